@@ -1,0 +1,143 @@
+import type { Bilingual, Text } from '../rdf/text.ts';
+
+/** What an entity is, in API words; the page paths are their French plurals. */
+export const entityTypes = [
+  'place',
+  'network',
+  'organization',
+  'person',
+  'territory',
+  'practice',
+  'need',
+  'offer',
+  'cooperation',
+  'event',
+  'experience',
+  'effect',
+] as const;
+export type EntityType = (typeof entityTypes)[number];
+
+/** A SKOS concept as a facet or a chip shows it. */
+export interface Concept {
+  readonly iri: string;
+  /** `scheme` and `slug` of `https://w3id.org/obsidienne/{scheme}/{slug}`; `key` is the slug. */
+  readonly scheme: string;
+  readonly key: string;
+  readonly label: Bilingual;
+  readonly definition?: Bilingual;
+  readonly altLabels?: readonly string[];
+  readonly broader?: string;
+}
+
+export interface Position {
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** Where an entity's words come from and how fresh they are. */
+export interface Provenance {
+  /** The registered URL whose document says it. */
+  readonly source: string;
+  /** The registration's id, for `/registrations/{id}`. */
+  readonly registration: string;
+  readonly readAt: string;
+  readonly changedAt: string;
+  /** IRI of the licence the document states. */
+  readonly license?: string;
+  /** Credit line that must be shown with the data (imported sets). */
+  readonly attribution?: string;
+}
+
+/** One line of a list, one card on the map. */
+export interface Summary {
+  readonly type: EntityType;
+  readonly key: string;
+  readonly iri: string;
+  readonly name: string;
+  /** First 200 characters of the description in the reader's language. */
+  readonly excerpt?: string;
+  /** Concept keys of the kinds scheme. */
+  readonly kinds: readonly string[];
+  /** Concept keys of the practices scheme. */
+  readonly practices: readonly string[];
+  readonly commune?: string;
+  readonly postalCode?: string;
+  readonly position?: Position;
+  /** Concept key of the operating-status scheme: project, open, paused, closed. */
+  readonly operatingStatus?: string;
+  /** The publisher marks it as invented for illustration. */
+  readonly example: boolean;
+  /** Warnings of the last check that readers should see, in both languages (position outside its département …). */
+  readonly warnings: readonly Bilingual[];
+  readonly provenance: Provenance;
+}
+
+/** One value of a property, ready to show. */
+export type Value =
+  | { readonly kind: 'text'; readonly text: Text }
+  | { readonly kind: 'concept'; readonly concept: Concept }
+  | { readonly kind: 'date'; readonly value: string }
+  | { readonly kind: 'number'; readonly value: number; readonly unit?: string }
+  | { readonly kind: 'url'; readonly url: string; readonly label?: string };
+
+/** A relation to another entity, seen from the entity that is shown. */
+export interface Link {
+  /** Property name: memberOf, member, cooperatesWith, sharesResourceWith, inspiredBy, operatedBy, seeks, makesOffer … */
+  readonly relation: string;
+  /** `out`: this entity (or its document) says it; `in`: the other one does. */
+  readonly direction: 'out' | 'in';
+  /** Both sides say so. */
+  readonly mutual: boolean;
+  /** The document that says it. */
+  readonly source: string;
+  /** The other end: an entity of the directory, or only an IRI we do not know. */
+  readonly target: Summary | { readonly iri: string; readonly name?: string };
+}
+
+/** Everything the directory knows of one entity. */
+export interface Entity extends Summary {
+  readonly names: Text;
+  readonly description: Text;
+  readonly alternateNames: readonly string[];
+  readonly image?: string;
+  readonly url?: string;
+  readonly address?: { readonly street?: string; readonly postalCode?: string; readonly locality?: string; readonly country?: string };
+  readonly contact: { readonly email?: string; readonly telephone?: string; readonly page?: string };
+  readonly openingHours: readonly { readonly days: readonly string[]; readonly opens: string; readonly closes: string }[];
+  /** Everything else by property name (`audience`, `equipment`, `foundingDate`, `resource`, `validThrough` …); labels live in the page texts. */
+  readonly properties: Readonly<Record<string, readonly Value[]>>;
+  readonly links: readonly Link[];
+}
+
+/** What narrows a list; several values of one key are or-ed, several keys are and-ed. Keys or IRIs of concepts and entities. */
+export interface Filter {
+  readonly type: EntityType;
+  readonly q?: string;
+  readonly kind?: readonly string[];
+  readonly practice?: readonly string[];
+  readonly resource?: readonly string[];
+  readonly network?: readonly string[];
+  /** Département codes ("49") or commune INSEE codes. */
+  readonly territory?: readonly string[];
+  readonly status?: readonly string[];
+  /** west, south, east, north in degrees. */
+  readonly bbox?: readonly [number, number, number, number];
+  readonly near?: Position & { readonly radiusKm: number };
+}
+
+export interface Facet {
+  readonly key: string;
+  readonly iri: string;
+  readonly label: Bilingual;
+  readonly count: number;
+}
+
+/** One page of a list with the counts of what would narrow it; `total` counts the whole list. */
+export interface Page {
+  readonly total: number;
+  readonly page: number;
+  readonly size: number;
+  readonly items: readonly Summary[];
+  /** Per facet name: each value's count is the length of the list that choosing it (in place of the facet's own values) would give. */
+  readonly facets: Readonly<Record<string, readonly Facet[]>>;
+}
