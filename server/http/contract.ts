@@ -53,6 +53,10 @@ export interface RegistrationAnswer {
   readonly lastVisitAt: string | null;
   readonly nextVisitAt: string | null;
   readonly page: string | null;
-  readonly visits: readonly { readonly at: string; readonly outcome: string; readonly detail: { readonly fr: string; readonly en: string } }[];
+  readonly visits: readonly {
+    readonly at: string;
+    readonly outcome: string;
+    readonly detail: { readonly fr: string; readonly en: string };
+  }[];
   readonly report: { readonly conforms: boolean; readonly findings: readonly Finding[] } | null;
 }

@@ -1,0 +1,40 @@
+import type { Language } from '../../rdf/text.ts';
+import en from './en.json' with { type: 'json' };
+import fr from './fr.json' with { type: 'json' };
+
+/** Every sentence of the pages, by section; French sets the keys and English must have the same. */
+export type Texts = typeof fr;
+
+/** A sentence that depends on a number. */
+export interface Counted {
+  readonly one: string;
+  readonly other: string;
+}
+
+const all: Readonly<Record<Language, Texts>> = { fr, en };
+
+/** The sentences in the reader's language. */
+export function texts(language: Language): Texts {
+  return all[language];
+}
+
+/** Puts values into `{name}` holes; a hole without a value stays visible, so that it is noticed. */
+export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replaceAll(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+}
+
+/** The right form for a count, with the number written the language's way in `{count}`. */
+export function counted(forms: Counted, count: number, language: Language): string {
+  const form = new Intl.PluralRules(language).select(count) === 'one' ? forms.one : forms.other;
+  return fill(form, { count: number(count, language) });
+}
+
+/** A number as the language writes it: `1 234` or `1,234`. */
+export function number(value: number, language: Language): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+/** The text under a key that data chose, or `otherwise` when the texts have none. */
+export function entry(section: Readonly<Record<string, string>>, key: string, otherwise: string): string {
+  return Object.hasOwn(section, key) ? (section[key] ?? otherwise) : otherwise;
+}
