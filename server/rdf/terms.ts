@@ -1,4 +1,4 @@
-import type { NamedNode } from '@rdfjs/types';
+import type { NamedNode, Quad, Term } from '@rdfjs/types';
 import { DataFactory } from 'n3';
 
 /** Makes IRIs of one namespace: `schema('name')` is the named node `https://schema.org/name`. */
@@ -25,3 +25,8 @@ export const sh = namespace('http://www.w3.org/ns/shacl#');
 export const dcat = namespace('http://www.w3.org/ns/dcat#');
 
 export const { namedNode, literal, blankNode, quad, defaultGraph } = DataFactory;
+
+/** Makes a quad of terms whose positions are already known to be right, so that casts stand in one place. */
+export function quadOf(subject: Term, predicate: Term, object: Term, graph: Term = defaultGraph()): Quad {
+  return quad(subject as never, predicate as never, object as never, graph as never);
+}

@@ -1,0 +1,10 @@
+declare module 'rdf-canonize' {
+  import type { Quad } from '@rdfjs/types';
+  export function canonize(
+    quads: readonly Quad[],
+    options: { algorithm: 'RDFC-1.0'; maxWorkFactor?: number; signal?: AbortSignal },
+  ): Promise<string>;
+  export class NQuads {
+    static serialize(quads: readonly Quad[]): string;
+  }
+}

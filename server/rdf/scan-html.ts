@@ -1,0 +1,59 @@
+import { Parser } from 'htmlparser2';
+import type { RdfFormat } from './media-types.ts';
+import { formatOfMediaType } from './media-types.ts';
+
+export interface DataBlock {
+  readonly format: RdfFormat;
+  readonly text: string;
+}
+
+/** What an HTML page says about the data it carries or points to. */
+export interface ScannedPage {
+  /** The page's base IRI: its `<base href>` resolved against its URL. */
+  readonly base: string;
+  /** `<script>` blocks whose type is an RDF media type, in document order. */
+  readonly blocks: readonly DataBlock[];
+  /** `<link rel="alternate|describedby">` with an RDF media type. */
+  readonly alternates: readonly string[];
+  readonly hasRdfa: boolean;
+  readonly hasMicrodata: boolean;
+}
+
+/** Finds the data blocks and links of an HTML page without building a document tree. */
+export function scanHtml(html: string, url: string): ScannedPage {
+  const blocks: DataBlock[] = [];
+  const links: string[] = [];
+  let base = url;
+  let hasRdfa = false;
+  let hasMicrodata = false;
+  let open: { format: RdfFormat; text: string } | undefined;
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      // og:title and its like are RDFa only to the letter; a description of something starts with one of these.
+      hasRdfa ||= 'typeof' in attributes || 'vocab' in attributes;
+      hasMicrodata ||= 'itemscope' in attributes;
+      const format = formatOfMediaType((attributes['type'] ?? '').split(';')[0]?.trim() ?? '');
+      if (name === 'base' && attributes['href']) base = URL.parse(attributes['href'], url)?.href ?? url;
+      else if (name === 'script' && format && format !== 'html') open = { format, text: '' };
+      else if (
+        name === 'link' &&
+        format &&
+        format !== 'html' &&
+        /\b(alternate|describedby)\b/i.test(attributes['rel'] ?? '')
+      )
+        links.push(attributes['href'] ?? '');
+    },
+    ontext(text) {
+      if (open) open.text += text;
+    },
+    onclosetag(name) {
+      if (name === 'script' && open) {
+        blocks.push(open);
+        open = undefined;
+      }
+    },
+  });
+  parser.end(html);
+  const alternates = links.map((href) => URL.parse(href, base)?.href).filter((href) => href !== undefined);
+  return { base, blocks, alternates, hasRdfa, hasMicrodata };
+}

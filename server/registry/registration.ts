@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+
+/** What a registration is to the observatory; `hidden` states keep their last good version for the day they recover. */
+export type Status = 'pending' | 'listed' | 'invalid' | 'unreachable' | 'withdrawn';
+
+/** Our memory of one profile URL; times are ISO 8601 in UTC. */
+export interface Registration {
+  readonly id: string;
+  readonly url: string;
+  readonly status: Status;
+  /** Who told us: `api`, `cli`, `seed`, `import` … */
+  readonly source: string;
+  readonly registeredAt: string;
+  /** Null when we will not go back by ourselves. */
+  readonly nextVisitAt: string | null;
+  readonly lastVisitAt: string | null;
+  /** When its content was last confirmed by the source. */
+  readonly readAt: string | null;
+  readonly changedAt: string | null;
+  readonly withdrawnAt: string | null;
+  /** Start of the present series of failures. */
+  readonly failingSince: string | null;
+  readonly failures: number;
+  /** Present gap between visits, in milliseconds. */
+  readonly intervalMs: number;
+  readonly finalUrl: string | null;
+  readonly mediaType: string | null;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** SHA-256 of the last body read. */
+  readonly byteHash: string | null;
+  /** Canonical hash of the last conforming graph. */
+  readonly graphHash: string | null;
+  /** Whether that graph is part of the answers now. */
+  readonly shown: boolean;
+}
+
+export const dayMs = 24 * 60 * 60 * 1000;
+
+/** The identifier of a profile URL: stable, URL-safe, the same for everyone who registers it. */
+export function registrationId(url: string): string {
+  return createHash('sha256').update(url).digest('base64url').slice(0, 12);
+}
+
+/** A registration that was never visited and is due at once. */
+export function newRegistration(url: string, source: string, at: Date): Registration {
+  return {
+    id: registrationId(url),
+    url,
+    status: 'pending',
+    source,
+    registeredAt: at.toISOString(),
+    nextVisitAt: at.toISOString(),
+    lastVisitAt: null,
+    readAt: null,
+    changedAt: null,
+    withdrawnAt: null,
+    failingSince: null,
+    failures: 0,
+    intervalMs: dayMs,
+    finalUrl: null,
+    mediaType: null,
+    etag: null,
+    lastModified: null,
+    byteHash: null,
+    graphHash: null,
+    shown: false,
+  };
+}

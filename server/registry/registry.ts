@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { Bilingual } from '../rdf/text.ts';
+import type { Registration, Status } from './registration.ts';
+import { newRegistration } from './registration.ts';
+import { registrationRow, rowToRegistration } from './registration-row.ts';
+
+/** One processed visit: what was met (a stable word) and its telling in both languages. */
+export interface VisitRecord {
+  readonly at: string;
+  readonly outcome: string;
+  readonly detail: Bilingual;
+}
+
+/** The last check of a profile, as stored; `findings` is what the validation room said, kept as it is. */
+export interface StoredReport<Finding = unknown> {
+  readonly at: string;
+  readonly conforms: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** Remembers registrations, visits, versions, reports and due dates. Each call is part of the caller's transaction. */
+export interface Registry {
+  /** Returns the registration of the URL, made now if it was unknown; a withdrawn one becomes pending again. */
+  register(url: string, options: { readonly source: string; readonly at: Date }): Registration;
+  find(id: string): Registration | undefined;
+  findByUrl(url: string): Registration | undefined;
+  list(options: { readonly status?: Status; readonly page: number; readonly size: number }): {
+    readonly total: number;
+    readonly items: readonly Registration[];
+  };
+  /** Registrations whose date has come, the longest waiting first. */
+  due(now: Date, limit: number): readonly Registration[];
+  save(registration: Registration): void;
+  addVisit(id: string, visit: VisitRecord): void;
+  /** The latest visits, newest first. */
+  visits(id: string, limit: number): readonly VisitRecord[];
+  /** Keeps a conforming graph (N-Quads without graph names) as the version that began at `at`. */
+  addVersion(id: string, version: { readonly hash: string; readonly nquads: string; readonly at: string }): void;
+  /** The N-Quads of a content by its hash. */
+  content(hash: string): string | undefined;
+  saveReport(id: string, report: StoredReport): void;
+  report(id: string): StoredReport | undefined;
+  /** Number of registrations by status, zeros included. */
+  counts(): Readonly<Record<Status, number>>;
+  /** Every graph that is part of the answers now. */
+  shown(): Iterable<{ readonly registration: Registration; readonly nquads: string }>;
+}
+
+const statuses: readonly Status[] = ['pending', 'listed', 'invalid', 'unreachable', 'withdrawn'];
+
+/** Opens the registry on a database, making its tables where they are missing. */
+export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
+  db.exec(readFileSync(new URL('schema.sql', import.meta.url), 'utf8'));
+  const columns = Object.keys(registrationRow(newRegistration('x', 'x', new Date(0))));
+  const sql = {
+    upsert: db.prepare(
+      `INSERT INTO registration (${columns.join(', ')}) VALUES (${columns.map((c) => `:${c}`).join(', ')})
+       ON CONFLICT (id) DO UPDATE SET ${columns.map((c) => `${c} = excluded.${c}`).join(', ')}`,
+    ),
+    find: db.prepare('SELECT * FROM registration WHERE id = ?'),
+    findByUrl: db.prepare('SELECT * FROM registration WHERE url = ?'),
+    due: db.prepare('SELECT * FROM registration WHERE next_visit_at <= ? ORDER BY next_visit_at, id LIMIT ?'),
+    addVisit: db.prepare('INSERT INTO visit (registration, at, outcome, detail) VALUES (?, ?, ?, ?)'),
+    visits: db.prepare('SELECT at, outcome, detail FROM visit WHERE registration = ? ORDER BY id DESC LIMIT ?'),
+    addContent: db.prepare('INSERT INTO content (hash, quads, nquads) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+    addVersion: db.prepare('INSERT INTO version (registration, at, hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+    content: db.prepare('SELECT nquads FROM content WHERE hash = ?'),
+    saveReport: db.prepare(
+      `INSERT INTO report (registration, at, conforms, findings) VALUES (?, ?, ?, ?)
+       ON CONFLICT (registration) DO UPDATE SET at = excluded.at, conforms = excluded.conforms, findings = excluded.findings`,
+    ),
+    report: db.prepare('SELECT at, conforms, findings FROM report WHERE registration = ?'),
+    counts: db.prepare('SELECT status, count(*) AS count FROM registration GROUP BY status'),
+    shown: db.prepare(
+      'SELECT r.*, c.nquads FROM registration r JOIN content c ON c.hash = r.graph_hash WHERE r.shown = 1',
+    ),
+  };
+  const optional = (row: Record<string, unknown> | undefined) => (row ? rowToRegistration(row) : undefined);
+  const save = (registration: Registration) =>
+    void sql.upsert.run(registrationRow(registration) as Record<string, SQLInputValue>);
+
+  return {
+    register(url, { source, at }) {
+      const known = optional(sql.findByUrl.get(url));
+      if (known && known.status !== 'withdrawn') return known;
+      const registration: Registration = known
+        ? {
+            ...known,
+            status: 'pending',
+            nextVisitAt: at.toISOString(),
+            failures: 0,
+            failingSince: null,
+            withdrawnAt: null,
+          }
+        : newRegistration(url, source, at);
+      save(registration);
+      return registration;
+    },
+    find: (id) => optional(sql.find.get(id)),
+    findByUrl: (url) => optional(sql.findByUrl.get(url)),
+    list({ status, page, size }) {
+      const where = status ? 'WHERE status = ?' : '';
+      const values = status ? [status] : [];
+      const total = db.prepare(`SELECT count(*) AS n FROM registration ${where}`).get(...values)?.['n'] as number;
+      const rows = db
+        .prepare(`SELECT * FROM registration ${where} ORDER BY registered_at DESC, id LIMIT ? OFFSET ?`)
+        .all(...values, size, (page - 1) * size);
+      return { total, items: rows.map(rowToRegistration) };
+    },
+    due: (now, limit) => sql.due.all(now.toISOString(), limit).map(rowToRegistration),
+    save,
+    addVisit: (id, visit) => void sql.addVisit.run(id, visit.at, visit.outcome, JSON.stringify(visit.detail)),
+    visits: (id, limit) =>
+      sql.visits.all(id, limit).map((row) => ({
+        at: row['at'] as string,
+        outcome: row['outcome'] as string,
+        detail: JSON.parse(row['detail'] as string) as Bilingual,
+      })),
+    addVersion(id, { hash, nquads, at }) {
+      sql.addContent.run(hash, countLines(nquads), zstdCompressSync(Buffer.from(nquads)));
+      sql.addVersion.run(id, at, hash);
+    },
+    content: (hash) => {
+      const row = sql.content.get(hash);
+      return row ? decompress(row['nquads']) : undefined;
+    },
+    saveReport: (id, report) =>
+      void sql.saveReport.run(id, report.at, report.conforms ? 1 : 0, JSON.stringify(report.findings)),
+    report: (id) => {
+      const row = sql.report.get(id);
+      return row
+        ? {
+            at: row['at'] as string,
+            conforms: row['conforms'] === 1,
+            findings: JSON.parse(row['findings'] as string) as Finding[],
+          }
+        : undefined;
+    },
+    counts: () => {
+      const found = new Map(sql.counts.all().map((row) => [row['status'], row['count'] as number]));
+      return Object.fromEntries(statuses.map((status) => [status, found.get(status) ?? 0])) as Record<Status, number>;
+    },
+    *shown() {
+      for (const row of sql.shown.iterate())
+        yield { registration: rowToRegistration(row), nquads: decompress(row['nquads']) };
+    },
+  };
+}
+
+function decompress(blob: unknown): string {
+  return zstdDecompressSync(blob as Uint8Array).toString('utf8');
+}
+
+function countLines(text: string): number {
+  return text.split('\n').length - 1;
+}

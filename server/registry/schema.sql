@@ -1,0 +1,55 @@
+-- What we know of each profile URL: who told us, what we met, what it said, when to go back.
+CREATE TABLE IF NOT EXISTS registration (
+  id            TEXT PRIMARY KEY,
+  url           TEXT NOT NULL UNIQUE,
+  status        TEXT NOT NULL,
+  source        TEXT NOT NULL,
+  registered_at TEXT NOT NULL,
+  next_visit_at TEXT,
+  last_visit_at TEXT,
+  read_at       TEXT,
+  changed_at    TEXT,
+  withdrawn_at  TEXT,
+  failing_since TEXT,
+  failures      INTEGER NOT NULL DEFAULT 0,
+  interval_ms   INTEGER NOT NULL,
+  final_url     TEXT,
+  media_type    TEXT,
+  etag          TEXT,
+  last_modified TEXT,
+  byte_hash     TEXT,
+  graph_hash    TEXT,
+  shown         INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX IF NOT EXISTS registration_due ON registration (next_visit_at) WHERE next_visit_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS registration_status ON registration (status);
+
+CREATE TABLE IF NOT EXISTS visit (
+  id           INTEGER PRIMARY KEY,
+  registration TEXT NOT NULL REFERENCES registration (id),
+  at           TEXT NOT NULL,
+  outcome      TEXT NOT NULL,
+  detail       TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS visit_registration ON visit (registration, id);
+
+-- Every conforming graph ever read, once per content.
+CREATE TABLE IF NOT EXISTS content (
+  hash    TEXT PRIMARY KEY,
+  quads   INTEGER NOT NULL,
+  nquads  BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS version (
+  registration TEXT NOT NULL REFERENCES registration (id),
+  at           TEXT NOT NULL,
+  hash         TEXT NOT NULL REFERENCES content (hash),
+  PRIMARY KEY (registration, at)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS report (
+  registration TEXT PRIMARY KEY REFERENCES registration (id),
+  at           TEXT NOT NULL,
+  conforms     INTEGER NOT NULL,
+  findings     TEXT NOT NULL
+) STRICT;
