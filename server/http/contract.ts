@@ -32,6 +32,11 @@ export interface PointsAnswer {
   readonly concepts: readonly Concept[];
   readonly kinds: readonly (readonly number[])[];
   readonly practices: readonly (readonly number[])[];
+  /** Names of communes that the next column points to by index; -1 where none is known. */
+  readonly communes: readonly string[];
+  readonly commune: readonly number[];
+  /** When each place's profile was last read, in whole days since 1970-01-01 UTC. */
+  readonly readDay: readonly number[];
   /** Credit lines of the sets that are shown, for the map's attribution. */
   readonly attributions: readonly string[];
 }
