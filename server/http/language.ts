@@ -6,7 +6,7 @@ const yearMs = 365 * 24 * 3600 * 1000;
 
 /** The reader's language: `?lang=`, then the remembered one, then the browser's first choice, then French. */
 export function readLanguage(request: Request): Language {
-  const asked = request.query['lang'];
+  const asked = request.query.lang;
   if (isLanguage(asked)) return asked;
   const remembered = /(?:^|;\s*)lang=(fr|en)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1];
   if (isLanguage(remembered)) return remembered;
@@ -21,18 +21,18 @@ export function readLanguage(request: Request): Language {
  */
 export const chooseLanguage: RequestHandler = (request, response, next) => {
   const language = readLanguage(request);
-  response.locals['language'] = language;
+  response.locals.language = language;
   response.setHeader('Content-Language', language);
   response.vary('Accept-Language');
   response.vary('Cookie');
-  if (isLanguage(request.query['lang']))
+  if (isLanguage(request.query.lang))
     response.cookie(cookieName, language, { maxAge: yearMs, sameSite: 'lax', httpOnly: true, path: '/' });
   next();
 };
 
 /** The language chosen for this answer. */
 export function languageOf(response: Response): Language {
-  return response.locals['language'] === 'en' ? 'en' : 'fr';
+  return response.locals.language === 'en' ? 'en' : 'fr';
 }
 
 function isLanguage(value: unknown): value is Language {

@@ -1,0 +1,41 @@
+import type { Language } from '../rdf/text.ts';
+
+const zone = 'Europe/Paris';
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365 * 86_400_000],
+  ['month', 30 * 86_400_000],
+  ['week', 7 * 86_400_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** "il y a 3 jours", "in 2 hours"; "à l’instant" within a minute. */
+export function relativeTime(iso: string, now: Date, language: Language): string {
+  const differenceMs = Date.parse(iso) - now.getTime();
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  for (const [unit, lengthMs] of units)
+    if (Math.abs(differenceMs) >= lengthMs) return format.format(Math.trunc(differenceMs / lengthMs), unit);
+  return language === 'fr' ? 'à l’instant' : 'just now';
+}
+
+/** "3 mars 2026 à 14:05" on French clocks. */
+export function exactTime(iso: string, language: Language): string {
+  return write(iso, language, { dateStyle: 'long', timeStyle: 'short', timeZone: zone });
+}
+
+/** "3 mars 2026"; a date without a time is taken as it stands, a year or a year and month too. */
+export function longDate(value: string, language: Language): string {
+  if (/^\d{4}$/.test(value)) return value;
+  if (/^\d{4}-\d{2}$/.test(value))
+    return write(`${value}-01`, language, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return write(value, language, { dateStyle: 'long', timeZone: 'UTC' });
+  if (!/T/.test(value)) return value;
+  return write(value, language, { dateStyle: 'long', timeStyle: 'short', timeZone: zone });
+}
+
+/** What is no date is given back as it came: publishers write dates by hand. */
+function write(value: string, language: Language, options: Intl.DateTimeFormatOptions): string {
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? value : new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', options).format(time);
+}

@@ -1,0 +1,98 @@
+import type { Quad } from '@rdfjs/types';
+import type { RequestHandler } from 'express';
+import type { Concept, Entity, EntityType, Filter, Page } from '../directory/entity.ts';
+import type { Bilingual, Language } from '../rdf/text.ts';
+import type { CheckAnswer, PointsAnswer, RegistrationAnswer } from './contract.ts';
+import type { Log } from './errors.ts';
+import type { PageAssets } from './pages/layout.ts';
+
+/** The orders a list can come in; `relevance` is by name when nothing is searched, `distance` needs `near`. */
+export const sorts = ['relevance', 'name', 'changed', 'distance'] as const;
+export type Sort = (typeof sorts)[number];
+
+export interface ListOptions {
+  /** From 1. */
+  readonly page: number;
+  readonly size: number;
+  readonly sort: Sort;
+  readonly language: Language;
+}
+
+/** What is left of an entity whose profile was withdrawn. */
+export interface Gone {
+  readonly withdrawnAt: string;
+  readonly name?: string;
+}
+
+/** The read model as the pages and the API use it. */
+export interface DirectoryReader {
+  /** Grows with each change: answers made from one version stay true for it. */
+  readonly version: number;
+  list(filter: Filter, options: ListOptions): Page;
+  entity(type: EntityType, key: string, language: Language): Entity | undefined;
+  gone(type: EntityType, key: string): Gone | undefined;
+  points(): PointsAnswer;
+  /** Every concept of a scheme (`practices`, `kinds` …), whether used or not; empty for an unknown scheme. */
+  concepts(scheme: string): readonly Concept[];
+}
+
+export type Registered =
+  | { readonly state: 'registered'; readonly id: string }
+  | { readonly state: 'refused'; readonly detail: Bilingual };
+
+/** The memory of profile addresses; `register` is idempotent and makes the first visit due at once. */
+export interface Registrations {
+  register(url: string): Promise<Registered> | Registered;
+  read(id: string): RegistrationAnswer | undefined;
+}
+
+/** A profile to check: an address to read, or the document itself. */
+export type CheckInput =
+  | { readonly url: string }
+  | { readonly body: Uint8Array; readonly mediaType: string; readonly charset?: string };
+
+export type Checked = CheckAnswer | { readonly state: 'refused'; readonly detail: Bilingual };
+
+export interface Health {
+  readonly ready: boolean;
+  readonly database: boolean;
+  readonly graph: boolean;
+  readonly version: number;
+  /** Registrations by status. */
+  readonly registrations: Readonly<Record<string, number>>;
+}
+
+/** Where the built map and its styles are; `folder` is served under `/assets`. */
+export interface Assets {
+  readonly folder: string;
+  readonly pages: PageAssets;
+  readonly map: PageAssets;
+}
+
+export interface HttpConfig {
+  /** `https://host` without a final slash, for links that must be absolute; absent on a laptop. */
+  readonly origin?: string;
+  /** How the visits introduce themselves. */
+  readonly userAgent: string;
+  /** Who runs this observatory, as shown on the notice: a web page or an e-mail address. */
+  readonly contact?: string;
+  readonly ontologyFolder: string;
+  readonly shapesFolder: string;
+}
+
+/** Everything the pages and the API need, passed in by the composition root. */
+export interface AppDeps {
+  readonly directory: DirectoryReader;
+  readonly registrations: Registrations;
+  /** Checks a profile without registering it. */
+  check(input: CheckInput): Promise<Checked>;
+  /** The quads that a registered URL published, as last accepted. */
+  documentQuads(registrationUrl: string): Promise<readonly Quad[] | undefined> | readonly Quad[] | undefined;
+  health(): Promise<Health> | Health;
+  /** The routes of the SPARQL endpoint, mounted at `/sparql`. */
+  readonly sparql: RequestHandler;
+  readonly assets: Assets;
+  readonly config: HttpConfig;
+  readonly log: Log;
+  now(): Date;
+}
