@@ -101,29 +101,56 @@ export interface Entity extends Summary {
   readonly alternateNames: readonly string[];
   readonly image?: string;
   readonly url?: string;
-  readonly address?: { readonly street?: string; readonly postalCode?: string; readonly locality?: string; readonly country?: string };
+  readonly address?: {
+    readonly street?: string;
+    readonly postalCode?: string;
+    readonly locality?: string;
+    readonly country?: string;
+  };
   readonly contact: { readonly email?: string; readonly telephone?: string; readonly page?: string };
-  readonly openingHours: readonly { readonly days: readonly string[]; readonly opens: string; readonly closes: string }[];
+  readonly openingHours: readonly {
+    readonly days: readonly string[];
+    readonly opens: string;
+    readonly closes: string;
+  }[];
   /** Everything else by property name (`audience`, `equipment`, `foundingDate`, `resource`, `validThrough` …); labels live in the page texts. */
   readonly properties: Readonly<Record<string, readonly Value[]>>;
   readonly links: readonly Link[];
 }
 
-/** What narrows a list; several values of one key are or-ed, several keys are and-ed. Keys or IRIs of concepts and entities. */
-export interface Filter {
+/** What can be counted and chosen beside a list: concept schemes, networks and territories. */
+export const facetNames = [
+  'kind',
+  'practice',
+  'resource',
+  'network',
+  'territory',
+  'status',
+  'audience',
+  'legalForm',
+  'discipline',
+  'role',
+  'effect',
+  'scale',
+  'condition',
+  'exchangeState',
+  'stage',
+] as const;
+export type FacetName = (typeof facetNames)[number];
+
+/**
+ * What narrows a list; several values of one facet are or-ed, several facets are and-ed. Values are keys or IRIs;
+ * a territory is a département code ("49") or a commune's INSEE code.
+ */
+export type Filter = {
   readonly type: EntityType;
   readonly q?: string;
-  readonly kind?: readonly string[];
-  readonly practice?: readonly string[];
-  readonly resource?: readonly string[];
-  readonly network?: readonly string[];
-  /** Département codes ("49") or commune INSEE codes. */
-  readonly territory?: readonly string[];
-  readonly status?: readonly string[];
   /** west, south, east, north in degrees. */
   readonly bbox?: readonly [number, number, number, number];
   readonly near?: Position & { readonly radiusKm: number };
-}
+} & { readonly [name in FacetName]?: readonly string[] };
+
+export type Sort = 'name' | 'recent' | 'distance' | 'date' | 'relevance';
 
 export interface Facet {
   readonly key: string;

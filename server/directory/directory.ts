@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Quad } from '@rdfjs/types';
+import { dct, schema } from '../rdf/terms.ts';
+import type { Bilingual, Language } from '../rdf/text.ts';
+import { wording } from '../rdf/text.ts';
+import type { Aligner } from './align.ts';
+import { authorityRank, speaksFirstHand } from './authority.ts';
+import type { Concepts } from './concepts.ts';
+import { bySubject, describe, entitiesIn, linksOf, primaryTopics } from './describe.ts';
+import type { Entity, EntityType, Filter, Page, Sort } from './entity.ts';
+import { entityTypes } from './entity.ts';
+import { createEntityReader } from './entity-reader.ts';
+import { createEntityWriter } from './entity-writer.ts';
+import { kilometres } from './filter-sql.ts';
+import { createListReader } from './list-reader.ts';
+import type { Points } from './points.ts';
+import { readPoints } from './points.ts';
+
+/** Where the quads to project come from. */
+export interface ProjectedDocument {
+  readonly registration: string;
+  readonly url: string;
+  readonly finalUrl: string;
+  readonly readAt: string;
+  readonly changedAt: string;
+  /** What readers of its entities should be warned of. */
+  readonly warnings: readonly Bilingual[];
+}
+
+export interface ListOptions {
+  /** From 1. */
+  readonly page: number;
+  readonly size: number;
+  readonly sort?: Sort;
+  readonly language: Language;
+}
+
+/** The read model: entities, links, facets, full text and points. Writes are part of the caller's transaction. */
+export interface Directory {
+  /** Puts what a document says first-hand in place of what it said before. */
+  project(document: ProjectedDocument, quads: readonly Quad[]): void;
+  /** Notes that an unchanged document was confirmed. */
+  confirm(registration: string, readAt: string): void;
+  /** Takes a document's entities away; those nobody else speaks for are remembered as withdrawn when `withdrawnAt` is given. */
+  remove(registration: string, withdrawnAt?: string): void;
+  list(filter: Filter, options: ListOptions): Page;
+  entity(type: EntityType, key: string, language: Language): Entity | undefined;
+  /** Type and key of the entity that a publisher's IRI names. */
+  locate(iri: string): { readonly type: EntityType; readonly key: string } | undefined;
+  /** The entities a document leads for, its declared topic first. */
+  entitiesOf(registration: string): readonly { readonly type: EntityType; readonly key: string }[];
+  /** An entity that was withdrawn, by its page's address. */
+  gone(type: EntityType, key: string): { readonly name: string; readonly at: string } | undefined;
+  points(): Points;
+  counts(): Readonly<Record<EntityType, number>>;
+  readonly concepts: Concepts;
+  /** Grows with every change of what readers see. */
+  readonly version: number;
+}
+
+/** Opens the directory on a database, making its tables where they are missing. */
+export function createDirectory(
+  db: DatabaseSync,
+  options: { readonly concepts: Concepts; readonly align: Aligner; readonly sharedHosts: ReadonlySet<string> },
+): Directory {
+  const { concepts, align, sharedHosts } = options;
+  db.exec(readFileSync(new URL('schema.sql', import.meta.url), 'utf8'));
+  db.function('km', { deterministic: true }, kilometres as never);
+  const writer = createEntityWriter(db, concepts);
+  const entities = createEntityReader(db, concepts);
+  const lists = createListReader(db, concepts, entities);
+  const sql = {
+    document: db.prepare(
+      `INSERT INTO document (registration, url, read_at, changed_at, license, attribution, warnings) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (registration) DO UPDATE SET url = excluded.url, read_at = excluded.read_at, changed_at = excluded.changed_at,
+         license = excluded.license, attribution = excluded.attribution, warnings = excluded.warnings`,
+    ),
+    confirm: db.prepare('UPDATE document SET read_at = ? WHERE registration = ?'),
+    removeDocument: db.prepare('DELETE FROM document WHERE registration = ?'),
+    leads: db.prepare(
+      `SELECT e.iri, e.type, k.key, e.description FROM entity e JOIN entity_key k ON k.iri = e.iri
+       WHERE e.document = ? AND e.lead = 1 ORDER BY e.rank DESC, e.id`,
+    ),
+    stillThere: db.prepare('SELECT 1 FROM entity WHERE iri = ?'),
+    locate: db.prepare(
+      'SELECT k.type, k.key FROM entity_key k JOIN entity e ON e.iri = k.iri AND e.lead = 1 WHERE k.iri = ?',
+    ),
+    withdraw: db.prepare(
+      'INSERT INTO withdrawn (type, key, name, at) VALUES (?, ?, ?, ?) ON CONFLICT (type, key) DO UPDATE SET at = excluded.at',
+    ),
+    restore: db.prepare('DELETE FROM withdrawn WHERE type = ? AND key = ?'),
+    gone: db.prepare('SELECT name, at FROM withdrawn WHERE type = ? AND key = ?'),
+    counts: db.prepare('SELECT type, count(*) AS count FROM entity WHERE lead = 1 GROUP BY type'),
+  };
+  let version = Date.now();
+  let points: { version: number; points: Points } | undefined;
+
+  const leadsOf = (registration: string) =>
+    sql.leads.all(registration).map((row) => ({ type: row['type'] as EntityType, key: row['key'] as string, row }));
+
+  return {
+    project(document, quads) {
+      const aligned = align(quads);
+      const subjects = bySubject(aligned);
+      const topics = primaryTopics(aligned);
+      const urls = [document.url, document.finalUrl];
+      const before = writer.removeDocument(document.registration);
+      const ofDocument = (predicate: string) =>
+        aligned.find((q) => q.predicate.value === predicate && urls.includes(q.subject.value))?.object.value ?? null;
+      sql.document.run(
+        document.registration,
+        document.url,
+        document.readAt,
+        document.changedAt,
+        ofDocument(dct('license').value),
+        ofDocument(schema('creditText').value),
+        JSON.stringify(document.warnings),
+      );
+      const now: string[] = [];
+      for (const { iri, type } of entitiesIn(subjects, topics)) {
+        if (!urls.some((url) => speaksFirstHand(url, iri, sharedHosts))) continue;
+        const description = describe(subjects, iri, type);
+        if (wording(description.names, 'fr') === '') continue;
+        writer.insert(document.registration, authorityRank(urls, iri, topics), description, linksOf(subjects, iri));
+        now.push(iri);
+      }
+      writer.chooseLeads([...before, ...now]);
+      for (const { type, key } of leadsOf(document.registration)) sql.restore.run(type, key);
+      version++;
+    },
+    confirm: (registration, readAt) => void sql.confirm.run(readAt, registration),
+    remove(registration, withdrawnAt) {
+      const leads = leadsOf(registration);
+      writer.chooseLeads(writer.removeDocument(registration));
+      sql.removeDocument.run(registration);
+      for (const { type, key, row } of leads) {
+        if (!withdrawnAt || sql.stillThere.get(row['iri'] as string)) continue;
+        const { names } = JSON.parse(row['description'] as string) as { names: Entity['names'] };
+        sql.withdraw.run(type, key, wording(names, 'fr'), withdrawnAt);
+      }
+      version++;
+    },
+    list: lists.list,
+    entity: entities.entity,
+    locate(iri) {
+      const row = sql.locate.get(iri);
+      return row ? { type: row['type'] as EntityType, key: row['key'] as string } : undefined;
+    },
+    entitiesOf: (registration) => leadsOf(registration).map(({ type, key }) => ({ type, key })),
+    gone(type, key) {
+      const row = sql.gone.get(type, key);
+      return row ? { name: row['name'] as string, at: row['at'] as string } : undefined;
+    },
+    points() {
+      if (points?.version !== version) points = { version, points: readPoints(db, concepts, version) };
+      return points.points;
+    },
+    counts() {
+      const found = new Map(sql.counts.all().map((row) => [row['type'], row['count'] as number]));
+      return Object.fromEntries(entityTypes.map((type) => [type, found.get(type) ?? 0])) as Record<EntityType, number>;
+    },
+    concepts,
+    get version() {
+      return version;
+    },
+  };
+}

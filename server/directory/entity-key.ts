@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+
+/** Words of an IRI that say nothing about what it names. */
+const empty = new Set(
+  'www localhost profil profile card fiche index id it me this lieu place asso association reseau network organisation organization ttl jsonld html htm rdf nt nq trig xml json php data donnees'.split(
+    ' ',
+  ),
+);
+const maxLength = 60;
+
+/** A readable key from a publisher's IRI: its telling words, `kyosei` for `http://kyosei.localhost/profil.ttl#archipel`. */
+export function keyOfIri(iri: string): string {
+  const url = URL.parse(iri);
+  const host = (url?.hostname ?? '').split('.').slice(0, -1).join('-');
+  const rest = url ? `${decode(url.pathname)}-${decode(url.hash)}` : iri;
+  const words = slug(`${host}-${rest}`)
+    .split('-')
+    .filter((word) => word && !empty.has(word));
+  const key = [...new Set(words)].join('-').slice(0, maxLength).replace(/-+$/, '');
+  return key || hashedKey(iri, 'fiche');
+}
+
+/** The key to use when another entity already has `key`: still readable, told apart by five characters of the IRI's hash. */
+export function hashedKey(iri: string, key: string): string {
+  return `${key}-${createHash('sha256').update(iri).digest('hex').slice(0, 5)}`;
+}
+
+/** Lower-case ASCII words joined by hyphens. */
+export function slug(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,143 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { given } from '../rdf/given.ts';
+import type { Bilingual, Language } from '../rdf/text.ts';
+import { wording } from '../rdf/text.ts';
+import type { Concepts } from './concepts.ts';
+import type { Description } from './describe.ts';
+import type { Concept, Entity, EntityType, Link, Summary, Value } from './entity.ts';
+import { relationNamed } from './relations.ts';
+
+type Row = Record<string, unknown>;
+
+/** Columns that a summary needs; to be selected from `entity e` joined with its key and document. */
+export const summaryColumns = `e.id, e.type, k.key, e.description, d.registration, d.url, d.read_at, d.changed_at,
+  d.license, d.attribution, d.warnings`;
+export const summaryTables = `entity e JOIN entity_key k ON k.iri = e.iri JOIN document d ON d.registration = e.document`;
+
+export interface EntityReader {
+  summary(row: Row, language: Language): Summary;
+  entity(type: EntityType, key: string, language: Language): Entity | undefined;
+}
+
+/** Reads entities back from their rows, labels and links resolved. */
+export function createEntityReader(db: DatabaseSync, concepts: Concepts): EntityReader {
+  const sql = {
+    entity: db.prepare(`SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1 AND k.type = ? AND k.key = ?`),
+    byIri: db.prepare(`SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1 AND e.iri = ?`),
+    links: db.prepare(
+      `SELECT l.subject, l.relation, l.object, l.stated_by, d.url FROM link l JOIN document d ON d.registration = l.document
+       WHERE l.subject = ?1 OR l.object = ?1 ORDER BY l.relation, l.subject, l.object`,
+    ),
+  };
+
+  function summary(row: Row, language: Language): Summary {
+    return summaryOf(row, JSON.parse(row['description'] as string) as Description, language);
+  }
+
+  function summaryOf(row: Row, description: Description, language: Language): Summary {
+    const keys = (facet: string) =>
+      (description.concepts[facet] ?? []).map((iri) => concepts.find(iri)?.key ?? lastSegment(iri));
+    const text = wording(description.description, language);
+    return {
+      type: row['type'] as EntityType,
+      key: row['key'] as string,
+      iri: description.iri,
+      name: wording(description.names, language),
+      ...given('excerpt', text === '' ? undefined : shorten(text)),
+      kinds: keys('kind'),
+      practices: keys('practice'),
+      ...given('commune', description.address?.locality),
+      ...given('postalCode', description.address?.postalCode),
+      ...given('position', description.position),
+      ...given('operatingStatus', keys('operatingStatus')[0]),
+      example: description.example,
+      warnings: JSON.parse(row['warnings'] as string) as Bilingual[],
+      provenance: {
+        source: row['url'] as string,
+        registration: row['registration'] as string,
+        readAt: row['read_at'] as string,
+        changedAt: row['changed_at'] as string,
+        ...given('license', (row['license'] as string | null) ?? undefined),
+        ...given('attribution', (row['attribution'] as string | null) ?? undefined),
+      },
+    };
+  }
+
+  function linksOf(iri: string, language: Language): Link[] {
+    const found = new Map<
+      string,
+      { relation: string; direction: 'out' | 'in'; other: string; says: Set<string>; source: string }
+    >();
+    for (const row of sql.links.all(iri)) {
+      const relation = relationNamed(row['relation'] as string);
+      const isSubject = row['subject'] === iri;
+      const other = (isSubject ? row['object'] : row['subject']) as string;
+      if (other === iri) continue;
+      const name = isSubject || relation.symmetric ? relation.name : (relation.inverse ?? relation.name);
+      const says = row['stated_by'] as string;
+      const known = found.get(`${name} ${other}`);
+      if (known) {
+        known.says.add(says);
+        if (says === iri) Object.assign(known, { direction: 'out', source: row['url'] });
+      } else
+        found.set(`${name} ${other}`, {
+          relation: name,
+          direction: says === iri ? 'out' : 'in',
+          other,
+          says: new Set([says]),
+          source: row['url'] as string,
+        });
+    }
+    return [...found.values()].map(({ relation, direction, other, says, source }) => {
+      const row = sql.byIri.get(other);
+      return {
+        relation,
+        direction,
+        mutual: says.size > 1,
+        source,
+        target: row ? summary(row, language) : { iri: other },
+      };
+    });
+  }
+
+  return {
+    summary,
+    entity(type, key, language) {
+      const row = sql.entity.get(type, key);
+      if (!row) return undefined;
+      const description = JSON.parse(row['description'] as string) as Description;
+      const conceptValues = Object.entries(description.concepts).map(([name, iris]) => [
+        name,
+        iris.map((iri): Value => ({ kind: 'concept', concept: concepts.find(iri) ?? unknownConcept(iri) })),
+      ]);
+      return {
+        ...summaryOf(row, description, language),
+        names: description.names,
+        description: description.description,
+        alternateNames: description.alternateNames,
+        ...given('image', description.image),
+        ...given('url', description.url),
+        ...given('address', description.address),
+        contact: description.contact,
+        openingHours: description.openingHours,
+        properties: { ...description.values, ...Object.fromEntries(conceptValues) },
+        links: linksOf(description.iri, language),
+      };
+    },
+  };
+}
+
+function unknownConcept(iri: string): Concept {
+  const name = lastSegment(iri);
+  return { iri, scheme: '', key: name, label: { fr: name, en: name } };
+}
+
+function lastSegment(iri: string): string {
+  return iri.split(/[/#]/).at(-1) ?? iri;
+}
+
+function shorten(text: string): string {
+  if (text.length <= 200) return text;
+  const cut = text.slice(0, 200);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 150))}…`;
+}

@@ -1,0 +1,73 @@
+-- The read model: derived from the shown graphs, rebuilt from them at any time.
+CREATE TABLE IF NOT EXISTS document (
+  registration TEXT PRIMARY KEY,
+  url          TEXT NOT NULL,
+  read_at      TEXT NOT NULL,
+  changed_at   TEXT NOT NULL,
+  license      TEXT,
+  attribution  TEXT,
+  warnings     TEXT NOT NULL
+) STRICT;
+
+-- One row per entity and document that speaks first-hand about it; lead = 1 on the one whose words are shown.
+CREATE TABLE IF NOT EXISTS entity (
+  id           INTEGER PRIMARY KEY,
+  iri          TEXT NOT NULL,
+  document     TEXT NOT NULL REFERENCES document (registration),
+  rank         INTEGER NOT NULL,
+  lead         INTEGER NOT NULL DEFAULT 0,
+  type         TEXT NOT NULL,
+  sort_name    TEXT NOT NULL,
+  departement  TEXT,
+  commune_code TEXT,
+  lon          REAL,
+  lat          REAL,
+  starts_at    TEXT,
+  ends_at      TEXT,
+  description  TEXT NOT NULL,
+  UNIQUE (iri, document)
+) STRICT;
+CREATE INDEX IF NOT EXISTS entity_type ON entity (type, sort_name) WHERE lead = 1;
+CREATE INDEX IF NOT EXISTS entity_document ON entity (document);
+CREATE INDEX IF NOT EXISTS entity_territory ON entity (departement) WHERE lead = 1;
+
+-- Readable keys, given once and for ever.
+CREATE TABLE IF NOT EXISTS entity_key (
+  iri  TEXT PRIMARY KEY,
+  type TEXT NOT NULL,
+  key  TEXT NOT NULL,
+  UNIQUE (type, key)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS entity_concept (
+  entity  INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+  facet   TEXT NOT NULL,
+  concept TEXT NOT NULL,
+  PRIMARY KEY (facet, concept, entity)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS entity_concept_entity ON entity_concept (entity);
+
+-- Every link between two IRIs as a document states it, written once in the direction of the table of relations.
+CREATE TABLE IF NOT EXISTS link (
+  subject   TEXT NOT NULL,
+  relation  TEXT NOT NULL,
+  object    TEXT NOT NULL,
+  document  TEXT NOT NULL REFERENCES document (registration),
+  stated_by TEXT NOT NULL,
+  PRIMARY KEY (subject, relation, object, document, stated_by)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS link_object ON link (object);
+CREATE INDEX IF NOT EXISTS link_document ON link (document);
+
+CREATE VIRTUAL TABLE IF NOT EXISTS entity_text USING fts5 (
+  name, other, body, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+);
+CREATE VIRTUAL TABLE IF NOT EXISTS entity_position USING rtree (id, west, east, south, north);
+
+CREATE TABLE IF NOT EXISTS withdrawn (
+  type TEXT NOT NULL,
+  key  TEXT NOT NULL,
+  name TEXT NOT NULL,
+  at   TEXT NOT NULL,
+  PRIMARY KEY (type, key)
+) STRICT;
