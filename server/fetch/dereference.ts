@@ -1,3 +1,14 @@
+import { setTimeout } from 'node:timers/promises';
+import { getDomain } from 'tldts';
+import { Agent } from 'undici';
+import { admitUrl } from './admit-url.ts';
+import { exchange, type Request } from './exchange.ts';
+import { failureOf } from './failure.ts';
+import { createGuardedConnector, type Hosts, type Resolve, resolveBySystem } from './guarded-connector.ts';
+import { createHostGate } from './host-gate.ts';
+import { createRobots, type Permission } from './robots.ts';
+import { bareHost } from './special-addresses.ts';
+
 /** A representation as it was read, after decompression. */
 export interface Document {
   /** The URL that was asked for. */
@@ -38,4 +49,176 @@ export type Dereferenced =
     }
   | { readonly state: 'blocked'; readonly reason: 'scheme' | 'port' | 'private-address' | 'credentials' }
   | { readonly state: 'too-large'; readonly limitBytes: number }
-  | { readonly state: 'bad-answer'; readonly reason: 'redirects' | 'encoding' | 'status' | 'protocol'; readonly status?: number };
+  | {
+      readonly state: 'bad-answer';
+      readonly reason: 'redirects' | 'encoding' | 'status' | 'protocol';
+      readonly status?: number;
+    };
+
+export interface Limits {
+  /** Opening a connection, TLS included. */
+  readonly connectMs: number;
+  /** One URL with all its redirects, robots.txt and body; waiting for our own politeness does not count. */
+  readonly totalMs: number;
+  readonly rdfBytes: number;
+  readonly htmlBytes: number;
+  readonly redirects: number;
+}
+
+export interface Politeness {
+  /** Pause between two requests to one registrable domain; hosts of the `hosts` map have none. */
+  readonly gapMs: number;
+  /** No `Crawl-delay` is obeyed beyond this. */
+  readonly maxCrawlDelayMs: number;
+}
+
+export interface DereferencerOptions {
+  /** `Name/version (+address)`; the name is what robots.txt files call us. */
+  readonly userAgent: string;
+  /** Names that are dialled there and nowhere else; everything else must be on the public internet. */
+  readonly hosts?: Hosts;
+  readonly allowedPorts?: readonly number[];
+  readonly limits?: Partial<Limits>;
+  readonly politeness?: Partial<Politeness>;
+  /** `false` for a document that its own publisher asks us to read now. */
+  readonly robots?: boolean;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+  readonly wait?: (ms: number) => Promise<unknown>;
+  readonly resolve?: Resolve;
+}
+
+/** What is known from the last reading. */
+export interface Previous {
+  readonly validators?: Validators;
+  /** The URL that gave the validators; without it they go to every hop. */
+  readonly finalUrl?: string;
+  readonly accept?: string;
+}
+
+export interface Dereferencer {
+  /** Asks the web for one URL; what can go wrong out there is a value. */
+  dereference(url: string, previous?: Previous): Promise<Dereferenced>;
+  /** Breaks off what is under way and closes every connection. */
+  close(): Promise<void>;
+}
+
+const defaultLimits: Limits = {
+  connectMs: 10_000,
+  totalMs: 30_000,
+  rdfBytes: 1024 * 1024,
+  htmlBytes: 3 * 1024 * 1024,
+  redirects: 5,
+};
+const defaultPoliteness: Politeness = { gapMs: 2000, maxCrawlDelayMs: 30_000 };
+const robotsBytes = 500 * 1024;
+const pageTypes = new Set(['text/html', 'application/xhtml+xml']);
+
+type Walk = Pick<Request, 'accept' | 'validators' | 'limitFor' | 'cut'> & {
+  readonly gapMs: number;
+  readonly permit: (url: URL) => Promise<Permission>;
+  /** The only URL that the validators are sent to. */
+  readonly validatedUrl?: string;
+};
+
+/** Asks for RDF first, then for pages that may carry some. */
+const acceptRdf = [
+  'text/turtle',
+  'application/ld+json;q=0.95',
+  'application/n-quads;q=0.9',
+  'application/n-triples;q=0.9',
+  'application/trig;q=0.9',
+  'application/rdf+xml;q=0.8',
+  'text/html;q=0.6',
+  'application/xhtml+xml;q=0.6',
+  '*/*;q=0.1',
+].join(', ');
+
+/** Makes the one door through which everything that reads the web goes: guarded, bounded, polite. */
+export function createDereferencer(options: DereferencerOptions): Dereferencer {
+  const { userAgent, hosts = {}, allowedPorts = [80, 443], now = Date.now, resolve = resolveBySystem } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const politeness = { ...defaultPoliteness, ...options.politeness };
+  const closing = new AbortController();
+  const wait = options.wait ?? ((ms: number) => setTimeout(ms, undefined, { signal: closing.signal }));
+  const gate = createHostGate({ now, wait });
+  const agent = new Agent({
+    connect: createGuardedConnector({ hosts, resolve, connectMs: limits.connectMs }),
+    connections: 1,
+    allowH2: false,
+    headersTimeout: limits.totalMs,
+    bodyTimeout: limits.totalMs,
+  });
+  const allowAll = async (): Promise<Permission> => ({ state: 'allowed', crawlDelayMs: 0 });
+  const robots = createRobots({
+    userAgent,
+    now,
+    maxCrawlDelayMs: politeness.maxCrawlDelayMs,
+    // The page may follow its robots.txt at once.
+    read: (robotsUrl) =>
+      follow(robotsUrl, {
+        accept: 'text/plain, */*;q=0.1',
+        limitFor: () => robotsBytes,
+        cut: true,
+        gapMs: 0,
+        permit: allowAll,
+      }),
+  });
+
+  /** Follows redirects ourselves, so that every hop passes the same guards. */
+  async function follow(asked: string, walk: Walk): Promise<Dereferenced> {
+    let remainingMs = limits.totalMs;
+    let next = asked;
+    for (let hop = 0; hop <= limits.redirects; hop += 1) {
+      const admitted = admitUrl(next, { allowedPorts, hosts });
+      if (admitted.state === 'blocked') return admitted;
+      const { url } = admitted;
+      const permission = await walk.permit(url);
+      if (permission.state !== 'allowed') return permission;
+      const isMapped = Object.hasOwn(hosts, bareHost(url.hostname));
+      const gapMs = Math.max(isMapped ? 0 : walk.gapMs, permission.crawlDelayMs);
+      const { validators, ...request } = walk;
+      const validated = walk.validatedUrl === undefined || walk.validatedUrl === url.href;
+      const met = await gate.run(getDomain(url.hostname) ?? url.hostname, gapMs, async () => {
+        const startedAt = performance.now();
+        const answer = await exchange(agent, {
+          ...request,
+          ...(validators && validated ? { validators } : {}),
+          url,
+          userAgent,
+          deadlineMs: remainingMs,
+          now: now(),
+        });
+        remainingMs -= performance.now() - startedAt;
+        return answer;
+      });
+      if (met.state === 'document') return { state: 'document', document: { ...met.document, url: asked } };
+      if (met.state !== 'redirect') return met;
+      if (!URL.canParse(met.location, url.href))
+        return { state: 'bad-answer', reason: 'redirects', status: met.status };
+      next = new URL(met.location, url).href;
+    }
+    return { state: 'bad-answer', reason: 'redirects' };
+  }
+
+  return {
+    async dereference(url, previous = {}) {
+      try {
+        return await follow(url, {
+          accept: previous.accept ?? acceptRdf,
+          ...(previous.validators ? { validators: previous.validators } : {}),
+          ...(previous.finalUrl ? { validatedUrl: previous.finalUrl } : {}),
+          limitFor: (mediaType) => (pageTypes.has(mediaType) ? limits.htmlBytes : limits.rdfBytes),
+          gapMs: politeness.gapMs,
+          permit: options.robots === false ? allowAll : robots.permission,
+        });
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+    async close() {
+      closing.abort();
+      await agent.destroy();
+    },
+  };
+}
