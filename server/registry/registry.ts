@@ -73,9 +73,6 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
     ),
     report: db.prepare('SELECT at, conforms, findings FROM report WHERE registration = ?'),
     counts: db.prepare('SELECT status, count(*) AS count FROM registration GROUP BY status'),
-    shown: db.prepare(
-      'SELECT r.*, c.nquads FROM registration r JOIN content c ON c.hash = r.graph_hash WHERE r.shown = 1',
-    ),
   };
   const optional = (row: Record<string, unknown> | undefined) => (row ? rowToRegistration(row) : undefined);
   const save = (registration: Registration) =>
@@ -143,7 +140,11 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
       return Object.fromEntries(statuses.map((status) => [status, found.get(status) ?? 0])) as Record<Status, number>;
     },
     *shown() {
-      for (const row of sql.shown.iterate())
+      // A statement of its own: two replicas may be loading at once.
+      const shown = db.prepare(
+        'SELECT r.*, c.nquads FROM registration r JOIN content c ON c.hash = r.graph_hash WHERE r.shown = 1',
+      );
+      for (const row of shown.iterate())
         yield { registration: rowToRegistration(row), nquads: decompress(row['nquads']) };
     },
   };

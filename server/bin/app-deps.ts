@@ -1,0 +1,125 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { RequestHandler } from 'express';
+import { tellOutcome } from '../crawl/visit-words.ts';
+import type { Document } from '../fetch/dereference.ts';
+import type { RegistrationAnswer } from '../http/contract.ts';
+import type { AppDeps, Assets, Checked, CheckInput } from '../http/deps.ts';
+import type { Registration } from '../registry/registration.ts';
+import type { Report } from '../validation/report.ts';
+import { summarize } from '../validation/summarize.ts';
+import { mapFolder, ontologyFolder, shapesFolder } from './bundled-data.ts';
+import type { Config } from './config.ts';
+import type { Observatory } from './observatory.ts';
+import { userAgentOf } from './observatory.ts';
+
+/** Gives the express app what it needs of the observatory. */
+export function appDeps(
+  observatory: Observatory,
+  parts: {
+    readonly config: Config;
+    readonly sparql: RequestHandler;
+    readonly log: AppDeps['log'];
+    readonly now: () => Date;
+    /** Called when something was registered and waits to be visited. */
+    readonly wake: () => void;
+  },
+): AppDeps {
+  const { registry, directory, graph } = observatory;
+  return {
+    directory,
+    registrations: {
+      register(url) {
+        const admitted = observatory.dereferencer.admit(url);
+        if (admitted.state === 'blocked') return { state: 'refused', detail: tellOutcome(admitted) };
+        const { id } = observatory.register(admitted.url.href, 'api');
+        parts.wake();
+        return { state: 'registered', id };
+      },
+      read(id) {
+        const registration = registry.find(id);
+        return registration ? registrationAnswer(observatory, registration) : undefined;
+      },
+    },
+    check: (input) => check(observatory, input, parts.now()),
+    documentQuads: (url) => observatory.documentQuads(url),
+    health: () => ({
+      ready: true,
+      database: true,
+      graph: true,
+      version: graph.version,
+      registrations: registry.counts(),
+    }),
+    sparql: parts.sparql,
+    assets: readAssets(),
+    config: {
+      ...(parts.config.origin ? { origin: parts.config.origin } : {}),
+      ...(parts.config.contact ? { contact: parts.config.contact } : {}),
+      userAgent: userAgentOf(parts.config.origin),
+      ontologyFolder: fileURLToPath(ontologyFolder),
+      shapesFolder: fileURLToPath(shapesFolder),
+    },
+    log: parts.log,
+    now: parts.now,
+  };
+}
+
+function registrationAnswer({ registry, directory }: Observatory, registration: Registration): RegistrationAnswer {
+  const report = registry.report(registration.id) as Report | undefined;
+  const lead = registration.shown ? directory.entitiesOf(registration.id)[0] : undefined;
+  return {
+    id: registration.id,
+    url: registration.url,
+    status: registration.status,
+    registeredAt: registration.registeredAt,
+    lastVisitAt: registration.lastVisitAt,
+    nextVisitAt: registration.nextVisitAt,
+    page: lead ? `${lead.type}/${lead.key}` : null,
+    visits: registry.visits(registration.id, 20),
+    report: report ? { conforms: report.conforms, findings: report.findings } : null,
+  };
+}
+
+async function check({ reader, dereferencer }: Observatory, input: CheckInput, now: Date): Promise<Checked> {
+  const met = 'url' in input ? await dereferencer.dereference(input.url) : { state: 'document' as const, document: given(input) };
+  if (met.state === 'not-modified') throw new Error('not-modified without validators');
+  if (met.state !== 'document') return { state: 'refused', detail: tellOutcome(met) };
+  const { report } = await reader.read(met.document, now);
+  return { conforms: report.conforms, summary: summarize(report), findings: report.findings, card: null };
+}
+
+/** A pasted document has no address: relative IRIs resolve against one that nobody owns (RFC 2606). */
+function given(input: Extract<CheckInput, { body: Uint8Array }>): Document {
+  const url = 'https://fiche.invalid/';
+  return {
+    url,
+    finalUrl: url,
+    mediaType: input.mediaType,
+    ...(input.charset ? { charset: input.charset } : {}),
+    body: input.body,
+    validators: {},
+    links: [],
+    hash: '',
+  };
+}
+
+interface ManifestEntry {
+  readonly file: string;
+  readonly css?: readonly string[];
+}
+
+/** Reads what Vite built; without it the server could only show pages without style, so it says what to run. */
+function readAssets(): Assets {
+  const file = new URL('.vite/manifest.json', mapFolder);
+  if (!existsSync(file)) throw new Error('The map is not built yet: run npm run build');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, ManifestEntry>;
+  const entry = (name: string) => {
+    const found = manifest[name];
+    if (!found) throw new Error(`The built map lacks ${name}: run npm run build`);
+    return {
+      scripts: [`/assets/${found.file}`],
+      styles: (found.css ?? []).map((css) => `/assets/${css}`),
+    };
+  };
+  return { folder: fileURLToPath(mapFolder), pages: entry('pages.ts'), map: entry('map.tsx') };
+}

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Quad } from '@rdfjs/types';
+import type { Contexts } from '../rdf/contexts.ts';
+import { parseTurtle } from '../rdf/parse-turtle.ts';
+
+const root = new URL('../../', import.meta.url);
+
+/** Folders of the repository that the server serves as they are. */
+export const ontologyFolder = new URL('ontology/', root);
+export const shapesFolder = new URL('shapes/', root);
+export const mapFolder = new URL('map-ui/dist/', root);
+
+/** The quads of every Turtle file directly in a folder. */
+export function readTurtleFolder(folder: URL): Quad[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.ttl'))
+    .sort()
+    .flatMap((name) => parseTurtle(readFileSync(new URL(name, folder), 'utf8'), 'turtle', new URL(name, folder).href));
+}
+
+/** Every JSON-LD context we carry, by each address that profiles use for it. */
+export function readContexts(): Contexts {
+  const json = (path: string) => JSON.parse(readFileSync(new URL(path, root), 'utf8')) as object;
+  const schemaOrg = json('server/rdf/contexts/schema-org.json');
+  const ours = json('ontology/context.jsonld');
+  const addresses = (object: object, urls: readonly string[]) => urls.map((url) => [url, object] as const);
+  return new Map([
+    ...addresses(
+      schemaOrg,
+      ['http', 'https'].flatMap((scheme) =>
+        ['', 'www.'].flatMap((www) =>
+          ['', '/', '/docs/jsonldcontext.json', '/docs/jsonldcontext.jsonld'].map(
+            (path) => `${scheme}://${www}schema.org${path}`,
+          ),
+        ),
+      ),
+    ),
+    ...addresses(ours, ['https://w3id.org/obsidienne/context.jsonld', 'https://w3id.org/obsidienne/context']),
+  ]);
+}

@@ -1,0 +1,94 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const list = z.string().transform((value) => value.split(/[\s,]+/).filter((item) => item !== ''));
+
+/** Every key with its bounds and default: the table in the README says the same. */
+const shape = {
+  PORT: port.default(3000),
+  OBSIDIENNE_HOST: z.string().min(1).default('localhost'),
+  OBSIDIENNE_DATA: z.string().min(1).default('./data'),
+  OBSIDIENNE_DEMO: flag.default(true),
+  OBSIDIENNE_DEMO_PORT: port.default(0),
+  OBSIDIENNE_ORIGIN: z
+    .httpUrl()
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
+  OBSIDIENNE_CONTACT: z.string().min(1).optional(),
+  OBSIDIENNE_CRAWL_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
+  OBSIDIENNE_FETCH_TIMEOUT_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
+  OBSIDIENNE_FETCH_GAP_MS: z.coerce.number().int().min(0).max(60_000).default(2000),
+  OBSIDIENNE_SHARED_HOSTS: list.default([]),
+  OBSIDIENNE_SPARQL_REPLICAS: z.coerce.number().int().min(1).max(16).default(2),
+  OBSIDIENNE_SPARQL_DEADLINE_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
+  OBSIDIENNE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+};
+
+/** Everything an operator can set, checked once. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path. */
+  readonly dataFolder: string;
+  readonly demo: boolean;
+  readonly demoPort: number;
+  readonly origin?: string;
+  readonly contact?: string;
+  readonly crawlConcurrency: number;
+  readonly fetchTimeoutMs: number;
+  readonly fetchGapMs: number;
+  readonly sharedHosts: readonly string[];
+  readonly sparqlReplicas: number;
+  readonly sparqlDeadlineMs: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** A configuration value that cannot be used; its message is one line naming the key, the value and what is allowed. */
+export class BadConfig extends Error {}
+
+/** Reads the configuration from environment variables; throws `BadConfig` on the first value that cannot be used. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, folder = process.cwd()): Config {
+  const parsed = z.object(shape).safeParse(env);
+  if (!parsed.success) throw new BadConfig(explain(parsed.error, env));
+  const values = parsed.data;
+  const data = values.OBSIDIENNE_DATA;
+  return Object.freeze({
+    port: values.PORT,
+    host: values.OBSIDIENNE_HOST,
+    dataFolder: isAbsolute(data) ? data : resolve(folder, data),
+    demo: values.OBSIDIENNE_DEMO,
+    demoPort: values.OBSIDIENNE_DEMO_PORT,
+    ...(values.OBSIDIENNE_ORIGIN ? { origin: values.OBSIDIENNE_ORIGIN } : {}),
+    ...(values.OBSIDIENNE_CONTACT ? { contact: values.OBSIDIENNE_CONTACT } : {}),
+    crawlConcurrency: values.OBSIDIENNE_CRAWL_CONCURRENCY,
+    fetchTimeoutMs: values.OBSIDIENNE_FETCH_TIMEOUT_MS,
+    fetchGapMs: values.OBSIDIENNE_FETCH_GAP_MS,
+    sharedHosts: values.OBSIDIENNE_SHARED_HOSTS,
+    sparqlReplicas: values.OBSIDIENNE_SPARQL_REPLICAS,
+    sparqlDeadlineMs: values.OBSIDIENNE_SPARQL_DEADLINE_MS,
+    logLevel: values.OBSIDIENNE_LOG,
+  });
+}
+
+const allowed: Readonly<Record<string, string>> = {
+  PORT: 'a whole number from 0 to 65535',
+  OBSIDIENNE_HOST: 'a host name or address to listen on',
+  OBSIDIENNE_DATA: 'a folder',
+  OBSIDIENNE_DEMO: '0 or 1',
+  OBSIDIENNE_DEMO_PORT: 'a whole number from 0 to 65535',
+  OBSIDIENNE_ORIGIN: 'the public address, like https://carte.example.org',
+  OBSIDIENNE_CONTACT: 'a web page or an e-mail address',
+  OBSIDIENNE_CRAWL_CONCURRENCY: 'a whole number from 1 to 256',
+  OBSIDIENNE_FETCH_TIMEOUT_MS: 'milliseconds from 1000 to 120000',
+  OBSIDIENNE_FETCH_GAP_MS: 'milliseconds from 0 to 60000',
+  OBSIDIENNE_SPARQL_REPLICAS: 'a whole number from 1 to 16',
+  OBSIDIENNE_SPARQL_DEADLINE_MS: 'milliseconds from 100 to 600000',
+  OBSIDIENNE_LOG: 'debug, info, warn, error or silent',
+};
+
+function explain(error: z.ZodError, env: Readonly<Record<string, string | undefined>>): string {
+  const key = String(error.issues[0]?.path[0] ?? '');
+  return `${key}=${JSON.stringify(env[key] ?? '')} cannot be used: ${allowed[key] ?? error.issues[0]?.message}`;
+}

@@ -1,0 +1,53 @@
+import type { Visited } from '../crawl/visit.ts';
+import type { Observatory } from './observatory.ts';
+
+/** Goes on visiting what is due until it is stopped. */
+export interface Crawler {
+  /** Looks at the frontier now instead of at the next tick: something was registered. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+const tickMs = 30_000;
+
+/** Starts visiting in the background; `onRound` is told after each round that visited something, `onFailure` of what broke. */
+export function startCrawler(
+  observatory: Observatory,
+  options: {
+    readonly onVisited?: (visited: Visited) => void;
+    readonly onRound?: (visited: number) => void;
+    readonly onFailure: (error: unknown) => void;
+  },
+): Crawler {
+  const stopping = new AbortController();
+  let wake = () => {};
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      try {
+        const tally = await observatory.round({
+          signal: stopping.signal,
+          ...(options.onVisited ? { onVisited: options.onVisited } : {}),
+        });
+        if (tally.visited > 0) options.onRound?.(tally.visited);
+      } catch (error) {
+        options.onFailure(error);
+      }
+      if (!stopping.signal.aborted) await Promise.race([woken, pause(tickMs)]);
+    }
+  })();
+  return {
+    wake: () => wake(),
+    async stop() {
+      stopping.abort();
+      wake();
+      await running;
+    },
+  };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}

@@ -1,0 +1,150 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Quad } from '@rdfjs/types';
+import { provenanceGraph, reportGraph, writeProvenance } from '../crawl/about-graphs.ts';
+import type { ProfileReader } from '../crawl/read-profile.ts';
+import { createProfileReader } from '../crawl/read-profile.ts';
+import type { RoundTally } from '../crawl/round.ts';
+import { runRound } from '../crawl/round.ts';
+import type { Visited, Visitor } from '../crawl/visit.ts';
+import { createVisitor, writeReport } from '../crawl/visit.ts';
+import { createAligner } from '../directory/align.ts';
+import { loadConcepts } from '../directory/concepts.ts';
+import type { Directory } from '../directory/directory.ts';
+import { createDirectory } from '../directory/directory.ts';
+import type { Dereferencer } from '../fetch/dereference.ts';
+import { createDereferencer } from '../fetch/dereference.ts';
+import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
+import type { Graph, GraphChange } from '../graph/graph.ts';
+import { parseTurtle } from '../rdf/parse-turtle.ts';
+import type { Registration } from '../registry/registration.ts';
+import type { Registry } from '../registry/registry.ts';
+import { createRegistry } from '../registry/registry.ts';
+import type { Report } from '../validation/report.ts';
+import { createValidator } from '../validation/validate.ts';
+import { ontologyFolder, readContexts, readTurtleFolder, shapesFolder } from './bundled-data.ts';
+import type { Config } from './config.ts';
+import { holdFolder } from './hold-folder.ts';
+import { inTransaction, openDatabase } from './open-database.ts';
+
+/** The rooms put together over one data folder. */
+export interface Observatory {
+  readonly registry: Registry;
+  readonly directory: Directory;
+  readonly graph: Graph;
+  readonly reader: ProfileReader;
+  readonly dereferencer: Dereferencer;
+  /** Remembers a profile address, due at once; idempotent. */
+  register(url: string, source: string): Registration;
+  /** One pass over everything that is due. */
+  round(options?: {
+    readonly onVisited?: (visited: Visited) => void;
+    readonly signal?: AbortSignal;
+  }): Promise<RoundTally>;
+  /** The quads that a registered URL published, as last accepted; undefined when none are shown. */
+  documentQuads(url: string): readonly Quad[] | undefined;
+  close(): Promise<void>;
+}
+
+export interface ObservatoryOptions {
+  readonly config: Pick<
+    Config,
+    | 'dataFolder'
+    | 'crawlConcurrency'
+    | 'fetchTimeoutMs'
+    | 'fetchGapMs'
+    | 'sharedHosts'
+    | 'sparqlReplicas'
+    | 'sparqlDeadlineMs'
+    | 'origin'
+  >;
+  /** Host names that are dialled at a given address: the small web of demonstrations and tests. */
+  readonly hosts?: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
+  readonly now?: () => Date;
+  readonly random?: () => number;
+}
+
+/** How visits introduce themselves; the notice page explains the robot and how to refuse it. */
+export function userAgentOf(origin: string | undefined): string {
+  return `Obsidienne/0.1 (+${origin ?? 'https://w3id.org/obsidienne'}/a-propos)`;
+}
+
+/** Opens the state file, loads the graph from it, and wires the rooms by hand. */
+export async function openObservatory(options: ObservatoryOptions): Promise<Observatory> {
+  const { config, hosts = {}, now = () => new Date(), random = Math.random } = options;
+  const release = holdFolder(config.dataFolder);
+  const db = openDatabase(config.dataFolder);
+  const vocabulary = readTurtleFolder(ontologyFolder);
+  const concepts = loadConcepts(readTurtleFolder(new URL('schemes/', ontologyFolder)));
+  const registry = createRegistry<Report['findings'][number]>(db);
+  const sharedHosts = new Set(config.sharedHosts);
+  const directory = createDirectory(db, { concepts, align: createAligner(vocabulary), sharedHosts });
+  const dereferencer = createDereferencer({
+    userAgent: userAgentOf(config.origin),
+    hosts,
+    limits: { totalMs: config.fetchTimeoutMs },
+    politeness: { gapMs: config.fetchGapMs },
+    now: () => now().getTime(),
+  });
+  const graph = await createEmbeddedGraph({
+    replicas: config.sparqlReplicas,
+    deadlineMs: config.sparqlDeadlineMs,
+    load: () => shownGraphs(registry),
+  });
+  const validator = createValidator(readTurtleFolder(shapesFolder), { vocabulary });
+  const reader = createProfileReader({
+    contexts: readContexts(),
+    validator,
+    dereferencer,
+    limits: { maxQuads: 5000, maxSubjects: 200 },
+  });
+  const visitor: Visitor = createVisitor({
+    dereferencer,
+    reader,
+    registry,
+    directory,
+    transaction: (commit) => inTransaction(db, commit),
+    now,
+    random,
+  });
+  return {
+    registry,
+    directory,
+    graph,
+    reader,
+    dereferencer,
+    register: (url, source) => inTransaction(db, () => registry.register(url, { source, at: now() })),
+    round: (roundOptions = {}) =>
+      runRound({ registry, visitor, graph }, { concurrency: config.crawlConcurrency, now, ...roundOptions }),
+    documentQuads(url) {
+      const registration = registry.findByUrl(url);
+      if (!registration?.shown || !registration.graphHash) return undefined;
+      return parseTurtle(registry.content(registration.graphHash) ?? '', 'nquads', url);
+    },
+    async close() {
+      await dereferencer.close();
+      await graph.close();
+      closeDatabase(db);
+      release();
+    },
+  };
+}
+
+/** The whole dataset as the state file holds it: what a replica of the graph starts from. */
+async function* shownGraphs(registry: Registry): AsyncIterable<GraphChange> {
+  for (const { registration, nquads } of registry.shown()) {
+    yield { iri: registration.url, triples: nquads, role: 'profile' };
+    yield { iri: provenanceGraph(registration), triples: await writeProvenance(registration), role: 'about' };
+    const report = registry.report(registration.id);
+    if (report)
+      yield {
+        iri: reportGraph(registration),
+        triples: await writeReport(registration, report as Report, report.at),
+        role: 'about',
+      };
+  }
+}
+
+function closeDatabase(db: DatabaseSync): void {
+  db.exec('PRAGMA optimize');
+  db.close();
+}

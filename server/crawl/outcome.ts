@@ -1,0 +1,15 @@
+import type { Dereferenced } from '../fetch/dereference.ts';
+import type { Report } from '../validation/report.ts';
+
+/** What a visit met, in the words of the life cycle. */
+export type Outcome =
+  | { readonly state: 'changed'; readonly report: Report; readonly graphHash: string; readonly nquads: string }
+  | { readonly state: 'unchanged' }
+  | { readonly state: 'invalid'; readonly report: Report }
+  | { readonly state: 'expired'; readonly at: string }
+  /** Something broke on our side; the profile is not to blame. */
+  | { readonly state: 'failed'; readonly error: unknown }
+  | Failure;
+
+/** What kept a visit from reading anything; `blocked` and `bad-answer` say nothing about the profile itself. */
+export type Failure = Exclude<Dereferenced, { state: 'document' | 'not-modified' }>;

@@ -1,0 +1,116 @@
+import type { Bilingual } from '../rdf/text.ts';
+import type { Failure, Outcome } from './outcome.ts';
+
+type Words<State extends Outcome['state']> = (outcome: Extract<Outcome, { state: State }>) => Bilingual;
+
+const words: { readonly [State in Outcome['state']]: Words<State> } = {
+  changed: ({ report }) => ({
+    fr: `Fiche lue et publiée${advice(report.findings.length, 'conseil')}.`,
+    en: `Profile read and published${advice(report.findings.length, 'suggestion')}.`,
+  }),
+  unchanged: () => ({
+    fr: 'Rien de changé depuis la dernière lecture.',
+    en: 'Nothing has changed since the last reading.',
+  }),
+  invalid: ({ report }) => {
+    const first = report.findings[0]?.message ?? { fr: '', en: '' };
+    return { fr: `La fiche n'est pas valable : ${first.fr}`, en: `The profile is not valid: ${first.en}` };
+  },
+  expired: ({ at }) => ({
+    fr: `La fiche annonce elle-même qu'elle n'est plus valable depuis le ${at}. Elle est retirée.`,
+    en: `The profile itself says that it expired on ${at}. It is withdrawn.`,
+  }),
+  failed: () => ({
+    fr: 'Une erreur de notre côté a empêché la lecture. Nous réessaierons.',
+    en: 'An error on our side prevented the reading. We will try again.',
+  }),
+  gone: () => ({
+    fr: 'Le site dit que la fiche a été supprimée (410). Elle est retirée.',
+    en: 'The site says that the profile was removed (410). It is withdrawn.',
+  }),
+  'not-found': () => ({
+    fr: "Il n'y a plus rien à cette adresse (404). Nous réessaierons avant de retirer la fiche.",
+    en: 'There is nothing at this address any more (404). We will try again before withdrawing the profile.',
+  }),
+  forbidden: ({ status }) => ({
+    fr: `Le site ne laisse plus lire la fiche (${status}). Rendez-la publique pour qu'elle reste visible.`,
+    en: `The site no longer lets the profile be read (${status}). Make it public to keep it visible.`,
+  }),
+  refused: ({ robotsUrl }) => ({
+    fr: `Le site demande à notre robot de ne pas lire cette page (${robotsUrl}).`,
+    en: `The site asks our robot not to read this page (${robotsUrl}).`,
+  }),
+  unreachable: (outcome) => unreachable[outcome.reason](outcome),
+  blocked: ({ reason }) => blocked[reason],
+  'too-large': ({ limitBytes }) => ({
+    fr: `Le document dépasse la taille que nous lisons (${Math.round(limitBytes / 1024)} Kio).`,
+    en: `The document is larger than we read (${Math.round(limitBytes / 1024)} KiB).`,
+  }),
+  'bad-answer': ({ reason, status }) => badAnswer[reason](status),
+};
+
+const unreachable: Readonly<
+  Record<Extract<Failure, { state: 'unreachable' }>['reason'], (o: { readonly status?: number }) => Bilingual>
+> = {
+  dns: () => ({
+    fr: "Le nom du site n'existe pas ou ne répond pas.",
+    en: 'The name of the site does not exist or does not answer.',
+  }),
+  connection: () => ({ fr: "Le site n'accepte pas la connexion.", en: 'The site does not accept the connection.' }),
+  tls: () => ({
+    fr: "Le certificat de sécurité du site n'est pas valable.",
+    en: 'The security certificate of the site is not valid.',
+  }),
+  timeout: () => ({ fr: "Le site n'a pas répondu à temps.", en: 'The site did not answer in time.' }),
+  'server-error': ({ status }) => ({
+    fr: `Le site est en panne${status ? ` (${status})` : ''}.`,
+    en: `The site is out of order${status ? ` (${status})` : ''}.`,
+  }),
+  'rate-limited': () => ({ fr: 'Le site demande de revenir plus tard.', en: 'The site asks us to come back later.' }),
+};
+
+const blocked: Readonly<Record<Extract<Failure, { state: 'blocked' }>['reason'], Bilingual>> = {
+  scheme: {
+    fr: "L'adresse ne commence pas par http:// ou https://.",
+    en: 'The address does not start with http:// or https://.',
+  },
+  port: {
+    fr: "Cette adresse utilise un port que nous n'ouvrons pas.",
+    en: 'This address uses a port that we do not open.',
+  },
+  'private-address': {
+    fr: "Cette adresse ne mène pas à un site public d'internet.",
+    en: 'This address does not lead to a public site on the internet.',
+  },
+  credentials: {
+    fr: "L'adresse contient un nom d'utilisateur ou un mot de passe. Retirez-les.",
+    en: 'The address contains a user name or a password. Remove them.',
+  },
+};
+
+const badAnswer: Readonly<
+  Record<Extract<Failure, { state: 'bad-answer' }>['reason'], (status: number | undefined) => Bilingual>
+> = {
+  redirects: () => ({ fr: 'Le site renvoie sans fin vers une autre adresse.', en: 'The site redirects without end.' }),
+  encoding: () => ({
+    fr: 'La réponse est compressée de façon illisible.',
+    en: 'The answer is compressed in an unreadable way.',
+  }),
+  status: (status) => ({
+    fr: `Le site a répondu d'une façon inattendue (${status ?? '?'}).`,
+    en: `The site answered in an unexpected way (${status ?? '?'}).`,
+  }),
+  protocol: () => ({
+    fr: "La réponse du site n'a pas pu être comprise.",
+    en: "The site's answer could not be understood.",
+  }),
+};
+
+/** Tells a visit's outcome in plain words. */
+export function tellOutcome(outcome: Outcome): Bilingual {
+  return (words[outcome.state] as (o: Outcome) => Bilingual)(outcome);
+}
+
+function advice(count: number, word: string): string {
+  return count === 0 ? '' : ` (${count} ${word}${count > 1 ? 's' : ''})`;
+}

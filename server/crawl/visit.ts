@@ -1,0 +1,182 @@
+import type { Directory } from '../directory/directory.ts';
+import type { Dereferenced, Dereferencer, Document, Validators } from '../fetch/dereference.ts';
+import type { GraphChange } from '../graph/graph.ts';
+import { serialize } from '../rdf/serialize.ts';
+import type { Registration } from '../registry/registration.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { Report } from '../validation/report.ts';
+import { reportToQuads } from '../validation/report-quads.ts';
+import { provenanceGraph, reportGraph, writeProvenance } from './about-graphs.ts';
+import { decide } from './life-cycle.ts';
+import type { Outcome } from './outcome.ts';
+import type { ProfileReader, ReadProfile } from './read-profile.ts';
+import { tellOutcome } from './visit-words.ts';
+
+/** What a visit made of a registration, and what the graph has to follow. */
+export interface Visited {
+  readonly registration: Registration;
+  readonly outcome: Outcome;
+  readonly report?: Report;
+  readonly changes: readonly GraphChange[];
+}
+
+export interface Visitor {
+  /** Processes one registration once: reads, checks, decides, and commits registry, version and directory together. */
+  visit(registration: Registration): Promise<Visited>;
+}
+
+export interface VisitParts {
+  readonly dereferencer: Pick<Dereferencer, 'dereference'>;
+  readonly reader: ProfileReader;
+  readonly registry: Registry;
+  readonly directory: Directory;
+  /** Runs the commit of a visit: all of it or nothing. */
+  readonly transaction: <T>(commit: () => T) => T;
+  readonly now: () => Date;
+  readonly random: () => number;
+}
+
+interface Met {
+  readonly outcome: Outcome;
+  readonly profile?: ReadProfile;
+  /** What to ask with next time; absent when nothing was read. */
+  readonly source?: { readonly document?: Document; readonly validators: Validators; readonly byteHash: string | null };
+}
+
+/** Makes the visitor that joins fetch, rdf, validation, registry and directory. */
+export function createVisitor(parts: VisitParts): Visitor {
+  const { dereferencer, reader, registry, directory, transaction, now, random } = parts;
+
+  async function meet(registration: Registration): Promise<Met> {
+    const known = knownValidators(registration);
+    const met: Dereferenced = await dereferencer.dereference(registration.url, known);
+    if (met.state === 'not-modified')
+      return {
+        outcome: { state: 'unchanged' },
+        source: { validators: met.validators, byteHash: registration.byteHash },
+      };
+    if (met.state !== 'document') return { outcome: met };
+    const { document } = met;
+    if (known && document.hash === registration.byteHash)
+      return {
+        outcome: { state: 'unchanged' },
+        source: { document, validators: document.validators, byteHash: document.hash },
+      };
+    const profile = await reader.read(document, now());
+    // The page's validators say nothing about data that lives in another document.
+    const ownData = profile.document === document;
+    return {
+      outcome: judge(registration, profile),
+      profile,
+      source: {
+        document: profile.document,
+        validators: ownData ? document.validators : {},
+        byteHash: ownData ? document.hash : null,
+      },
+    };
+  }
+
+  function commit(before: Registration, met: Met): Registration {
+    const { outcome, profile } = met;
+    // The registration may have changed while we were reading (registered again, withdrawn by hand).
+    const current = registry.find(before.id) ?? before;
+    const after = withSource(decide(current, outcome, { now: now(), random: random() }), met);
+    const at = now().toISOString();
+    registry.save(after);
+    registry.addVisit(after.id, { at, outcome: outcome.state, detail: tellOutcome(outcome) });
+    if (outcome.state === 'changed')
+      registry.addVersion(after.id, { hash: outcome.graphHash, nquads: outcome.nquads, at });
+    if (profile) registry.saveReport(after.id, { at, ...profile.report });
+    if (outcome.state === 'changed' && profile)
+      directory.project(
+        {
+          registration: after.id,
+          url: after.url,
+          finalUrl: after.finalUrl ?? after.url,
+          readAt: at,
+          changedAt: at,
+          warnings: shownWarnings(profile.report),
+        },
+        profile.quads,
+      );
+    else if (!after.shown && current.shown) directory.remove(after.id, after.withdrawnAt ?? undefined);
+    else if (after.shown) directory.confirm(after.id, at);
+    return after;
+  }
+
+  return {
+    async visit(before) {
+      // One profile that trips over a fault of ours must not stop the round.
+      const met: Met = await meet(before).catch((error: unknown) => ({ outcome: { state: 'failed', error } }));
+      const registration = transaction(() => commit(before, met));
+      const changes = await changesFor(registration, met, registry.report(registration.id)?.at);
+      return {
+        registration,
+        outcome: met.outcome,
+        changes,
+        ...(met.profile ? { report: met.profile.report } : {}),
+      };
+    },
+  };
+}
+
+/** Validators are worth sending only while the graph they stand for is the one we show. */
+function knownValidators(registration: Registration) {
+  const { etag, lastModified, finalUrl, graphHash, status } = registration;
+  if (!graphHash || (status !== 'listed' && status !== 'unreachable')) return undefined;
+  return {
+    validators: { ...(etag ? { etag } : {}), ...(lastModified ? { lastModified } : {}) },
+    ...(finalUrl ? { finalUrl } : {}),
+  };
+}
+
+function judge(registration: Registration, profile: ReadProfile): Outcome {
+  if (profile.expiredAt) return { state: 'expired', at: profile.expiredAt };
+  if (!profile.report.conforms) return { state: 'invalid', report: profile.report };
+  if (registration.shown && profile.graphHash === registration.graphHash) return { state: 'unchanged' };
+  return { state: 'changed', report: profile.report, graphHash: profile.graphHash, nquads: profile.nquads };
+}
+
+function withSource(registration: Registration, { outcome, source }: Met): Registration {
+  if (!source || (outcome.state !== 'changed' && outcome.state !== 'unchanged')) return registration;
+  const { document, validators, byteHash } = source;
+  return {
+    ...registration,
+    ...(document ? { finalUrl: document.finalUrl, mediaType: document.mediaType } : {}),
+    etag: validators.etag ?? registration.etag,
+    lastModified: validators.lastModified ?? registration.lastModified,
+    byteHash,
+  };
+}
+
+/** Readers of a place are warned of what concerns where it is; the rest is between us and the publisher. */
+function shownWarnings(report: Report) {
+  return report.findings
+    .filter(({ severity, rule }) => severity === 'warning' && rule.startsWith('location/'))
+    .map(({ message }) => message);
+}
+
+async function changesFor(
+  registration: Registration,
+  { outcome, profile }: Met,
+  reportedAt: string | undefined,
+): Promise<GraphChange[]> {
+  const changes: GraphChange[] = [
+    { iri: provenanceGraph(registration), triples: await writeProvenance(registration), role: 'about' },
+  ];
+  if (outcome.state === 'changed') changes.push({ iri: registration.url, triples: outcome.nquads, role: 'profile' });
+  else if (!registration.shown) changes.push({ iri: registration.url, triples: null, role: 'profile' });
+  if (profile && reportedAt)
+    changes.push({
+      iri: reportGraph(registration),
+      triples: await writeReport(registration, profile.report, reportedAt),
+      role: 'about',
+    });
+  return changes;
+}
+
+/** A report as N-Triples (`sh:ValidationReport`). */
+export function writeReport(registration: Registration, report: Report, at: string): Promise<string> {
+  const iri = reportGraph(registration);
+  return serialize(reportToQuads(report, { iri, profileUrl: registration.url, at }), 'ntriples');
+}
