@@ -42,6 +42,7 @@ export async function startRawWeb(pages: Readonly<Record<string, Page>>): Promis
         userAgent: 'Obsidienne/0.1 (+https://obsidienne.example/)',
         hosts,
         robots: false,
+        politeness: { gapMs: 0 },
         // A test that forgets to map a name must not reach the outside.
         resolve: async () => [],
         ...options,

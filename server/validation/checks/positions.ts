@@ -1,0 +1,92 @@
+import type { Term } from '@rdfjs/types';
+import type { Store } from 'n3';
+import { departementOfPostalCode } from '../../geography/communes.ts';
+import { departementName } from '../../geography/departements.ts';
+import { kmOutsideDepartement } from '../../geography/locate.ts';
+import { schema } from '../../rdf/terms.ts';
+import { focusOf } from '../focus.ts';
+import type { Finding } from '../report.ts';
+
+/** Outlines are simplified and addresses lie on borders. */
+const toleratedKm = 2;
+
+const field = { fr: 'Position', en: 'Position' };
+
+interface Position {
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** Warns of positions at 0,0 and of positions outside the département that the postal code names. */
+export function checkPositions(dataset: Store): Finding[] {
+  const located = dataset.getQuads(null, schema('geo'), null, null);
+  return located.flatMap(({ subject, object }) => {
+    const position = readPosition(dataset, object);
+    if (!position) return [];
+    const finding = nullIsland(position) ?? outsideDepartement(position, frenchPostalCode(dataset, subject));
+    return finding
+      ? [
+          {
+            ...finding,
+            field,
+            path: schema('geo').value,
+            value: `${position.lat}, ${position.lon}`,
+            ...focusOf(subject),
+          },
+        ]
+      : [];
+  });
+}
+
+type Said = Pick<Finding, 'severity' | 'rule' | 'message' | 'fix'>;
+
+function nullIsland({ lat, lon }: Position): Said | undefined {
+  if (lat !== 0 || lon !== 0) return undefined;
+  return {
+    severity: 'warning',
+    rule: 'profile/position-zero',
+    message: {
+      fr: 'La position 0, 0 est au large de l’Afrique : indiquez la latitude et la longitude du lieu, ou retirez la position.',
+      en: 'Position 0, 0 lies off Africa: give the latitude and longitude of the place, or remove the position.',
+    },
+  };
+}
+
+function outsideDepartement(position: Position, postalCode: string | undefined): Said | undefined {
+  const code = postalCode && departementOfPostalCode(postalCode);
+  if (!code) return undefined;
+  const km = kmOutsideDepartement(code, position);
+  if (km <= toleratedKm) return undefined;
+  const name = `${departementName(code) ?? code} (${code})`;
+  const swapped = { lat: position.lon, lon: position.lat };
+  const isSwapped = kmOutsideDepartement(code, swapped) <= toleratedKm;
+  return {
+    severity: 'warning',
+    rule: 'profile/position-outside-departement',
+    message: {
+      fr: `La position est à ${Math.round(km)} km du département ${name} que donne le code postal ${postalCode} : ${isSwapped ? 'latitude et longitude semblent inversées' : 'vérifiez la latitude, la longitude et le code postal'}.`,
+      en: `The position lies ${Math.round(km)} km away from the département ${name} given by postal code ${postalCode}: ${isSwapped ? 'latitude and longitude seem to be swapped' : 'check the latitude, the longitude and the postal code'}.`,
+    },
+    ...(isSwapped ? { fix: `schema:latitude ${swapped.lat} ; schema:longitude ${swapped.lon}` } : {}),
+  };
+}
+
+function readPosition(dataset: Store, geo: Term): Position | undefined {
+  const [lat, lon] = ['latitude', 'longitude'].map((name) => {
+    const [value] = dataset.getObjects(geo as never, schema(name), null);
+    return value && value.value.trim() !== '' ? Number(value.value) : Number.NaN;
+  });
+  if (lat === undefined || lon === undefined) return undefined;
+  // What is no position on the globe is the shapes' business; exchanged values may still be one.
+  return Math.abs(lat) <= 180 && Math.abs(lon) <= 180 ? { lat, lon } : undefined;
+}
+
+function frenchPostalCode(dataset: Store, subject: Term): string | undefined {
+  for (const address of dataset.getObjects(subject as never, schema('address'), null)) {
+    const [country] = dataset.getObjects(address as never, schema('addressCountry'), null);
+    const [postalCode] = dataset.getObjects(address as never, schema('postalCode'), null);
+    const isFrench = !country || /^(?:fr|fra|france)$/i.test(country.value.trim());
+    if (isFrench && postalCode) return postalCode.value.replace(/\s/g, '');
+  }
+  return undefined;
+}

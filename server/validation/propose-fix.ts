@@ -1,0 +1,79 @@
+import type { NamedNode, Term } from '@rdfjs/types';
+import type { Pointer } from 'shacl-engine';
+import { dct, foaf, OBS, prov, rdf, SCHEMA, schema, sh, skos, xsd } from '../rdf/terms.ts';
+import type { Bilingual } from '../rdf/text.ts';
+
+interface Broken {
+  readonly component: NamedNode;
+  readonly path: string | undefined;
+  readonly value: Term | undefined;
+  readonly shape: Pointer;
+  readonly field: Bilingual | undefined;
+  readonly now: Date;
+}
+
+const prefixes: readonly (readonly [string, string])[] = [
+  ['schema', SCHEMA],
+  ['obs', OBS],
+  ['foaf', foaf('').value],
+  ['dct', dct('').value],
+  ['prov', prov('').value],
+  ['skos', skos('').value],
+  ['xsd', xsd('').value],
+];
+
+/** Proposes a Turtle line to copy for a broken constraint, where the shape or the value tells what was meant. */
+export function proposeFix(broken: Broken): string | undefined {
+  if (!broken.path) return undefined;
+  const object = broken.component.equals(sh('MinCountConstraintComponent')) ? missing(broken) : mended(broken);
+  return object && `${shorten(broken.path)} ${object} ;`;
+}
+
+/** What to write where nothing stands: the shape's own example, or something of the expected kind. */
+function missing({ shape, path, field, now }: Broken): string | undefined {
+  const example = [skos('example'), sh('defaultValue'), sh('hasValue')]
+    .map((from) => shape.out([from]).term)
+    .find(Boolean);
+  if (example) return write(example);
+  const datatype = shape.out([sh('datatype')]).term;
+  if (datatype?.equals(xsd('date'))) return `"${now.toISOString().slice(0, 10)}"^^xsd:date`;
+  if (datatype?.equals(xsd('boolean'))) return 'true';
+  if (path === schema('name').value) return '"Nom du lieu"@fr';
+  const isText = datatype?.equals(xsd('string')) || datatype?.equals(rdf('langString'));
+  return isText && field ? `${JSON.stringify(field.fr)}@fr` : undefined;
+}
+
+/** The same value, written as it should be. */
+function mended({ component, shape, value }: Broken): string | undefined {
+  if (value?.termType !== 'Literal' || value.value.length > 200) return undefined;
+  const text = value.value.trim();
+  const datatype = shape.out([sh('datatype')]).term;
+  const numeric = datatype && ['decimal', 'double', 'float', 'integer'].some((name) => datatype.equals(xsd(name)));
+  if (numeric && /^[+-]?\d+(?:[.,]\d+)?$/.test(text)) return text.replace(',', '.');
+  if (datatype?.equals(xsd('date'))) return mendedDate(text);
+  if (component.equals(sh('NodeKindConstraintComponent')) && /^(?:https?:\/\/|www\.)[^\s<>"{}|\\^`]+$/i.test(text)) {
+    return `<${/^www\./i.test(text) ? `https://${text}` : text}>`;
+  }
+  return undefined;
+}
+
+/** French dates, and dates that lack their datatype. */
+function mendedDate(text: string): string | undefined {
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
+  const iso = year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return /^\d{4}-\d{2}-\d{2}$/.test(iso) && !Number.isNaN(Date.parse(iso)) ? `"${iso}"^^xsd:date` : undefined;
+}
+
+function write(term: Term): string | undefined {
+  if (term.termType === 'NamedNode') return shorten(term.value);
+  if (term.termType !== 'Literal') return undefined;
+  const quoted = JSON.stringify(term.value);
+  if (term.language !== '') return `${quoted}@${term.language}`;
+  return term.datatype.equals(xsd('string')) ? quoted : `${quoted}^^${shorten(term.datatype.value)}`;
+}
+
+function shorten(iri: string): string {
+  const [prefix, base] = prefixes.find(([, namespace]) => iri.startsWith(namespace)) ?? [];
+  const local = base === undefined ? '' : iri.slice(base.length);
+  return /^[A-Za-z][\w-]*$/.test(local) ? `${prefix}:${local}` : `<${iri}>`;
+}
