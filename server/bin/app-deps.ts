@@ -18,6 +18,7 @@ export function appDeps(
   observatory: Observatory,
   parts: {
     readonly config: Config;
+    readonly assets: Assets;
     readonly sparql: RequestHandler;
     readonly log: AppDeps['log'];
     readonly now: () => Date;
@@ -30,7 +31,7 @@ export function appDeps(
     directory,
     registrations: {
       register(url) {
-        const admitted = observatory.dereferencer.admit(url);
+        const admitted = observatory.admit(url);
         if (admitted.state === 'blocked') return { state: 'refused', detail: tellOutcome(admitted) };
         const { id } = observatory.register(admitted.url.href, 'api');
         parts.wake();
@@ -51,7 +52,7 @@ export function appDeps(
       registrations: registry.counts(),
     }),
     sparql: parts.sparql,
-    assets: readAssets(),
+    assets: parts.assets,
     config: {
       ...(parts.config.origin ? { origin: parts.config.origin } : {}),
       ...(parts.config.contact ? { contact: parts.config.contact } : {}),
@@ -80,12 +81,18 @@ function registrationAnswer({ registry, directory }: Observatory, registration: 
   };
 }
 
-async function check({ reader, dereferencer }: Observatory, input: CheckInput, now: Date): Promise<Checked> {
-  const met = 'url' in input ? await dereferencer.dereference(input.url) : { state: 'document' as const, document: given(input) };
+async function check({ reader, dereferencer, directory }: Observatory, input: CheckInput, now: Date): Promise<Checked> {
+  const met =
+    'url' in input ? await dereferencer.dereference(input.url) : { state: 'document' as const, document: given(input) };
   if (met.state === 'not-modified') throw new Error('not-modified without validators');
   if (met.state !== 'document') return { state: 'refused', detail: tellOutcome(met) };
-  const { report } = await reader.read(met.document, now);
-  return { conforms: report.conforms, summary: summarize(report), findings: report.findings, card: null };
+  const { report, quads, document } = await reader.read(met.document, now);
+  const card = directory.preview(
+    { url: met.document.url, finalUrl: document.finalUrl, at: now.toISOString() },
+    quads,
+    'fr',
+  );
+  return { conforms: report.conforms, summary: summarize(report), findings: report.findings, card: card ?? null };
 }
 
 /** A pasted document has no address: relative IRIs resolve against one that nobody owns (RFC 2606). */
@@ -108,8 +115,8 @@ interface ManifestEntry {
   readonly css?: readonly string[];
 }
 
-/** Reads what Vite built; without it the server could only show pages without style, so it says what to run. */
-function readAssets(): Assets {
+/** Tells where the built map and styles are; throws, naming the command to run, when they were not built. */
+export function readAssets(): Assets {
   const file = new URL('.vite/manifest.json', mapFolder);
   if (!existsSync(file)) throw new Error('The map is not built yet: run npm run build');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, ManifestEntry>;

@@ -20,12 +20,10 @@ export function startCrawler(
   },
 ): Crawler {
   const stopping = new AbortController();
-  let wake = () => {};
+  let woken = Promise.withResolvers<void>();
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
+      woken = Promise.withResolvers();
       try {
         const tally = await observatory.round({
           signal: stopping.signal,
@@ -35,14 +33,14 @@ export function startCrawler(
       } catch (error) {
         options.onFailure(error);
       }
-      if (!stopping.signal.aborted) await Promise.race([woken, pause(tickMs)]);
+      if (!stopping.signal.aborted) await Promise.race([woken.promise, pause(tickMs)]);
     }
   })();
   return {
-    wake: () => wake(),
+    wake: () => woken.resolve(),
     async stop() {
       stopping.abort();
-      wake();
+      woken.resolve();
       await running;
     },
   };

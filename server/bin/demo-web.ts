@@ -1,13 +1,34 @@
 import type { SmallWeb } from '../../fixtures/small-web.ts';
 import { fixtureSites, seeds, startSmallWeb } from '../../fixtures/small-web.ts';
+import { createRegistry } from '../registry/registry.ts';
 import type { Config } from './config.ts';
+import { openDatabase } from './open-database.ts';
 
 /** How a registration of the demonstration is marked, so that a restart brings its small web back. */
 export const demoSource = 'demo';
 
-/** Starts the small web of example profiles on loopback and tells the addresses to register. */
-export async function startDemoWeb(config: Pick<Config, 'demoPort'>): Promise<{ web: SmallWeb; urls: readonly string[] }> {
-  return { web: await startSmallWeb(fixtureSites(), { port: config.demoPort }), urls: seeds };
+/**
+ * Starts the small web of example profiles on loopback when the data folder is empty or holds the demonstration;
+ * undefined when the observatory has profiles of its own or the demonstration is switched off.
+ */
+export async function startDemoWeb(
+  config: Pick<Config, 'demo' | 'demoPort' | 'dataFolder'>,
+): Promise<SmallWeb | undefined> {
+  if (!config.demo || !wantsDemo(config.dataFolder)) return undefined;
+  return startSmallWeb(fixtureSites(), { port: config.demoPort });
+}
+
+/** The addresses to register on an empty data folder. */
+export const demoUrls: readonly string[] = seeds;
+
+function wantsDemo(dataFolder: string): boolean {
+  const db = openDatabase(dataFolder);
+  try {
+    const { total, items } = createRegistry(db).list({ page: 1, size: 1 });
+    return total === 0 || items[0]?.source === demoSource;
+  } finally {
+    db.close();
+  }
 }
 
 /** Hosts of the demonstration where several publishers live side by side, each below its own folder. */

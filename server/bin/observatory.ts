@@ -11,6 +11,7 @@ import { createAligner } from '../directory/align.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createDirectory } from '../directory/directory.ts';
+import { admitUrl } from '../fetch/admit-url.ts';
 import type { Dereferencer } from '../fetch/dereference.ts';
 import { createDereferencer } from '../fetch/dereference.ts';
 import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
@@ -33,6 +34,8 @@ export interface Observatory {
   readonly graph: Graph;
   readonly reader: ProfileReader;
   readonly dereferencer: Dereferencer;
+  /** Whether an address may be registered at all, and its normal form. */
+  admit(url: string): ReturnType<typeof admitUrl>;
   /** Remembers a profile address, due at once; idempotent. */
   register(url: string, source: string): Registration;
   /** One pass over everything that is due. */
@@ -112,6 +115,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     graph,
     reader,
     dereferencer,
+    admit: (url) => admitUrl(url, { allowedPorts: [80, 443], hosts }),
     register: (url, source) => inTransaction(db, () => registry.register(url, { source, at: now() })),
     round: (roundOptions = {}) =>
       runRound({ registry, visitor, graph }, { concurrency: config.crawlConcurrency, now, ...roundOptions }),

@@ -2,13 +2,16 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+/** The name of the one state file in a data folder. */
+export const stateFile = 'obsidienne.sqlite';
+
 /** Grows when the tables change in a way that older code cannot read. */
 const schemaVersion = 1;
 
 /** Opens the one state file of a data folder, made on first use; throws when it was written by a newer version. */
 export function openDatabase(dataFolder: string): DatabaseSync {
   mkdirSync(dataFolder, { recursive: true });
-  const file = join(dataFolder, 'obsidienne.sqlite');
+  const file = join(dataFolder, stateFile);
   const db = new DatabaseSync(file);
   // Write-ahead logging keeps the file whole through kill -9; NORMAL may lose the last moments on a power cut, never more.
   db.exec(

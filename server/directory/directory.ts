@@ -8,8 +8,9 @@ import type { Aligner } from './align.ts';
 import { authorityRank, speaksFirstHand } from './authority.ts';
 import type { Concepts } from './concepts.ts';
 import { bySubject, describe, entitiesIn, linksOf, primaryTopics } from './describe.ts';
-import type { Entity, EntityType, Filter, Page, Sort } from './entity.ts';
+import type { Concept, Entity, EntityType, Filter, Page, Sort, Summary } from './entity.ts';
 import { entityTypes } from './entity.ts';
+import { keyOfIri } from './entity-key.ts';
 import { createEntityReader } from './entity-reader.ts';
 import { createEntityWriter } from './entity-writer.ts';
 import { kilometres } from './filter-sql.ts';
@@ -40,6 +41,12 @@ export interface ListOptions {
 export interface Directory {
   /** Puts what a document says first-hand in place of what it said before. */
   project(document: ProjectedDocument, quads: readonly Quad[]): void;
+  /** The card that a document would have, without storing anything: its declared topic, or the first entity it describes. */
+  preview(
+    document: { readonly url: string; readonly finalUrl: string; readonly at: string },
+    quads: readonly Quad[],
+    language: Language,
+  ): Summary | undefined;
   /** Notes that an unchanged document was confirmed. */
   confirm(registration: string, readAt: string): void;
   /** Takes a document's entities away; those nobody else speaks for are remembered as withdrawn when `withdrawnAt` is given. */
@@ -51,10 +58,11 @@ export interface Directory {
   /** The entities a document leads for, its declared topic first. */
   entitiesOf(registration: string): readonly { readonly type: EntityType; readonly key: string }[];
   /** An entity that was withdrawn, by its page's address. */
-  gone(type: EntityType, key: string): { readonly name: string; readonly at: string } | undefined;
+  gone(type: EntityType, key: string): { readonly name: string; readonly withdrawnAt: string } | undefined;
   points(): Points;
   counts(): Readonly<Record<EntityType, number>>;
-  readonly concepts: Concepts;
+  /** Every concept of a scheme, used or not; empty for an unknown scheme. */
+  concepts(scheme: string): readonly Concept[];
   /** Grows with every change of what readers see. */
   readonly version: number;
 }
@@ -129,6 +137,26 @@ export function createDirectory(
       for (const { type, key } of leadsOf(document.registration)) sql.restore.run(type, key);
       version++;
     },
+    preview({ url, finalUrl, at }, quads, language) {
+      const aligned = align(quads);
+      const subjects = bySubject(aligned);
+      const topics = primaryTopics(aligned);
+      const found = entitiesIn(subjects, topics).filter(({ iri }) =>
+        [url, finalUrl].some((document) => speaksFirstHand(document, iri, sharedHosts)),
+      );
+      const lead = found.find(({ iri }) => topics.has(iri)) ?? found[0];
+      if (!lead) return undefined;
+      const row = {
+        type: lead.type,
+        key: keyOfIri(lead.iri),
+        url,
+        registration: '',
+        read_at: at,
+        changed_at: at,
+        warnings: '[]',
+      };
+      return entities.summary(row, describe(subjects, lead.iri, lead.type), language);
+    },
     confirm: (registration, readAt) => void sql.confirm.run(readAt, registration),
     remove(registration, withdrawnAt) {
       const leads = leadsOf(registration);
@@ -150,7 +178,7 @@ export function createDirectory(
     entitiesOf: (registration) => leadsOf(registration).map(({ type, key }) => ({ type, key })),
     gone(type, key) {
       const row = sql.gone.get(type, key);
-      return row ? { name: row['name'] as string, at: row['at'] as string } : undefined;
+      return row ? { name: row['name'] as string, withdrawnAt: row['at'] as string } : undefined;
     },
     points() {
       if (points?.version !== version) points = { version, points: readPoints(db, concepts, version) };
@@ -160,7 +188,7 @@ export function createDirectory(
       const found = new Map(sql.counts.all().map((row) => [row['type'], row['count'] as number]));
       return Object.fromEntries(entityTypes.map((type) => [type, found.get(type) ?? 0])) as Record<EntityType, number>;
     },
-    concepts,
+    concepts: (scheme) => concepts.inScheme(scheme),
     get version() {
       return version;
     },

@@ -15,7 +15,8 @@ export const summaryColumns = `e.id, e.type, k.key, e.description, d.registratio
 export const summaryTables = `entity e JOIN entity_key k ON k.iri = e.iri JOIN document d ON d.registration = e.document`;
 
 export interface EntityReader {
-  summary(row: Row, language: Language): Summary;
+  /** The summary of a row of `summaryColumns` and its description. */
+  summary(row: Row, description: Description, language: Language): Summary;
   entity(type: EntityType, key: string, language: Language): Entity | undefined;
 }
 
@@ -30,11 +31,7 @@ export function createEntityReader(db: DatabaseSync, concepts: Concepts): Entity
     ),
   };
 
-  function summary(row: Row, language: Language): Summary {
-    return summaryOf(row, JSON.parse(row['description'] as string) as Description, language);
-  }
-
-  function summaryOf(row: Row, description: Description, language: Language): Summary {
+  function summary(row: Row, description: Description, language: Language): Summary {
     const keys = (facet: string) =>
       (description.concepts[facet] ?? []).map((iri) => concepts.find(iri)?.key ?? lastSegment(iri));
     const text = wording(description.description, language);
@@ -95,7 +92,7 @@ export function createEntityReader(db: DatabaseSync, concepts: Concepts): Entity
         direction,
         mutual: says.size > 1,
         source,
-        target: row ? summary(row, language) : { iri: other },
+        target: row ? summary(row, descriptionOf(row), language) : { iri: other },
       };
     });
   }
@@ -105,13 +102,13 @@ export function createEntityReader(db: DatabaseSync, concepts: Concepts): Entity
     entity(type, key, language) {
       const row = sql.entity.get(type, key);
       if (!row) return undefined;
-      const description = JSON.parse(row['description'] as string) as Description;
+      const description = descriptionOf(row);
       const conceptValues = Object.entries(description.concepts).map(([name, iris]) => [
         name,
         iris.map((iri): Value => ({ kind: 'concept', concept: concepts.find(iri) ?? unknownConcept(iri) })),
       ]);
       return {
-        ...summaryOf(row, description, language),
+        ...summary(row, description, language),
         names: description.names,
         description: description.description,
         alternateNames: description.alternateNames,
@@ -125,6 +122,11 @@ export function createEntityReader(db: DatabaseSync, concepts: Concepts): Entity
       };
     },
   };
+}
+
+/** The stored description of a row. */
+export function descriptionOf(row: Row): Description {
+  return JSON.parse(row['description'] as string) as Description;
 }
 
 function unknownConcept(iri: string): Concept {

@@ -150,7 +150,8 @@ export type Filter = {
   readonly near?: Position & { readonly radiusKm: number };
 } & { readonly [name in FacetName]?: readonly string[] };
 
-export type Sort = 'name' | 'recent' | 'distance' | 'date' | 'relevance';
+/** `relevance` without a search is the type's natural order: events by date, the rest by name; `distance` needs `near`. */
+export type Sort = 'relevance' | 'name' | 'changed' | 'distance' | 'date';
 
 export interface Facet {
   readonly key: string;

@@ -4,11 +4,10 @@ import { departementName } from '../geography/departements.ts';
 import { VOCAB } from '../rdf/terms.ts';
 import { wording } from '../rdf/text.ts';
 import type { Concepts } from './concepts.ts';
-import type { Description } from './describe.ts';
 import type { ListOptions } from './directory.ts';
-import type { Facet, FacetName, Filter, Page } from './entity.ts';
+import type { Facet, FacetName, Filter, Page, Sort } from './entity.ts';
 import type { EntityReader } from './entity-reader.ts';
-import { summaryColumns, summaryTables } from './entity-reader.ts';
+import { descriptionOf, summaryColumns, summaryTables } from './entity-reader.ts';
 import type { FacetSource } from './facets.ts';
 import { facetSources, facetsOfType } from './facets.ts';
 import type { Condition } from './filter-sql.ts';
@@ -71,7 +70,7 @@ export function createListReader(db: DatabaseSync, concepts: Concepts, entities:
   );
   function networkFacet(iri: string, n: number): Facet {
     const row = network.get(iri);
-    const names = row ? (JSON.parse(row['description'] as string) as Description).names : undefined;
+    const names = row ? descriptionOf(row).names : undefined;
     return {
       key: (row?.['key'] as string | undefined) ?? iri,
       iri,
@@ -86,43 +85,49 @@ export function createListReader(db: DatabaseSync, concepts: Concepts, entities:
       const order = orderOf(filter, sort);
       const rows = db
         .prepare(
-          `SELECT ${summaryColumns} FROM ${summaryTables} ${order.join} WHERE ${condition.sql} ORDER BY ${order.by} LIMIT ? OFFSET ?`,
+          `SELECT ${summaryColumns} FROM ${summaryTables} ${order.join ?? ''} WHERE ${condition.sql} ORDER BY ${order.by} LIMIT ? OFFSET ?`,
         )
-        .all(...order.values, ...condition.values, ...order.byValues, size, (page - 1) * size);
+        .all(...(order.joinValues ?? []), ...condition.values, ...(order.byValues ?? []), size, (page - 1) * size);
       return {
         total: count(condition),
         page,
         size,
-        items: rows.map((row) => entities.summary(row, language)),
+        items: rows.map((row) => entities.summary(row, descriptionOf(row), language)),
         facets: Object.fromEntries(facetsOfType[filter.type].map((name) => [name, facet(name, filter)])),
       };
     },
   };
 }
 
-function orderOf(filter: Filter, sort: ListOptions['sort']) {
-  const plain = { join: '', values: [] as string[], byValues: [] as number[] };
-  const match = filter.q ? matchExpression(filter.q) : '';
-  switch (sort ?? (match ? 'relevance' : filter.near ? 'distance' : filter.type === 'event' ? 'date' : 'name')) {
-    case 'recent':
-      return { ...plain, by: 'd.changed_at DESC, e.sort_name, e.id' };
-    case 'date':
-      return { ...plain, by: 'e.starts_at IS NULL, e.starts_at DESC, e.sort_name, e.id' };
-    case 'distance':
-      return filter.near
-        ? { ...plain, by: 'km(e.lon, e.lat, ?, ?), e.sort_name, e.id', byValues: [filter.near.lon, filter.near.lat] }
-        : { ...plain, by: 'e.sort_name, e.id' };
-    case 'relevance':
-      return match
-        ? {
-            ...plain,
-            join: 'JOIN (SELECT rowid, bm25(entity_text, 10, 3, 1) AS score FROM entity_text WHERE entity_text MATCH ?) t ON t.rowid = e.id',
-            values: [match],
-            by: 't.score, e.sort_name, e.id',
-          }
-        : { ...plain, by: 'e.sort_name, e.id' };
+interface Order {
+  readonly by: string;
+  readonly join?: string;
+  readonly joinValues?: readonly string[];
+  readonly byValues?: readonly number[];
+}
+
+const byName: Order = { by: 'e.sort_name, e.id' };
+const byDate: Order = { by: 'e.starts_at IS NULL, e.starts_at DESC, e.sort_name, e.id' };
+
+function orderOf({ q, near, type }: Filter, sort: Sort = 'relevance'): Order {
+  switch (sort) {
     case 'name':
-      return { ...plain, by: 'e.sort_name, e.id' };
+      return byName;
+    case 'changed':
+      return { by: 'd.changed_at DESC, e.sort_name, e.id' };
+    case 'date':
+      return byDate;
+    case 'distance':
+      return near ? { by: 'km(e.lon, e.lat, ?, ?), e.sort_name, e.id', byValues: [near.lon, near.lat] } : byName;
+    case 'relevance': {
+      const match = q ? matchExpression(q) : '';
+      if (!match) return near ? orderOf({ type, near }, 'distance') : type === 'event' ? byDate : byName;
+      return {
+        join: 'JOIN (SELECT rowid, bm25(entity_text, 10, 3, 1) AS score FROM entity_text WHERE entity_text MATCH ?) t ON t.rowid = e.id',
+        joinValues: [match],
+        by: 't.score, e.sort_name, e.id',
+      };
+    }
   }
 }
 

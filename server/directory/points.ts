@@ -3,6 +3,7 @@ import { wording } from '../rdf/text.ts';
 import type { Concepts } from './concepts.ts';
 import type { Description } from './describe.ts';
 import type { Concept } from './entity.ts';
+import { descriptionOf } from './entity-reader.ts';
 
 /** Every place with a position, by column, sorted along a Morton curve; positions are differences in 1e-5 degrees. */
 export interface Points {
@@ -15,16 +16,23 @@ export interface Points {
   readonly concepts: readonly Concept[];
   readonly kinds: readonly (readonly number[])[];
   readonly practices: readonly (readonly number[])[];
+  /** Commune names that `commune` points to by index, -1 where none is known. */
+  readonly communes: readonly string[];
+  readonly commune: readonly number[];
+  /** When each place's profile was last read, in whole days since 1970-01-01 UTC. */
+  readonly readDay: readonly number[];
   readonly attributions: readonly string[];
 }
 
 const unit = 1e5;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** Reads the points from the directory's tables. */
 export function readPoints(db: DatabaseSync, concepts: Concepts, version: number): Points {
   const places = db
     .prepare(
-      `SELECT k.key, e.lon, e.lat, e.description FROM entity e JOIN entity_key k ON k.iri = e.iri
+      `SELECT k.key, e.lon, e.lat, e.description, d.read_at FROM entity e
+       JOIN entity_key k ON k.iri = e.iri JOIN document d ON d.registration = e.document
        WHERE e.lead = 1 AND e.type = 'place' AND e.lon IS NOT NULL`,
     )
     .all()
@@ -32,7 +40,8 @@ export function readPoints(db: DatabaseSync, concepts: Concepts, version: number
       key: row['key'] as string,
       lon: Math.round((row['lon'] as number) * unit),
       lat: Math.round((row['lat'] as number) * unit),
-      description: JSON.parse(row['description'] as string) as Description,
+      readDay: Math.floor(Date.parse(row['read_at'] as string) / dayMs),
+      description: descriptionOf(row),
     }))
     .sort((a, b) => morton(a.lon, a.lat) - morton(b.lon, b.lat) || a.key.localeCompare(b.key));
   const used: Concept[] = [];
@@ -45,6 +54,8 @@ export function readPoints(db: DatabaseSync, concepts: Concepts, version: number
   };
   const column = (facet: string) => places.map(({ description }) => (description.concepts[facet] ?? []).flatMap(index));
   const differences = (values: readonly number[]) => values.map((value, i) => value - (values[i - 1] ?? 0));
+  const communes = [...new Set(places.map(communeOf).filter((name) => name !== ''))].sort();
+  const communeIndex = new Map(communes.map((name, i) => [name, i]));
   const attributions = db
     .prepare('SELECT DISTINCT attribution FROM document WHERE attribution IS NOT NULL ORDER BY 1')
     .all();
@@ -58,8 +69,15 @@ export function readPoints(db: DatabaseSync, concepts: Concepts, version: number
     kinds: column('kind'),
     practices: column('practice'),
     concepts: used,
+    communes,
+    commune: places.map((place) => communeIndex.get(communeOf(place)) ?? -1),
+    readDay: places.map(({ readDay }) => readDay),
     attributions: attributions.map((row) => row['attribution'] as string),
   };
+}
+
+function communeOf({ description }: { readonly description: Description }): string {
+  return description.address?.locality ?? '';
 }
 
 /** Interleaves the 26 high bits of both coordinates, so that neighbours on the map are neighbours in the file. */

@@ -32,6 +32,8 @@ export interface Registry {
   };
   /** Registrations whose date has come, the longest waiting first. */
   due(now: Date, limit: number): readonly Registration[];
+  /** How many are due. */
+  countDue(now: Date): number;
   save(registration: Registration): void;
   addVisit(id: string, visit: VisitRecord): void;
   /** The latest visits, newest first. */
@@ -62,6 +64,7 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
     find: db.prepare('SELECT * FROM registration WHERE id = ?'),
     findByUrl: db.prepare('SELECT * FROM registration WHERE url = ?'),
     due: db.prepare('SELECT * FROM registration WHERE next_visit_at <= ? ORDER BY next_visit_at, id LIMIT ?'),
+    countDue: db.prepare('SELECT count(*) AS n FROM registration WHERE next_visit_at <= ?'),
     addVisit: db.prepare('INSERT INTO visit (registration, at, outcome, detail) VALUES (?, ?, ?, ?)'),
     visits: db.prepare('SELECT at, outcome, detail FROM visit WHERE registration = ? ORDER BY id DESC LIMIT ?'),
     addContent: db.prepare('INSERT INTO content (hash, quads, nquads) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
@@ -107,6 +110,7 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
       return { total, items: rows.map(rowToRegistration) };
     },
     due: (now, limit) => sql.due.all(now.toISOString(), limit).map(rowToRegistration),
+    countDue: (now) => sql.countDue.get(now.toISOString())?.['n'] as number,
     save,
     addVisit: (id, visit) => void sql.addVisit.run(id, visit.at, visit.outcome, JSON.stringify(visit.detail)),
     visits: (id, limit) =>

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { parseDocument } from '../../rdf/parse-document.ts';
+import { parseTurtle } from '../../rdf/parse-turtle.ts';
+import { serialize } from '../../rdf/serialize.ts';
+import { reportToQuads } from '../../validation/report-quads.ts';
+import { summarize } from '../../validation/summarize.ts';
+import { createValidator, toReport } from '../../validation/validate.ts';
+import { ontologyFolder, readContexts, readTurtleFolder, shapesFolder } from '../bundled-data.ts';
+import { oneOf } from '../options.ts';
+import { readInput } from '../read-input.ts';
+
+interface Options {
+  readonly shapes?: string;
+  readonly report?: 'turtle';
+  readonly lang: 'fr' | 'en';
+  readonly json?: boolean;
+}
+
+/** `obsidienne check`: validates a profile without registering it; exit code 1 on violations. */
+export function checkCommand(): Command {
+  return new Command('check')
+    .description(
+      'check a profile (a file or a web address) and say what to mend; exits with 1 when something blocks it',
+    )
+    .argument('<file-or-url>', 'the profile to check')
+    .option('--shapes <file>', 'check against these SHACL shapes (Turtle) instead of ours')
+    .option('--report <format>', 'print the sh:ValidationReport: turtle', oneOf(['turtle']))
+    .option('--lang <language>', 'fr or en', oneOf(['fr', 'en']), 'fr')
+    .option('--json', 'print the report as JSON')
+    .action(async (target: string, options: Options) => {
+      const input = await readInput(target);
+      const reading = await parseDocument(input, readContexts());
+      const shapes = options.shapes
+        ? parseTurtle(await readFile(options.shapes, 'utf8'), 'turtle', input.url)
+        : readTurtleFolder(shapesFolder);
+      const validator = createValidator(shapes, { vocabulary: readTurtleFolder(ontologyFolder) });
+      const now = new Date();
+      const checked = await validator.validate(reading.quads, { documentUrl: input.url, now });
+      const report = toReport([...reading.notes, ...checked.findings]);
+      if (options.json) console.log(JSON.stringify({ ...report, summary: summarize(report) }, null, 2));
+      else if (options.report)
+        process.stdout.write(
+          await serialize(
+            reportToQuads(report, { iri: `${input.url}#report`, profileUrl: input.url, at: now.toISOString() }),
+            'turtle',
+          ),
+        );
+      else {
+        console.log(summarize(report)[options.lang]);
+        for (const { severity, message, value, fix } of report.findings) {
+          console.log(`- ${severity}: ${message[options.lang]}${value ? ` [${value}]` : ''}`);
+          if (fix) console.log(`    ${fix}`);
+        }
+      }
+      if (!report.conforms) process.exitCode = 1;
+    });
+}

@@ -1,0 +1,124 @@
+import { createServer } from 'node:http';
+import { Command } from 'commander';
+import pino from 'pino';
+import { tellOutcome } from '../../crawl/visit-words.ts';
+import { createApp } from '../../http/app.ts';
+import { sparqlRoutes } from '../../http/sparql-routes.ts';
+import { appDeps, readAssets } from '../app-deps.ts';
+import type { Config } from '../config.ts';
+import { readConfig } from '../config.ts';
+import { startCrawler } from '../crawler.ts';
+import { demoSharedHosts, demoSource, demoUrls, startDemoWeb } from '../demo-web.ts';
+import type { Observatory } from '../observatory.ts';
+import { openObservatory } from '../observatory.ts';
+
+/** A running observatory: its address, and how to stop it. */
+export interface Served {
+  readonly url: string;
+  readonly observatory: Observatory;
+  stop(): Promise<void>;
+}
+
+/** `obsidienne serve`: the observatory with its pages, its endpoint and its visits. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description(
+      'start the observatory (map, pages, SPARQL, visits); settings come from the environment, see the README',
+    )
+    .option('--json', 'print the addresses as JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const served = await serve(readConfig(process.env), { say: (line) => (json ? undefined : console.log(line)) });
+      if (json) console.log(JSON.stringify({ url: served.url, sparql: `${served.url}/sparql` }));
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void served.stop());
+    });
+}
+
+/** Starts everything on the configured port (0: any) and resolves when pages are served; throws one line when it cannot. */
+export async function serve(config: Config, { say }: { readonly say: (line: string) => void }): Promise<Served> {
+  const assets = readAssets();
+  const log = pino({ level: config.logLevel });
+  const demo = await startDemoWeb(config);
+  const observatory = await openObservatory({
+    config: { ...config, sharedHosts: [...config.sharedHosts, ...demoSharedHosts] },
+    hosts: demo?.hosts ?? {},
+  }).catch(async (error: unknown) => {
+    await demo?.close();
+    throw error;
+  });
+  if (demo) registerDemo(observatory);
+  const met = new Map<string, number>();
+  const crawler = startCrawler(observatory, {
+    onVisited: ({ registration, outcome }) => {
+      met.set(outcome.state, (met.get(outcome.state) ?? 0) + 1);
+      log.debug({ url: registration.url, outcome: outcome.state }, tellOutcome(outcome).en);
+      if (outcome.state === 'failed')
+        log.error({ url: registration.url, err: outcome.error }, 'a visit failed on our side');
+    },
+    onRound: (visited) => {
+      const places = observatory.directory.counts().place;
+      const outcomes = [...met].map(([state, count]) => `${count} ${state}`).join(', ');
+      say(`Read ${visited} profiles (${outcomes}); ${places} places on the map.`);
+      met.clear();
+    },
+    onFailure: (error) => log.error({ err: error }, 'a round stopped'),
+  });
+  const app = createApp(
+    appDeps(observatory, {
+      config,
+      assets,
+      sparql: sparqlRoutes({ graph: observatory.graph, assets: assets.pages }),
+      log,
+      now: () => new Date(),
+      wake: () => crawler.wake(),
+    }),
+  );
+  const server = createServer(app);
+  const stop = async () => {
+    server.close();
+    server.closeAllConnections();
+    await crawler.stop();
+    await observatory.close();
+    await demo?.close();
+  };
+  try {
+    const port = await listen(server, config);
+    const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    announce(say, url, demo !== undefined);
+    return { url, observatory, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** On an empty data folder the example profiles are registered like anybody's. */
+function registerDemo(observatory: Observatory): void {
+  if (observatory.registry.list({ page: 1, size: 1 }).total > 0) return;
+  for (const url of demoUrls) observatory.register(url, demoSource);
+}
+
+function listen(server: ReturnType<typeof createServer>, { host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        reject(
+          new Error(`port ${port} is already in use; choose another one, for instance PORT=${port + 1} npm start`),
+        );
+      else if (error.code === 'EACCES') reject(new Error(`port ${port} needs more rights; choose one above 1023`));
+      else reject(error);
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+function announce(say: (line: string) => void, url: string, isDemo: boolean): void {
+  say(`Obsidienne is at ${url}`);
+  say(`  map      ${url}/`);
+  say(`  places   ${url}/lieux`);
+  say(`  SPARQL   ${url}/sparql`);
+  say(`  publish  ${url}/publier`);
+  if (isDemo) say('Reading the example profiles of the demonstration (OBSIDIENNE_DEMO=0 starts empty) …');
+}
