@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { RequestHandler } from 'express';
 import { tellOutcome } from '../crawl/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
 import type { RegistrationAnswer } from '../http/contract.ts';
@@ -19,7 +18,7 @@ export function appDeps(
   parts: {
     readonly config: Config;
     readonly assets: Assets;
-    readonly sparql: RequestHandler;
+    readonly sparql: AppDeps['sparql'];
     readonly log: AppDeps['log'];
     readonly now: () => Date;
     /** Called when something was registered and waits to be visited. */

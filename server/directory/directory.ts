@@ -8,7 +8,7 @@ import type { Aligner } from './align.ts';
 import { authorityRank, speaksFirstHand } from './authority.ts';
 import type { Concepts } from './concepts.ts';
 import { bySubject, describe, entitiesIn, linksOf, primaryTopics } from './describe.ts';
-import type { Concept, Entity, EntityType, Filter, Page, Sort, Summary } from './entity.ts';
+import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Summary } from './entity.ts';
 import { entityTypes } from './entity.ts';
 import { keyOfIri } from './entity-key.ts';
 import { createEntityReader } from './entity-reader.ts';
@@ -27,14 +27,6 @@ export interface ProjectedDocument {
   readonly changedAt: string;
   /** What readers of its entities should be warned of. */
   readonly warnings: readonly Bilingual[];
-}
-
-export interface ListOptions {
-  /** From 1. */
-  readonly page: number;
-  readonly size: number;
-  readonly sort?: Sort;
-  readonly language: Language;
 }
 
 /** The read model: entities, links, facets, full text and points. Writes are part of the caller's transaction. */

@@ -1,4 +1,4 @@
-import type { Bilingual, Text } from '../rdf/text.ts';
+import type { Bilingual, Language, Text } from '../rdf/text.ts';
 
 /** What an entity is, in API words; the page paths are their French plurals. */
 export const entityTypes = [
@@ -152,6 +152,15 @@ export type Filter = {
 
 /** `relevance` without a search is the type's natural order: events by date, the rest by name; `distance` needs `near`. */
 export type Sort = 'relevance' | 'name' | 'changed' | 'distance' | 'date';
+
+/** Which page of a list, in which order and language. */
+export interface ListOptions {
+  /** From 1. */
+  readonly page: number;
+  readonly size: number;
+  readonly sort?: Sort;
+  readonly language: Language;
+}
 
 export interface Facet {
   readonly key: string;

@@ -1,0 +1,172 @@
+import { globSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Which rooms a room may import, as the README's table of folders says. */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  rdf: [],
+  geography: [],
+  fetch: ['rdf'],
+  validation: ['rdf', 'geography'],
+  registry: ['rdf'],
+  graph: ['rdf'],
+  directory: ['rdf', 'geography'],
+  crawl: ['rdf', 'fetch', 'validation', 'registry', 'graph', 'directory'],
+  cooperation: ['rdf', 'directory'],
+  crosswalk: ['rdf', 'geography'],
+  publish: ['rdf', 'validation', 'geography'],
+  http: [
+    'rdf',
+    'geography',
+    'fetch',
+    'validation',
+    'registry',
+    'graph',
+    'directory',
+    'crawl',
+    'cooperation',
+    'crosswalk',
+    'publish',
+  ],
+  bin: [
+    'rdf',
+    'geography',
+    'fetch',
+    'validation',
+    'registry',
+    'graph',
+    'directory',
+    'crawl',
+    'cooperation',
+    'crosswalk',
+    'publish',
+    'http',
+    'fixtures',
+  ],
+};
+
+/** Packages that only one room may know. */
+const homes: Readonly<Record<string, string>> = {
+  express: 'http',
+  helmet: 'http',
+  compression: 'http',
+  oxigraph: 'graph',
+  'shacl-engine': 'validation',
+  undici: 'fetch',
+  'robots-parser': 'fetch',
+  jsonata: 'crosswalk',
+  'csv-parse': 'crosswalk',
+  commander: 'bin',
+  'cli-progress': 'bin',
+  pino: 'bin',
+  'maplibre-gl': 'map-ui/map',
+  leaflet: 'map-ui/map',
+};
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+}
+
+function importsIn(pattern: string): Import[] {
+  return globSync(pattern, { cwd: root, exclude: ['**/dist/**', '**/node_modules/**'] }).flatMap((file) => {
+    const code = readFileSync(join(root, file), 'utf8');
+    const found = code.matchAll(
+      /^\s*(?:import|export)\b[^'"]*?from\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm,
+    );
+    return [...found].map((match) => ({ file, specifier: match[1] ?? match[2] ?? match[3] ?? '' }));
+  });
+}
+
+/** The room that a relative import leads to: `rdf`, `http`, `fixtures`, `map-ui` … */
+function roomOf(file: string, specifier: string): string {
+  const target = relative(root, join(root, dirname(file), specifier)).split('/');
+  return (target[0] === 'server' ? target[1] : target[0]) ?? '';
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+const server = importsIn('server/**/*.ts');
+const mapUi = importsIn('map-ui/**/*.{ts,tsx}');
+
+describe('the doors of the house', () => {
+  it('finds the imports it is to judge', () => {
+    expect(server.length).toBeGreaterThan(100);
+    expect(mapUi.length).toBeGreaterThan(20);
+  });
+
+  it('lets each room of the server import only the rooms below it', () => {
+    const broken = server
+      .filter(({ specifier }) => specifier.startsWith('.'))
+      .map(({ file, specifier }) => ({ file, from: file.split('/')[1] ?? '', to: roomOf(file, specifier) }))
+      .filter(({ from, to }) => from !== to && !doors[from]?.includes(to))
+      .map(({ file, to }) => `${file} imports ${to}`);
+    expect(broken, 'Move the code to a room that may, or pass what it needs as an argument from server/bin').toEqual(
+      [],
+    );
+  });
+
+  it('keeps each third-party package in the room that needs it', () => {
+    const broken = [...server, ...mapUi]
+      .filter(({ specifier }) => !specifier.startsWith('.'))
+      .map(({ file, specifier }) => ({ file, name: packageOf(specifier), home: homes[packageOf(specifier)] }))
+      .filter(({ file, home }) => home && !file.startsWith(home.includes('/') ? `${home}/` : `server/${home}/`))
+      .map(({ file, name, home }) => `${file} imports ${name}, which lives in ${home}`);
+    expect(broken).toEqual([]);
+  });
+
+  it('keeps rdf and publish free of Node, so that the form can run them in the browser', () => {
+    const broken = server
+      .filter(({ file }) => /^server\/(rdf|publish)\//.test(file))
+      .filter(({ specifier }) => specifier.startsWith('node:') || builtinModules.includes(specifier))
+      .map(({ file, specifier }) => `${file} imports ${specifier}`);
+    expect(broken).toEqual([]);
+  });
+
+  it('lets the front end import of the server only rdf, publish and the contract; its build also the geography', () => {
+    const broken = mapUi
+      .filter(({ specifier }) => specifier.startsWith('.'))
+      .map(({ file, specifier }) => ({ file, target: relative(root, join(root, dirname(file), specifier)) }))
+      .filter(({ target }) => target.startsWith('server/'))
+      .filter(({ target }) => !/^server\/(rdf|publish)\/|^server\/http\/contract\.ts$/.test(target))
+      .filter(({ file, target }) => !(file.startsWith('map-ui/basemap/') && target.startsWith('server/geography/')))
+      .map(({ file, target }) => `${file} imports ${target}`);
+    expect(broken).toEqual([]);
+  });
+
+  it('has no import circle between files', () => {
+    const graph = Map.groupBy(
+      [...server, ...mapUi].filter(({ specifier }) => specifier.startsWith('.')),
+      ({ file }) => file,
+    );
+    const targets = (file: string) =>
+      (graph.get(file) ?? []).map(({ specifier }) => relative(root, join(root, dirname(file), specifier)));
+    const circles: string[] = [];
+    const done = new Set<string>();
+    const walk = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      else if (!done.has(file)) {
+        for (const target of targets(file)) walk(target, [...path, file]);
+        done.add(file);
+      }
+    };
+    for (const file of graph.keys()) walk(file, []);
+    expect(circles).toEqual([]);
+  });
+
+  it('reads the environment in one place', () => {
+    const readers = globSync('server/**/*.ts', { cwd: root })
+      .filter((file) => /process\.env\b/.test(readFileSync(join(root, file), 'utf8')))
+      .filter((file) => !file.startsWith('server/bin/'));
+    expect(readers).toEqual([]);
+  });
+});
