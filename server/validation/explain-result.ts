@@ -2,6 +2,7 @@ import type { Term } from '@rdfjs/types';
 import type { ValidationResult } from 'shacl-engine';
 import { sh } from '../rdf/terms.ts';
 import type { Bilingual } from '../rdf/text.ts';
+import type { ConceptIndex } from './concept-index.ts';
 import { defaultMessage } from './default-messages.ts';
 import { focusOf } from './focus.ts';
 import { proposeFix } from './propose-fix.ts';
@@ -17,7 +18,10 @@ const severities: ReadonlyMap<string, Severity> = new Map([
 const shownLength = 200;
 
 /** Turns one SHACL result into a finding in both languages, from the shape's own messages and names where it has them. */
-export function explainResult(result: ValidationResult, now: Date): Finding {
+export function explainResult(
+  result: ValidationResult,
+  known: { readonly concepts: ConceptIndex; readonly now: Date },
+): Finding {
   const { constraintComponent, shape } = result;
   const value = result.value?.term;
   const path = pathOf(result);
@@ -25,7 +29,7 @@ export function explainResult(result: ValidationResult, now: Date): Finding {
   const shown = value && value.termType !== 'BlankNode' ? value.value.slice(0, shownLength) : undefined;
   const message = bilingual(shape.message) ?? defaultMessage(constraintComponent.value);
   const replacements = { ...result.args, value: shown ?? '', path: path ?? '', this: result.focusNode.term };
-  const fix = proposeFix({ component: constraintComponent, path, value, shape: shape.ptr, field, now });
+  const fix = proposeFix({ component: constraintComponent, path, value, shape: shape.ptr, field, ...known });
   return {
     severity: severities.get(result.severity.value) ?? 'violation',
     message: { fr: fill(message.fr, replacements), en: fill(message.en, replacements) },

@@ -2,6 +2,7 @@ import type { NamedNode, Term } from '@rdfjs/types';
 import type { Pointer } from 'shacl-engine';
 import { dct, foaf, OBS, prov, rdf, SCHEMA, schema, sh, skos, xsd } from '../rdf/terms.ts';
 import type { Bilingual } from '../rdf/text.ts';
+import type { ConceptIndex } from './concept-index.ts';
 
 interface Broken {
   readonly component: NamedNode;
@@ -9,6 +10,7 @@ interface Broken {
   readonly value: Term | undefined;
   readonly shape: Pointer;
   readonly field: Bilingual | undefined;
+  readonly concepts: ConceptIndex;
   readonly now: Date;
 }
 
@@ -26,7 +28,12 @@ const prefixes: readonly (readonly [string, string])[] = [
 export function proposeFix(broken: Broken): string | undefined {
   if (!broken.path) return undefined;
   const object = broken.component.equals(sh('MinCountConstraintComponent')) ? missing(broken) : mended(broken);
-  return object && `${shorten(broken.path)} ${object} ;`;
+  return object && writeLine(broken.path, object);
+}
+
+/** A predicate and its object as one Turtle line to copy. */
+export function writeLine(path: string, object: string): string {
+  return `${shorten(path)} ${object} ;`;
 }
 
 /** What to write where nothing stands: the shape's own example, or something of the expected kind. */
@@ -44,17 +51,23 @@ function missing({ shape, path, field, now }: Broken): string | undefined {
 }
 
 /** The same value, written as it should be. */
-function mended({ component, shape, value }: Broken): string | undefined {
+function mended({ component, path, shape, value, concepts }: Broken): string | undefined {
   if (value?.termType !== 'Literal' || value.value.length > 200) return undefined;
   const text = value.value.trim();
+  const scheme = path && concepts.schemeOf(path);
+  if (scheme) return angled(concepts.named(scheme, text));
   const datatype = shape.out([sh('datatype')]).term;
   const numeric = datatype && ['decimal', 'double', 'float', 'integer'].some((name) => datatype.equals(xsd(name)));
   if (numeric && /^[+-]?\d+(?:[.,]\d+)?$/.test(text)) return text.replace(',', '.');
   if (datatype?.equals(xsd('date'))) return mendedDate(text);
   if (component.equals(sh('NodeKindConstraintComponent')) && /^(?:https?:\/\/|www\.)[^\s<>"{}|\\^`]+$/i.test(text)) {
-    return `<${/^www\./i.test(text) ? `https://${text}` : text}>`;
+    return angled(/^www\./i.test(text) ? `https://${text}` : text);
   }
   return undefined;
+}
+
+function angled(iri: string | undefined): string | undefined {
+  return iri && `<${iri}>`;
 }
 
 /** French dates, and dates that lack their datatype. */

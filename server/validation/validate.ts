@@ -3,9 +3,11 @@ import { DataFactory, Store } from 'n3';
 import { Validator as ShaclValidator } from 'shacl-engine';
 import { sh } from '../rdf/terms.ts';
 import { readAlignments } from './alignments.ts';
+import { checkConcepts } from './checks/concepts.ts';
 import { checkEntities } from './checks/entities.ts';
 import { checkPositions } from './checks/positions.ts';
 import { checkValidity } from './checks/validity.ts';
+import { indexConcepts } from './concept-index.ts';
 import { explainResult } from './explain-result.ts';
 import type { Finding, Report, Severity } from './report.ts';
 
@@ -29,14 +31,16 @@ const wrongKind: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Builds a validator from SHACL shapes, once for many profiles. The vocabulary (`rdfs:subClassOf`, `obs:readAs`) makes
- * the shapes apply to subclasses and to profiles written in the words of aligned vocabularies.
+ * Builds a validator from SHACL shapes, once for many profiles. The vocabulary (ontology, alignments and
+ * concept schemes) makes the shapes apply to subclasses and to profiles in aligned words, and tells which concepts exist.
  */
 export function createValidator(
   shapes: readonly Quad[],
   options: { readonly vocabulary?: readonly Quad[] } = {},
 ): Validator {
-  const { subclasses, align } = readAlignments(options.vocabulary ?? []);
+  const { vocabulary = [] } = options;
+  const { subclasses, align } = readAlignments(vocabulary);
+  const concepts = indexConcepts(vocabulary);
   const factory = { ...DataFactory, dataset: () => new Store() };
   const shacl = new ShaclValidator(new Store([...shapes, ...subclasses]), { factory });
 
@@ -46,7 +50,8 @@ export function createValidator(
       const { results } = await shacl.validate({ dataset });
       return toReport([
         ...checkEntities(dataset),
-        ...withoutEchoes(results.map((result) => explainResult(result, context.now))),
+        ...withoutEchoes(results.map((result) => explainResult(result, { concepts, now: context.now }))),
+        ...checkConcepts(dataset, concepts),
         ...checkPositions(dataset),
         ...checkValidity(dataset, context),
       ]);

@@ -15,6 +15,7 @@ const shapes = turtle(`
     sh:path schema:foundingDate ; sh:datatype xsd:date ; sh:maxCount 1 ; sh:severity sh:Warning ;
     sh:message "« {$value} » n’est pas une date ({$datatype})."@fr, "“{$value}” is no date ({$datatype})."@en ] ;
   sh:property [ sh:path schema:url ; sh:nodeKind sh:IRI ; sh:severity sh:Warning ] ;
+  sh:property [ sh:path obs:kind ; sh:nodeKind sh:IRI ; sh:severity sh:Warning ] ;
   sh:property [ sh:path obs:floorArea ; sh:datatype xsd:decimal ; sh:maxInclusive 100000 ] ;
   sh:property [ sh:path schema:license ; sh:minCount 1 ; sh:severity sh:Warning ; skos:example <https://creativecommons.org/licenses/by/4.0/> ] ;
   sh:property [ sh:path (schema:geo schema:latitude) ; sh:datatype xsd:decimal ; sh:minInclusive -90 ; sh:maxInclusive 90 ] .
@@ -23,6 +24,9 @@ const shapes = turtle(`
 `);
 const vocabulary = turtle(`
 obs:Network rdfs:subClassOf schema:Organization .
+obs:kind obs:fromScheme <https://w3id.org/obsidienne/kinds> .
+<https://w3id.org/obsidienne/kinds/shared-kitchen> skos:inScheme <https://w3id.org/obsidienne/kinds> ;
+  skos:prefLabel "Cuisine partagée"@fr ; skos:altLabel "foodlab"@fr .
 <http://virtual-assembly.org/ontologies/pair#PhysicalPlace> obs:readAs obs:ThirdPlace .
 <http://virtual-assembly.org/ontologies/pair#label> obs:readAs schema:name .
 `);
@@ -83,6 +87,13 @@ describe('a report', () => {
     ['schema:url "https://lieu.example/"', 'schema:url <https://lieu.example/> ;'],
     ['obs:floorArea "1200,5"', 'obs:floorArea 1200.5 ;'],
     ['schema:url "le site du lieu"', undefined],
+    ['obs:kind "cuisine partagee"', 'obs:kind <https://w3id.org/obsidienne/kinds/shared-kitchen> ;'],
+    ['obs:kind "salle des fêtes"', undefined],
+    [
+      'obs:kind <https://w3id.org/obsidienne/kinds/FoodLab>',
+      'obs:kind <https://w3id.org/obsidienne/kinds/shared-kitchen> ;',
+    ],
+    ['obs:kind <https://w3id.org/obsidienne/values/sharing>', undefined],
   ])('mends %s', async (line, fix) => {
     const { findings } = await check(`<#lieu> a obs:ThirdPlace ; schema:name "L" ; ${rich} ; ${line} .`);
     expect(findings).toHaveLength(1);
@@ -125,6 +136,13 @@ describe('the vocabulary', () => {
   test('makes a shape apply to subclasses', async () => {
     const { findings } = await check('<#reseau> a obs:Network ; schema:name "Le réseau" .');
     expect(findings).toMatchObject([{ message: { fr: 'Ajoutez une adresse.', en: 'Ajoutez une adresse.' } }]);
+  });
+
+  test('leaves alone the concepts of other people', async () => {
+    const { findings } = await check(
+      `<#lieu> a obs:ThirdPlace ; schema:name "L" ; ${rich} ; obs:kind <https://elsewhere.example/kitchen>, <https://w3id.org/obsidienne/kinds/shared-kitchen> .`,
+    );
+    expect(findings).toEqual([]);
   });
 
   test('makes shapes apply to a profile written in aligned words, in any graph', async () => {

@@ -1,0 +1,56 @@
+import type { Quad } from '@rdfjs/types';
+import { obs, skos } from '../rdf/terms.ts';
+
+/** What the concept schemes hold, to check and to correct the concepts of a profile. */
+export interface ConceptIndex {
+  /** The scheme whose concepts a property takes (`obs:fromScheme`), when we know its concepts. */
+  schemeOf(property: string): string | undefined;
+  has(scheme: string, concept: string): boolean;
+  /** The concept of a scheme that bears this label, slug or other name, whatever its case, accents and hyphens. */
+  named(scheme: string, text: string): string | undefined;
+}
+
+const labels = [skos('prefLabel'), skos('altLabel'), skos('hiddenLabel'), skos('notation')];
+
+/** Reads the ontology's `obs:fromScheme` statements and the SKOS schemes. */
+export function indexConcepts(vocabulary: readonly Quad[]): ConceptIndex {
+  const names = new Map<string, Map<string, string>>();
+  const members = new Map<string, Set<string>>();
+  const schemeOfConcept = new Map<string, string>();
+  for (const { subject, predicate, object } of vocabulary) {
+    if (!predicate.equals(skos('inScheme'))) continue;
+    schemeOfConcept.set(subject.value, object.value);
+    members.set(object.value, (members.get(object.value) ?? new Set()).add(subject.value));
+    remember(object.value, subject.value.slice(subject.value.lastIndexOf('/') + 1), subject.value);
+  }
+  for (const { subject, predicate, object } of vocabulary) {
+    const scheme = schemeOfConcept.get(subject.value);
+    if (scheme && labels.some((label) => label.equals(predicate))) remember(scheme, object.value, subject.value);
+  }
+  const schemes = new Map(
+    vocabulary
+      .filter(({ predicate, object }) => predicate.equals(obs('fromScheme')) && members.has(object.value))
+      .map(({ subject, object }) => [subject.value, object.value]),
+  );
+
+  function remember(scheme: string, name: string, concept: string): void {
+    const known = names.get(scheme) ?? new Map<string, string>();
+    names.set(scheme, known);
+    if (!known.has(fold(name))) known.set(fold(name), concept);
+  }
+
+  return {
+    schemeOf: (property) => schemes.get(property),
+    has: (scheme, concept) => members.get(scheme)?.has(concept) ?? false,
+    named: (scheme, text) => names.get(scheme)?.get(fold(text)),
+  };
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
