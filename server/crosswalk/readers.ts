@@ -1,0 +1,219 @@
+import { VOCAB } from '../rdf/terms.ts';
+import { cleanText, isPlaceholder, maxTextLength } from './clean-text.ts';
+import type { Columns } from './columns.ts';
+import { isEmptyCell } from './columns.ts';
+import type { Trace } from './loss-report.ts';
+import { showCell } from './loss-report.ts';
+import { isFunctionMailbox } from './mailbox.ts';
+import type { OpeningHours } from './opening-hours.ts';
+import { readOpeningHours } from './opening-hours.ts';
+
+/** What reading one record leaves behind for the loss report. */
+export interface Traces {
+  readonly read: Set<string>;
+  readonly guesses: Trace[];
+  readonly dropped: Trace[];
+}
+
+/** The functions that a mapping's expressions call, by column name; an empty cell gives nothing. */
+export type Readers = Readonly<Record<string, unknown>>;
+
+/**
+ * Makes the functions for one record. Each one cleans a cell for what it is to be, and leaves a trace when the value had to
+ * be changed (a guess) or could not be used (dropped).
+ */
+export function createReaders(columns: Columns, traces: Traces): Readers {
+  const guess = (column: string, why: string, value: unknown, became: unknown) =>
+    note(traces.guesses, { column, why, value: showCell(value), became: showCell(became) });
+  const drop = (column: string, why: string, value: unknown = columns.get(column)): undefined => {
+    traces.read.add(column);
+    note(traces.dropped, { column, why, value: showCell(value) });
+  };
+
+  /** The cell as clean text, or nothing when it is empty or only fills the field. */
+  const text = (column: string): string | undefined => {
+    traces.read.add(column);
+    const value = columns.get(column);
+    if (isEmptyCell(value)) return undefined;
+    if (typeof value === 'object') return drop(column, 'not-a-text');
+    const raw = String(value);
+    const clean = cleanText(raw);
+    if (clean === '') return drop(column, 'no-text-left');
+    if (isPlaceholder(clean)) return drop(column, 'placeholder');
+    if (raw !== clean) guess(column, /[<&]/.test(raw) ? 'markup-removed' : 'blanks-removed', raw, clean);
+    if (clean.length <= maxTextLength) return clean;
+    guess(column, 'shortened', raw, `${maxTextLength} characters`);
+    return clean.slice(0, maxTextLength).toWellFormed();
+  };
+
+  /** Text on one line: line breaks become commas. */
+  const line = (column: string) => text(column)?.replace(/[\s,]*\n+/g, ', ');
+
+  const url = (column: string): string | undefined => {
+    const written = text(column);
+    if (written === undefined) return undefined;
+    const [first = '', ...rest] = written.split(/\s+/);
+    if (rest.some((word) => !isWebAddress(word) || !/^https?:/i.test(first))) return drop(column, 'not-a-web-address');
+    const address = /^[a-z][a-z0-9+.-]*:/i.test(first) ? first : `https://${first}`;
+    const parsed = isWebAddress(address) ? URL.parse(address) : null;
+    if (!parsed) return drop(column, 'not-a-web-address');
+    // What an IRI may not contain is escaped by the parser; an address that is already one is kept as it was written.
+    const iri = /[\s<>"{}|\\^`]/.test(address) ? parsed.href : address;
+    if (rest.length > 0) guess(column, 'first-of-several', written, iri);
+    else if (address !== first) guess(column, 'scheme-added', written, iri);
+    return iri;
+  };
+
+  const telephone = (column: string): string | undefined => {
+    const written = text(column);
+    if (written === undefined) return undefined;
+    if (typeof columns.get(column) === 'number' && /^[1-9]\d{8}$/.test(written)) {
+      guess(column, 'leading-zero-added', written, `0${written}`);
+      return `0${written}`;
+    }
+    return /^\+?[\d .()/-]{8,24}$/.test(written) ? written : drop(column, 'not-a-telephone-number');
+  };
+
+  /** An address that is not clearly an organisation's is dropped; `names` says what the place calls itself. */
+  const email = (column: string, names?: string | readonly string[]): string | undefined => {
+    const written = text(column);
+    if (written === undefined) return undefined;
+    if (/^masque@example\.org/i.test(written)) return drop(column, 'masked');
+    if (!/^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}$/i.test(written))
+      return drop(column, 'not-an-e-mail-address');
+    if (isFunctionMailbox(written, [names ?? []].flat())) return written;
+    // The report says that there was one; it does not repeat it.
+    return drop(column, 'personal-e-mail', `…${written.slice(written.lastIndexOf('@'))}`);
+  };
+
+  const postalCode = (column: string): string | undefined => {
+    const written = text(column);
+    if (written === undefined) return undefined;
+    const code = /^\d{4}$/.test(written) ? `0${written}` : written.replaceAll(' ', '');
+    if (!/^\d{5}$/.test(code)) return drop(column, 'not-a-postal-code');
+    if (code !== written) guess(column, 'leading-zero-added', written, code);
+    else if (typeof columns.get(column) === 'number') guess(column, 'number-as-text', columns.get(column), `"${code}"`);
+    return code;
+  };
+
+  const flag = (column: string): boolean | undefined => {
+    const written = text(column);
+    if (written === undefined) return undefined;
+    const truth = /^(?:true|vrai|oui|yes|o|1)$/i.test(written)
+      ? true
+      : /^(?:false|faux|non|no|n|0)$/i.test(written)
+        ? false
+        : undefined;
+    if (truth === undefined) return drop(column, 'neither-yes-nor-no');
+    if (typeof columns.get(column) !== 'boolean') guess(column, 'text-as-boolean', columns.get(column), truth);
+    return truth;
+  };
+
+  /** A list held in one cell: `{EPN,"Promeneur du net"}`, `a, b`, `a;b`. */
+  const list = (column: string): string[] | undefined => {
+    traces.read.add(column);
+    const value = columns.get(column);
+    if (Array.isArray(value)) return value.map((item) => cleanText(String(item))).filter((item) => item !== '');
+    const written = text(column);
+    if (written === undefined) return undefined;
+    const items = written
+      .replace(/^\{(.*)\}$/s, '$1')
+      .split(/[,;|\n]/)
+      .map((item) =>
+        item
+          .trim()
+          .replace(/^"(.*)"$/, '$1')
+          .trim(),
+      )
+      .filter((item) => item !== '');
+    if (items.length > 1 || items[0] !== written) guess(column, 'text-as-list', value, items);
+    return items;
+  };
+
+  /** ISO date of `2020/06/30 14:16:50`, `30/06/2020` or an ISO date and time; a time of day without zone is left out. */
+  const date = (column: string): string | undefined => {
+    const written = text(column);
+    if (written === undefined) return undefined;
+    const [, year, month, day] = /^(\d{4})[-/](\d\d)[-/](\d\d)/.exec(written) ?? [];
+    const [, dayFirst, monthSecond, yearLast] = /^(\d\d)\/(\d\d)\/(\d{4})/.exec(written) ?? [];
+    const iso = `${year ?? yearLast}-${month ?? monthSecond}-${day ?? dayFirst}`;
+    if (Number.isNaN(Date.parse(iso))) return drop(column, 'not-a-date');
+    if (iso !== written) guess(column, 'date-rewritten', written, iso);
+    return iso;
+  };
+
+  const number = (column: string): number | undefined => {
+    traces.read.add(column);
+    const value = columns.get(column);
+    if (isEmptyCell(value)) return undefined;
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    const written = typeof value === 'string' ? value.trim() : '';
+    if (!/^-?\d{1,15}(?:[.,]\d{1,15})?$/.test(written)) return drop(column, 'not-a-number');
+    guess(column, 'text-as-number', value, written.replace(',', '.'));
+    return Number(written.replace(',', '.'));
+  };
+
+  /** A schema:GeoCoordinates of two columns, or of one that holds GeoJSON's [longitude, latitude]. */
+  const position = (longitude: string, latitude?: string) => {
+    traces.read.add(longitude);
+    const pair = columns.get(longitude);
+    const [lon, lat] =
+      latitude === undefined ? (Array.isArray(pair) ? pair : []) : [number(longitude), number(latitude)];
+    if (isEmptyCell(pair)) return undefined;
+    const onGlobe = typeof lon === 'number' && typeof lat === 'number' && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+    if (!onGlobe || (lon === 0 && lat === 0)) return drop(longitude, 'not-a-position');
+    return { type: 'GeoCoordinates', latitude: lat, longitude: lon };
+  };
+
+  /** Opening hours of a text, with the days of another column when the text names none. */
+  const hours = (column: string, daysColumn?: string) => {
+    const written = text(column);
+    const days = daysColumn === undefined ? [] : (list(daysColumn) ?? []);
+    if (written === undefined)
+      return daysColumn !== undefined && days.length > 0 ? drop(daysColumn, 'days-without-hours') : undefined;
+    const found = readOpeningHours(written, days);
+    if (!found) return drop(column, 'hours-not-plain-enough');
+    guess(column, 'hours-read', written, `${found.length} × schema:OpeningHoursSpecification`);
+    return found.map(toSpecification);
+  };
+
+  /** Concepts of a scheme for a value (or each value of a list) by a table; what the table does not know is dropped aloud. */
+  const concepts = (column: string, scheme: string, table: Readonly<Record<string, string | readonly string[]>>) => {
+    const slugs = (list(column) ?? []).flatMap((value) => {
+      const found = Object.hasOwn(table, value.toLowerCase()) ? table[value.toLowerCase()] : undefined;
+      if (found === undefined) drop(column, `no-concept-in-${scheme}`, value);
+      return found ?? [];
+    });
+    const iris = [...new Set(slugs)].map((slug) => concept(scheme, slug));
+    return iris.length > 0 ? iris : undefined;
+  };
+
+  return {
+    ...{ text, line, url, telephone, email, postalCode, flag, list, date, number, position, hours, concepts, concept },
+    drop: (column: string, why: string) => drop(column, why),
+  };
+}
+
+/** A cell that two expressions read leaves one trace. */
+function note(traces: Trace[], trace: Trace): void {
+  if (!traces.some(({ column, why, value }) => column === trace.column && why === trace.why && value === trace.value))
+    traces.push(trace);
+}
+
+function concept(scheme: string, slug: string): string {
+  return `${VOCAB}${scheme}/${slug}`;
+}
+
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    /\.[a-z\u0080-\uffff-]{2,}$/i.test(url.hostname) &&
+    url.username === ''
+  );
+}
+
+function toSpecification({ days, opens, closes }: OpeningHours) {
+  return { type: 'OpeningHoursSpecification', dayOfWeek: days, opens, closes };
+}
