@@ -13,6 +13,7 @@ const islands: readonly Island[] = [
   { departement: '56', oval: [-2.963, 47.39, 2.4, 0.8, -20] }, // Houat
   { departement: '56', oval: [-2.877, 47.34, 1.3, 0.6, -10] }, // Hoëdic
   { departement: '29', oval: [-4.852, 48.038, 1.2, 0.4, -20] }, // Sein
+  { departement: '29', oval: [-4.956, 48.397, 0.7, 0.4, 30] }, // Molène
   { departement: '17', oval: [-1.174, 46.014, 1.5, 0.6, 60] }, // Aix
   { departement: '83', oval: [6.205, 43.001, 3.7, 1.3, 15] }, // Porquerolles
   { departement: '83', oval: [6.396, 43.007, 2.1, 1.2, 0] }, // Port-Cros
