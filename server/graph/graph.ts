@@ -1,4 +1,4 @@
-/** A set of named graphs to hold or drop in one step: N-Quads/N-Triples text of each graph, or `null` to remove it. */
+/** A named graph to hold or drop. */
 export type GraphChange = {
   readonly iri: string;
   /** N-Triples of the graph's content (no graph name inside), or null to remove the graph. */
@@ -9,34 +9,45 @@ export type GraphChange = {
 
 export type AnswerFormat = 'json' | 'xml' | 'csv' | 'tsv' | 'turtle' | 'ntriples' | 'jsonld';
 
+/** SELECT gives bindings, ASK a boolean, CONSTRUCT and DESCRIBE a graph. */
+export type AnswerKind = 'bindings' | 'boolean' | 'graph';
+
 /** What a query can meet; a cut answer is never a complete-looking one. */
 export type Answer =
   | {
       readonly state: 'answered';
-      readonly kind: 'bindings' | 'boolean' | 'graph';
+      readonly kind: AnswerKind;
+      readonly format: AnswerFormat;
       readonly mediaType: string;
+      /** The whole answer in pieces; throws if it breaks off. */
       readonly body: AsyncIterable<Uint8Array>;
       /** The dataset version the answer was given from. */
       readonly version: number;
     }
   | { readonly state: 'bad-query'; readonly message: string; readonly line?: number; readonly column?: number }
-  | { readonly state: 'format-unavailable'; readonly kind: 'bindings' | 'boolean' | 'graph' }
+  | { readonly state: 'format-unavailable'; readonly kind: AnswerKind }
   | { readonly state: 'timeout'; readonly afterMs: number }
-  | { readonly state: 'too-large'; readonly limitBytes: number }
+  /** The answer, or the memory needed to find it (`of`), is over the bound. */
+  | { readonly state: 'too-large'; readonly of: 'answer' | 'memory'; readonly limitBytes: number }
   | { readonly state: 'busy'; readonly retryAfterMs: number };
 
 export interface QueryOptions {
   /** Chosen by kind of query: the first acceptable format that suits it is used. */
   readonly accept: readonly AnswerFormat[];
   readonly deadlineMs?: number;
+  /** When either list is given, the two are the whole dataset of the query and FROM is ignored (SPARQL 1.1 Protocol §2.1.4). */
   readonly defaultGraphs?: readonly string[];
   readonly namedGraphs?: readonly string[];
+  /** Aborting makes `query` reject with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
 /** Holds the named graphs and answers SPARQL 1.1 queries over them. */
 export interface Graph {
-  /** Applies the changes in one step for readers; resolves when every replica will answer from them. */
+  /**
+   * Applies the changes in one step for readers; resolves when every replica will answer from them, rejects (and changes
+   * nothing) when a graph is not well-formed N-Triples.
+   */
   change(changes: readonly GraphChange[]): Promise<void>;
   query(query: string, options: QueryOptions): Promise<Answer>;
   /** Grows by one with each change. */

@@ -1,0 +1,71 @@
+import type { AnswerKind } from './graph.ts';
+
+/** What can be told of a query before the engine reads it; places count from 1. */
+export type ScannedQuery =
+  | { readonly state: 'query'; readonly kind: AnswerKind }
+  | { readonly state: 'refused'; readonly message: string; readonly line: number; readonly column: number };
+
+const kinds: Readonly<Record<string, AnswerKind>> = {
+  SELECT: 'bindings',
+  ASK: 'boolean',
+  CONSTRUCT: 'graph',
+  DESCRIBE: 'graph',
+};
+const updates = new Set(['INSERT', 'DELETE', 'LOAD', 'CLEAR', 'DROP', 'CREATE', 'ADD', 'MOVE', 'COPY', 'WITH']);
+
+/** How many tokens follow each word of the prologue (SPARQL 1.1 §4.1). */
+const prologue: Readonly<Record<string, number>> = { PREFIX: 2, BASE: 1, VERSION: 1 };
+
+/** Far beyond real queries; the engine's recursive parser traps at about 1,000 and takes its process with it. */
+const maxDepth = 100;
+
+// The alternatives exclude each other by their first characters, so that scanning is linear: trivia, IRIs, strings,
+// language tags, prefixed names, words, anything else one character at a time.
+const token =
+  /\s+|#[^\n\r]*|<[^<>"{}|^`\\\s]*>|"""(?:[^"\\]|\\[\s\S]|"(?!""))*"""|'''(?:[^'\\]|\\[\s\S]|'(?!''))*'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|@[A-Za-z]+(?:-\w+)*|[?$]\w+|[\p{L}\d_][\p{L}\d_.-]*(?::[\p{L}\d_.:%\\-]*)?|:[\p{L}\d_.:%\\-]*|[\s\S]/uy;
+
+/**
+ * Finds the kind of a query (SPARQL 1.1 §16) and refuses, with the place, what this endpoint never does: updates, calls
+ * to other endpoints, and nesting that would overflow the engine. Everything else is left to the engine's parser.
+ */
+export function scanQuery(query: string): ScannedQuery {
+  let kind: AnswerKind | undefined;
+  let skip = 0;
+  let depth = 0;
+  let service: number | undefined;
+  for (const { text, at } of tokens(query)) {
+    if (service !== undefined && text.toUpperCase() !== 'SILENT')
+      return refuse(query, service, 'SERVICE is not available: this endpoint never calls other endpoints');
+    service = undefined;
+    if (skip > 0) {
+      skip--;
+      continue;
+    }
+    if (!kind) {
+      const word = text.toUpperCase();
+      if (updates.has(word)) return refuse(query, at, `${word} would change data: only questions are answered here`);
+      skip = prologue[word] ?? 0;
+      kind = kinds[word];
+      if (!kind && skip === 0)
+        return refuse(query, at, `expected SELECT, ASK, CONSTRUCT or DESCRIBE, found “${text.slice(0, 40)}”`);
+      continue;
+    }
+    if ('{(['.includes(text)) depth++;
+    else if ('})]'.includes(text)) depth--;
+    if (depth > maxDepth) return refuse(query, at, `the query is nested more than ${maxDepth} levels deep`);
+    if (text.toUpperCase() === 'SERVICE') service = at;
+  }
+  if (!kind) return refuse(query, query.length, 'the query is empty: expected SELECT, ASK, CONSTRUCT or DESCRIBE');
+  return { state: 'query', kind };
+}
+
+/** The tokens that are neither white space nor comments. */
+function* tokens(query: string): Generator<{ text: string; at: number }> {
+  for (const match of query.matchAll(new RegExp(token.source, 'gu')))
+    if (!/^[\s#]/.test(match[0])) yield { text: match[0], at: match.index };
+}
+
+function refuse(query: string, offset: number, message: string): ScannedQuery {
+  const before = query.slice(0, offset).split(/\r\n|\r|\n/);
+  return { state: 'refused', message, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
