@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { Command } from 'commander';
 import pino from 'pino';
+import type { SmallWeb } from '../../../fixtures/small-web.ts';
 import { tellOutcome } from '../../crawl/visit-words.ts';
 import { createApp } from '../../http/app.ts';
 import { sparqlRoutes } from '../../http/sparql-routes.ts';
@@ -19,6 +20,12 @@ export interface Served {
   stop(): Promise<void>;
 }
 
+export interface ServeOptions {
+  readonly say: (line: string) => void;
+  /** Host names that are dialled at a given address, besides those of the examples. */
+  readonly hosts?: SmallWeb['hosts'];
+}
+
 /** `obsidienne serve`: the observatory with its pages, its endpoint and its visits. */
 export function serveCommand(): Command {
   return new Command('serve')
@@ -34,13 +41,13 @@ export function serveCommand(): Command {
 }
 
 /** Starts everything on the configured port (0: any) and resolves when pages are served; throws one line when it cannot. */
-export async function serve(config: Config, { say }: { readonly say: (line: string) => void }): Promise<Served> {
+export async function serve(config: Config, { say, hosts = {} }: ServeOptions): Promise<Served> {
   const assets = readAssets();
   const log = pino({ level: config.logLevel });
   const demo = await startDemoWeb(config);
   const observatory = await openObservatory({
     config: { ...config, sharedHosts: [...config.sharedHosts, ...demoSharedHosts] },
-    hosts: demo?.hosts ?? {},
+    hosts: { ...demo?.hosts, ...hosts },
   }).catch(async (error: unknown) => {
     await demo?.close();
     throw error;
