@@ -1,40 +1,16 @@
 import type { Quad } from '@rdfjs/types';
 import type { RequestHandler } from 'express';
-import type { Concept, Entity, EntityType, Filter, Page } from '../directory/entity.ts';
-import type { Bilingual, Language } from '../rdf/text.ts';
-import type { CheckAnswer, PointsAnswer, RegistrationAnswer } from './contract.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { Bilingual } from '../rdf/text.ts';
+import type { CheckAnswer, RegistrationAnswer } from './contract.ts';
 import type { Log } from './errors.ts';
 import type { PageAssets } from './pages/layout.ts';
 
-/** The orders a list can come in; `relevance` is by name when nothing is searched, `distance` needs `near`. */
-export const sorts = ['relevance', 'name', 'changed', 'distance'] as const;
-export type Sort = (typeof sorts)[number];
-
-export interface ListOptions {
-  /** From 1. */
-  readonly page: number;
-  readonly size: number;
-  readonly sort: Sort;
-  readonly language: Language;
-}
-
-/** What is left of an entity whose profile was withdrawn. */
-export interface Gone {
-  readonly withdrawnAt: string;
-  readonly name?: string;
-}
-
 /** The read model as the pages and the API use it. */
-export interface DirectoryReader {
-  /** Grows with each change: answers made from one version stay true for it. */
-  readonly version: number;
-  list(filter: Filter, options: ListOptions): Page;
-  entity(type: EntityType, key: string, language: Language): Entity | undefined;
-  gone(type: EntityType, key: string): Gone | undefined;
-  points(): PointsAnswer;
-  /** Every concept of a scheme (`practices`, `kinds` …), whether used or not; empty for an unknown scheme. */
-  concepts(scheme: string): readonly Concept[];
-}
+export type DirectoryReader = Pick<
+  Directory,
+  'version' | 'list' | 'entity' | 'locate' | 'gone' | 'points' | 'counts' | 'concepts'
+>;
 
 export type Registered =
   | { readonly state: 'registered'; readonly id: string }

@@ -1,23 +1,36 @@
 import { z } from 'zod';
-import type { Filter } from '../directory/entity.ts';
+
+import { type FacetName, type Filter, facetNames, type ListOptions, type Sort } from '../directory/entity.ts';
 import type { Language } from '../rdf/text.ts';
-import { type ListOptions, type Sort, sorts } from './deps.ts';
 import { problem } from './errors.ts';
-import { type FilterName, filterNames, type Section } from './sections.ts';
+import { withParameters } from './pagination.ts';
+import type { Section } from './sections.ts';
 
 /** The largest page of a list; a client that wants all follows the `next` links. */
 export const maxPageSize = 200;
 const maxTextLength = 200;
 const maxValues = 50;
 
+/** The orders a list can come in; `relevance` is the natural one when nothing is searched, `distance` needs `near`. */
+export const sorts = ['relevance', 'name', 'changed', 'distance', 'date'] as const satisfies readonly Sort[];
+
 /** French names of the same parameters on pages. */
-export const pageNames: Readonly<Record<FilterName | 'sort', string>> = {
+const pageNames: Readonly<Record<FacetName | 'sort', string>> = {
   kind: 'type',
   practice: 'pratique',
   resource: 'ressource',
   network: 'reseau',
   territory: 'territoire',
   status: 'statut',
+  audience: 'public',
+  legalForm: 'forme',
+  discipline: 'metier',
+  role: 'role',
+  effect: 'effet',
+  scale: 'echelle',
+  condition: 'condition',
+  exchangeState: 'etat',
+  stage: 'etape',
   sort: 'tri',
 };
 
@@ -57,15 +70,15 @@ const near = numbers(2)
   .refine(([lat = 0, lon = 0]) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180)
   .transform(([lat = 0, lon = 0]) => ({ lat, lon }));
 
+const facetParameters = Object.fromEntries(facetNames.map((name) => [name, values.optional()])) as Record<
+  FacetName,
+  z.ZodOptional<typeof values>
+>;
+
 /** The parameters of every list of the API: one contract for reading them and for the OpenAPI document. */
 export const listParameters = z.strictObject({
   q: text.optional(),
-  kind: values.optional(),
-  practice: values.optional(),
-  resource: values.optional(),
-  network: values.optional(),
-  territory: values.optional(),
-  status: values.optional(),
+  ...facetParameters,
   bbox: bbox.optional(),
   near: near.optional(),
   radius: z.coerce.number().positive().max(1000).optional(),
@@ -79,12 +92,8 @@ type Parameters = z.infer<typeof listParameters>;
 /** What each parameter accepts, in words, for error answers and the OpenAPI document. */
 export const accepted: Readonly<Record<string, string>> = {
   q: `text of at most ${maxTextLength} characters`,
-  kind: 'keys or IRIs of kinds of place, separated by commas',
-  practice: 'keys or IRIs of practices, separated by commas',
-  resource: 'keys or IRIs of resources, separated by commas',
-  network: 'keys or IRIs of networks, separated by commas',
+  ...Object.fromEntries(facetNames.map((name) => [name, 'keys or IRIs, separated by commas'])),
   territory: 'département codes (49) or commune codes (49246), separated by commas',
-  status: 'keys of statuses, separated by commas',
   bbox: 'west,south,east,north in degrees',
   near: 'latitude,longitude in degrees',
   radius: 'kilometres, above 0 and at most 1000; goes with near',
@@ -139,8 +148,13 @@ export function pageName(name: string): string {
   return isFilterName(name) || name === 'sort' ? pageNames[name] : name;
 }
 
-export function isFilterName(name: string): name is FilterName {
-  return (filterNames as readonly string[]).includes(name);
+/** The page of a section's list narrowed by one value. */
+export function narrowedList(section: Section, name: FacetName, key: string): string {
+  return withParameters(section.path, { [pageName(name)]: key });
+}
+
+export function isFilterName(name: string): name is FacetName {
+  return (facetNames as readonly string[]).includes(name);
 }
 
 function parse(query: Readonly<Record<string, unknown>>, shownName: (name: string) => string): Parameters {

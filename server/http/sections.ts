@@ -1,4 +1,5 @@
-import type { EntityType } from '../directory/entity.ts';
+import { type EntityType, entityTypes, type FacetName } from '../directory/entity.ts';
+import { facetsOfType } from '../directory/facets.ts';
 
 /** One kind of entity with its addresses: pages are French plurals, the API is English. */
 export interface Section {
@@ -7,32 +8,30 @@ export interface Section {
   readonly path: string;
   /** `places` in `/api/places`. */
   readonly api: string;
-  /** Filters that make sense for it, by their API name. */
-  readonly filters: readonly FilterName[];
+  /** Filters that make sense for it, by their API name: its facets. */
+  readonly filters: readonly FacetName[];
 }
 
-export const filterNames = ['kind', 'practice', 'resource', 'network', 'territory', 'status'] as const;
-export type FilterName = (typeof filterNames)[number];
+const paths: Readonly<Record<EntityType, readonly [path: string, api: string]>> = {
+  place: ['/lieux', 'places'],
+  network: ['/reseaux', 'networks'],
+  organization: ['/organisations', 'organizations'],
+  person: ['/personnes', 'people'],
+  territory: ['/territoires', 'territories'],
+  practice: ['/pratiques', 'practices'],
+  need: ['/besoins', 'needs'],
+  offer: ['/offres', 'offers'],
+  cooperation: ['/cooperations', 'cooperations'],
+  event: ['/evenements', 'events'],
+  experience: ['/recits', 'experiences'],
+  effect: ['/effets', 'effects'],
+};
 
-export const sections: readonly Section[] = [
-  {
-    type: 'place',
-    path: '/lieux',
-    api: 'places',
-    filters: ['kind', 'practice', 'resource', 'network', 'territory', 'status'],
-  },
-  { type: 'network', path: '/reseaux', api: 'networks', filters: ['practice', 'network', 'territory'] },
-  { type: 'organization', path: '/organisations', api: 'organizations', filters: ['practice', 'network', 'territory'] },
-  { type: 'person', path: '/personnes', api: 'people', filters: ['practice', 'network', 'territory'] },
-  { type: 'territory', path: '/territoires', api: 'territories', filters: [] },
-  { type: 'practice', path: '/pratiques', api: 'practices', filters: ['practice', 'territory'] },
-  { type: 'need', path: '/besoins', api: 'needs', filters: ['resource', 'territory', 'status'] },
-  { type: 'offer', path: '/offres', api: 'offers', filters: ['resource', 'territory', 'status'] },
-  { type: 'cooperation', path: '/cooperations', api: 'cooperations', filters: ['practice', 'territory', 'status'] },
-  { type: 'event', path: '/evenements', api: 'events', filters: ['practice', 'territory'] },
-  { type: 'experience', path: '/recits', api: 'experiences', filters: ['practice'] },
-  { type: 'effect', path: '/effets', api: 'effects', filters: [] },
-];
+/** Every section, in the order of `entityTypes`. */
+export const sections: readonly Section[] = entityTypes.map((type) => {
+  const [path, api] = paths[type];
+  return { type, path, api, filters: facetsOfType[type] };
+});
 
 const byType = new Map(sections.map((section) => [section.type, section]));
 

@@ -1,0 +1,65 @@
+import type { Entity, Link } from '../../directory/entity.ts';
+import { entry, fill, texts } from '../texts/texts.ts';
+import { entityRow } from './entity-row.ts';
+import { type Content, html, webAddress } from './html.ts';
+import type { PageContext } from './page-context.ts';
+import { shortAddress } from './property-values.ts';
+
+/** The groups that a page shows under headings of their own, by relation and type of the other end. */
+export type LinkGroup = 'needs' | 'offers' | 'experiences' | 'events' | 'cooperations' | 'effects' | 'links';
+
+/** Where on the page a link belongs. */
+export function groupOf({ relation, target }: Link): LinkGroup {
+  const type = 'type' in target ? target.type : undefined;
+  if (relation === 'seeks' || (relation === 'pools' && type === 'need')) return 'needs';
+  if (relation === 'makesOffer' || (relation === 'pools' && type === 'offer')) return 'offers';
+  if (relation === 'subjectOf') return 'experiences';
+  if (relation === 'hasEvent' || relation === 'organizes' || (relation === 'hosts' && type === 'event'))
+    return 'events';
+  if (relation === 'participatesIn') return 'cooperations';
+  if (relation === 'hasEffect') return 'effects';
+  return 'links';
+}
+
+/** Links by relation, each with who says so; `headings` false when the block's own heading names the relation. */
+export function linkLists(
+  links: readonly Link[],
+  entity: Entity,
+  { context, headings }: { context: PageContext; headings: boolean },
+): Content {
+  const labels = texts(context.language).relations;
+  const rows = (group: readonly Link[]) =>
+    html`<ul class="entity-list">${group.map((link) => linkRow(link, entity, context))}</ul>`;
+  if (!headings) return rows(links);
+  return [...Map.groupBy(links, ({ relation }) => relation)].map(
+    ([relation, group]) => html`<div class="relation">
+      <h3>${entry(labels, relation, relation)}</h3>
+      ${rows(group)}
+    </div>`,
+  );
+}
+
+function linkRow(link: Link, entity: Entity, context: PageContext): Content {
+  const { target } = link;
+  const note = saidBy(link, entity, context);
+  if ('type' in target) return entityRow(target, context, note);
+  const href = webAddress(target.iri);
+  const name = target.name ?? shortAddress(target.iri);
+  return html`<li class="entity-row entity-row-unknown">
+    <div class="entity-row-body">
+      ${href ? html`<a class="entity-row-name" href=${href} rel="external nofollow">${name}</a>` : html`<span class="entity-row-name">${name}</span>`}
+      <span class="entity-row-facts">${texts(context.language).row.unknown}</span>
+      ${note}
+    </div>
+  </li>`;
+}
+
+/** Who says it: both, this profile, or another document (house rule: a one-sided link is shown as "selon …"). */
+function saidBy({ mutual, source, direction, target }: Link, entity: Entity, { language }: PageContext): Content {
+  const t = texts(language).entity;
+  if (mutual) return html`<span class="said said-mutual"><span aria-hidden="true">⇄ </span>${t.mutual}</span>`;
+  if (source === entity.provenance.source || direction === 'out')
+    return html`<span class="said" title=${source}>${t.own}</span>`;
+  const who = 'type' in target ? target.name : shortAddress(source);
+  return html`<span class="said" title=${source}>${fill(t.accordingTo, { who })}</span>`;
+}

@@ -1,0 +1,210 @@
+import type { Entity } from '../../directory/entity.ts';
+import { wording } from '../../rdf/text.ts';
+import { longDate } from '../dates.ts';
+import { entityJsonLd } from '../entity-json-ld.ts';
+import { entityPath, sectionOf } from '../sections.ts';
+import { entry, fill, texts } from '../texts/texts.ts';
+import { groupOf, type LinkGroup, linkLists } from './entity-links.ts';
+import { statusBadge } from './entity-row.ts';
+import { glyph } from './glyph.ts';
+import { type Content, html, jsonLdScript, webAddress } from './html.ts';
+import { layout } from './layout.ts';
+import { frameOf, type PageContext } from './page-context.ts';
+import { practicalBlock } from './practical-block.ts';
+import { conceptChip, propertyList, shortAddress } from './property-values.ts';
+import { withTime } from './time.ts';
+
+/** Told at length under the description, in this order. */
+const told = [
+  'practice',
+  'resource',
+  'condition',
+  'value',
+  'effect',
+  'forWhom',
+  'evidence',
+  'wanted',
+  'expectedEffect',
+  'sharedObjective',
+  'agreedLimit',
+  'tried',
+  'worked',
+  'slowedDown',
+  'citation',
+  'audience',
+  'equipment',
+  'discipline',
+  'scale',
+  'keyKeyword',
+  'keywords',
+];
+/** Shown elsewhere on the page, so not among the facts. */
+const elsewhere = new Set([...told, 'kind', 'operatingStatus', 'openNow', 'openNowSince']);
+/** The order of blocks after what it does. */
+const linkBlocks: readonly LinkGroup[] = [
+  'offers',
+  'needs',
+  'links',
+  'effects',
+  'cooperations',
+  'events',
+  'experiences',
+];
+
+/** The page of one entity: what one comes for first, then what it does, offers, needs and is linked to, and where all this comes from. */
+export function entityPage(entity: Entity, context: PageContext): string {
+  const { language, origin = '' } = context;
+  const path = entityPath(entity);
+  const description = wording(entity.description, language);
+  const groups = Map.groupBy(entity.links, groupOf);
+  const body = html`<article class=${`page entity-page entity-${entity.type}`}>
+    ${heading(entity, context)}
+    <div class="entity-columns">
+      <div class="entity-main">
+        ${doesBlock(entity, description, context)}
+        ${linkBlocks.map((group) => linkBlock(group, entity, groups.get(group) ?? [], context))}
+      </div>
+      <aside class="entity-side">
+        ${practicalBlock(entity, context)}
+        ${factsBlock(entity, context)}
+      </aside>
+    </div>
+    ${sourceBlock(entity, path, context)}
+  </article>`;
+  const head = [
+    html`<link rel="alternate" type="text/turtle" href=${`${path}.ttl`} />`,
+    html`<link rel="alternate" type="application/ld+json" href=${`${path}.jsonld`} />`,
+    html`<link rel="alternate" type="application/n-quads" href=${`${path}.nq`} />`,
+    jsonLdScript(entityJsonLd(entity, { language, page: origin + path })),
+  ];
+  const place = [texts(language).sections[entity.type].singular, entity.commune].filter(Boolean).join(', ');
+  return layout({
+    ...frameOf(context),
+    title: entity.name,
+    description: description.slice(0, 200) || place,
+    body,
+    head,
+  });
+}
+
+function heading(entity: Entity, context: PageContext): Content {
+  const { language, findConcept } = context;
+  const t = texts(language);
+  const section = sectionOf(entity.type);
+  const kinds = entity.kinds.map((key) => findConcept('kinds', key)).filter((concept) => concept !== undefined);
+  return html`<header class="entity-header">
+    <p class="breadcrumb"><a href=${section.path}>${t.sections[entity.type].title}</a></p>
+    <div class="entity-title">
+      ${glyph(entity.type, entity.kinds)}
+      <h1>${entity.name}</h1>
+    </div>
+    <p class="entity-line">
+      ${kinds.length > 0 ? kinds.map((kind) => conceptChip(kind, language)) : html`<span class="entity-type">${t.sections[entity.type].singular}</span>`}
+      ${entity.commune && html`<span class="entity-commune">${[entity.postalCode, entity.commune].filter(Boolean).join(' ')}</span>`}
+      ${statusBadge(entity, context)}
+      ${entity.example && html`<span class="badge badge-example">${t.entity.exampleBadge}</span>`}
+    </p>
+    ${entity.alternateNames.length > 0 && html`<p class="also-known-as">${t.entity.alsoKnownAs} ${entity.alternateNames.join(', ')}</p>`}
+    <p class="freshness">${freshness(entity, context)}</p>
+    ${
+      entity.warnings.length > 0 &&
+      html`<div class="notice warning" role="note">
+      <strong>${t.entity.warnings}</strong>
+      <ul>${entity.warnings.map((warning) => html`<li>${warning[language]}</li>`)}</ul>
+    </div>`
+    }
+  </header>`;
+}
+
+function freshness({ provenance }: Entity, context: PageContext): Content {
+  return withTime(
+    fill(texts(context.language).entity.seenIn, { host: hostOf(provenance.source), when: '{when}' }),
+    provenance.readAt,
+    context,
+  );
+}
+
+function doesBlock(entity: Entity, description: string, context: PageContext): Content {
+  const { language } = context;
+  const t = texts(language).entity;
+  // The content policy lets images in by https only; a broken frame helps nobody.
+  const image = entity.image?.startsWith('https://') ? entity.image : undefined;
+  return html`<section class="block block-does">
+    <h2>${entity.type === 'place' ? t.does : t.about}</h2>
+    ${image && html`<img class="entity-image" src=${image} alt="" loading="lazy" referrerpolicy="no-referrer" />`}
+    ${description ? description.split(/\n{2,}/).map((paragraph) => html`<p class="description">${paragraph}</p>`) : html`<p class="quiet">${t.noDescription}</p>`}
+    ${propertyList(entity.properties, told, language)}
+    ${blockSource(entity, context)}
+  </section>`;
+}
+
+function factsBlock(entity: Entity, context: PageContext): Content {
+  const names = Object.keys(entity.properties).filter((name) => !elsewhere.has(name));
+  const list = propertyList(entity.properties, names, context.language);
+  return (
+    list &&
+    html`<section class="block block-facts">
+    <h2>${texts(context.language).entity.facts}</h2>
+    ${list}
+    ${blockSource(entity, context)}
+  </section>`
+  );
+}
+
+function linkBlock(group: LinkGroup, entity: Entity, links: Entity['links'], context: PageContext): Content {
+  if (links.length === 0) return null;
+  return html`<section class=${`block block-${group}`}>
+    <h2>${texts(context.language).entity[group]}</h2>
+    ${linkLists(links, entity, { context, headings: group === 'links' })}
+  </section>`;
+}
+
+/** Small and always there: which document says it and when it was read. */
+export function blockSource({ provenance }: Entity, context: PageContext): Content {
+  const sentence = texts(context.language).entity.blockSource;
+  return html`<p class="block-source">
+    <a href="#source">${withTime(fill(sentence, { host: hostOf(provenance.source), when: '{when}' }), provenance.readAt, context)}</a>
+  </p>`;
+}
+
+function sourceBlock(entity: Entity, path: string, context: PageContext): Content {
+  const { provenance } = entity;
+  const t = texts(context.language).entity;
+  const source = webAddress(provenance.source);
+  const license = webAddress(provenance.license);
+  return html`<section class="block block-provenance" id="source">
+    <h2>${t.source}</h2>
+    <dl class="properties">
+      <div class="property"><dt>${t.sourceDocument}</dt><dd>${source ? html`<a href=${source} rel="external nofollow">${shortAddress(source)}</a>` : provenance.source}</dd></div>
+      <div class="property"><dt>${t.changedLabel}</dt><dd><time datetime=${provenance.changedAt}>${longDate(provenance.changedAt, context.language)}</time></dd></div>
+      <div class="property"><dt>${t.readLabel}</dt><dd><time datetime=${provenance.readAt}>${longDate(provenance.readAt, context.language)}</time></dd></div>
+      <div class="property"><dt>${t.license}</dt><dd>${license ? html`<a href=${license} rel="license">${licenseName(license)}</a>` : (provenance.license ?? t.noLicense)}</dd></div>
+      ${provenance.attribution && html`<div class="property"><dt>${t.credit}</dt><dd>${provenance.attribution}</dd></div>`}
+      <div class="property"><dt>${t.identity}</dt><dd><code>${entity.iri}</code></dd></div>
+    </dl>
+    <p class="take-away">
+      ${t.formats} <a href=${`${path}.ttl`}>Turtle</a> <a href=${`${path}.jsonld`}>JSON-LD</a> <a href=${`${path}.nq`}>N-Quads</a>
+      <a href=${`/registrations/${encodeURIComponent(provenance.registration)}`}>${t.followed}</a>
+    </p>
+  </section>`;
+}
+
+const licenseNames: Readonly<Record<string, string>> = {
+  'creativecommons.org/licenses/by/4.0': 'CC BY 4.0',
+  'creativecommons.org/licenses/by-sa/4.0': 'CC BY-SA 4.0',
+  'creativecommons.org/publicdomain/zero/1.0': 'CC0 1.0',
+  'www.etalab.gouv.fr/licence-ouverte-open-licence': 'Licence Ouverte 2.0',
+  'www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf': 'Licence Ouverte 2.0',
+  'opendatacommons.org/licenses/odbl/1-0': 'ODbL 1.0',
+  'opendatacommons.org/licenses/odbl/1.0': 'ODbL 1.0',
+};
+
+/** The usual name of a licence by its address, or the address shortened. */
+export function licenseName(license: string): string {
+  const address = shortAddress(license);
+  return entry(licenseNames, address.replace(/\/(deed\.\w+|legalcode)$/, ''), address);
+}
+
+function hostOf(address: string): string {
+  return URL.parse(address)?.host ?? address;
+}

@@ -1,0 +1,45 @@
+import type { Summary } from '../../directory/entity.ts';
+import { entityPath } from '../sections.ts';
+import { entry, texts } from '../texts/texts.ts';
+import { glyph } from './glyph.ts';
+import { type Content, html } from './html.ts';
+import type { PageContext } from './page-context.ts';
+import { withTime } from './time.ts';
+
+const shownPractices = 2;
+
+/** The same line on every list: glyph, name, commune, two practices, freshness; `note` says what a link adds. */
+export function entityRow(item: Summary, context: PageContext, note?: Content): Content {
+  const { language, findConcept } = context;
+  const t = texts(language);
+  const practices = item.practices
+    .slice(0, shownPractices)
+    .map((key) => findConcept('practices', key)?.label[language] ?? key);
+  const kind = item.type === 'place' ? item.kinds[0] : undefined;
+  const facts = [kind && (findConcept('kinds', kind)?.label[language] ?? kind), item.commune].filter(Boolean);
+  return html`<li class="entity-row">
+    ${glyph(item.type, item.kinds)}
+    <div class="entity-row-body">
+      <a class="entity-row-name" href=${entityPath(item)}>${item.name}</a>
+      ${item.example && html`<span class="badge badge-example" title=${t.row.exampleTitle}>${t.row.example}</span>`}
+      ${statusBadge(item, context)}
+      ${item.warnings.length > 0 && html`<span class="badge badge-warning">${t.row.attention}</span>`}
+      ${facts.length > 0 && html`<span class="entity-row-facts">${facts.join(' · ')}</span>`}
+      ${practices.length > 0 && html`<span class="entity-row-practices">${practices.join(', ')}</span>`}
+      ${practices.length === 0 && item.excerpt && html`<span class="entity-row-excerpt">${item.excerpt}</span>`}
+      ${note}
+    </div>
+    <span class="freshness">${withTime(t.row.read, item.provenance.readAt, context)}</span>
+  </li>`;
+}
+
+/** The list of rows; nothing when there are none. */
+export function entityRows(items: readonly Summary[], context: PageContext): Content {
+  return items.length > 0 && html`<ul class="entity-list">${items.map((item) => entityRow(item, context))}</ul>`;
+}
+
+/** The operating status as a word, except "open", which is what a reader expects. */
+export function statusBadge({ operatingStatus }: Summary, { language }: Pick<PageContext, 'language'>): Content {
+  if (!operatingStatus || operatingStatus === 'open') return null;
+  return html`<span class=${`badge badge-status badge-status-${operatingStatus}`}>${entry(texts(language).status, operatingStatus, operatingStatus)}</span>`;
+}

@@ -1,0 +1,36 @@
+import type { Concept } from '../../directory/entity.ts';
+import { counted, texts } from '../texts/texts.ts';
+import { type Content, html } from './html.ts';
+import type { PageContext } from './page-context.ts';
+import { conceptPath } from './property-values.ts';
+
+/** All practices under their themes, with the number of places that declare each; `counts` by concept IRI. */
+export function practicesTree(
+  concepts: readonly Concept[],
+  counts: ReadonlyMap<string, number>,
+  { language }: PageContext,
+): Content {
+  const t = texts(language).practices;
+  const children = Map.groupBy(
+    concepts.filter(({ broader }) => broader),
+    ({ broader }) => broader,
+  );
+  const themes = concepts.filter(({ broader }) => !broader);
+  return html`<div class="practices-tree">
+    ${themes.map(
+      (theme) => html`<section class="theme">
+        <h2><a href=${conceptPath(theme)}>${theme.label[language]}</a></h2>
+        ${theme.definition && html`<p class="quiet">${theme.definition[language]}</p>`}
+        <ul>
+          ${(children.get(theme.iri) ?? []).map((concept) => {
+            const count = counts.get(concept.iri) ?? 0;
+            return html`<li class=${count === 0 ? 'unused' : undefined}>
+              <a href=${conceptPath(concept)} title=${concept.definition?.[language]}>${concept.label[language]}</a>
+              ${count > 0 && html` <span class="count">${counted(t.placesCount, count, language)}</span>`}
+            </li>`;
+          })}
+        </ul>
+      </section>`,
+    )}
+  </div>`;
+}

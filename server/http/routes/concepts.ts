@@ -1,0 +1,113 @@
+import { type Request, type Response, Router } from 'express';
+import type { Concept, Filter } from '../../directory/entity.ts';
+import { facetSources } from '../../directory/facets.ts';
+import type { AppDeps, DirectoryReader } from '../deps.ts';
+import { problem } from '../errors.ts';
+import { languageOf } from '../language.ts';
+import { negotiate, sendQuads, splitSuffix } from '../negotiate.ts';
+import { type ConceptUse, conceptPage } from '../pages/concept-page.ts';
+import { practicesTree } from '../pages/practices-tree.ts';
+import { ontologyPage, schemePage, shapesPage } from '../pages/vocabulary-page.ts';
+import { sectionOf, sections } from '../sections.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import { sendList } from './entities.ts';
+import type { ContextOf } from './page-context.ts';
+
+const shownUses = 12;
+
+/** Practices, concepts, ontology, shapes and context: each for people and, at the same address, for machines. */
+export function conceptRoutes(
+  { directory }: Pick<AppDeps, 'directory'>,
+  vocabulary: Vocabulary,
+  contextOf: ContextOf,
+): Router {
+  const router = Router();
+  const find = (scheme: string, key: string) => directory.concepts(scheme).find((concept) => concept.key === key);
+
+  const sendConcept = async (
+    request: Request,
+    response: Response,
+    { concept, format }: { concept: Concept; format: ReturnType<typeof splitSuffix>['format'] },
+  ) => {
+    const chosen = format ?? negotiate(request, response);
+    if (chosen !== 'html') {
+      const quads = (vocabulary.scheme(concept.scheme) ?? []).filter((q) => q.subject.value === concept.iri);
+      return sendQuads(response, quads, chosen);
+    }
+    const all = directory.concepts(concept.scheme);
+    const input = {
+      concept,
+      broader: all.find(({ iri }) => iri === concept.broader),
+      narrower: all.filter(({ broader }) => broader === concept.iri),
+      uses: usesOf(concept, directory, languageOf(response)),
+      context: contextOf(request, response),
+    };
+    response.type('html').send(conceptPage(input));
+  };
+
+  router.get('/pratiques', (request, response) => {
+    const { facets } = directory.list(
+      { type: 'place' },
+      { page: 1, size: 1, sort: 'name', language: languageOf(response) },
+    );
+    const counts = new Map((facets.practice ?? []).map(({ iri, count }) => [iri, count]));
+    const intro = (context: ReturnType<ContextOf>) => practicesTree(directory.concepts('practices'), counts, context);
+    sendList(sectionOf('practice'), request, { response, directory, contextOf, intro });
+  });
+  router.get('/pratiques/:key', async (request, response, next) => {
+    const { key, format } = splitSuffix(request.params.key);
+    const concept = find('practices', key);
+    // A practice that somebody describes has its page among the entities.
+    if (!concept) return next();
+    await sendConcept(request, response, { concept, format });
+  });
+  router.get('/vocab/:scheme/:key', async (request, response) => {
+    const { key, format } = splitSuffix(request.params.key);
+    const concept = find(request.params.scheme, key);
+    if (!concept) throw problem(404);
+    await sendConcept(request, response, { concept, format });
+  });
+  router.get('/vocab/:scheme', async (request, response) => {
+    const { key, format } = splitSuffix(request.params.scheme);
+    const quads = vocabulary.scheme(key);
+    if (!quads) throw problem(404);
+    const chosen = format ?? negotiate(request, response);
+    if (chosen === 'html')
+      response
+        .type('html')
+        .send(schemePage({ key, quads, concepts: directory.concepts(key) }, contextOf(request, response)));
+    else await sendQuads(response, quads, chosen);
+  });
+  for (const [path, quadsOf, page] of [
+    ['/ns', vocabulary.ontology, ontologyPage],
+    ['/shapes', vocabulary.shapes, shapesPage],
+  ] as const) {
+    router.get([path, `${path}.ttl`, `${path}.jsonld`, `${path}.nq`], async (request, response) => {
+      const chosen = splitSuffix(request.path).format ?? negotiate(request, response);
+      if (chosen === 'html')
+        response.type('html').send(page(quadsOf(), vocabulary.schemes(), contextOf(request, response)));
+      else await sendQuads(response, quadsOf(), chosen);
+    });
+  }
+  router.get('/context.jsonld', (_request, response) => {
+    response.removeHeader('Content-Language');
+    response.type('application/ld+json').send(vocabulary.context());
+  });
+  return router;
+}
+
+/** For each type of entity that can be narrowed by the concept's scheme: how many use it, and the first of them. */
+function usesOf(concept: Concept, directory: DirectoryReader, language: 'fr' | 'en'): ConceptUse[] {
+  return sections.flatMap((section) =>
+    section.filters
+      .filter((name) => {
+        const source = facetSources[name];
+        return source.kind === 'concept' && source.scheme === concept.scheme;
+      })
+      .map((facet) => {
+        const filter = { type: section.type, [facet]: [concept.key] } as Filter;
+        const { total, items } = directory.list(filter, { page: 1, size: shownUses, sort: 'name', language });
+        return { section, facet, total, items };
+      }),
+  );
+}

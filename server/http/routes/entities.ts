@@ -1,0 +1,102 @@
+import type { Quad } from '@rdfjs/types';
+import { type Request, type Response, Router } from 'express';
+import type { Entity, Filter } from '../../directory/entity.ts';
+import { defaultGraph, namedNode, quadOf } from '../../rdf/terms.ts';
+import type { AppDeps, DirectoryReader } from '../deps.ts';
+import { problem } from '../errors.ts';
+import { gone } from '../gone.ts';
+import { languageOf } from '../language.ts';
+import { isFilterName, type ListQuery, readPageQuery } from '../list-query.ts';
+import { negotiate, type RdfFormat, sendQuads, splitSuffix } from '../negotiate.ts';
+import { entityPage } from '../pages/entity-page.ts';
+import type { Content } from '../pages/html.ts';
+import { choicesOf, listPage, type Widening } from '../pages/list-page.ts';
+import type { PageContext } from '../pages/page-context.ts';
+import { lastPage, withParameters } from '../pagination.ts';
+import { type Section, sections } from '../sections.ts';
+import type { ContextOf } from './page-context.ts';
+
+/** The lists and the pages of entities, at their French addresses. */
+export function entityRoutes(deps: Pick<AppDeps, 'directory' | 'documentQuads'>, contextOf: ContextOf): Router {
+  const router = Router();
+  for (const section of sections) {
+    if (section.type !== 'practice')
+      router.get(section.path, (request, response) =>
+        sendList(section, request, { response, directory: deps.directory, contextOf }),
+      );
+    router.get(`${section.path}/:key`, async (request, response) => {
+      const { key, format } = splitSuffix(request.params.key);
+      const chosen = format ?? negotiate(request, response);
+      const language = languageOf(response);
+      const entity = deps.directory.entity(section.type, key, language);
+      if (!entity) throw gone(deps.directory.gone(section.type, key), language) ?? problem(404);
+      await sendEntity(entity, chosen, { deps, response, context: contextOf(request, response) });
+    });
+  }
+  return router;
+}
+
+interface ListParts {
+  readonly response: Response;
+  readonly directory: DirectoryReader;
+  readonly contextOf: ContextOf;
+  readonly intro?: (context: PageContext) => Content;
+}
+
+/** Answers one list page; a page number beyond the end leads to the last page. */
+export function sendList(
+  section: Section,
+  request: Request,
+  { response, directory, contextOf, intro }: ListParts,
+): void {
+  const context = contextOf(request, response);
+  const query = readPageQuery(request.query, section, context.language);
+  const page = directory.list(query.filter, query.options);
+  if (page.page > lastPage(page)) {
+    response.redirect(303, withParameters(request.originalUrl, { page: lastPage(page) }));
+    return;
+  }
+  const widenings = page.total === 0 ? widen(query, directory) : [];
+  response
+    .type('html')
+    .send(listPage({ section, query, page, widenings, context, ...(intro ? { intro: intro(context) } : {}) }));
+}
+
+/** For an empty list: what each choice costs, so that the page can offer to take one back. */
+function widen({ filter, options }: ListQuery, directory: DirectoryReader): Widening[] {
+  return choicesOf(filter).map((choice) => {
+    const { [choice.name]: values, ...others } = filter;
+    const rest =
+      isFilterName(choice.name) && Array.isArray(values) ? values.filter((value) => value !== choice.value) : [];
+    const wider = { ...others, ...(rest.length > 0 ? { [choice.name]: rest } : {}) } as Filter;
+    return { choice, total: directory.list(wider, { ...options, page: 1, size: 1 }).total };
+  });
+}
+
+async function sendEntity(
+  entity: Entity,
+  format: 'html' | RdfFormat,
+  { deps, response, context }: { deps: Pick<AppDeps, 'documentQuads'>; response: Response; context: PageContext },
+): Promise<void> {
+  const { provenance } = entity;
+  const changed = new Date(provenance.changedAt);
+  if (!Number.isNaN(changed.getTime())) response.setHeader('Last-Modified', changed.toUTCString());
+  const license = URL.canParse(provenance.license ?? '')
+    ? `, <${new URL(provenance.license ?? '').href}>; rel="license"`
+    : '';
+  response.setHeader('Link', `<${new URL(provenance.source).href}>; rel="via"${license}`);
+  if (format === 'html') {
+    response.type('html').send(entityPage(entity, context));
+    return;
+  }
+  const quads = await deps.documentQuads(provenance.source);
+  if (!quads) throw problem(404);
+  await sendQuads(response, format === 'nquads' ? inGraph(quads, provenance.source) : quads, format);
+}
+
+/** N-Quads name the graph by the registered URL, as the SPARQL endpoint does. */
+function inGraph(quads: readonly Quad[], graph: string): Quad[] {
+  return quads.map((q) =>
+    q.graph.equals(defaultGraph()) ? quadOf(q.subject, q.predicate, q.object, namedNode(graph)) : q,
+  );
+}

@@ -1,0 +1,31 @@
+import type { Request, Response } from 'express';
+import type { Concept } from '../../directory/entity.ts';
+import type { AppDeps } from '../deps.ts';
+import { languageOf } from '../language.ts';
+import type { PageContext } from '../pages/page-context.ts';
+
+/** Makes the page context of each request. */
+export type ContextOf = (request: Request, response: Response) => PageContext;
+
+/** Concepts are indexed on first use: their schemes are files that do not change while the server runs. */
+export function createContextOf({
+  directory,
+  assets,
+  config,
+  now,
+}: Pick<AppDeps, 'directory' | 'assets' | 'config' | 'now'>): ContextOf {
+  const schemes = new Map<string, ReadonlyMap<string, Concept>>();
+  const findConcept = (scheme: string, key: string) => {
+    const known = schemes.get(scheme) ?? new Map(directory.concepts(scheme).map((concept) => [concept.key, concept]));
+    schemes.set(scheme, known);
+    return known.get(key);
+  };
+  return (request, response) => ({
+    language: languageOf(response),
+    path: request.originalUrl,
+    ...(config.origin ? { origin: config.origin } : {}),
+    assets: assets.pages,
+    now: now(),
+    findConcept,
+  });
+}

@@ -1,0 +1,48 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/** Headers that keep pages to this site's own scripts, styles and connections; pictures may come from places' own sites. */
+export function protect(origin: string | undefined): RequestHandler {
+  const isHttps = origin?.startsWith('https://') ?? false;
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'https:', 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'self'"],
+        ...(isHttps ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    // Plain http on a laptop must stay reachable.
+    strictTransportSecurity: isHttps,
+    // Open data: anyone may load it from anywhere.
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  });
+}
+
+/** Opens answers to scripts of every site (nothing here depends on who asks) and answers their preflight requests. */
+export const openToAll: RequestHandler = (request, response, next) => {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader(
+    'Access-Control-Expose-Headers',
+    'Link, Location, ETag, Last-Modified, X-Total-Count, Retry-After',
+  );
+  if (request.method !== 'OPTIONS') return next();
+  response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, OPTIONS');
+  response.setHeader(
+    'Access-Control-Allow-Headers',
+    'Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since',
+  );
+  response.setHeader('Access-Control-Max-Age', '86400');
+  response.status(204).end();
+};
