@@ -100,7 +100,7 @@ export function createVisitor(parts: VisitParts): Visitor {
         profile.quads,
       );
     else if (!after.shown && current.shown) directory.remove(after.id, after.withdrawnAt ?? undefined);
-    else if (after.shown) directory.confirm(after.id, at);
+    else if (outcome.state === 'unchanged') directory.confirm(after.id, at);
     return after;
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Agent, Dispatcher } from 'undici';
 import type { Dereferenced, Document, Validators } from './dereference.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, isBrokenConnection } from './failure.ts';
 import { parseLinkHeader } from './link-header.ts';
 import { acceptedEncodings, readBody } from './read-body.ts';
 import { parseRetryAfter } from './retry-after.ts';
@@ -31,13 +31,19 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 /** Asks one URL once, following nothing, and says what came back. */
 export async function exchange(agent: Agent, request: Request): Promise<Dereferenced | Redirect> {
   const signal = AbortSignal.timeout(Math.max(1, Math.ceil(request.deadlineMs)));
-  try {
-    const response = await agent.request({
+  const ask = () =>
+    agent.request({
       origin: request.url.origin,
       path: request.url.pathname + request.url.search,
       method: 'GET',
       headers: requestHeaders(request),
       signal,
+    });
+  try {
+    // A connection kept open may have been closed by the server meanwhile: a GET may be asked again (RFC 9112, 9.3.1).
+    const response = await ask().catch((error: unknown) => {
+      if (isBrokenConnection(error)) return ask();
+      throw error;
     });
     if (response.statusCode === 200 || response.statusCode === 203) return await readDocument(response, request);
     await response.body.dump({ limit: discardedBytes });

@@ -34,6 +34,11 @@ export function failureOf(error: unknown): Extract<Dereferenced, { state: 'unrea
   throw error;
 }
 
+/** Whether a connection broke before any answer came, as one that was kept open too long does. */
+export function isBrokenConnection(error: unknown): boolean {
+  return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(codeOf(error));
+}
+
 /** Trying several addresses fails with all their errors at once; the first one speaks for them. */
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { BadConfig, readConfig } from '../../server/bin/config.ts';
+
+describe('readConfig', () => {
+  it('has a working default for every key', () => {
+    expect(readConfig({}, '/somewhere')).toMatchObject({ port: 3000, dataFolder: '/somewhere/data', demo: true });
+  });
+
+  it('takes an absolute data folder as it is', () => {
+    expect(readConfig({ OBSIDIENNE_DATA: '/srv/data' }).dataFolder).toBe('/srv/data');
+  });
+
+  it.each([
+    ['PORT', 'abc', 'a whole number from 0 to 65535'],
+    ['PORT', '70000', 'a whole number from 0 to 65535'],
+    ['OBSIDIENNE_DEMO', 'yes', '0 or 1'],
+    ['OBSIDIENNE_ORIGIN', 'carte.example.org', 'https://carte.example.org'],
+    ['OBSIDIENNE_CRAWL_CONCURRENCY', '0', 'from 1 to 256'],
+    ['OBSIDIENNE_SPARQL_DEADLINE_MS', '5', 'from 100 to 600000'],
+    ['OBSIDIENNE_LOG', 'loud', 'debug, info, warn, error or silent'],
+  ])('refuses %s=%s in one line that says what is allowed', (key, value, allowed) => {
+    const read = () => readConfig({ [key]: value });
+    expect(read).toThrow(BadConfig);
+    expect(read).toThrow(allowed);
+    expect(read).toThrow(`${key}=${JSON.stringify(value)}`);
+  });
+
+  it('cannot be changed afterwards', () => {
+    expect(Object.isFrozen(readConfig({}))).toBe(true);
+  });
+});
