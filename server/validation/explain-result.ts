@@ -42,9 +42,15 @@ export function explainResult(
   };
 }
 
-/** The property a person would look for: the last step of the path. */
-function pathOf({ path }: ValidationResult): string | undefined {
-  return path?.at(-1)?.predicates[0]?.value;
+/** The property a person would look for: the last step of the path, and among alternatives the one that has the value. */
+function pathOf({ path, focusNode, value }: ValidationResult): string | undefined {
+  const predicates = path?.at(-1)?.predicates ?? [];
+  const holder = predicates.find((predicate) => value?.term && has(focusNode.out([predicate]).terms, value.term));
+  return (holder ?? predicates[0])?.value;
+}
+
+function has(terms: readonly Term[], term: Term): boolean {
+  return terms.some((other) => other.equals(term));
 }
 
 /** The French and English wordings among some literals; one language stands in for the other. */

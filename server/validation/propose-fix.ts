@@ -1,6 +1,6 @@
 import type { NamedNode, Term } from '@rdfjs/types';
 import type { Pointer } from 'shacl-engine';
-import { dct, foaf, OBS, prov, rdf, SCHEMA, schema, sh, skos, xsd } from '../rdf/terms.ts';
+import { dct, foaf, OBS, obs, prov, rdf, SCHEMA, schema, sh, skos, xsd } from '../rdf/terms.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { ConceptIndex } from './concept-index.ts';
 
@@ -51,19 +51,35 @@ function missing({ shape, path, field, now }: Broken): string | undefined {
 }
 
 /** The same value, written as it should be. */
-function mended({ component, path, shape, value, concepts }: Broken): string | undefined {
+function mended({ path, shape, value, concepts }: Broken): string | undefined {
   if (value?.termType !== 'Literal' || value.value.length > 200) return undefined;
   const text = value.value.trim();
   const scheme = path && concepts.schemeOf(path);
   if (scheme) return angled(concepts.named(scheme, text));
-  const datatype = shape.out([sh('datatype')]).term;
-  const numeric = datatype && ['decimal', 'double', 'float', 'integer'].some((name) => datatype.equals(xsd(name)));
-  if (numeric && /^[+-]?\d+(?:[.,]\d+)?$/.test(text)) return text.replace(',', '.');
-  if (datatype?.equals(xsd('date'))) return mendedDate(text);
-  if (component.equals(sh('NodeKindConstraintComponent')) && /^(?:https?:\/\/|www\.)[^\s<>"{}|\\^`]+$/i.test(text)) {
+  const kind = expectedKind(shape);
+  if (kind === 'number' && /^[+-]?\d+(?:[.,]\d+)?$/.test(text)) return text.replace(',', '.');
+  if (kind === 'date') return mendedDate(text);
+  if (kind === 'address' && /^(?:https?:\/\/|www\.)[^\s<>"{}|\\^`]+$/i.test(text)) {
     return angled(/^www\./i.test(text) ? `https://${text}` : text);
   }
   return undefined;
+}
+
+const kindOfInput: Readonly<Record<string, 'number' | 'date' | 'address'>> = {
+  number: 'number',
+  position: 'number',
+  date: 'date',
+  url: 'address',
+  image: 'address',
+};
+
+/** What a shape expects, told by its datatype, its node kind or its form field (`obs:input`). */
+function expectedKind(shape: Pointer): 'number' | 'date' | 'address' | undefined {
+  const datatype = shape.out([sh('datatype')]).term;
+  if (datatype?.equals(xsd('date'))) return 'date';
+  if (datatype && ['decimal', 'double', 'float', 'integer'].some((name) => datatype.equals(xsd(name)))) return 'number';
+  if (shape.out([sh('nodeKind')]).term?.equals(sh('IRI'))) return 'address';
+  return kindOfInput[shape.out([obs('input')]).term?.value ?? ''];
 }
 
 function angled(iri: string | undefined): string | undefined {

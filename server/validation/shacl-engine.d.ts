@@ -1,5 +1,11 @@
 declare module 'shacl-engine' {
-  import type { DatasetCore, Literal, NamedNode, Term } from '@rdfjs/types';
+  import type { Literal, NamedNode, Quad, Term } from '@rdfjs/types';
+
+  /** The part of an RDF/JS dataset that the engine reads. */
+  export interface Dataset extends Iterable<Quad> {
+    readonly size: number;
+    match(subject?: Term | null, predicate?: Term | null, object?: Term | null): Iterable<Quad>;
+  }
 
   /** Some nodes of a dataset, with the way to walk from them. */
   export interface Pointer {
@@ -27,7 +33,10 @@ declare module 'shacl-engine' {
   }
 
   export class Validator {
-    constructor(shapes: DatasetCore, options: { readonly factory: unknown });
-    validate(data: { readonly dataset: DatasetCore }): Promise<{ readonly results: readonly ValidationResult[] }>;
+    constructor(shapes: Dataset, options: { readonly factory: unknown });
+    validate(
+      data: { readonly dataset: Dataset },
+      shapes?: readonly { readonly terms: readonly Term[] }[],
+    ): Promise<{ readonly results: readonly ValidationResult[] }>;
   }
 }

@@ -1,7 +1,6 @@
-import type { Quad } from '@rdfjs/types';
-import { DataFactory, Store } from 'n3';
+import type { Quad, Term } from '@rdfjs/types';
 import { Validator as ShaclValidator } from 'shacl-engine';
-import { sh } from '../rdf/terms.ts';
+import { blankNode, literal, namedNode, quad, rdf, rdfs, sh } from '../rdf/terms.ts';
 import { readAlignments } from './alignments.ts';
 import { checkConcepts } from './checks/concepts.ts';
 import { checkEntities } from './checks/entities.ts';
@@ -9,6 +8,7 @@ import { checkPositions } from './checks/positions.ts';
 import { checkValidity } from './checks/validity.ts';
 import { indexConcepts } from './concept-index.ts';
 import { explainResult } from './explain-result.ts';
+import { indexProfile, type Profile } from './profile.ts';
 import type { Finding, Report, Severity } from './report.ts';
 
 /** What a check must know beside the quads. */
@@ -41,22 +41,36 @@ export function createValidator(
   const { vocabulary = [] } = options;
   const { subclasses, align } = readAlignments(vocabulary);
   const concepts = indexConcepts(vocabulary);
-  const factory = { ...DataFactory, dataset: () => new Store() };
-  const shacl = new ShaclValidator(new Store([...shapes, ...subclasses]), { factory });
+  const shapesGraph = indexProfile([...shapes, ...subclasses]);
+  const shacl = new ShaclValidator(shapesGraph, { factory: { namedNode, literal, blankNode, quad } });
+  const targeted = targetedShapes(shapesGraph);
 
   return {
     async validate(quads, context) {
-      const dataset = new Store(quads.map(align));
-      const { results } = await shacl.validate({ dataset });
+      const profile = indexProfile(quads.map(align));
+      const { results } = await shacl.validate({ dataset: profile }, targeted);
       return toReport([
-        ...checkEntities(dataset),
+        ...checkEntities(profile),
         ...withoutEchoes(results.map((result) => explainResult(result, { concepts, now: context.now }))),
-        ...checkConcepts(dataset, concepts),
-        ...checkPositions(dataset),
-        ...checkValidity(dataset, context),
+        ...checkConcepts(profile, concepts),
+        ...checkPositions(profile),
+        ...checkValidity(profile, context),
       ]);
     },
   };
+}
+
+/** Shapes that choose their focus nodes themselves (SHACL, section 2.1.3); all others are reached through these. */
+function targetedShapes(shapes: Profile): { readonly terms: readonly Term[] }[] {
+  const targets = ['targetClass', 'targetNode', 'targetSubjectsOf', 'targetObjectsOf'].map((name) => sh(name));
+  const explicit = targets.flatMap((target) => shapes.match(null, target));
+  const implicit = shapes
+    .match(null, rdf('type'), rdfs('Class'))
+    .filter(({ subject }) => shapes.match(subject, rdf('type'), sh('NodeShape')).length > 0);
+  const subjects = [...explicit, ...implicit].map(({ subject }) => subject);
+  return subjects
+    .filter((term, index) => subjects.findIndex((other) => other.equals(term)) === index)
+    .map((term) => ({ terms: [term] }));
 }
 
 /** A value of the wrong kind also breaks every bound and pattern; one finding says it all, unless an echo is graver. */

@@ -1,11 +1,11 @@
-import { Store } from 'n3';
 import { describe, expect, test } from 'vitest';
 import { checkEntities } from '../../server/validation/checks/entities.ts';
 import { checkPositions } from '../../server/validation/checks/positions.ts';
 import { checkValidity } from '../../server/validation/checks/validity.ts';
+import { indexProfile } from '../../server/validation/profile.ts';
 import { turtle } from './turtle.ts';
 
-const store = (text: string) => new Store(turtle(text));
+const store = (text: string) => indexProfile(turtle(text));
 const rules = (findings: readonly { rule: string }[]) => findings.map(({ rule }) => rule);
 
 describe('what a document describes', () => {

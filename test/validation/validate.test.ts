@@ -93,7 +93,7 @@ describe('a report', () => {
       'obs:kind <https://w3id.org/obsidienne/kinds/FoodLab>',
       'obs:kind <https://w3id.org/obsidienne/kinds/shared-kitchen> ;',
     ],
-    ['obs:kind <https://w3id.org/obsidienne/values/sharing>', undefined],
+    ['obs:kind <https://w3id.org/obsidienne/kinds/ballroom>', undefined],
   ])('mends %s', async (line, fix) => {
     const { findings } = await check(`<#lieu> a obs:ThirdPlace ; schema:name "L" ; ${rich} ; ${line} .`);
     expect(findings).toHaveLength(1);

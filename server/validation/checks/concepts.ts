@@ -1,17 +1,17 @@
-import type { Store } from 'n3';
-import { VOCAB } from '../../rdf/terms.ts';
 import type { ConceptIndex } from '../concept-index.ts';
 import { focusOf } from '../focus.ts';
+import type { Profile } from '../profile.ts';
 import { writeLine } from '../propose-fix.ts';
 import type { Finding } from '../report.ts';
 
-/** Warns of concepts under our own address that do not exist, or not in the scheme that the property takes. */
-export function checkConcepts(dataset: Store, concepts: ConceptIndex): Finding[] {
+/** Warns of concepts that do not exist in the scheme under whose address they stand. */
+export function checkConcepts(profile: Profile, concepts: ConceptIndex): Finding[] {
   const findings: Finding[] = [];
-  for (const { subject, predicate, object } of dataset) {
+  for (const { subject, predicate, object } of profile) {
     const scheme = concepts.schemeOf(predicate.value);
     if (!scheme || object.termType !== 'NamedNode') continue;
-    if (!object.value.startsWith(VOCAB) || concepts.has(scheme, object.value)) continue;
+    // Addresses outside the scheme are the shapes' business, or somebody else's vocabulary.
+    if (!object.value.startsWith(`${scheme}/`) || concepts.has(scheme, object.value)) continue;
     const meant = concepts.named(scheme, object.value.slice(object.value.lastIndexOf('/') + 1));
     findings.push({
       severity: 'warning',

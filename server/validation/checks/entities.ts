@@ -1,6 +1,6 @@
 import type { Term } from '@rdfjs/types';
-import type { Store } from 'n3';
 import { foaf, obs, rdf, schema } from '../../rdf/terms.ts';
+import type { Profile } from '../profile.ts';
 import type { Finding } from '../report.ts';
 
 /** The classes whose instances get a page. */
@@ -14,8 +14,8 @@ const entityClasses: ReadonlySet<string> = new Set([
 const fix = 'a obs:ThirdPlace ;';
 
 /** Says why a document gives nothing to list: no data, nothing of a class we know, or nothing that has an address of its own. */
-export function checkEntities(dataset: Store): Finding[] {
-  if (dataset.size === 0) {
+export function checkEntities(profile: Profile): Finding[] {
+  if (profile.size === 0) {
     return [
       violation('profile/empty', {
         fr: 'Cette page ne contient aucune donnée lisible. Ajoutez-y votre fiche (Turtle, JSON-LD ou RDFa) : la page « Publier » en prépare une.',
@@ -23,8 +23,8 @@ export function checkEntities(dataset: Store): Finding[] {
       }),
     ];
   }
-  const entities = dataset
-    .getQuads(null, rdf('type'), null, null)
+  const entities = profile
+    .match(null, rdf('type'))
     .filter((quad) => entityClasses.has(quad.object.value))
     .map((quad) => quad.subject);
   if (entities.some((entity) => entity.termType === 'NamedNode')) return [];
@@ -36,7 +36,7 @@ export function checkEntities(dataset: Store): Finding[] {
       }),
     ];
   }
-  const subject = mainSubject(dataset);
+  const subject = mainSubject(profile);
   if (!subject) {
     return [
       violation('profile/no-entity', {
@@ -53,10 +53,10 @@ export function checkEntities(dataset: Store): Finding[] {
 }
 
 /** What the document is about by its own word, or else the first thing it names. */
-function mainSubject(dataset: Store): Term | undefined {
+function mainSubject(profile: Profile): Term | undefined {
   const named = [
-    ...dataset.getObjects(null, foaf('primaryTopic'), null),
-    ...dataset.getSubjects(schema('name'), null, null),
+    ...profile.objects(null, foaf('primaryTopic')),
+    ...profile.match(null, schema('name')).map(({ subject }) => subject),
   ];
   return named.find((term) => term.termType === 'NamedNode');
 }

@@ -1,10 +1,10 @@
 import type { Term } from '@rdfjs/types';
-import type { Store } from 'n3';
 import { departementOfPostalCode } from '../../geography/communes.ts';
 import { departementName } from '../../geography/departements.ts';
 import { kmOutsideDepartement } from '../../geography/locate.ts';
 import { schema } from '../../rdf/terms.ts';
 import { focusOf } from '../focus.ts';
+import type { Profile } from '../profile.ts';
 import type { Finding } from '../report.ts';
 
 /** Outlines are simplified and addresses lie on borders. */
@@ -18,12 +18,12 @@ interface Position {
 }
 
 /** Warns of positions at 0,0 and of positions outside the département that the postal code names. */
-export function checkPositions(dataset: Store): Finding[] {
-  const located = dataset.getQuads(null, schema('geo'), null, null);
+export function checkPositions(profile: Profile): Finding[] {
+  const located = profile.match(null, schema('geo'));
   return located.flatMap(({ subject, object }) => {
-    const position = readPosition(dataset, object);
+    const position = readPosition(profile, object);
     if (!position) return [];
-    const finding = nullIsland(position) ?? outsideDepartement(position, frenchPostalCode(dataset, subject));
+    const finding = nullIsland(position) ?? outsideDepartement(position, frenchPostalCode(profile, subject));
     return finding
       ? [
           {
@@ -71,9 +71,9 @@ function outsideDepartement(position: Position, postalCode: string | undefined):
   };
 }
 
-function readPosition(dataset: Store, geo: Term): Position | undefined {
+function readPosition(profile: Profile, geo: Term): Position | undefined {
   const [lat, lon] = ['latitude', 'longitude'].map((name) => {
-    const [value] = dataset.getObjects(geo as never, schema(name), null);
+    const [value] = profile.objects(geo, schema(name));
     return value && value.value.trim() !== '' ? Number(value.value) : Number.NaN;
   });
   if (lat === undefined || lon === undefined) return undefined;
@@ -81,10 +81,10 @@ function readPosition(dataset: Store, geo: Term): Position | undefined {
   return Math.abs(lat) <= 180 && Math.abs(lon) <= 180 ? { lat, lon } : undefined;
 }
 
-function frenchPostalCode(dataset: Store, subject: Term): string | undefined {
-  for (const address of dataset.getObjects(subject as never, schema('address'), null)) {
-    const [country] = dataset.getObjects(address as never, schema('addressCountry'), null);
-    const [postalCode] = dataset.getObjects(address as never, schema('postalCode'), null);
+function frenchPostalCode(profile: Profile, subject: Term): string | undefined {
+  for (const address of profile.objects(subject, schema('address'))) {
+    const [country] = profile.objects(address, schema('addressCountry'));
+    const [postalCode] = profile.objects(address, schema('postalCode'));
     const isFrench = !country || /^(?:fr|fra|france)$/i.test(country.value.trim());
     if (isFrench && postalCode) return postalCode.value.replace(/\s/g, '');
   }

@@ -1,18 +1,18 @@
-import type { Store } from 'n3';
 import { obs, schema, VOCAB } from '../../rdf/terms.ts';
 import { focusOf } from '../focus.ts';
+import type { Profile } from '../profile.ts';
 import type { Finding } from '../report.ts';
 
 const met = `${VOCAB}exchange-states/met`;
 
 /** Warns of needs and offers whose validity is over, and of a document that says it has expired. */
-export function checkValidity(dataset: Store, { now }: { readonly now: Date }): Finding[] {
+export function checkValidity(profile: Profile, { now }: { readonly now: Date }): Finding[] {
   const findings: Finding[] = [];
   for (const { subject, predicate, object } of [
-    ...dataset.getQuads(null, schema('validThrough'), null, null),
-    ...dataset.getQuads(null, schema('expires'), null, null),
+    ...profile.match(null, schema('validThrough')),
+    ...profile.match(null, schema('expires')),
   ]) {
-    const isMet = dataset.getObjects(subject, obs('exchangeState'), null).some((state) => state.value === met);
+    const isMet = profile.objects(subject, obs('exchangeState')).some((state) => state.value === met);
     if (isMet || !isOver(object.value, now)) continue;
     findings.push({
       severity: 'warning',
