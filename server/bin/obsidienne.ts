@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { checkCommand } from './commands/check.ts';
 import { crawlCommand } from './commands/crawl.ts';
+import { demoRealCommand } from './commands/demo-real.ts';
 import { parseCommand } from './commands/parse.ts';
 import { queryCommand } from './commands/query.ts';
 import { registerCommand } from './commands/register.ts';
@@ -21,7 +22,8 @@ const program = new Command('obsidienne')
   .addCommand(queryCommand())
   .addCommand(statusCommand())
   .addCommand(backupCommand())
-  .addCommand(restoreCommand());
+  .addCommand(restoreCommand())
+  .addCommand(demoRealCommand());
 
 try {
   await program.parseAsync();

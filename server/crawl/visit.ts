@@ -152,7 +152,7 @@ function withSource(registration: Registration, { outcome, source }: Met): Regis
 /** Readers of a place are warned of what concerns where it is; the rest is between us and the publisher. */
 function shownWarnings(report: Report) {
   return report.findings
-    .filter(({ severity, rule }) => severity === 'warning' && rule.startsWith('location/'))
+    .filter(({ severity, rule }) => severity === 'warning' && rule.startsWith('profile/position-'))
     .map(({ message }) => message);
 }
 
