@@ -1,11 +1,15 @@
 import type { Quad } from '@rdfjs/types';
-import { obs, skos } from '../rdf/terms.ts';
+import { obs, rdfs, skos } from '../rdf/terms.ts';
+import type { Bilingual } from '../rdf/text.ts';
+import { bilingual } from './bilingual.ts';
 
 /** What the concept schemes hold, to check and to correct the concepts of a profile. */
 export interface ConceptIndex {
   /** The scheme whose concepts a property takes (`obs:fromScheme`), when we know its concepts. */
   schemeOf(property: string): string | undefined;
   has(scheme: string, concept: string): boolean;
+  /** What the ontology calls a property. */
+  labelOf(property: string): Bilingual | undefined;
   /** The concept of a scheme that bears this label, slug or other name, whatever its case, accents and hyphens. */
   named(scheme: string, text: string): string | undefined;
 }
@@ -33,6 +37,10 @@ export function indexConcepts(vocabulary: readonly Quad[]): ConceptIndex {
       .map(({ subject, object }) => [subject.value, object.value]),
   );
 
+  const labelsOfProperties = vocabulary.filter(
+    ({ subject, predicate }) => predicate.equals(rdfs('label')) && schemes.has(subject.value),
+  );
+
   function remember(scheme: string, name: string, concept: string): void {
     const known = names.get(scheme) ?? new Map<string, string>();
     names.set(scheme, known);
@@ -41,6 +49,10 @@ export function indexConcepts(vocabulary: readonly Quad[]): ConceptIndex {
 
   return {
     schemeOf: (property) => schemes.get(property),
+    labelOf: (property) => {
+      const texts = labelsOfProperties.filter(({ subject }) => subject.value === property).map(({ object }) => object);
+      return bilingual(texts);
+    },
     has: (scheme, concept) => members.get(scheme)?.has(concept) ?? false,
     named: (scheme, text) => names.get(scheme)?.get(fold(text)),
   };

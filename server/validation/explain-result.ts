@@ -1,7 +1,7 @@
 import type { Term } from '@rdfjs/types';
 import type { ValidationResult } from 'shacl-engine';
 import { sh } from '../rdf/terms.ts';
-import type { Bilingual } from '../rdf/text.ts';
+import { bilingual } from './bilingual.ts';
 import type { ConceptIndex } from './concept-index.ts';
 import { defaultMessage } from './default-messages.ts';
 import { focusOf } from './focus.ts';
@@ -51,16 +51,6 @@ function pathOf({ path, focusNode, value }: ValidationResult): string | undefine
 
 function has(terms: readonly Term[], term: Term): boolean {
   return terms.some((other) => other.equals(term));
-}
-
-/** The French and English wordings among some literals; one language stands in for the other. */
-function bilingual(terms: readonly Term[]): Bilingual | undefined {
-  const literals = terms.filter((term) => term.termType === 'Literal');
-  const inLanguage = (language: string) => literals.find((term) => term.language === language)?.value;
-  const any = inLanguage('') ?? literals[0]?.value;
-  if (any === undefined) return undefined;
-  const [fr, en] = [inLanguage('fr'), inLanguage('en')];
-  return { fr: fr ?? any, en: en ?? any };
 }
 
 /** Fills `{$name}` and `{?name}` (SHACL, section 5.3.2) with readable values; an unknown name stays as it is. */

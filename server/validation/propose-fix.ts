@@ -27,7 +27,8 @@ const prefixes: readonly (readonly [string, string])[] = [
 /** Proposes a Turtle line to copy for a broken constraint, where the shape or the value tells what was meant. */
 export function proposeFix(broken: Broken): string | undefined {
   if (!broken.path) return undefined;
-  const object = broken.component.equals(sh('MinCountConstraintComponent')) ? missing(broken) : mended(broken);
+  const isMissing = broken.component.equals(sh('MinCountConstraintComponent')) || broken.value?.value.trim() === '';
+  const object = isMissing ? missing(broken) : mended(broken);
   return object && writeLine(broken.path, object);
 }
 
@@ -38,6 +39,8 @@ export function writeLine(path: string, object: string): string {
 
 /** What to write where nothing stands: the shape's own example, or something of the expected kind. */
 function missing({ shape, path, field, now }: Broken): string | undefined {
+  // An example position that is copied puts the place somewhere else without anybody noticing.
+  if (shape.out([obs('input')]).term?.value === 'position') return undefined;
   const example = [skos('example'), sh('defaultValue'), sh('hasValue')]
     .map((from) => shape.out([from]).term)
     .find(Boolean);
@@ -57,7 +60,9 @@ function mended({ path, shape, value, concepts }: Broken): string | undefined {
   const scheme = path && concepts.schemeOf(path);
   if (scheme) return angled(concepts.named(scheme, text));
   const kind = expectedKind(shape);
-  if (kind === 'number' && /^[+-]?\d+(?:[.,]\d+)?$/.test(text)) return text.replace(',', '.');
+  // A number that is written as one is wrong by its value.
+  if (kind === 'number' && value.datatype.equals(xsd('string')) && /^[+-]?\d+(?:[.,]\d+)?$/.test(text))
+    return text.replace(',', '.');
   if (kind === 'date') return mendedDate(text);
   if (kind === 'address' && /^(?:https?:\/\/|www\.)[^\s<>"{}|\\^`]+$/i.test(text)) {
     return angled(/^www\./i.test(text) ? `https://${text}` : text);
@@ -98,6 +103,7 @@ function write(term: Term): string | undefined {
   if (term.termType !== 'Literal') return undefined;
   const quoted = JSON.stringify(term.value);
   if (term.language !== '') return `${quoted}@${term.language}`;
+  if (['integer', 'decimal', 'boolean'].some((name) => term.datatype.equals(xsd(name)))) return term.value;
   return term.datatype.equals(xsd('string')) ? quoted : `${quoted}^^${shorten(term.datatype.value)}`;
 }
 

@@ -12,14 +12,17 @@ export function checkConcepts(profile: Profile, concepts: ConceptIndex): Finding
     if (!scheme || object.termType !== 'NamedNode') continue;
     // Addresses outside the scheme are the shapes' business, or somebody else's vocabulary.
     if (!object.value.startsWith(`${scheme}/`) || concepts.has(scheme, object.value)) continue;
-    const meant = concepts.named(scheme, object.value.slice(object.value.lastIndexOf('/') + 1));
+    const slug = object.value.slice(scheme.length + 1);
+    const meant = concepts.named(scheme, slug);
+    const field = concepts.labelOf(predicate.value);
     findings.push({
       severity: 'warning',
       rule: 'profile/unknown-concept',
       message: {
-        fr: `« ${object.value} » ne fait pas partie de la liste ${scheme} : choisissez une valeur de cette liste, sinon personne ne la trouvera.`,
-        en: `“${object.value}” is not part of the list ${scheme}: choose a value of that list, or nobody will find it.`,
+        fr: `« ${slug} » n’existe pas dans la liste « ${field?.fr ?? scheme} » : choisissez dans la liste, pour que l’on vous trouve.`,
+        en: `“${slug}” does not exist in the list “${field?.en ?? scheme}”: choose from the list so that you can be found.`,
       },
+      ...(field ? { field } : {}),
       path: predicate.value,
       value: object.value.slice(0, 200),
       ...focusOf(subject),
