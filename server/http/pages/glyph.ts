@@ -1,34 +1,38 @@
 import type { EntityType } from '../../directory/entity.ts';
 import { type Content, html } from './html.ts';
 
-/** One drawing per kind of place and per type of entity, in strokes on a 24 × 24 box: kinds are told apart without their colour. */
+/**
+ * One drawing per kind of place and per type of entity, in a 16 × 16 box (even-odd fill): kinds are told apart without
+ * their colour. The map draws the same kinds.
+ */
 const drawings: Readonly<Record<string, string>> = {
-  'craft-workshop': 'M14 4l6 6-3 3-6-6zM11.5 9.5L4 17l3 3 7.5-7.5',
-  coworking: 'M5 5h14v10H5zM3 19h18',
-  'shared-kitchen': 'M5 10h14v6a4 4 0 0 1-4 4H9a4 4 0 0 1-4-4zM3 10h18M9 6V4M15 6V4',
-  fablab: 'M12 3l8 4.5v9L12 21l-8-4.5v-9zM12 12l8-4.5M12 12v9M12 12L4 7.5',
-  'living-lab': 'M9 3h6M10 3v6l-5 9a2 2 0 0 0 2 3h10a2 2 0 0 0 2-3l-5-9V3M8 15h8',
-  'food-growing-place': 'M12 21v-9M12 12C7 12 5 9 5 5c4 0 7 2 7 7zM12 14c0-4 2-6 7-6 0 4-3 6-7 6z',
-  'cultural-place': 'M5 4h14v7a7 7 0 0 1-14 0zM9 9h.01M15 9h.01M9 13c2 2 4 2 6 0',
-  other: 'M12 4l8 8-8 8-8-8z',
+  'craft-workshop': 'M3 6h7V3h3v6h-3V7.5H8V14H5.5V7.5H3z',
+  coworking: 'M3 3h10v7H3zM1.5 11.5h13V13h-13z',
+  'shared-kitchen': 'M2 6h9v1h2.5a1.5 1.5 0 0 1 0 3H11v1a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2zM4 2h1.2v3H4zM7.5 2h1.2v3H7.5z',
+  fablab: 'M8 1.5l5.6 3.2v6.6L8 14.5l-5.6-3.2V4.7zM8 8l4-2.3M8 8v4.6M8 8L4 5.7',
+  'living-lab': 'M6 2h4v1.4l-.7.6v2.6l3.6 5.7A1.1 1.1 0 0 1 12 14H4a1.1 1.1 0 0 1-.9-1.7l3.6-5.7V4L6 3.4z',
+  'food-growing-place':
+    'M7.3 14V8.5C4 8.5 2.5 6.4 2.3 3.3c3.1 0 5 1.4 5.6 3.6C8.5 4.4 10.4 2.9 13.7 3c-.1 3.4-1.8 5.5-4.9 5.6V14z',
+  'cultural-place': 'M2 3h12v5a6 6 0 0 1-12 0zM5 6h1.7v1.6H5zM9.3 6H11v1.6H9.3z',
+  other: 'M8 2l6 6-6 6-6-6z',
   network:
-    'M12 3a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM6 16a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM18 16a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM11 7l-4 9M13 7l4 9M8 18h8',
-  organization: 'M4 20V5h9v15M13 10h7v10M3 20h18M7 9h3M7 13h3M7 17h3',
-  person: 'M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4 20c0-4 3-6 8-6s8 2 8 6',
-  territory: 'M3 6l6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14',
-  practice: 'M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8-5 2.8 1.1-5.5L4 9.7 9.6 9z',
-  need: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 8v5M12 16h.01',
-  offer: 'M4 10h16v4H4zM6 14v6h12v-6M12 10v10M12 10c-4 0-5-5-2-5 2 0 2 3 2 5zM12 10c4 0 5-5 2-5-2 0-2 3-2 5z',
-  cooperation: 'M9 7a5 5 0 1 1 0 10A5 5 0 0 1 9 7zM15 7a5 5 0 1 1 0 10 5 5 0 0 1 0-10z',
-  event: 'M4 6h16v14H4zM4 11h16M8 3v5M16 3v5',
-  experience: 'M12 6c-2-2-5-2-8-2v14c3 0 6 0 8 2 2-2 5-2 8-2V4c-3 0-6 0-8 2zM12 6v14',
-  effect: 'M12 3v5M12 16v5M3 12h5M16 12h5M6 6l3 3M15 15l3 3M18 6l-3 3M9 15l-3 3',
+    'M8 1.5a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4zM3.5 9.6a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4zM12.5 9.6a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4zM7.4 6h1.2v3.2l2.4 1.6-.7 1L8 10.2l-2.3 1.6-.7-1 2.4-1.6z',
+  organization: 'M3 14V3h6v3h4v8zM5 5h2v1.5H5zM5 8.5h2V10H5zM10 8.5h1.5V10H10z',
+  person: 'M8 2a2.8 2.8 0 1 1 0 5.6A2.8 2.8 0 0 1 8 2zM2.8 14c0-3.2 2-5 5.2-5s5.2 1.8 5.2 5z',
+  territory: 'M2 4l3.6-1.4V12L2 13.4zM6.4 2.6l3.6 1.4v9.4L6.4 12zM10.8 4L14 2.6V12l-3.2 1.4z',
+  practice: 'M8 2l1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z',
+  need: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 4.2a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6z',
+  offer: 'M2 5h12v3H2zM3 9h4.3v5H3zM8.7 9H13v5H8.7zM5.5 2h1.7L8 3.4 8.8 2h1.7v2.2h-5z',
+  cooperation: 'M6 3.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10 3.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z',
+  event: 'M2.5 3.5h11v10h-11zM4 7h8v5H4zM5 2h1.3v3H5zM9.7 2H11v3H9.7z',
+  experience: 'M3 2.5h8.5A1.5 1.5 0 0 1 13 4v9.5H4.5A1.5 1.5 0 0 1 3 12zM5.5 5.5h5v1.2h-5zM5.5 8h5v1.2h-5z',
+  effect: 'M8 1.5l1.6 4.9 4.9 1.6-4.9 1.6L8 14.5l-1.6-4.9L1.5 8l4.9-1.6z',
 };
 
 /** The mark of an entity: its first kind for a place, its type otherwise; decorative, the word stands beside it. */
 export function glyph(type: EntityType, kinds: readonly string[] = []): Content {
   const kind = type === 'place' ? (kinds.find((key) => key in drawings) ?? 'other') : undefined;
-  return html`<span class="glyph" data-kind=${kind} data-type=${type} aria-hidden="true">
-    <svg viewBox="0 0 24 24" focusable="false"><path d=${drawings[kind ?? type]} /></svg>
+  return html`<span class="kind-disc" data-kind=${kind} data-type=${type} aria-hidden="true">
+    <svg viewBox="0 0 16 16" focusable="false"><path d=${drawings[kind ?? type]} fill-rule="evenodd" /></svg>
   </span>`;
 }

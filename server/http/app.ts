@@ -1,0 +1,58 @@
+import compression from 'compression';
+import express, { type Express } from 'express';
+import type { AppDeps } from './deps.ts';
+import { answerErrors, notFound } from './errors.ts';
+import { chooseLanguage } from './language.ts';
+import { mapPage } from './pages/map-page.ts';
+import { frameOf } from './pages/page-context.ts';
+import { apiRoutes } from './routes/api.ts';
+import { conceptRoutes } from './routes/concepts.ts';
+import { entityRoutes } from './routes/entities.ts';
+import { noticeRoutes } from './routes/notices.ts';
+import { createContextOf } from './routes/page-context.ts';
+import { registrationRoutes } from './routes/registrations.ts';
+import { sections } from './sections.ts';
+import { openToAll, protect } from './security.ts';
+import { createVocabulary } from './vocabulary.ts';
+
+/** Addresses that scripts of any site may read: the API and everything that also speaks RDF. */
+const openPaths = [
+  '/api',
+  '/registrations',
+  '/check',
+  '/ns',
+  '/shapes',
+  '/vocab',
+  '/context.jsonld',
+  '/health',
+  ...sections.map(({ path }) => path),
+];
+
+/** The whole web face of the observatory: pages, API, SPARQL, vocabulary. */
+export function createApp(deps: AppDeps): Express {
+  const { assets, config, log } = deps;
+  const app = express();
+  const contextOf = createContextOf(deps);
+  const vocabulary = createVocabulary(config);
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(protect(config.origin));
+  app.use(compression());
+  // Built files carry a hash of their content in their name.
+  app.use('/assets', express.static(assets.folder, { immutable: true, maxAge: '1y', index: false, dotfiles: 'ignore' }));
+  app.use(chooseLanguage);
+  app.use(openPaths, openToAll);
+  app.get('/', (request, response) => {
+    const context = contextOf(request, response);
+    response.type('html').send(mapPage({ ...frameOf(context), assets: assets.map }));
+  });
+  app.use('/api', apiRoutes(deps));
+  app.use('/sparql', deps.sparql);
+  app.use(registrationRoutes(deps, contextOf));
+  app.use(conceptRoutes(deps, vocabulary, contextOf));
+  app.use(entityRoutes(deps, contextOf));
+  app.use(noticeRoutes(deps, contextOf));
+  app.use(notFound);
+  app.use(answerErrors({ log, assets: assets.pages, ...(config.origin ? { origin: config.origin } : {}) }));
+  return app;
+}

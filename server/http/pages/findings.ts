@@ -1,0 +1,27 @@
+import type { Language } from '../../rdf/text.ts';
+import type { Finding, Severity } from '../../validation/report.ts';
+import { texts } from '../texts/texts.ts';
+import { type Content, html } from './html.ts';
+
+const order: readonly Severity[] = ['violation', 'warning', 'info'];
+
+/** What a check found, the most pressing first: what is wrong, where, and a line to copy when one can be proposed. */
+export function findingsList(findings: readonly Finding[], language: Language): Content {
+  const t = texts(language).check;
+  return order.map((severity) => {
+    const own = findings.filter((finding) => finding.severity === severity);
+    if (own.length === 0) return null;
+    return html`<section class=${`findings findings-${severity}`}>
+      <h3>${t[severity]} <span class="count">${own.length}</span></h3>
+      <ul>
+        ${own.map(
+          (finding) => html`<li class="finding">
+            <p>${finding.field && html`<strong>${finding.field[language]}</strong>`} ${finding.message[language]}</p>
+            ${finding.value !== undefined && html`<p class="quiet small">${t.value} : <code>${finding.value}</code></p>`}
+            ${finding.fix && html`<div class="fix"><p class="small">${t.fix}</p><pre tabindex="0"><code>${finding.fix}</code></pre></div>`}
+          </li>`,
+        )}
+      </ul>
+    </section>`;
+  });
+}

@@ -1,0 +1,59 @@
+import { Router } from 'express';
+import type { EntityType, FacetName } from '../../directory/entity.ts';
+import type { AppDeps } from '../deps.ts';
+import { languageOf } from '../language.ts';
+import { aboutPage } from '../pages/about-page.ts';
+import { dataPage } from '../pages/data-page.ts';
+import { observatoryPage } from '../pages/observatory-page.ts';
+import type { ContextOf } from './page-context.ts';
+
+/** Pages that tell what this is, its figures and its data, and the addresses that machines expect of a site. */
+export function noticeRoutes(
+  { directory, config, health }: Pick<AppDeps, 'directory' | 'config' | 'health'>,
+  contextOf: ContextOf,
+): Router {
+  const router = Router();
+  router.get('/donnees', (request, response) => {
+    response.type('html').send(dataPage(directory.points().attributions, contextOf(request, response)));
+  });
+  router.get('/observatoire', (request, response) => {
+    const language = languageOf(response);
+    const facets = (type: EntityType) => directory.list({ type }, { page: 1, size: 1, sort: 'name', language }).facets;
+    const of = (counted: ReturnType<typeof facets>, name: FacetName) => counted[name] ?? [];
+    const places = facets('place');
+    const figures = {
+      counts: directory.counts(),
+      kinds: of(places, 'kind'),
+      practices: of(places, 'practice'),
+      territories: of(places, 'territory'),
+      needs: of(facets('need'), 'resource'),
+      offers: of(facets('offer'), 'resource'),
+    };
+    response.type('html').send(observatoryPage(figures, contextOf(request, response)));
+  });
+  router.get('/a-propos', (request, response) => {
+    response.type('html').send(aboutPage(config, contextOf(request, response)));
+  });
+  router.get('/health', async (_request, response) => {
+    const { ready, ...parts } = await health();
+    response.setHeader('Cache-Control', 'no-store');
+    if (!ready) response.setHeader('Retry-After', '5');
+    response
+      .status(ready ? 200 : 503)
+      .json({ status: ready ? 'ready' : 'starting', alive: true, ...parts, entities: directory.counts() });
+  });
+  router.get('/api', (_request, response) => response.redirect(302, '/donnees#api'));
+  router.get('/robots.txt', (_request, response) => {
+    // Bots that follow every filter link would read the same places thousands of times.
+    response
+      .type('text/plain')
+      .send('User-agent: *\nAllow: /\nDisallow: /sparql\nDisallow: /registrations/\nDisallow: /*.csv$\n');
+  });
+  router.get('/favicon.svg', (_request, response) => {
+    response.setHeader('Cache-Control', 'public, max-age=86400');
+    response.type('image/svg+xml').send(favicon);
+  });
+  return router;
+}
+
+const favicon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#1a1d23" d="M9 2h14l7 8-3 14-9 6-13-5L2 11z"/><path fill="#ff8a4c" d="M14 12l16-2-3 14z"/></svg>`;

@@ -1,0 +1,147 @@
+import { globSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import type { Quad } from '@rdfjs/types';
+import { loadConcepts } from '../../server/directory/concepts.ts';
+import { createDirectory } from '../../server/directory/directory.ts';
+import { createApp } from '../../server/http/app.ts';
+import type { RegistrationAnswer } from '../../server/http/contract.ts';
+import type { AppDeps, Checked, CheckInput } from '../../server/http/deps.ts';
+import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
+import { VOCAB } from '../../server/rdf/terms.ts';
+
+const ontologyFolder = fileURLToPath(new URL('../../ontology', import.meta.url));
+const shapesFolder = fileURLToPath(new URL('../../shapes', import.meta.url));
+
+/** The moment at which the tests take place. */
+export const now = new Date('2026-11-23T12:00:00Z');
+
+const prefixes = `@prefix schema: <https://schema.org/> . @prefix obs: <https://w3id.org/obsidienne/ns#> .
+@prefix kinds: <https://w3id.org/obsidienne/kinds/> . @prefix practices: <https://w3id.org/obsidienne/practices/> .
+@prefix resources: <https://w3id.org/obsidienne/resources/> . @prefix statuses: <https://w3id.org/obsidienne/operating-statuses/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix dct: <http://purl.org/dc/terms/> .\n`;
+
+export interface Served {
+  readonly url: string;
+  readonly logged: readonly { readonly details: object; readonly message: string }[];
+  readonly checked: readonly CheckInput[];
+  readonly registered: readonly string[];
+  publish(url: string, turtle: string): void;
+  withdraw(url: string, at: string): void;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Serves the real app on a free port, over a real directory in memory that the test fills with Turtle. */
+export async function serve(
+  options: {
+    readonly check?: (input: CheckInput) => Checked;
+    readonly registrations?: readonly RegistrationAnswer[];
+  } = {},
+): Promise<Served> {
+  const vocabulary = globSync('schemes/*.ttl', { cwd: ontologyFolder }).flatMap((file) =>
+    parseTurtle(readFileSync(join(ontologyFolder, file), 'utf8'), 'turtle', VOCAB),
+  );
+  const directory = createDirectory(new DatabaseSync(':memory:'), {
+    concepts: loadConcepts(vocabulary),
+    align: (quads) => quads,
+    sharedHosts: new Set(),
+  });
+  const documents = new Map<string, Quad[]>();
+  const logged: { details: object; message: string }[] = [];
+  const checked: CheckInput[] = [];
+  const registered: string[] = [];
+  const known = new Map((options.registrations ?? []).map((registration) => [registration.id, registration]));
+  const deps: AppDeps = {
+    directory,
+    registrations: {
+      register(url) {
+        if (new URL(url).hostname === '127.0.0.1')
+          return { state: 'refused', detail: { fr: 'Adresse privée.', en: 'Private address.' } };
+        registered.push(url);
+        return { state: 'registered', id: 'abc' };
+      },
+      read: (id) => known.get(id),
+    },
+    async check(input) {
+      checked.push(input);
+      return (
+        options.check?.(input) ?? {
+          conforms: true,
+          summary: { fr: 'Fiche valable.', en: 'Valid profile.' },
+          findings: [],
+          card: null,
+        }
+      );
+    },
+    documentQuads(url) {
+      if (url.includes('broken')) throw new Error('secret /var/lib/data.db is locked');
+      return documents.get(url);
+    },
+    health: () => ({
+      ready: true,
+      database: true,
+      graph: true,
+      version: directory.version,
+      registrations: { listed: documents.size },
+    }),
+    sparql: (_request, response) => void response.json({}),
+    assets: {
+      folder: shapesFolder,
+      pages: { scripts: ['/assets/pages.js'], styles: ['/assets/pages.css'] },
+      map: { scripts: ['/assets/map.js'], styles: [] },
+    },
+    config: {
+      userAgent: 'ObsidienneBot/1.0 (+https://obsidienne.example/a-propos#robot)',
+      ontologyFolder,
+      shapesFolder,
+    },
+    log: { error: (details, message) => void logged.push({ details, message }) },
+    now: () => now,
+  };
+  const server = createServer(createApp(deps));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    logged,
+    checked,
+    registered,
+    publish(document, turtle) {
+      const quads = parseTurtle(prefixes + turtle, 'turtle', document);
+      documents.set(document, quads);
+      directory.project(
+        {
+          registration: `r${documents.size}`,
+          url: document,
+          finalUrl: document,
+          readAt: '2026-11-20T12:00:00Z',
+          changedAt: '2026-11-01T08:00:00Z',
+          warnings: [],
+        },
+        quads,
+      );
+    },
+    withdraw(document, at) {
+      directory.remove(`r${[...documents.keys()].indexOf(document) + 1}`, at);
+    },
+    get: (path, headers = {}) => fetch(url + path, { headers, redirect: 'manual' }),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A place with a network, a need and a practice, as its own file would say it. */
+export const fabrique = `<> foaf:primaryTopic <#lieu> ; dct:license <https://creativecommons.org/licenses/by/4.0/> .
+<#lieu> a obs:ThirdPlace ; schema:name "La Fabrique" ; schema:description "Un atelier au bord de la Loire."@fr, "A workshop by the Loire."@en ;
+  obs:kind kinds:fablab ; obs:practice practices:repair-cafe ; obs:operatingStatus statuses:paused ;
+  schema:address [ a schema:PostalAddress ; schema:postalCode "49130" ; schema:addressLocality "Les Ponts-de-Cé" ] ;
+  schema:geo [ a schema:GeoCoordinates ; schema:latitude 47.4247 ; schema:longitude -0.5264 ] ;
+  schema:memberOf <https://reseau.example/fiche#reseau> ; schema:seeks <#besoin> ; obs:example true .
+<#besoin> a schema:Demand ; schema:name "Des outils à main"@fr ; obs:resource resources:hand-tools .`;
+export const reseau = `<> foaf:primaryTopic <#reseau> . <#reseau> a obs:Network ; schema:name "Archipel de Loire" ; schema:member <https://fabrique.example/fiche#lieu> .`;
