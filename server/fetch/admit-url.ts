@@ -1,4 +1,4 @@
-import type { Dereferenced } from './dereference.ts';
+import type { Dereferenced } from './dereferenced.ts';
 import type { Hosts } from './guarded-connector.ts';
 import { bareHost, isSpecialHost } from './special-addresses.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Agent, Dispatcher } from 'undici';
-import type { Dereferenced, Document, Validators } from './dereference.ts';
+import type { Dereferenced, Document, Validators } from './dereferenced.ts';
 import { failureOf, isBrokenConnection } from './failure.ts';
 import { parseLinkHeader } from './link-header.ts';
 import { acceptedEncodings, readBody } from './read-body.ts';

@@ -1,4 +1,4 @@
-import type { Dereferenced } from './dereference.ts';
+import type { Dereferenced } from './dereferenced.ts';
 import { BlockedAddress } from './guarded-connector.ts';
 
 const dnsCodes = new Set([
@@ -10,6 +10,7 @@ const dnsCodes = new Set([
   'ESERVFAIL',
   'ETIMEOUT',
   'EREFUSED',
+  'EBADNAME',
 ]);
 const timeoutCodes = new Set([
   'ETIMEDOUT',
@@ -19,7 +20,8 @@ const timeoutCodes = new Set([
 ]);
 const protocolCodes = new Set(['UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_RESPONSE']);
 const tlsCode = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO$)/;
-const socketCode = /^(?:E[A-Z]+|UND_ERR_(?:SOCKET|ABORTED|DESTROYED|CLOSED|INFO))$/;
+/** Everything else that the network or its streams can do; a wrong argument of ours is none of it. */
+const socketCode = /^(?:E[A-Z]+$|ERR_STREAM_|UND_ERR_(?!INVALID_ARG))/;
 
 /** Says what an error of the HTTP client means for a visit; an error that is not the network's is thrown again. */
 export function failureOf(error: unknown): Extract<Dereferenced, { state: 'unreachable' | 'blocked' | 'bad-answer' }> {

@@ -1,5 +1,5 @@
 import robotsModule from 'robots-parser';
-import type { Dereferenced } from './dereference.ts';
+import type { Dereferenced } from './dereferenced.ts';
 
 // The package's types promise a default export; as a CommonJS module it is the function itself.
 const robotsParser = robotsModule as unknown as (typeof robotsModule)['default'];

@@ -92,7 +92,10 @@ function withoutEchoes(findings: readonly Finding[]): Finding[] {
 /** Puts findings in order, violations first and each said once; only a violation makes a profile non-conforming. */
 export function toReport(findings: readonly Finding[]): Report {
   const once = new Map<string, Finding>();
+  // What could not be read is not also told to be empty.
+  const isUnreadable = findings.some(({ severity, rule }) => severity === 'violation' && rule.startsWith('reading/'));
   for (const finding of findings) {
+    if (isUnreadable && finding.rule === 'profile/empty') continue;
     const key = JSON.stringify([finding.focusNode, finding.path, finding.rule, finding.value]);
     if (!once.has(key)) once.set(key, finding);
   }

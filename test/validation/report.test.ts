@@ -54,3 +54,10 @@ test('a report is written as a SHACL validation report in both languages', () =>
     quads.map(({ subject, predicate, object }) => JSON.stringify([subject, predicate, object])).sort();
   expect(lines(written)).toEqual(lines(expected));
 });
+
+test('a document that cannot be read is not also told to be empty', () => {
+  const unreadable: Finding = { ...finding('violation', 'x'), rule: 'reading/broken-block' };
+  const empty: Finding = { ...finding('violation', ''), rule: 'profile/empty' };
+  expect(toReport([unreadable, empty])).toEqual({ conforms: false, findings: [unreadable] });
+  expect(toReport([empty]).findings).toEqual([empty]);
+});
