@@ -1,14 +1,13 @@
-import jsonld from 'jsonld';
-import type { RemoteDocument } from 'jsonld/jsonld-spec';
+import jsonld, { type NodeObject } from 'jsonld';
 import { describe, expect, test } from 'vitest';
 import { OBS, SCHEMA, VOCAB } from '../../server/rdf/terms.ts';
 import { readJson, readTurtle } from './read-turtle.ts';
 
 const base = 'http://lieu.example/profil.jsonld';
 const ours = 'https://w3id.org/obsidienne/context.jsonld';
-const bundled: Readonly<Record<string, unknown>> = {
-  [ours]: readJson('ontology/context.jsonld'),
-  'https://schema.org': readJson('server/rdf/contexts/schema-org.json'),
+const bundled: Readonly<Record<string, NodeObject>> = {
+  [ours]: readJson('ontology/context.jsonld') as NodeObject,
+  'https://schema.org': readJson('server/rdf/contexts/schema-org.json') as NodeObject,
 };
 
 /** The triples of one JSON-LD document, as N-Quads lines without their full stops. */
@@ -16,7 +15,7 @@ async function triples(document: object): Promise<string[]> {
   const nquads = await jsonld.toRDF(document, {
     base,
     format: 'application/n-quads',
-    documentLoader: async (url) => ({ documentUrl: url, document: bundled[url] as RemoteDocument['document'] }),
+    documentLoader: async (url) => ({ documentUrl: url, document: bundled[url] ?? {} }),
   });
   return String(nquads)
     .split('\n')
