@@ -7,14 +7,13 @@ import { MappingError } from './mapping-error.ts';
 export async function readRecords(mapping: Mapping, bytes: Uint8Array): Promise<readonly unknown[]> {
   const text = new TextDecoder('utf-8').decode(bytes);
   const content = parseContent(mapping, text);
-  try {
-    const records = await mapping.records.evaluate(content);
-    // JSONata gives a lone result as itself and no result as undefined; copying also frees arrays from its own marks.
-    if (records === undefined) return [];
-    return Array.isArray(records) ? [...records] : [records];
-  } catch (error) {
+  const records = await mapping.records.evaluate(content).catch((error: unknown) => {
     throw new MappingError(mapping.records.mapping, 'records', describeJsonataError(error));
-  }
+  });
+  if (records === undefined)
+    throw new MappingError(mapping.records.mapping, 'records', `finds nothing in ${mapping.dataFile}`);
+  // JSONata gives a lone result as itself; copying also frees an array from its own marks.
+  return Array.isArray(records) ? [...records] : [records];
 }
 
 function parseContent(mapping: Mapping, text: string): unknown {

@@ -25,7 +25,7 @@ export type OperatorDraft =
 /** The profile of a place as a form holds it; concepts are slugs of their scheme, links are http(s) IRIs, dates are ISO dates. */
 export interface Draft {
   readonly name: string;
-  /** Of the sentences in the draft; names and keywords carry no language. */
+  /** Of the descriptions; names and keywords carry no language. */
   readonly language: Language;
   readonly alternateName?: string;
   readonly description?: string;
@@ -63,6 +63,7 @@ export interface Draft {
   readonly keyKeywords?: readonly string[];
   /** Language tags spoken at the place. */
   readonly spokenLanguages?: readonly string[];
+  /** A year is enough. */
   readonly foundingDate?: string;
   readonly dissolutionDate?: string;
   /** m² */

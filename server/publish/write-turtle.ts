@@ -12,7 +12,7 @@ const prefixes: Readonly<Record<string, string>> = {
 
 /**
  * Writes a profile as Turtle that a person can read and edit: IRIs of the document itself relative to `documentIri`, so that the
- * file can be put anywhere, blank nodes in place, subjects in the order they come.
+ * file can be put anywhere, blank nodes in place, the document first and the others in the order they come.
  */
 export function writeTurtle(quads: readonly Quad[], documentIri: string): string {
   const writing = new Writing(quads, documentIri);
@@ -45,7 +45,9 @@ class Writing {
 
   subjects(): string {
     const inPlace = this.#inPlace();
-    const blocks = [...this.#bySubject].flatMap(([subject, quads]) => {
+    const isDocument = (quads: readonly Quad[]) => (quads[0]?.subject.value === this.#base ? 0 : 1);
+    const ordered = [...this.#bySubject].sort(([, a], [, b]) => isDocument(a) - isDocument(b));
+    const blocks = ordered.flatMap(([subject, quads]) => {
       const [first] = quads;
       if (inPlace.has(subject) || !first) return [];
       return `${this.#term(first.subject)}${this.#properties(quads, { indent: '  ', inPlace })} .\n`;

@@ -65,14 +65,15 @@ function tellSet(set: SetFigures): string[] {
     ...section('violations', set.reasons.map(tellReason)),
     ...section('warnings', set.warnings.map(tellReason)),
     ...section(
-      `${set.outside.length} outside their région, shown on the map with a warning`,
-      set.outside.map(
-        ({ name, km, reason, url, shown, warned }) =>
-          `${name}: ${km} km away; ${reason.en}${warned ? ' [warning on its page]' : ''}${shown ? '' : ' [NOT SHOWN]'}  ${url}`,
-      ),
+      `${set.outside.length} outside their région, ${set.outside.filter(({ shown }) => shown).length} of them on the map, ${set.outside.filter(({ warned }) => warned).length} with a warning on their page`,
+      set.outside.map(tellOutside),
     ),
     ...tellLoss(set.loss),
   ];
+}
+
+function tellOutside({ name, km, reason, url, warned }: ListedOutside): string {
+  return `${warned ? '! ' : ''}${name}: ${km} km away; ${reason.en}  ${url}`;
 }
 
 function tellReason({ count, message, example }: CountedReason): string {
