@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RoundFigures } from './cold-round.ts';
+import { measureFirstView } from './first-view.ts';
+import { printTable, runAlone } from './measure.ts';
+import { measureStart, readAllGraphs } from './start.ts';
+
+/** Every figure stands beside a limit or a peer measured in the same run; the ratio is what to compare between machines. */
+const count = Number(process.argv[2] ?? 5000);
+const port = 3900;
+const folder = mkdtempSync(join(tmpdir(), 'obsidienne-bench-'));
+const empty = mkdtempSync(join(tmpdir(), 'obsidienne-bench-'));
+const rate = (value: number) => value.toFixed(0);
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`;
+const seconds = (value: number) => `${value.toFixed(2)} s`;
+
+try {
+  console.log(`${count} invented places, half Turtle, half HTML with JSON-LD, on loopback\n`);
+  const limit = await runAlone<RoundFigures>('cold-round.ts', ['limit', String(count)]);
+  const cold = await runAlone<RoundFigures>('cold-round.ts', ['round', String(count), folder]);
+  const profiles = (cpu: number) => count / cpu;
+  const graphs = readAllGraphs(folder);
+  const start = await measureStart(folder, port);
+  const bare = await measureStart(empty, port);
+  const view = await withServer(folder, () => measureFirstView(`http://127.0.0.1:${port}`));
+  const memory = ((start.memoryBytes ?? 0) - (bare.memoryBytes ?? 0)) / (count / 1000);
+
+  printTable(
+    ['figure', 'ours', 'beside', 'ratio'],
+    [
+      [
+        'cold round: profiles per CPU-second, graph replica included',
+        rate(profiles(cold.cpu)),
+        `${rate(profiles(limit.cpu))} fetch and parse alone`,
+        ratio(limit.cpu, cold.cpu),
+      ],
+      [
+        'cold round: profiles per CPU-second, crawling process alone',
+        rate(profiles(cold.ownCpu)),
+        `${rate(profiles(limit.ownCpu))} fetch and parse alone`,
+        ratio(limit.ownCpu, cold.ownCpu),
+      ],
+      [
+        'cold round: wall time',
+        seconds(cold.seconds),
+        `${seconds(limit.seconds)} fetch and parse alone`,
+        ratio(cold.seconds, limit.seconds),
+      ],
+      [
+        'start to first map page',
+        seconds(start.pageSeconds),
+        `${seconds(bare.pageSeconds)} with an empty file`,
+        ratio(start.pageSeconds, bare.pageSeconds),
+      ],
+      [
+        'start to first SPARQL answer',
+        seconds(start.sparqlSeconds),
+        `${seconds(graphs.seconds)} reading the graphs alone`,
+        ratio(start.sparqlSeconds, graphs.seconds),
+      ],
+      [
+        'memory per 1,000 places, two replicas included',
+        kilobytes(memory),
+        `${kilobytes((graphs.bytes / count) * 1000)} of N-Quads`,
+        ratio(memory, (graphs.bytes / count) * 1000),
+      ],
+      [
+        'first map view, all bytes',
+        kilobytes(view.total),
+        `${kilobytes(view.geojson)} places as GeoJSON alone`,
+        ratio(view.total, view.geojson),
+      ],
+      [
+        'first map view, places',
+        kilobytes(view.points),
+        `${kilobytes(view.geojson)} as GeoJSON`,
+        ratio(view.points, view.geojson),
+      ],
+    ],
+  );
+  console.log(
+    `\nfirst map view by kind: ${Object.entries(view.byKind)
+      .map(([kind, bytes]) => `${kind} ${kilobytes(bytes)}`)
+      .join(', ')}`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(empty, { recursive: true, force: true });
+}
+
+function ratio(ours: number, beside: number): string {
+  return `${(ours / beside).toFixed(2)} ×`;
+}
+
+async function withServer<T>(dataFolder: string, work: () => Promise<T>): Promise<T> {
+  const server = spawn(
+    process.execPath,
+    [new URL('../../server/bin/obsidienne.ts', import.meta.url).pathname, 'serve', '--json'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        PORT: String(port),
+        OBSIDIENNE_HOST: '127.0.0.1',
+        OBSIDIENNE_DATA: dataFolder,
+        OBSIDIENNE_DEMO: '0',
+        OBSIDIENNE_LOG: 'silent',
+      },
+    },
+  );
+  try {
+    await new Promise((resolve) => server.stdout.once('data', resolve));
+    return await work();
+  } finally {
+    server.kill('SIGTERM');
+    await new Promise((resolve) => server.once('close', resolve));
+  }
+}
