@@ -14,6 +14,8 @@ export interface EngineQuery {
 export interface EngineStore {
   /** Replaces or removes the graphs; throws, with nothing changed, when one of them is not well-formed N-Triples. */
   apply(changes: readonly GraphChange[]): void;
+  /** Adds N-Triples to the default graph alone, for data that has no graph of its own; throws when they are not well-formed. */
+  addToDefaultGraph(triples: string): void;
   /** The whole answer as text; throws the engine's error. */
   answer(query: EngineQuery): string;
 }
@@ -59,6 +61,10 @@ export function createEngineStore(): EngineStore {
       for (const { iri } of last) removeGraph(iri);
       store.load(nquads, { format: 'nq' });
       for (const { iri, role, triples } of last) if (triples !== null) roles.set(iri, role);
+    },
+
+    addToDefaultGraph(triples) {
+      store.load(triples, { format: 'nt' });
     },
 
     answer({ text, engineFormat, defaultGraphs, namedGraphs }) {
