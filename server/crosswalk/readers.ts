@@ -7,6 +7,7 @@ import { showCell } from './loss-report.ts';
 import { isFunctionMailbox } from './mailbox.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import { readOpeningHours } from './opening-hours.ts';
+import { readWebAddress } from './web-address.ts';
 
 /** What reading one record leaves behind for the loss report. */
 export interface Traces {
@@ -52,16 +53,10 @@ export function createReaders(columns: Columns, traces: Traces): Readers {
   const url = (column: string): string | undefined => {
     const written = text(column);
     if (written === undefined) return undefined;
-    const [first = '', ...rest] = written.split(/\s+/);
-    if (rest.some((word) => !isWebAddress(word) || !/^https?:/i.test(first))) return drop(column, 'not-a-web-address');
-    const address = /^[a-z][a-z0-9+.-]*:/i.test(first) ? first : `https://${first}`;
-    const parsed = isWebAddress(address) ? URL.parse(address) : null;
-    if (!parsed) return drop(column, 'not-a-web-address');
-    // What an IRI may not contain is escaped by the parser; an address that is already one is kept as it was written.
-    const iri = /[\s<>"{}|\\^`]/.test(address) ? parsed.href : address;
-    if (rest.length > 0) guess(column, 'first-of-several', written, iri);
-    else if (address !== first) guess(column, 'scheme-added', written, iri);
-    return iri;
+    const address = readWebAddress(written);
+    if (!address) return drop(column, 'not-a-web-address');
+    if (address.guess) guess(column, address.guess, written, address.iri);
+    return address.iri;
   };
 
   const telephone = (column: string): string | undefined => {
@@ -202,16 +197,6 @@ function note(traces: Trace[], trace: Trace): void {
 
 function concept(scheme: string, slug: string): string {
   return `${VOCAB}${scheme}/${slug}`;
-}
-
-function isWebAddress(text: string): boolean {
-  const url = URL.parse(text);
-  return (
-    url !== null &&
-    /^https?:$/.test(url.protocol) &&
-    /\.[a-z\u0080-\uffff-]{2,}$/i.test(url.hostname) &&
-    url.username === ''
-  );
 }
 
 function toSpecification({ days, opens, closes }: OpeningHours) {
