@@ -15,7 +15,7 @@ export type { Dereferenced, Document, Validators } from './dereferenced.ts';
 export interface Limits {
   /** Opening a connection, TLS included. */
   readonly connectMs: number;
-  /** One URL with all its redirects, robots.txt and body; waiting for our own politeness does not count. */
+  /** One URL with all its redirects and body; robots.txt has as much again, and our own politeness does not count. */
   readonly totalMs: number;
   readonly rdfBytes: number;
   readonly htmlBytes: number;

@@ -4,6 +4,7 @@ import { blankNode, literal, namedNode, quad, rdf, rdfs, sh } from '../rdf/terms
 import { readAlignments } from './alignments.ts';
 import { checkConcepts } from './checks/concepts.ts';
 import { checkEntities } from './checks/entities.ts';
+import { checkExcess } from './checks/excess.ts';
 import { checkPositions } from './checks/positions.ts';
 import { checkValidity } from './checks/validity.ts';
 import { indexConcepts } from './concept-index.ts';
@@ -48,16 +49,32 @@ export function createValidator(
   return {
     async validate(quads, context) {
       const profile = indexProfile(quads.map(align));
+      const excess = checkExcess(profile);
+      if (excess.length > 0) return toReport(excess);
       const { results } = await shacl.validate({ dataset: profile }, targeted);
-      return toReport([
+      const report = toReport([
         ...checkEntities(profile),
         ...withoutEchoes(results.map((result) => explainResult(result, { concepts, now: context.now }))),
         ...checkConcepts(profile, concepts),
         ...checkPositions(profile),
         ...checkValidity(profile, context),
       ]);
+      return { ...report, findings: firstOf(report.findings) };
     },
   };
+}
+
+/** Nobody mends more at once; the gravest come first. */
+const maximumFindings = 100;
+
+function firstOf(findings: readonly Finding[]): readonly Finding[] {
+  const left = findings.length - maximumFindings;
+  if (left <= 0) return findings;
+  const message = {
+    fr: `${left} autres remarques ne sont pas montrées : corrigez d’abord celles-ci.`,
+    en: `${left} more findings are not shown: mend these first.`,
+  };
+  return [...findings.slice(0, maximumFindings), { severity: 'info', rule: 'profile/more-findings', message }];
 }
 
 /** Shapes that choose their focus nodes themselves (SHACL, section 2.1.3); all others are reached through these. */

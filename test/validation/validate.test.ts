@@ -126,6 +126,27 @@ describe('a report', () => {
     expect(findings.map(({ value }) => value?.length)).toEqual([200]);
   });
 
+  test('stops at a hundred findings, the gravest first, and says how many are left', async () => {
+    const urls = Array.from({ length: 200 }, (_, index) => `"site ${index}"`).join(', ');
+    const { conforms, findings } = await check(`<#lieu> a obs:ThirdPlace ; ${rich} ; schema:url ${urls} .`);
+    expect(conforms).toBe(false);
+    expect(findings).toHaveLength(101);
+    expect(findings[0]?.severity).toBe('violation');
+    expect(findings.at(-1)).toMatchObject({
+      severity: 'info',
+      message: { en: '101 more findings are not shown: mend these first.' },
+    });
+  });
+
+  test('refuses more values of a property than the shapes could check in time', async () => {
+    const members = Array.from({ length: 1001 }, (_, index) => `<#m${index}>`).join(', ');
+    const { conforms, findings } = await check(
+      `<#lieu> a obs:ThirdPlace ; schema:name "L" ; schema:member ${members} .`,
+    );
+    expect(conforms).toBe(false);
+    expect(findings).toMatchObject([{ rule: 'profile/too-many-values', path: 'https://schema.org/member' }]);
+  });
+
   test('says nothing of a previous profile', async () => {
     await check('<#lieu> a obs:ThirdPlace .');
     expect((await check(`<#lieu> a obs:ThirdPlace ; schema:name "L" ; ${rich} .`)).findings).toEqual([]);
