@@ -3,15 +3,15 @@ import express, { type Express } from 'express';
 import type { AppDeps } from './deps.ts';
 import { answerErrors, notFound } from './errors.ts';
 import { chooseLanguage } from './language.ts';
+import { readPageQuery } from './list-query.ts';
 import { mapPage } from './pages/map-page.ts';
-import { frameOf } from './pages/page-context.ts';
 import { apiRoutes } from './routes/api.ts';
 import { conceptRoutes } from './routes/concepts.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { createContextOf } from './routes/page-context.ts';
 import { registrationRoutes } from './routes/registrations.ts';
-import { sections } from './sections.ts';
+import { sectionOf, sections } from './sections.ts';
 import { openToAll, protect } from './security.ts';
 import { createVocabulary } from './vocabulary.ts';
 
@@ -39,12 +39,16 @@ export function createApp(deps: AppDeps): Express {
   app.use(protect(config.origin));
   app.use(compression());
   // Built files carry a hash of their content in their name.
-  app.use('/assets', express.static(assets.folder, { immutable: true, maxAge: '1y', index: false, dotfiles: 'ignore' }));
+  app.use(
+    '/assets',
+    express.static(assets.folder, { immutable: true, maxAge: '1y', index: false, dotfiles: 'ignore' }),
+  );
   app.use(chooseLanguage);
   app.use(openPaths, openToAll);
   app.get('/', (request, response) => {
-    const context = contextOf(request, response);
-    response.type('html').send(mapPage({ ...frameOf(context), assets: assets.map }));
+    const context = { ...contextOf(request, response), assets: assets.map };
+    const { filter, options } = readPageQuery(request.query, sectionOf('place'), context.language);
+    response.type('html').send(mapPage({ list: deps.directory.list(filter, options), context }));
   });
   app.use('/api', apiRoutes(deps));
   app.use('/sparql', deps.sparql);

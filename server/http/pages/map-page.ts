@@ -1,13 +1,91 @@
-import { texts } from '../texts/texts.ts';
-import { html } from './html.ts';
-import { type LayoutInput, layout } from './layout.ts';
+import en from '../../../map-ui/texts/en.json' with { type: 'json' };
+import fr from '../../../map-ui/texts/fr.json' with { type: 'json' };
+import type { Facet, Page } from '../../directory/entity.ts';
+import { counted, number } from '../texts/texts.ts';
+import { entityRows } from './entity-row.ts';
+import { type Content, html } from './html.ts';
+import { layout } from './layout.ts';
+import { frameOf, type PageContext } from './page-context.ts';
 
-/** The map: a frame that the map's script fills; without script, the way to the list of places. */
-export function mapPage(frame: Pick<LayoutInput, 'language' | 'path' | 'origin' | 'assets'>): string {
-  const t = texts(frame.language);
-  const body = html`<h1 class="visually-hidden">${t.layout.map}</h1>
-    <div id="map-app">
-      <noscript><p class="page">${t.layout.tagline} <a href="/lieux">${t.error.goPlaces}</a></p></noscript>
-    </div>`;
-  return layout({ ...frame, title: t.layout.name, description: t.layout.tagline, body, bodyClass: 'map-body', footer: false });
+const texts = { fr, en };
+const shownFacets = 10;
+
+export interface MapPageInput {
+  /** The first page of the places, narrowed by the address's own parameters. */
+  readonly list: Page;
+  readonly context: PageContext;
+}
+
+/**
+ * The map page as it is without script: a search form, the filters as links and the first places. The script takes over
+ * `#map-panel`, `#map-notice`, `#map-canvas`, `#map-message`, `#map-credits` and the handle.
+ */
+export function mapPage({ list, context }: MapPageInput): string {
+  const t = texts[context.language];
+  const body = html`<div id="map-app" class="map-app" data-sheet="half">
+    <h1 class="visually-hidden">${t.title}</h1>
+    <div class="map-panel-frame map-panel">
+      <button id="map-sheet-handle" class="sheet-handle" type="button" aria-label=${t.map.sheetUp} aria-controls="map-panel"></button>
+      <div id="map-notice" role="alert"></div>
+      <div id="map-panel">
+        <div class="panel-content">
+          ${searchForm(context)}
+          ${facets(t.facets.kind, 'type', list.facets['kind'] ?? [], context)}
+          ${facets(t.facets.practice, 'pratique', list.facets['practice'] ?? [], context)}
+          <section class="map-results" aria-label=${t.results.title}>
+            <header class="results-header"><h2>${counted(t.results.total, list.total, context.language)}</h2></header>
+            ${entityRows(list.items, context)}
+            <p class="results-end"><a href="/lieux">${t.results.all}</a></p>
+          </section>
+        </div>
+      </div>
+    </div>
+    <div class="map-area">
+      <div id="map-canvas" data-map-state="loading"></div>
+      <p id="map-message" class="map-message" role="status"></p>
+      <div id="map-credits" class="map-credits"></div>
+    </div>
+  </div>`;
+  return layout({
+    ...frameOf(context),
+    title: t.title,
+    description: t.description,
+    body,
+    bodyClass: 'map-page',
+    footer: false,
+  });
+}
+
+function searchForm({ language, path }: PageContext): Content {
+  const t = texts[language].search;
+  const asked = new URL(path, 'http://site.invalid').searchParams.get('q');
+  return html`<form class="map-search" role="search" action="/lieux" method="get">
+    <label for="map-q">${t.label}</label>
+    <div class="map-search-field">
+      <input id="map-q" class="map-search-input" type="search" name="q" value=${asked} autocomplete="off" />
+      <button type="submit" class="map-search-button" aria-label=${t.button} title=${t.button}>
+        <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+          <path d="M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.3 15.3L21 21" />
+        </svg>
+      </button>
+    </div>
+  </form>`;
+}
+
+/** Links to the list pages with one filter: the counts are those of the list behind them. */
+function facets(label: string, parameter: string, values: readonly Facet[], { language }: PageContext): Content {
+  const shown = values.filter(({ count }) => count > 0).slice(0, shownFacets);
+  if (shown.length === 0) return null;
+  return html`<nav class="map-facets" aria-label=${label}>
+    <p class="quiet small">${label}</p>
+    <ul class="chips">
+      ${shown.map(
+        (facet) => html`<li>
+          <a class="chip" href=${`/lieux?${parameter}=${encodeURIComponent(facet.key)}`}>
+            ${facet.label[language]} <span class="count">${number(facet.count, language)}</span>
+          </a>
+        </li>`,
+      )}
+    </ul>
+  </nav>`;
 }

@@ -1,0 +1,39 @@
+import { kindGlyphs } from '../places/kind-glyphs.ts';
+
+/** The colours the canvas needs, read from the style sheet so that each is written once. */
+export interface Palette {
+  readonly water: string;
+  readonly land: string;
+  readonly france: string;
+  readonly border: string;
+  readonly label: string;
+  readonly paper: string;
+  readonly text: string;
+  readonly ember: string;
+  readonly lichen: string;
+  readonly glass: string;
+  readonly glassFacet: string;
+  readonly onKind: string;
+  readonly kinds: Readonly<Record<string, string>>;
+}
+
+/** Reads the palette of the theme in force. */
+export function readPalette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    water: token('map-water'),
+    land: token('map-land'),
+    france: token('map-france'),
+    border: token('map-border'),
+    label: token('map-label'),
+    paper: token('paper'),
+    text: token('text'),
+    ember: token('ember'),
+    lichen: token('lichen'),
+    glass: token('glass'),
+    glassFacet: token('glass-facet'),
+    onKind: token('on-kind'),
+    kinds: Object.fromEntries(Object.keys(kindGlyphs).map((kind) => [kind, token(`kind-${kind}`)])),
+  };
+}

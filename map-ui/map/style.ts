@@ -1,0 +1,204 @@
+import regular from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-400-normal.woff2?url';
+import bold from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-700-normal.woff2?url';
+import type { FeatureCollection } from 'geojson';
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import basemap from '../basemap/dist/basemap.pmtiles?url';
+import type { Palette } from './palette.ts';
+
+export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+/** The last zoom at which neighbours are still drawn as one cluster: beyond the map's own, so that none is ever hidden. */
+export const clusterZoom = 18;
+export const maxZoom = 17;
+
+const regularFont = ['Atkinson Regular'];
+const boldFont = ['Atkinson Bold'];
+
+/** The whole style: the built-in base map, the places as clusters and discs, the open place with its links. */
+export function mapStyle(palette: Palette): StyleSpecification {
+  return {
+    version: 8,
+    'font-faces': { 'Atkinson Regular': absolute(regular), 'Atkinson Bold': absolute(bold) },
+    sources: {
+      base: { type: 'vector', url: `pmtiles://${absolute(basemap)}` },
+      places: {
+        type: 'geojson',
+        data: nothing,
+        cluster: true,
+        clusterRadius: 46,
+        clusterMaxZoom: clusterZoom,
+        maxzoom: clusterZoom + 1,
+      },
+      links: { type: 'geojson', data: nothing },
+      selection: { type: 'geojson', data: nothing },
+    },
+    layers: mapLayers(palette),
+  };
+}
+
+/** The worker resolves addresses against itself, not against the page. */
+function absolute(path: string): string {
+  return new URL(path, location.href).href;
+}
+
+/** The layers in drawing order; only their colours depend on the palette. */
+export function mapLayers(palette: Palette): LayerSpecification[] {
+  const { water, land, france, border, label, paper, text, ember, lichen } = palette;
+  const clustered: ExpressionSpecification = ['has', 'point_count'];
+  const halo = { 'text-halo-color': france, 'text-halo-width': 1.4 };
+  return [
+    { id: 'water', type: 'background', paint: { 'background-color': water } },
+    { id: 'land', type: 'fill', source: 'base', 'source-layer': 'land', paint: { 'fill-color': land } },
+    { id: 'france', type: 'fill', source: 'base', 'source-layer': 'france', paint: { 'fill-color': france } },
+    {
+      id: 'outline',
+      type: 'line',
+      source: 'base',
+      'source-layer': 'borders',
+      filter: ['==', ['get', 'kind'], 'outline'],
+      paint: {
+        'line-color': border,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.5, 9, 1.2],
+        'line-opacity': 0.8,
+      },
+    },
+    {
+      id: 'departements',
+      type: 'line',
+      source: 'base',
+      'source-layer': 'borders',
+      filter: ['==', ['get', 'kind'], 'departement'],
+      minzoom: 4.5,
+      paint: {
+        'line-color': border,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.5, 9, 1.2],
+        'line-opacity': 0.6,
+      },
+    },
+    {
+      id: 'regions',
+      type: 'line',
+      source: 'base',
+      'source-layer': 'borders',
+      filter: ['==', ['get', 'kind'], 'region'],
+      paint: { 'line-color': border, 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.7, 9, 2] },
+    },
+    {
+      id: 'links',
+      type: 'line',
+      source: 'links',
+      filter: ['get', 'mutual'],
+      layout: { 'line-cap': 'round' },
+      paint: { 'line-color': lichen, 'line-width': 2.5 },
+    },
+    {
+      id: 'links-one-sided',
+      type: 'line',
+      source: 'links',
+      filter: ['!', ['get', 'mutual']],
+      paint: { 'line-color': ember, 'line-width': 2, 'line-dasharray': [2.5, 2] },
+    },
+    {
+      id: 'towns',
+      type: 'symbol',
+      source: 'base',
+      'source-layer': 'labels',
+      // Hamlets appear last: the file names every commune it knows from its last zoom on.
+      filter: ['step', ['zoom'], true, 8, ['>=', ['get', 'rank'], 39], 9, ['>=', ['get', 'rank'], 34], 10, true],
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': regularFont,
+        'text-size': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          4,
+          ['case', ['>=', ['get', 'rank'], 54], 13, 12],
+          10,
+          ['case', ['>=', ['get', 'rank'], 48], 17, 13],
+        ],
+        'text-padding': 4,
+        'text-max-width': 8,
+        'symbol-sort-key': ['-', 0, ['get', 'rank']],
+      },
+      paint: { 'text-color': label, ...halo },
+    },
+    {
+      id: 'place-names',
+      type: 'symbol',
+      source: 'places',
+      filter: ['!', clustered],
+      minzoom: 9.5,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': boldFont,
+        'text-size': 13,
+        'text-anchor': 'top',
+        'text-offset': [0, 1.05],
+        'text-max-width': 9,
+        'text-optional': true,
+      },
+      paint: { 'text-color': text, ...halo },
+    },
+    {
+      id: 'places',
+      type: 'symbol',
+      source: 'places',
+      filter: ['!', clustered],
+      layout: { 'icon-image': ['concat', 'kind-', ['get', 'kind']], 'icon-allow-overlap': true },
+    },
+    {
+      id: 'clusters',
+      type: 'symbol',
+      source: 'places',
+      filter: clustered,
+      layout: {
+        'icon-image': ['step', ['get', 'point_count'], 'shard-0', 10, 'shard-1', 50, 'shard-2', 250, 'shard-3'],
+        'icon-allow-overlap': true,
+        'text-field': ['get', 'point_count'],
+        'text-font': boldFont,
+        'text-size': ['step', ['get', 'point_count'], 13, 50, 14, 250, 15],
+        'text-allow-overlap': true,
+        'text-offset': [0, 0.08],
+        'symbol-sort-key': ['get', 'point_count'],
+      },
+      paint: { 'text-color': '#ffffff' },
+    },
+    {
+      id: 'linked',
+      type: 'symbol',
+      source: 'selection',
+      filter: ['!', ['get', 'open']],
+      layout: {
+        'icon-image': ['concat', 'kind-', ['get', 'kind']],
+        'icon-allow-overlap': true,
+        ...nameBelow(1.05, 12),
+      },
+      paint: { 'text-color': text, 'text-halo-color': paper, 'text-halo-width': 1.6 },
+    },
+    {
+      id: 'selected',
+      type: 'symbol',
+      source: 'selection',
+      filter: ['get', 'open'],
+      layout: {
+        'icon-image': ['concat', 'selected-', ['get', 'kind']],
+        'icon-allow-overlap': true,
+        ...nameBelow(1.5, 14),
+      },
+      paint: { 'text-color': text, 'text-halo-color': paper, 'text-halo-width': 1.8 },
+    },
+  ];
+}
+
+function nameBelow(offset: number, size: number) {
+  return {
+    'text-field': ['get', 'name'] satisfies ExpressionSpecification,
+    'text-font': boldFont,
+    'text-size': size,
+    'text-anchor': 'top' as const,
+    'text-offset': [0, offset] as [number, number],
+    'text-max-width': 10,
+    'text-optional': true,
+  };
+}

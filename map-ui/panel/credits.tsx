@@ -1,0 +1,18 @@
+import { texts } from '../texts/texts.ts';
+
+const baseMap = ['MapSVG (CC BY 4.0)', 'Natural Earth', 'GeoNames (CC BY 4.0)', 'INSEE'];
+
+/** Who is to be thanked for the base map and for the sets of places that are shown; always text, never HTML. */
+export function Credits({ places }: { readonly places: readonly string[] }) {
+  const t = texts().map;
+  const wide = matchMedia('(min-width: 48.01rem)').matches;
+  return (
+    <details open={wide}>
+      <summary>{t.credits}</summary>
+      <p>
+        {t.base} : {baseMap.join(' · ')}
+        {places.length > 0 && ` — ${t.places} : ${places.join(' · ')}`}
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,244 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { EntityAnswer, Link } from '../../server/http/contract.ts';
+import { pagePath } from '../page-path.ts';
+import type { Place } from '../places/place-index.ts';
+import { daysAgo, fill, pageLanguage, texts } from '../texts/texts.ts';
+import { Glyph } from './glyph.tsx';
+
+/** What is known of the open place's profile. */
+export type Profile =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed' }
+  | { readonly state: 'read'; readonly entity: EntityAnswer };
+
+interface Props {
+  /** Undefined for a place without a position. */
+  readonly place: Place | undefined;
+  readonly placeKey: string;
+  readonly profile: Profile;
+  readonly now: Date;
+  readonly close: () => void;
+  readonly retry: () => void;
+  readonly choosePractice: (key: string) => void;
+  /** Opens a linked place on the map; undefined when it is not there. */
+  readonly openLinked: (key: string) => (() => void) | undefined;
+}
+
+/** The open place: what one comes for first, then what it does and whom it is linked to, then who says so. */
+export function PlaceCard({ place, placeKey, profile, now, close, retry, choosePractice, openLinked }: Props) {
+  const t = texts().place;
+  const language = pageLanguage();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [placeKey]);
+  const entity = profile.state === 'read' ? profile.entity : undefined;
+  const kinds = place?.kinds ?? [];
+  const commune = [
+    entity?.address?.street,
+    [entity?.postalCode, place?.commune || entity?.commune].filter(Boolean).join(' '),
+  ]
+    .filter(Boolean)
+    .join(', ');
+  return (
+    <article class="place-card" aria-busy={profile.state === 'loading'}>
+      <button type="button" class="button plain back" onClick={close}>
+        <span aria-hidden="true">←</span> {t.back}
+      </button>
+      <header>
+        <Glyph kinds={entity?.kinds ?? kinds.map(({ key }) => key)} />
+        <div>
+          <h2 tabIndex={-1} ref={heading}>
+            {entity?.name ?? place?.name ?? '…'}
+          </h2>
+          <p class="place-facts">
+            {[kinds.map(({ label }) => label[language]).join(', '), commune].filter(Boolean).join(' · ')}
+          </p>
+        </div>
+      </header>
+      {profile.state === 'loading' && <p class="quiet">{t.loading}</p>}
+      {profile.state === 'failed' && (
+        <p class="notice error" role="alert">
+          {t.failed}{' '}
+          <button type="button" class="button secondary" onClick={retry}>
+            {t.retry}
+          </button>
+        </p>
+      )}
+      {entity && (
+        <Details entity={entity} now={now} openLinked={openLinked} choosePractice={choosePractice} place={place} />
+      )}
+      <p>
+        <a class="button" href={pagePath('place', placeKey)}>
+          {t.page}
+        </a>
+      </p>
+      {entity && <Source entity={entity} now={now} />}
+    </article>
+  );
+}
+
+interface DetailsProps extends Pick<Props, 'place' | 'now' | 'openLinked' | 'choosePractice'> {
+  readonly entity: EntityAnswer;
+}
+
+function Details({ entity, place, openLinked, choosePractice }: DetailsProps) {
+  const all = texts();
+  const t = all.place;
+  const language = pageLanguage();
+  const status = entity.operatingStatus;
+  const description =
+    entity.description[language] ?? entity.description['fr'] ?? Object.values(entity.description)[0] ?? '';
+  const practices = place?.practices ?? [];
+  return (
+    <>
+      {(entity.example || (status && status !== 'open')) && (
+        <ul class="chips">
+          {status && status !== 'open' && <li class="chip">{read(all.status, status)}</li>}
+          {entity.example && <li class="chip">{t.example}</li>}
+        </ul>
+      )}
+      {entity.warnings.map((warning) => (
+        <p key={warning.fr} class="notice warning">
+          {warning[language]}
+        </p>
+      ))}
+      {!entity.position && <p class="notice">{t.notOnMap}</p>}
+      {description && <p class="place-description">{shorten(description)}</p>}
+      <Contact entity={entity} />
+      {practices.length > 0 && (
+        <section>
+          <h3>{t.practices}</h3>
+          <ul class="chips">
+            {practices.map(({ key, label }) => (
+              <li key={key}>
+                <button type="button" class="chip" onClick={() => choosePractice(key)}>
+                  {label[language]}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {entity.links.length > 0 && (
+        <section>
+          <h3>{t.links}</h3>
+          <ul class="place-links">
+            {entity.links.map((link) => (
+              <LinkLine
+                key={`${link.relation} ${link.direction} ${link.target.iri}`}
+                link={link}
+                openLinked={openLinked}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Contact({ entity }: { readonly entity: EntityAnswer }) {
+  const t = texts();
+  const site = webAddress(entity.url);
+  const { email, telephone } = entity.contact;
+  if (!site && !email && !telephone && entity.openingHours.length === 0) return null;
+  return (
+    <ul class="place-contact">
+      {entity.openingHours.map(({ days, opens, closes }) => (
+        <li key={days.join() + opens}>
+          {days.map((day) => read(t.days, day)).join(', ')} {opens}–{closes}
+        </li>
+      ))}
+      {site && (
+        <li>
+          <a href={site.href} rel="noopener external">
+            {site.hostname.replace(/^www\./, '')}
+          </a>
+        </li>
+      )}
+      {email && (
+        <li>
+          <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>{email}</a>
+        </li>
+      )}
+      {telephone && (
+        <li>
+          <a href={`tel:${telephone.replace(/[^+\d]/g, '')}`}>{telephone}</a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function LinkLine({ link, openLinked }: { readonly link: Link; readonly openLinked: Props['openLinked'] }) {
+  const t = texts();
+  const { target } = link;
+  const known = 'key' in target ? target : undefined;
+  const name = target.name || target.iri;
+  const show = known?.type === 'place' ? openLinked(known.key) : undefined;
+  const site = known ? undefined : webAddress(target.iri);
+  const relations: Readonly<Record<string, { readonly out: string; readonly in: string }>> = t.relations;
+  const relation = (relations[link.relation] ?? t.relations.other)[link.direction];
+  return (
+    <li>
+      <span class="link-relation">{relation}</span>{' '}
+      {known ? (
+        <a href={pagePath(known.type, known.key)}>{name}</a>
+      ) : site ? (
+        <a href={site.href} rel="noopener external">
+          {name}
+        </a>
+      ) : (
+        name
+      )}{' '}
+      {show && (
+        <button
+          type="button"
+          class="link-show"
+          aria-label={fill(t.place.onMap, { name })}
+          title={fill(t.place.onMap, { name })}
+          onClick={show}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <path
+              d="M8 1.5a5 5 0 0 1 5 5c0 3.4-5 8-5 8s-5-4.6-5-8a5 5 0 0 1 5-5zM8 4.7a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z"
+              fill-rule="evenodd"
+            />
+          </svg>
+        </button>
+      )}
+      <span class={link.mutual ? 'link-sides mutual' : 'link-sides'}>
+        {link.mutual ? t.place.mutual : t.place.oneSided}
+      </span>
+    </li>
+  );
+}
+
+function Source({ entity: { provenance }, now }: { readonly entity: EntityAnswer; readonly now: Date }) {
+  const t = texts().place;
+  const day = Math.floor(Date.parse(provenance.readAt) / 86_400_000);
+  const site = webAddress(provenance.source);
+  return (
+    <p class="place-source">
+      {fill(t.readOn, { when: daysAgo(day, now), host: site?.hostname ?? provenance.source })}
+      {provenance.attribution && ` · ${provenance.attribution}`}
+    </p>
+  );
+}
+
+/** The address when it is one a page may link to: `javascript:` never becomes a link. */
+function webAddress(address: string | undefined): URL | undefined {
+  if (!address || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
+}
+
+function read(section: Readonly<Record<string, string>>, key: string): string {
+  return section[key] ?? key;
+}
+
+/** The first sentences, up to some 420 characters. */
+function shorten(text: string): string {
+  if (text.length <= 420) return text;
+  const cut = text.slice(0, 420);
+  return `${cut.slice(0, cut.lastIndexOf(' '))}…`;
+}

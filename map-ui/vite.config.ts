@@ -1,0 +1,23 @@
+import { defineConfig } from 'vite';
+
+/** Builds the scripts and styles of the site into `map-ui/dist`, which the server answers under `/assets/`. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/assets/',
+  publicDir: false,
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsDir: '',
+    manifest: true,
+    // No data: addresses, which the content security policy would refuse for fonts.
+    assetsInlineLimit: 0,
+    // Every browser that has WebGL 2 and module workers, which the map asks for anyway.
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input: { map: `${import.meta.dirname}/map.tsx`, pages: `${import.meta.dirname}/pages.ts` },
+    },
+  },
+});
