@@ -18,6 +18,11 @@ export function readTurtleFolder(folder: URL): Quad[] {
     .flatMap((name) => parseTurtle(readFileSync(new URL(name, folder), 'utf8'), 'turtle', new URL(name, folder).href));
 }
 
+/** The ontology, its alignments and the concept schemes. */
+export function readVocabulary(): Quad[] {
+  return [ontologyFolder, new URL('schemes/', ontologyFolder)].flatMap(readTurtleFolder);
+}
+
 /** Every JSON-LD context we carry, by each address that profiles use for it. */
 export function readContexts(): Contexts {
   const json = (path: string) => JSON.parse(readFileSync(new URL(path, root), 'utf8')) as object;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Quad } from '@rdfjs/types';
+import type { Aligner } from '../rdf/align.ts';
 import { dct, schema } from '../rdf/terms.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import { wording } from '../rdf/text.ts';
-import type { Aligner } from './align.ts';
 import { authorityRank, speaksFirstHand } from './authority.ts';
 import type { Concepts } from './concepts.ts';
 import { bySubject, describe, entitiesIn, linksOf, primaryTopics } from './describe.ts';

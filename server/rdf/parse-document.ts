@@ -41,6 +41,7 @@ export async function parseDocument(representation: Representation, contexts: Co
   const format = chooseFormat(representation, text, notes);
   if (!format) return { format, quads: [], notes: [...notes, unknownFormat(representation.mediaType)], alternates: [] };
   const parts = format === 'html' ? scanPage(text, representation.url) : onePart(format, text, representation.url);
+  notes.push(...parts.notes);
   const quads: Quad[] = [];
   for (const [index, part] of parts.sources.entries()) {
     try {
@@ -61,7 +62,11 @@ interface Part {
 }
 
 function onePart(format: Exclude<RdfFormat, 'html'>, text: string, base: string) {
-  return { sources: [{ format, text, base }] as readonly Part[], alternates: [] as readonly string[] };
+  return {
+    sources: [{ format, text, base }] as readonly Part[],
+    alternates: [] as readonly string[],
+    notes: [] as readonly ReadingNote[],
+  };
 }
 
 function scanPage(html: string, url: string) {
@@ -71,9 +76,9 @@ function scanPage(html: string, url: string) {
     text,
     base: page.base,
   }));
-  if (page.hasRdfa) sources.push({ format: 'rdfa', text: html, base: page.base });
-  if (page.hasMicrodata) sources.push({ format: 'microdata', text: html, base: page.base });
-  return { sources, alternates: page.alternates };
+  if (page.hasRdfa && !page.tooDeep) sources.push({ format: 'rdfa', text: html, base: page.base });
+  if (page.hasMicrodata && !page.tooDeep) sources.push({ format: 'microdata', text: html, base: page.base });
+  return { sources, alternates: page.alternates, notes: page.tooDeep ? [nestedPage] : [] };
 }
 
 async function parsePart({ format, text, base }: Part, contexts: Contexts): Promise<Quad[]> {
@@ -112,6 +117,15 @@ function chooseFormat(representation: Representation, text: string, notes: Readi
   if (found) notes.push(wrongMediaType(representation.mediaType, found));
   return found;
 }
+
+const nestedPage: ReadingNote = {
+  severity: 'warning',
+  rule: 'reading/nested-page',
+  message: {
+    fr: "La page emboîte trop d'éléments les uns dans les autres ; nous n'en avons lu que le début.",
+    en: 'The page nests too many elements in each other; we read only its beginning.',
+  },
+};
 
 function wrongMediaType(met: string, format: RdfFormat): ReadingNote {
   const right = mediaTypes[format];

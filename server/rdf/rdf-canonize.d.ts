@@ -4,7 +4,5 @@ declare module 'rdf-canonize' {
     quads: readonly Quad[],
     options: { algorithm: 'RDFC-1.0'; maxWorkFactor?: number; signal?: AbortSignal },
   ): Promise<string>;
-  export class NQuads {
-    static serialize(quads: readonly Quad[]): string;
-  }
+  export const NQuads: { serialize(quads: readonly Quad[]): string };
 }

@@ -17,7 +17,15 @@ export interface ScannedPage {
   readonly alternates: readonly string[];
   readonly hasRdfa: boolean;
   readonly hasMicrodata: boolean;
+  /** The page nests elements deeper than any page does; what follows was not looked at. */
+  readonly tooDeep: boolean;
 }
+
+/** Real pages stay under 50; the parsers' cost grows with the square of the depth. */
+const maxDepth = 500;
+
+/** The page is fed in pieces, so that the scan can stop early. */
+const chunk = 16_384;
 
 /** Finds the data blocks and links of an HTML page without building a document tree. */
 export function scanHtml(html: string, url: string): ScannedPage {
@@ -26,9 +34,17 @@ export function scanHtml(html: string, url: string): ScannedPage {
   let base = url;
   let hasRdfa = false;
   let hasMicrodata = false;
+  let depth = 0;
+  let tooDeep = false;
   let open: { format: RdfFormat; text: string } | undefined;
   const parser = new Parser({
     onopentag(name, attributes) {
+      depth += 1;
+      if (depth > maxDepth && !tooDeep) {
+        tooDeep = true;
+        parser.reset();
+      }
+      if (tooDeep) return;
       // og:title and its like are RDFa only to the letter; a description of something starts with one of these.
       hasRdfa ||= 'typeof' in attributes || 'vocab' in attributes;
       hasMicrodata ||= 'itemscope' in attributes;
@@ -47,13 +63,15 @@ export function scanHtml(html: string, url: string): ScannedPage {
       if (open) open.text += text;
     },
     onclosetag(name) {
+      depth -= 1;
       if (name === 'script' && open) {
         blocks.push(open);
         open = undefined;
       }
     },
   });
-  parser.end(html);
+  for (let at = 0; at < html.length && !tooDeep; at += chunk) parser.write(html.slice(at, at + chunk));
+  parser.end();
   const alternates = links.map((href) => URL.parse(href, base)?.href).filter((href) => href !== undefined);
-  return { base, blocks, alternates, hasRdfa, hasMicrodata };
+  return { base, blocks, alternates, hasRdfa, hasMicrodata, tooDeep };
 }

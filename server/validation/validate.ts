@@ -1,7 +1,7 @@
 import type { Quad, Term } from '@rdfjs/types';
 import { Validator as ShaclValidator } from 'shacl-engine';
+import { createAligner } from '../rdf/align.ts';
 import { blankNode, literal, namedNode, quad, rdf, rdfs, sh } from '../rdf/terms.ts';
-import { readAlignments } from './alignments.ts';
 import { checkConcepts } from './checks/concepts.ts';
 import { checkEntities } from './checks/entities.ts';
 import { checkExcess } from './checks/excess.ts';
@@ -40,7 +40,8 @@ export function createValidator(
   options: { readonly vocabulary?: readonly Quad[] } = {},
 ): Validator {
   const { vocabulary = [] } = options;
-  const { subclasses, align } = readAlignments(vocabulary);
+  const align = createAligner(vocabulary);
+  const subclasses = vocabulary.filter(({ predicate }) => predicate.equals(rdfs('subClassOf')));
   const concepts = indexConcepts(vocabulary);
   const shapesGraph = indexProfile([...shapes, ...subclasses]);
   const shacl = new ShaclValidator(shapesGraph, { factory: { namedNode, literal, blankNode, quad } });
@@ -48,7 +49,7 @@ export function createValidator(
 
   return {
     async validate(quads, context) {
-      const profile = indexProfile(quads.map(align));
+      const profile = indexProfile(align(quads));
       const excess = checkExcess(profile);
       if (excess.length > 0) return toReport(excess);
       const { results } = await shacl.validate({ dataset: profile }, targeted);

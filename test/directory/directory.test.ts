@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ontologyFolder, readTurtleFolder } from '../../server/bin/bundled-data.ts';
-import { createAligner } from '../../server/directory/align.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import type { Directory } from '../../server/directory/directory.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
 import type { Filter } from '../../server/directory/entity.ts';
+import { createAligner } from '../../server/rdf/align.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 
 const concepts = loadConcepts(readTurtleFolder(new URL('schemes/', ontologyFolder)));

@@ -6,7 +6,7 @@ import { serialize } from '../../rdf/serialize.ts';
 import { reportToQuads } from '../../validation/report-quads.ts';
 import { summarize } from '../../validation/summarize.ts';
 import { createValidator, toReport } from '../../validation/validate.ts';
-import { ontologyFolder, readContexts, readTurtleFolder, shapesFolder } from '../bundled-data.ts';
+import { readContexts, readTurtleFolder, readVocabulary, shapesFolder } from '../bundled-data.ts';
 import { oneOf } from '../options.ts';
 import { readInput } from '../read-input.ts';
 
@@ -34,7 +34,7 @@ export function checkCommand(): Command {
       const shapes = options.shapes
         ? parseTurtle(await readFile(options.shapes, 'utf8'), 'turtle', input.url)
         : readTurtleFolder(shapesFolder);
-      const validator = createValidator(shapes, { vocabulary: readTurtleFolder(ontologyFolder) });
+      const validator = createValidator(shapes, { vocabulary: readVocabulary() });
       const now = new Date();
       const checked = await validator.validate(reading.quads, { documentUrl: input.url, now });
       const report = toReport([...reading.notes, ...checked.findings]);

@@ -93,12 +93,3 @@ async function clear(dataFolder: string): Promise<void> {
   holdFolder(dataFolder)();
   await rm(dataFolder, { recursive: true, force: true });
 }
-
-if (import.meta.main) {
-  await demoRealCommand()
-    .parseAsync()
-    .catch((error: unknown) => {
-      console.error(`demo:real: ${error instanceof Error ? error.message : String(error)}`);
-      process.exitCode = 1;
-    });
-}
