@@ -1,6 +1,6 @@
 import type { Quad, Term } from '@rdfjs/types';
 import type { ReadingNote } from './reading-note.ts';
-import { namedNode, quadOf } from './terms.ts';
+import { literal, namedNode, quadOf, rdf } from './terms.ts';
 
 /** What RDF 1.1 forbids in an IRI (Turtle, IRIREF); some parsers let it through. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
@@ -17,7 +17,7 @@ export function cleanQuads(quads: readonly Quad[]): { quads: Quad[]; notes: Read
   for (const quad of quads) {
     const bad = [quad.subject, quad.predicate, quad.object, quad.graph].find(isUnusable);
     if (bad) dropped.push(bad.value.slice(0, 200));
-    else kept.push(foldSchema(quad));
+    else kept.push(plainText(foldSchema(quad)));
   }
   return { quads: kept, notes: dropped.length > 0 ? [droppedNote(dropped)] : [] };
 }
@@ -41,6 +41,13 @@ function foldSchema(quad: Quad): Quad {
   if (![quad.subject, quad.predicate, quad.object].some(isHttpSchema)) return quad;
   const fold = (term: Term): Term => (isHttpSchema(term) ? namedNode(`https${term.value.slice(4)}`) : term);
   return quadOf(fold(quad.subject), fold(quad.predicate), fold(quad.object), quad.graph);
+}
+
+/** `lang=""` in a page means "no language" (RDFa 1.1, section 7.5); a tagged text without a tag is no RDF. */
+function plainText(quad: Quad): Quad {
+  const { object } = quad;
+  if (object.termType !== 'Literal' || object.language || !object.datatype.equals(rdf('langString'))) return quad;
+  return quadOf(quad.subject, quad.predicate, literal(object.value), quad.graph);
 }
 
 function isHttpSchema(term: Term): boolean {

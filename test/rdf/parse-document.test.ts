@@ -61,6 +61,20 @@ describe('parseDocument', () => {
     expect((await canonicalize(own)).nquads).toBe(expected);
   });
 
+  it('reads a text whose language is declared empty as a text without language', async () => {
+    const { quads } = await read(
+      'text/html',
+      '<!doctype html><html lang="fr"><div vocab="https://schema.org/" typeof="Place" resource="#l"><b property="name" lang="">X</b></div></html>',
+    );
+    const name = quads.find((q) => q.predicate.value === 'https://schema.org/name')?.object;
+    expect(name).toMatchObject({ language: '', datatype: { value: 'http://www.w3.org/2001/XMLSchema#string' } });
+  });
+
+  it('stops reading a page whose elements are nested to be slow', async () => {
+    const { notes } = await read('text/html', `<html>${'<div typeof="x">'.repeat(200_000)}`);
+    expect(notes).toMatchObject([{ severity: 'warning', rule: 'reading/nested-page' }]);
+  });
+
   it('reports a broken block of a page and still reads its neighbours', async () => {
     const reading = await read(
       'text/html',
