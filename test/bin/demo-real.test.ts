@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { RealFigures } from '../../server/bin/commands/demo-real-report.ts';
 
 const run = promisify(execFile);
-const command = fileURLToPath(new URL('../../server/bin/commands/demo-real.ts', import.meta.url));
+const command = fileURLToPath(new URL('../../server/bin/obsidienne.ts', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'demo-real-'));
 afterAll(() => rmSync(work, { recursive: true }));
 
@@ -16,7 +16,10 @@ afterAll(() => rmSync(work, { recursive: true }));
 async function demoReal(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const { OBSIDIENNE_DATA: _, ...env } = process.env;
   try {
-    return { code: 0, ...(await run(process.execPath, [command, ...args], { cwd: work, env })) };
+    return {
+      code: 0,
+      ...(await run(process.execPath, [command, 'demo-real', ...args], { cwd: work, env, timeout: 50_000 })),
+    };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
     return { code, stdout, stderr };
@@ -103,7 +106,7 @@ describe('the demonstration on real sets', () => {
     [
       'a file that is not what its mapping says',
       folderWith({ 'fablabs-tiers-lieux-bretagne-2020.geojson': {}, 'lieux-numeriques-centre-val-de-loire.json': [] }),
-      /^demo:real: Mapping bretagne-2020\.json: records: finds nothing in fablabs-tiers-lieux-bretagne-2020\.geojson$/,
+      /^obsidienne: Mapping bretagne-2020\.json: records: finds nothing in fablabs-tiers-lieux-bretagne-2020\.geojson$/,
     ],
   ])('fails in one line for %s', async (_, folder, message) => {
     const { code, stderr } = await demoReal(folder);

@@ -34,8 +34,8 @@ export function demoRealCommand(): Command {
       const env = process.env['OBSIDIENNE_DATA'];
       const config = readConfig({ ...process.env, OBSIDIENNE_DATA: env ?? join('data', 'demo-real') });
       const isOurs = env === undefined && !flags.keep;
-      if (isOurs) await clear(config.dataFolder);
       const sets = await readSets(folder);
+      if (isOurs) await clear(config.dataFolder);
       const { web, published } = await publish(sets);
       try {
         const figures = await crawlSets(sets, { config, web, published });
