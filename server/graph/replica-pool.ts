@@ -1,0 +1,237 @@
+import type { GraphChange } from './graph.ts';
+import { type Ending, type Replica, startReplica } from './replica.ts';
+
+/** The log of the composition root; a pino logger fits. */
+export interface GraphLog {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+}
+
+export interface ReplicaPoolOptions {
+  readonly replicas: number;
+  readonly maxChildBytes: number;
+  readonly maxWaiting: number;
+  /** The whole dataset as it is now; called each time a replica starts. */
+  readonly load: () => Iterable<GraphChange> | AsyncIterable<GraphChange>;
+  readonly log?: GraphLog;
+}
+
+/** A replica for one query; `free` gives it back, `rssBytes` being what its process holds by then. */
+export interface Lease {
+  readonly replica: Replica;
+  readonly ceilingBytes: number;
+  free(rssBytes: number): void;
+}
+
+/** Replicas that hold the same data, each replaced when its process ends. */
+export interface ReplicaPool {
+  readonly version: number;
+  readonly isClosed: boolean;
+  readonly replicas: { readonly ready: number; readonly total: number; readonly pids: readonly number[] };
+  /** As `Graph.change`. */
+  change(changes: readonly GraphChange[]): Promise<void>;
+  /** A free replica, or undefined when none comes free in time, the line is full or the asker left. */
+  take(waitMs: number, signal: AbortSignal | undefined): Promise<Lease | undefined>;
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One seat of the pool; the replica in it may change. */
+interface Seat {
+  replica: Replica | undefined;
+  /** `gone`: between two replicas; `sealing`: loaded, and every change goes straight to it. */
+  state: 'gone' | 'loading' | 'sealing' | 'idle' | 'running';
+  /** Changes that came while the replica was loading, to apply after what `load` gave. */
+  pending: { version: number; changes: readonly GraphChange[] }[];
+  ceilingBytes: number;
+  failures: number;
+}
+
+const batchChars = 1_000_000;
+const maxRestartDelayMs = 30_000;
+
+/** Starts the pool; resolves when the first replica is loaded, rejects when it cannot be. */
+export async function createReplicaPool(options: ReplicaPoolOptions): Promise<ReplicaPool> {
+  const { load, log, maxChildBytes, maxWaiting } = options;
+  const seats: Seat[] = Array.from({ length: options.replicas }, () => ({
+    replica: undefined,
+    state: 'gone',
+    pending: [],
+    ceilingBytes: maxChildBytes,
+    failures: 0,
+  }));
+  const waiting = new Set<() => void>();
+  const timers = new Set<NodeJS.Timeout>();
+  let settling: (() => void)[] = [];
+  let version = 0;
+  let isClosed = false;
+
+  /** Loads a replica into the seat; false when its process ended before it was ready. */
+  async function fill(seat: Seat): Promise<boolean> {
+    const replica = startReplica(maxChildBytes);
+    seat.replica = replica;
+    seat.state = 'loading';
+    seat.pending = [];
+    replica.ended.then((ending) => leave(seat, replica, ending));
+    const startVersion = version;
+    let batch: GraphChange[] = [];
+    let chars = 0;
+    const flush = async (): Promise<void> => {
+      const refused = await replica.apply(startVersion, batch);
+      for (const message of refused ?? []) log?.warn({ message }, 'a graph could not be loaded');
+      batch = [];
+      chars = 0;
+    };
+    try {
+      for await (const change of load()) {
+        batch.push(change);
+        chars += change.triples?.length ?? 0;
+        if (chars > batchChars) await flush();
+        if (seat.replica !== replica) return false;
+      }
+      await flush();
+    } catch (error) {
+      replica.kill();
+      throw error;
+    }
+    // From here on the pipe keeps the order: what came meanwhile first, then what comes next.
+    for (const { version: at, changes } of seat.pending) replica.apply(at, changes);
+    seat.pending = [];
+    seat.state = 'sealing';
+    const ceilingBytes = await replica.seal();
+    if (ceilingBytes === undefined || seat.replica !== replica) return false;
+    seat.ceilingBytes = ceilingBytes;
+    seat.failures = 0;
+    if (ceilingBytes > maxChildBytes)
+      log?.warn({ maxChildBytes, ceilingBytes }, 'the dataset alone is near the memory ceiling: the ceiling is raised');
+    free(seat);
+    settle();
+    return true;
+  }
+
+  /** The process in the seat is gone: fill the seat again, at once the first time, later each further time. */
+  function leave(seat: Seat, replica: Replica, ending: Ending): void {
+    if (seat.replica !== replica) return;
+    seat.replica = undefined;
+    seat.state = 'gone';
+    if (isClosed) return;
+    log?.warn(
+      { signal: ending.signal, code: ending.code, words: ending.words },
+      'a graph process ended and is replaced',
+    );
+    const delayMs = seat.failures === 0 ? 0 : Math.min(maxRestartDelayMs, 500 * 2 ** seat.failures);
+    seat.failures++;
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      refill(seat);
+    }, delayMs);
+    timers.add(timer);
+  }
+
+  function refill(seat: Seat): void {
+    if (isClosed || seat.replica) return;
+    fill(seat).catch((error: unknown) =>
+      log?.warn({ message: String(error) }, 'the dataset could not be read for a graph process'),
+    );
+  }
+
+  function free(seat: Seat): void {
+    seat.state = 'idle';
+    const [next] = waiting;
+    next?.();
+  }
+
+  const ready = (): readonly Seat[] => seats.filter(({ state }) => state === 'idle' || state === 'running');
+
+  function settle(): void {
+    if (!isClosed && ready().length < seats.length) return;
+    for (const resolve of settling) resolve();
+    settling = [];
+  }
+
+  function take(waitMs: number, signal: AbortSignal | undefined): Promise<Lease | undefined> {
+    const lease = takeIdle();
+    if (lease || isClosed || waiting.size >= maxWaiting) return Promise.resolve(lease);
+    return new Promise((resolve) => {
+      const stop = (): void => {
+        waiting.delete(stop);
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', stop);
+        resolve(signal?.aborted ? undefined : takeIdle());
+      };
+      const timer = setTimeout(stop, waitMs);
+      signal?.addEventListener('abort', stop);
+      waiting.add(stop);
+    });
+  }
+
+  function takeIdle(): Lease | undefined {
+    const seat = isClosed ? undefined : seats.find(({ state }) => state === 'idle');
+    const replica = seat?.replica;
+    if (!seat || !replica) return undefined;
+    seat.state = 'running';
+    const { ceilingBytes } = seat;
+    return {
+      replica,
+      ceilingBytes,
+      free(rssBytes) {
+        if (seat.replica !== replica) return;
+        // The engine's memory never shrinks: a process left above its ceiling would fail the next query for this one.
+        if (rssBytes > ceilingBytes) replica.kill();
+        else free(seat);
+      },
+    };
+  }
+
+  const [first, ...others] = seats;
+  try {
+    if (first && !(await fill(first))) throw new Error('the graph process ended before its dataset was loaded');
+  } catch (error) {
+    isClosed = true;
+    throw error;
+  }
+  // One after the other: the first is ready sooner when it does not share the machine with the second.
+  const startOthers = async (): Promise<void> => {
+    for (const seat of others) if (!isClosed && !seat.replica) await fill(seat);
+  };
+  startOthers().catch((error: unknown) =>
+    log?.warn({ message: String(error) }, 'the dataset could not be read for a graph process'),
+  );
+
+  return {
+    get isClosed() {
+      return isClosed;
+    },
+    get version() {
+      return version;
+    },
+    get replicas() {
+      return { ready: ready().length, total: seats.length, pids: seats.flatMap(({ replica }) => replica?.pid ?? []) };
+    },
+    settled: () =>
+      new Promise((resolve) => {
+        settling.push(resolve);
+        settle();
+      }),
+    async change(changes) {
+      version++;
+      const at = version;
+      const applied = seats.map(({ replica, state, pending }) => {
+        if (state === 'loading') pending.push({ version: at, changes });
+        return replica && state !== 'loading' ? replica.apply(at, changes) : undefined;
+      });
+      const refused = (await Promise.all(applied)).flatMap((messages) => messages ?? []);
+      if (refused.length > 0) throw new Error(refused[0]);
+    },
+    take,
+    async close() {
+      isClosed = true;
+      for (const timer of timers) clearTimeout(timer);
+      for (const stop of [...waiting]) stop();
+      settle();
+      const replicas = seats.flatMap(({ replica }) => replica ?? []);
+      for (const replica of replicas) replica.kill();
+      await Promise.all(replicas.map(({ ended }) => ended));
+    },
+  };
+}
