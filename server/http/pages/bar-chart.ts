@@ -22,6 +22,7 @@ export function barChart(title: string, bars: readonly Bar[], language: Language
 function table(bars: readonly Bar[], most: number, language: Language): Content {
   const t = texts(language).observatory;
   return html`<table class="bars">
+    <colgroup><col class="bars-label" /><col class="bars-number" /><col /></colgroup>
     <thead class="visually-hidden">
       <tr><th scope="col">${t.item}</th><th scope="col" colspan="2">${t.count}</th></tr>
     </thead>

@@ -193,6 +193,7 @@ const licenseNames: Readonly<Record<string, string>> = {
   'creativecommons.org/licenses/by/4.0': 'CC BY 4.0',
   'creativecommons.org/licenses/by-sa/4.0': 'CC BY-SA 4.0',
   'creativecommons.org/publicdomain/zero/1.0': 'CC0 1.0',
+  'spdx.org/licenses/etalab-2.0': 'Licence Ouverte 2.0',
   'www.etalab.gouv.fr/licence-ouverte-open-licence': 'Licence Ouverte 2.0',
   'www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf': 'Licence Ouverte 2.0',
   'opendatacommons.org/licenses/odbl/1-0': 'ODbL 1.0',

@@ -1,4 +1,5 @@
 import type { Facet, Filter, Page } from '../../directory/entity.ts';
+import { partFacets } from '../facet-order.ts';
 import { isFilterName, type ListQuery, pageName } from '../list-query.ts';
 import { lastPage, withParameters } from '../pagination.ts';
 import type { Section } from '../sections.ts';
@@ -93,10 +94,11 @@ function searchForm({ section, query, context }: ListPageInput): Content {
 function facetColumn({ page, section, query, context }: ListPageInput): Content {
   const t = texts(context.language).list;
   const shown = section.filters
-    .map((name) => ({
-      name,
-      facets: (page.facets[name] ?? []).filter((facet) => facet.count > 0 || isChosen(query.filter, name, facet)),
-    }))
+    .map((name) => {
+      const { specific, themes } = partFacets(name, page.facets[name] ?? [], context.findConcept);
+      const facets = [...specific, ...themes];
+      return { name, facets: facets.filter((facet) => facet.count > 0 || isChosen(query.filter, name, facet)) };
+    })
     .filter(({ facets }) => facets.length > 0);
   if (shown.length === 0) return null;
   // Open on the first two: what most people choose by; the others are one tap away, and none hides the list on a phone.

@@ -1,4 +1,5 @@
 import type { EntityType, Facet, FacetName } from '../../directory/entity.ts';
+import { partFacets } from '../facet-order.ts';
 import { narrowedList } from '../list-query.ts';
 import { sectionOf, sections } from '../sections.ts';
 import { texts } from '../texts/texts.ts';
@@ -24,8 +25,8 @@ export function observatoryPage(figures: ObservatoryFigures, context: PageContex
   const { language } = context;
   const t = texts(language);
   const bars = (type: EntityType, name: FacetName, facets: readonly Facet[]) =>
-    facets
-      .filter(({ count }) => count > 0)
+    partFacets(name, facets, context.findConcept)
+      .specific.filter(({ count }) => count > 0)
       .slice(0, shownBars)
       .map(({ key, label, count }) => ({
         label: label[language],

@@ -16,21 +16,25 @@ export function practicesTree(
     ({ broader }) => broader,
   );
   const themes = concepts.filter(({ broader }) => !broader);
+  const countOf = (concept: Concept) => {
+    const count = counts.get(concept.iri) ?? 0;
+    return count > 0 && html` <span class="count">${counted(t.placesCount, count, language)}</span>`;
+  };
   return html`<div class="practices-tree">
     ${themes.map(
       (theme) => html`<section class="theme">
-        <h2><a href=${conceptPath(theme)}>${theme.label[language]}</a></h2>
+        <h2><a class="theme-title" href=${conceptPath(theme)}>${theme.label[language]}</a> ${countOf(theme)}</h2>
         ${theme.definition && html`<p class="quiet">${theme.definition[language]}</p>`}
         <ul>
-          ${(children.get(theme.iri) ?? []).map((concept) => {
-            const count = counts.get(concept.iri) ?? 0;
-            return html`<li class=${count === 0 ? 'unused' : undefined}>
+          ${(children.get(theme.iri) ?? []).map(
+            (concept) => html`<li class=${counts.get(concept.iri) ? undefined : 'unused'}>
               <a href=${conceptPath(concept)} title=${concept.definition?.[language]}>${concept.label[language]}</a>
-              ${count > 0 && html` <span class="count">${counted(t.placesCount, count, language)}</span>`}
-            </li>`;
-          })}
+              ${countOf(concept)}
+            </li>`,
+          )}
         </ul>
       </section>`,
     )}
-  </div>`;
+  </div>
+  <h2>${t.described}</h2>`;
 }

@@ -64,7 +64,7 @@ function registerForm({ context, url, refusal }: PublishPageInput): Content {
 
 function sample(title: string, code: string, isOpen: boolean): Content {
   return html`<details class="sample" open=${isOpen}>
-    <summary>${title}</summary>
+    <summary class="sample-title">${title}</summary>
     <pre tabindex="0"><code>${code}</code></pre>
   </details>`;
 }
