@@ -13,9 +13,12 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 /** "il y a 3 jours", "in 2 hours"; "à l’instant" within a minute. */
 export function relativeTime(iso: string, now: Date, language: Language): string {
   const differenceMs = Date.parse(iso) - now.getTime();
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   for (const [unit, lengthMs] of units)
-    if (Math.abs(differenceMs) >= lengthMs) return format.format(Math.trunc(differenceMs / lengthMs), unit);
+    if (Math.abs(differenceMs) >= lengthMs) {
+      // "hier" is said, "la semaine dernière" would be wrong as often as right.
+      const format = new Intl.RelativeTimeFormat(language, { numeric: unit === 'day' ? 'auto' : 'always' });
+      return format.format(Math.trunc(differenceMs / lengthMs), unit);
+    }
   return language === 'fr' ? 'à l’instant' : 'just now';
 }
 
