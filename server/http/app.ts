@@ -3,7 +3,7 @@ import express, { type Express } from 'express';
 import type { AppDeps } from './deps.ts';
 import { answerErrors, notFound } from './errors.ts';
 import { chooseLanguage } from './language.ts';
-import { readPageQuery, readPageQuery } from './list-query.ts';
+import { readPageQuery } from './list-query.ts';
 import { mapPage } from './pages/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
 import { conceptRoutes } from './routes/concepts.ts';
