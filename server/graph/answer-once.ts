@@ -16,6 +16,11 @@ export type OnceAnswer =
   | { readonly state: 'answered'; readonly kind: AnswerKind; readonly format: AnswerFormat; readonly text: string }
   | Extract<Answer, { state: 'bad-query' | 'format-unavailable' }>;
 
+const tooMuch = {
+  fr: 'la requête est trop complexe ou demande trop de mémoire',
+  en: 'the query is too complex or needs too much memory for the engine',
+};
+
 /**
  * Answers one query over given data in this very process, which it blocks: for commands, where the asker can interrupt.
  * Throws when the data are not well-formed.
@@ -34,7 +39,7 @@ export function answerOnce(query: string, { data, graphs, accept }: OnceOptions)
     return { state: 'answered', kind, format, text };
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError)
-      return { state: 'bad-query', message: 'the query is too complex or needs too much memory for the engine' };
+      return { state: 'bad-query', message: tooMuch };
     return { state: 'bad-query', ...explainQueryError(error instanceof Error ? error.message : String(error), query) };
   }
 }

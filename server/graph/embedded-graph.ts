@@ -27,6 +27,11 @@ export interface EmbeddedGraph extends Graph {
   settled(): Promise<void>;
 }
 
+const tooComplex = {
+  fr: 'la requête est trop complexe : trop de parties imbriquées ou à la suite',
+  en: 'the query is too complex: it has too many parts in one another or in a row',
+};
+
 /** What to tell who is sent away: a replica is back within seconds. */
 const retryAfterMs = 2_000;
 
@@ -102,7 +107,7 @@ export async function createEmbeddedGraph(options: EmbeddedGraphOptions): Promis
           ? { state: 'too-large', of: 'memory', limitBytes }
           : {
               state: 'bad-query',
-              message: 'the query is too complex: it has too many parts in one another or in a row',
+              message: tooComplex,
             };
       default:
         return outcome satisfies never;

@@ -1,3 +1,5 @@
+import type { Bilingual } from '../rdf/text.ts';
+
 /** A named graph to hold or drop. */
 export type GraphChange = {
   readonly iri: string;
@@ -24,7 +26,7 @@ export type Answer =
       /** The dataset version the answer was given from. */
       readonly version: number;
     }
-  | { readonly state: 'bad-query'; readonly message: string; readonly line?: number; readonly column?: number }
+  | { readonly state: 'bad-query'; readonly message: Bilingual; readonly line?: number; readonly column?: number }
   | { readonly state: 'format-unavailable'; readonly kind: AnswerKind }
   | { readonly state: 'timeout'; readonly afterMs: number }
   /** The answer, or the memory needed to find it (`of`), is over the bound. */

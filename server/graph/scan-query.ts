@@ -1,9 +1,10 @@
+import type { Bilingual } from '../rdf/text.ts';
 import type { AnswerKind } from './graph.ts';
 
 /** What can be told of a query before the engine reads it; places count from 1. */
 export type ScannedQuery =
   | { readonly state: 'query'; readonly kind: AnswerKind }
-  | { readonly state: 'refused'; readonly message: string; readonly line: number; readonly column: number };
+  | { readonly state: 'refused'; readonly message: Bilingual; readonly line: number; readonly column: number };
 
 const kinds: Readonly<Record<string, AnswerKind>> = {
   SELECT: 'bindings',
@@ -35,7 +36,10 @@ export function scanQuery(query: string): ScannedQuery {
   let service: number | undefined;
   for (const { text, at } of tokens(query)) {
     if (service !== undefined && text.toUpperCase() !== 'SILENT')
-      return refuse(query, service, 'SERVICE is not available: this endpoint never calls other endpoints');
+      return refuse(query, service, {
+        fr: 'SERVICE n’est pas disponible : ce point d’accès n’en appelle jamais d’autres',
+        en: 'SERVICE is not available: this endpoint never calls other endpoints',
+      });
     service = undefined;
     if (skip > 0) {
       skip--;
@@ -43,19 +47,34 @@ export function scanQuery(query: string): ScannedQuery {
     }
     if (!kind) {
       const word = text.toUpperCase();
-      if (updates.has(word)) return refuse(query, at, `${word} would change data: only questions are answered here`);
+      if (updates.has(word))
+        return refuse(query, at, {
+          fr: `${word} modifierait des données : on ne répond ici qu’à des questions`,
+          en: `${word} would change data: only questions are answered here`,
+        });
       skip = prologue[word] ?? 0;
       kind = kinds[word];
       if (!kind && skip === 0)
-        return refuse(query, at, `expected SELECT, ASK, CONSTRUCT or DESCRIBE, found “${text.slice(0, 40)}”`);
+        return refuse(query, at, {
+          fr: `SELECT, ASK, CONSTRUCT ou DESCRIBE attendu au lieu de « ${text.slice(0, 40)} »`,
+          en: `expected SELECT, ASK, CONSTRUCT or DESCRIBE, found “${text.slice(0, 40)}”`,
+        });
       continue;
     }
     if ('{(['.includes(text)) depth++;
     else if ('})]'.includes(text)) depth--;
-    if (depth > maxDepth) return refuse(query, at, `the query is nested more than ${maxDepth} levels deep`);
+    if (depth > maxDepth)
+      return refuse(query, at, {
+        fr: `la requête est imbriquée sur plus de ${maxDepth} niveaux`,
+        en: `the query is nested more than ${maxDepth} levels deep`,
+      });
     if (text.toUpperCase() === 'SERVICE') service = at;
   }
-  if (!kind) return refuse(query, query.length, 'the query is empty: expected SELECT, ASK, CONSTRUCT or DESCRIBE');
+  if (!kind)
+    return refuse(query, query.length, {
+      fr: 'la requête est vide : SELECT, ASK, CONSTRUCT ou DESCRIBE attendu',
+      en: 'the query is empty: expected SELECT, ASK, CONSTRUCT or DESCRIBE',
+    });
   return { state: 'query', kind };
 }
 
@@ -65,7 +84,7 @@ function* tokens(query: string): Generator<{ text: string; at: number }> {
     if (!/^[\s#]/.test(match[0])) yield { text: match[0], at: match.index };
 }
 
-function refuse(query: string, offset: number, message: string): ScannedQuery {
+function refuse(query: string, offset: number, message: Bilingual): ScannedQuery {
   const before = query.slice(0, offset).split(/\r\n|\r|\n/);
   return { state: 'refused', message, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

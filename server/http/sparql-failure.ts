@@ -16,7 +16,7 @@ export function sparqlFailure(answer: Exclude<Answer, { state: 'answered' }>): P
     case 'bad-query': {
       const { message, line, column } = answer;
       const place = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
-      return problem(400, { ...code, ...place, parameter: 'query', detail: say('badQuery', { message }) });
+      return problem(400, { ...code, ...place, parameter: 'query', detail: message });
     }
     case 'format-unavailable': {
       const allowed = Object.values(answerFormats)

@@ -47,6 +47,8 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     const asked = readSparqlRequest(request);
     response.vary('Accept');
     if (asked.wanted[0] === 'html') return answerPage(request, response, asked);
+    // Data are in their publishers' languages, whatever the reader's.
+    response.removeHeader('Content-Language');
     if (asked.query === undefined) return answerDescription(request, response, asked);
     const tag = volatile.test(asked.query) ? undefined : (version: number) => entityTag(epoch, version, asked);
     response.setHeader('Cache-Control', tag ? 'no-cache' : 'no-store');
@@ -129,7 +131,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
       sparqlPage({
         language: languageOf(response),
         path: request.originalUrl,
-        origin: originOf(request),
+        ...(options.origin ? { origin: options.origin } : {}),
         assets: options.assets,
         action: request.baseUrl || '/',
         gallery,

@@ -195,7 +195,7 @@ describe('a query', () => {
       state: 'bad-query',
       line: 2,
       column: 11,
-      message: expect.stringMatching(/prefix is not declared.*foo:p/),
+      message: { en: expect.stringMatching(/prefix is not declared.*foo:p/) },
     });
     expect(await bad('SELECT * { ?s ?p ?o ')).toMatchObject({ state: 'bad-query', line: 1, column: 21 });
     expect(await bad('INSERT DATA { <a:b> <a:c> 1 }')).toMatchObject({ state: 'bad-query', line: 1, column: 1 });
@@ -208,11 +208,11 @@ describe('a query', () => {
       state: 'bad-query',
       line: 2,
       column: 3,
-      message: expect.stringContaining('SERVICE'),
+      message: { fr: expect.stringContaining('SERVICE') },
     });
     expect(await graph.query('LOAD <http://127.0.0.1:9/x.ttl>', { accept: ['json'] })).toMatchObject({
       state: 'bad-query',
-      message: expect.stringContaining('LOAD'),
+      message: { fr: expect.stringContaining('LOAD') },
     });
     expect(await rows(graph, 'SELECT ?o FROM <http://127.0.0.1:9/x.ttl> { ?s ?p ?o }')).toEqual([]);
   });

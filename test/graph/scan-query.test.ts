@@ -20,7 +20,12 @@ describe('scanQuery', () => {
     ['SLECT * {}', /found “SLECT”/, 1, 1],
     ['ASK { SERVICE ?x {} }', /SERVICE/, 1, 7],
   ])('refuses %j with its place', (query, message, line, column) => {
-    expect(scanQuery(query)).toMatchObject({ state: 'refused', message: expect.stringMatching(message), line, column });
+    expect(scanQuery(query)).toMatchObject({
+      state: 'refused',
+      message: { en: expect.stringMatching(message) },
+      line,
+      column,
+    });
   });
 
   it('leaves SERVICE SILENT to its definition: nothing is found and nothing is called', () => {
@@ -30,23 +35,30 @@ describe('scanQuery', () => {
 
 describe('explainQueryError', () => {
   it('names the relative IRI behind a misleading list of alternatives', () => {
-    expect(explainQueryError('error at 1:15: expected OPTIONAL', 'SELECT * { <p> ?p ?o }').message).toMatch(
+    expect(explainQueryError('error at 1:15: expected OPTIONAL', 'SELECT * { <p> ?p ?o }').message.en).toMatch(
       /<p> is relative and the query has no BASE/,
     );
   });
 
+  it('says that a query ends too early', () => {
+    const said = 'error at 2:1: expected one of "!", "$", [_]';
+    expect(explainQueryError(said, 'SELECT * { ?s\n').message.fr).toMatch(/s’arrête avant d’être complète/);
+  });
+
   it('keeps words and drops character classes', () => {
     const said = 'error at 1:21: expected one of ",", ".", "}", [\'a\' ..= \'z\'], [_]';
-    expect(explainQueryError(said, 'SELECT * { ?s ?p ?o ')).toEqual({
-      message: 'expected one of "," "." "}" (after “SELECT * { ?s ?p ?o”)',
+    expect(explainQueryError(said, 'SELECT * { ?s ?p ?o ?x }')).toEqual({
+      message: {
+        fr: 'attendu, au choix : "," "." "}" (après « SELECT * { ?s ?p ?o »)',
+        en: 'expected one of "," "." "}" (after “SELECT * { ?s ?p ?o”)',
+      },
       line: 1,
       column: 21,
     });
   });
 
   it('passes on what the engine says without a place', () => {
-    expect(explainQueryError('The custom function <http://f> is not supported', '')).toEqual({
-      message: 'The custom function <http://f> is not supported',
-    });
+    const said = 'The custom function <http://f> is not supported';
+    expect(explainQueryError(said, '')).toEqual({ message: { fr: said, en: said } });
   });
 });

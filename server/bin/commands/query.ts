@@ -50,7 +50,7 @@ function acceptOf({ format, json }: Options): readonly AnswerFormat[] {
 
 function tell(answer: Exclude<OnceAnswer, { state: 'answered' }>): string {
   if (answer.state === 'bad-query')
-    return `${answer.line === undefined ? '' : `line ${answer.line}, column ${answer.column}: `}${answer.message}`;
+    return `${answer.line === undefined ? '' : `line ${answer.line}, column ${answer.column}: `}${answer.message.en}`;
   return answer.kind === 'graph'
     ? 'this query gives a graph: print it as turtle or nquads'
     : 'this query gives a table: print it as json, xml, csv or tsv';

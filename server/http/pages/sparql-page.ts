@@ -127,7 +127,7 @@ function tableBlock(
   return html`
     <p class="total">${counted(kind === 'graph' ? t.statements : t.rows, total, language)}</p>
     ${rows.length < total && html`<p class="notice">${cutSentence(t, { shown: rows.length, total }, language)}</p>`}
-    <div class="table-scroll" tabindex="0" role="region" aria-labelledby="sparql-results">
+    <div class="table-scroll" tabindex="0" role="region" aria-label=${t.table}>
       <table>
         <thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
         <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td lang=${cell?.language}>${cellContent(cell)}</td>`)}</tr>`)}</tbody>

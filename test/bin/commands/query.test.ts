@@ -68,7 +68,7 @@ describe('obsidienne query', () => {
   });
 
   it.each([
-    [['SELECT * { ?s'], /^line 1, column 14: expected .*\n$/],
+    [['SELECT * { ?s'], /^line 1, column 14: the query ends before it is complete.*\n$/],
     [['names.rq', '--format', 'turtle'], /^this query gives a table: .*\n$/],
     [['missing.rq'], /^there is no file missing\.rq\n$/],
     [['ASK {}', '--data', 'missing.ttl'], /^there is no file missing\.ttl\n$/],
