@@ -15,7 +15,7 @@ export interface EmbeddedGraphOptions {
   readonly maxChildBytes?: number;
   /** Queries that wait for a free replica; one more is `busy`. */
   readonly maxWaiting?: number;
-  /** The whole dataset as it is now; called each time a replica starts. */
+  /** The whole dataset as it is now, with every change that `change` was given before; called each time a replica starts. */
   readonly load: () => Iterable<GraphChange> | AsyncIterable<GraphChange>;
   readonly log?: GraphLog;
 }

@@ -11,7 +11,7 @@ export interface ReplicaPoolOptions {
   readonly replicas: number;
   readonly maxChildBytes: number;
   readonly maxWaiting: number;
-  /** The whole dataset as it is now; called each time a replica starts. */
+  /** The whole dataset as it is now, with every change that `change` was given before; called each time a replica starts. */
   readonly load: () => Iterable<GraphChange> | AsyncIterable<GraphChange>;
   readonly log?: GraphLog;
 }

@@ -146,6 +146,32 @@ describe('a change', () => {
   });
 });
 
+describe('a replica that is replaced', () => {
+  it('ends up with every change made before, during and after its restart', async () => {
+    const state = new Map<string, GraphChange>([[a, { iri: a, role: 'profile', triples: many }]]);
+    const graph = await start({ replicas: 2, load: () => [...state.values()] });
+    await graph.settled();
+    const write = (n: number) => {
+      const change = { iri: `http://n/${n}`, role: 'profile', triples: `<http://n> <http://n> "${n}" .` } as const;
+      state.set(change.iri, change);
+      return graph.change([change]);
+    };
+    await write(1);
+    const stopped = graph.query(crossProduct, { accept: ['json'], deadlineMs: 200 });
+    const during = [write(2), write(3)];
+    expect(await stopped).toMatchObject({ state: 'timeout' });
+    await write(4);
+    await graph.settled();
+    await Promise.all([...during, write(5)]);
+    const numbers = () => rows(graph, 'SELECT ?n { ?s <http://n> ?n }');
+    const both = await Promise.all([numbers(), numbers()]);
+    expect(both).toEqual([
+      ['1', '2', '3', '4', '5'],
+      ['1', '2', '3', '4', '5'],
+    ]);
+  });
+});
+
 describe('a query', () => {
   it.each<[AnswerFormat, string, RegExp]>([
     ['json', values, /"bindings":\[/],
