@@ -26,7 +26,6 @@ export function App({ index, map, listen, typed, showSheet }: Props) {
   const [group, setGroup] = useState<readonly number[]>();
   const [handle, setHandle] = useState<MapHandle | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const [wide] = useState(() => matchMedia('(min-width: 48.01rem)').matches);
   const [now] = useState(() => new Date());
   const current = useRef(state);
   const profile = useProfile(state.place, attempt);
@@ -138,7 +137,6 @@ export function App({ index, map, listen, typed, showSheet }: Props) {
       group={group}
       profile={profile}
       typed={typed}
-      wide={wide}
       now={now}
       act={act}
     />

@@ -5,6 +5,7 @@ import { topology } from 'topojson-server';
 import type { GeometryCollection, Topology, MultiPolygon as TopoMultiPolygon } from 'topojson-specification';
 import { communes } from '../../server/geography/communes.ts';
 import { departementOutlines } from '../../server/geography/departement-outlines.ts';
+import frenchNames from './french-names.json' with { type: 'json' };
 
 const require = createRequire(import.meta.url);
 
@@ -18,6 +19,9 @@ interface City {
   readonly population: number;
   readonly loc: { readonly coordinates: Position };
 }
+
+/** Towns abroad that French has its own names for. */
+const inFrench: Readonly<Record<string, string>> = frenchNames;
 
 /** Towns by the zoom of the first tiles that name them; the style shows those of fewer than 8,000 from zoom 9 only. */
 const namedFrom: readonly (readonly [population: number, zoom: number])[] = [
@@ -100,15 +104,20 @@ function labels(): FeatureCollection {
         },
       }) => lon > -12 && lon < 20 && lat > 36 && lat < 56,
     )
-    .map(({ name, population, loc }) => label(name, population / 3, loc.coordinates, true));
+    .map(({ name, population, loc }) => label(inFrench[name] ?? name, population / 3, loc.coordinates, name));
   return collect([...french, ...abroad]);
 }
 
-function label(name: string, population: number, at: Position, abroad = false): Feature {
+function label(name: string, population: number, at: Position, englishName?: string): Feature {
   const from = namedFrom.find(([least]) => population >= least)?.[1] ?? 8;
   return {
     type: 'Feature',
-    properties: { name, rank: Math.round(10 * Math.log10(population)), from, ...(abroad ? { abroad } : {}) },
+    properties: {
+      name,
+      rank: Math.round(10 * Math.log10(population)),
+      from,
+      ...(englishName ? { en: englishName } : {}),
+    },
     geometry: { type: 'Point', coordinates: at },
   };
 }

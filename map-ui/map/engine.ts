@@ -144,16 +144,32 @@ export function createMap(container: HTMLElement, view: View | undefined, events
   map.on('resize', tell);
   listenToPointer(map, events);
 
+  /** An open place and its links stand out against the others. */
+  let dimmed = false;
+  const applyDim = () => {
+    for (const layer of ['clusters', 'places', 'place-names']) {
+      map.setPaintProperty(layer, 'icon-opacity', dimmed ? 0.45 : 1);
+      map.setPaintProperty(layer, 'text-opacity', dimmed ? 0.45 : 1);
+    }
+  };
+  const dim = (wish: boolean) => {
+    dimmed = wish;
+    if (loaded) applyDim();
+  };
+  map.on('style.load', applyDim);
+
   const duration = still ? 0 : 180;
   return {
     showPlaces: (places) => show({ places: collect([...places].map((place) => toFeature(place))) }),
-    showSelected: (place, linked) =>
+    showSelected(place, linked) {
+      dim(place !== undefined);
       show({
         links: collect(place ? linked.map((link) => toLine(place, link)) : []),
         selection: collect(
           place ? [...linked.map((link) => toFeature(link.place, false)), toFeature(place, true)] : [],
         ),
-      }),
+      });
+    },
     goTo: ({ zoom, lat, lon }) => map.jumpTo({ center: [lon, lat], zoom }),
     fit: ([west, south, east, north]) =>
       map.fitBounds([west, south, east, north], { padding: 56, maxZoom: fitZoom, duration }),

@@ -3,6 +3,7 @@ import bold from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-
 import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import basemap from '../basemap/dist/basemap.pmtiles?url';
+import { pageLanguage } from '../texts/texts.ts';
 import type { Palette } from './palette.ts';
 
 export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -106,7 +107,7 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
       // Hamlets appear last: the file names every commune it knows from its last zoom on.
       filter: ['step', ['zoom'], true, 8, ['>=', ['get', 'rank'], 39], 9, ['>=', ['get', 'rank'], 34], 10, true],
       layout: {
-        'text-field': ['get', 'name'],
+        'text-field': pageLanguage() === 'en' ? ['coalesce', ['get', 'en'], ['get', 'name']] : ['get', 'name'],
         'text-font': regularFont,
         'text-size': [
           'interpolate',
@@ -117,7 +118,11 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
           10,
           ['case', ['>=', ['get', 'rank'], 48], 17, 13],
         ],
-        'text-padding': 4,
+        // A name that a cluster covers moves beside it.
+        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 1.3,
+        'text-justify': 'auto',
+        'text-padding': 3,
         'text-max-width': 8,
         'symbol-sort-key': ['-', 0, ['get', 'rank']],
       },

@@ -1,4 +1,4 @@
-import { texts } from '../texts/texts.ts';
+import { fill, texts } from '../texts/texts.ts';
 
 const baseMap = ['MapSVG (CC BY 4.0)', 'Natural Earth', 'GeoNames (CC BY 4.0)', 'INSEE'];
 
@@ -6,13 +6,17 @@ const baseMap = ['MapSVG (CC BY 4.0)', 'Natural Earth', 'GeoNames (CC BY 4.0)', 
 export function Credits({ places }: { readonly places: readonly string[] }) {
   const t = texts().map;
   const wide = matchMedia('(min-width: 48.01rem)').matches;
+  const credits = (
+    <p>
+      {fill(t.base, { names: baseMap.join(' · ') })}
+      {places.length > 0 && ` — ${fill(t.places, { names: places.join(' · ') })}`}
+    </p>
+  );
+  if (wide) return credits;
   return (
-    <details open={wide}>
+    <details>
       <summary>{t.credits}</summary>
-      <p>
-        {t.base} : {baseMap.join(' · ')}
-        {places.length > 0 && ` — ${t.places} : ${places.join(' · ')}`}
-      </p>
+      {credits}
     </details>
   );
 }

@@ -9,38 +9,40 @@ interface Props {
   readonly chosenKinds: readonly string[];
   readonly chosenPractices: readonly string[];
   readonly toggle: (facet: 'kinds' | 'practices', key: string) => void;
-  readonly startOpen: boolean;
 }
 
 const shownPractices = 10;
 
 /** The filters as chips; each count is how many places choosing it would show. */
-export function Facets({ kinds, practices, chosenKinds, chosenPractices, toggle, startOpen }: Props) {
+export function Facets({ kinds, practices, chosenKinds, chosenPractices, toggle }: Props) {
   const [all, setAll] = useState(false);
   const t = texts().facets;
   const frequent = [...practices].sort((a, b) => b.count - a.count);
   const shown = frequent.filter(({ concept }, i) => all || i < shownPractices || chosenPractices.includes(concept.key));
   return (
-    <details class="map-facets" open={startOpen}>
-      <summary>{t.title}</summary>
+    <div class="map-facets">
       <fieldset>
         <legend>{t.kind}</legend>
-        <ul class="chips">
-          {kinds.map((one) => (
-            <Chip
-              key={one.concept.key}
-              {...one}
-              glyph
-              chosen={chosenKinds.includes(one.concept.key)}
-              toggle={(key) => toggle('kinds', key)}
-            />
-          ))}
+        <ul class="chips kinds">
+          {[...kinds]
+            .sort((a, b) => Number(a.concept.key === 'other') - Number(b.concept.key === 'other') || b.count - a.count)
+            .map((one) => (
+              <Chip
+                key={one.concept.key}
+                {...one}
+                glyph
+                chosen={chosenKinds.includes(one.concept.key)}
+                toggle={(key) => toggle('kinds', key)}
+              />
+            ))}
         </ul>
       </fieldset>
       {practices.length > 0 && (
-        <fieldset>
-          <legend>{t.practice}</legend>
-          <ul class="chips">
+        <details open={chosenPractices.length > 0}>
+          <summary>
+            {t.practice} <span class="count">{writeNumber(practices.length)}</span>
+          </summary>
+          <ul class="chips" aria-label={t.practice}>
             {shown.map((one) => (
               <Chip
                 key={one.concept.key}
@@ -55,9 +57,9 @@ export function Facets({ kinds, practices, chosenKinds, chosenPractices, toggle,
               {all ? t.less : fill(t.more, { count: practices.length })}
             </button>
           )}
-        </fieldset>
+        </details>
       )}
-    </details>
+    </div>
   );
 }
 
@@ -68,17 +70,21 @@ interface ChipProps extends Counted {
 }
 
 function Chip({ concept, count, chosen, glyph, toggle }: ChipProps) {
+  const label = concept.label[pageLanguage()];
+  // "Fablab, makerspace, hackerspace" is "Fablab" on the chip, and the whole for who listens or hovers.
+  const [short = label] = label.split(',');
   return (
     <li>
-      <label class="chip">
+      <label class="chip" title={label}>
         <input
           type="checkbox"
           checked={chosen}
           disabled={count === 0 && !chosen}
+          aria-label={`${label} ${writeNumber(count)}`}
           onChange={() => toggle(concept.key)}
         />
         {glyph && <Glyph kinds={[concept.key]} />}
-        <span>{concept.label[pageLanguage()]}</span>
+        <span>{short}</span>
         <span class="count">{writeNumber(count)}</span>
       </label>
     </li>

@@ -29,7 +29,6 @@ interface Props {
   readonly group: readonly number[] | undefined;
   readonly profile: Profile;
   readonly typed: string;
-  readonly wide: boolean;
   readonly now: Date;
   readonly act: PanelActions;
 }
@@ -63,7 +62,7 @@ export function Panel(props: Props) {
   );
 }
 
-function Browse({ index, state, bounds, group, wide, now, act }: Props) {
+function Browse({ index, state, bounds, group, now, act }: Props) {
   const { q, kinds, practices } = state;
   const selection = useMemo(() => ({ q, kinds, practices }), [q, kinds.join(), practices.join()]);
   const matched = useMemo(() => index.match(selection), [index, selection]);
@@ -88,7 +87,6 @@ function Browse({ index, state, bounds, group, wide, now, act }: Props) {
           chosenKinds={kinds}
           chosenPractices={practices}
           toggle={toggle}
-          startOpen={wide || kinds.length + practices.length > 0}
         />
       )}
       <section class="map-results" aria-label={t.title}>

@@ -43,7 +43,7 @@ function Row({
   readonly now: Date;
 }) {
   const language = pageLanguage();
-  const kind = place.kinds[0]?.label[language];
+  const [kind] = place.kinds[0]?.label[language].split(',') ?? [];
   const facts = [place.commune, kind].filter(Boolean).join(' · ');
   const practices = place.practices.slice(0, 2).map(({ label }) => label[language]);
   const follow = (event: MouseEvent) => {
