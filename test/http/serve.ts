@@ -128,7 +128,9 @@ export async function serve(
     withdraw(document, at) {
       directory.remove(`r${[...documents.keys()].indexOf(document) + 1}`, at);
     },
-    get: (path, headers = {}) => fetch(url + path, { headers, redirect: 'manual' }),
+    // fetch adds `no-cache` to a conditional request of one's own making, which asks for anything but a 304.
+    get: (path, headers = {}) =>
+      fetch(url + path, { headers: { 'cache-control': 'max-age=0', ...headers }, redirect: 'manual' }),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

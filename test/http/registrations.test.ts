@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Served, serve } from './serve.ts';
+
+const finding = {
+  severity: 'violation',
+  message: { fr: 'Il manque le nom du lieu.', en: 'The name of the place is missing.' },
+  field: { fr: 'Nom', en: 'Name' },
+  fix: 'schema:name "…" ;',
+  rule: 'test',
+} as const;
+let site: Served;
+beforeAll(async () => {
+  site = await serve({
+    registrations: [
+      {
+        id: 'abc',
+        url: 'https://lieu.example/fiche',
+        status: 'invalid',
+        registeredAt: '2026-11-20T10:00:00Z',
+        lastVisitAt: '2026-11-22T12:00:00Z',
+        nextVisitAt: '2026-11-24T12:00:00Z',
+        page: 'place/lieu',
+        visits: [
+          {
+            at: '2026-11-22T12:00:00Z',
+            outcome: 'invalid',
+            detail: { fr: 'La fiche a été lue.', en: 'The profile was read.' },
+          },
+        ],
+        report: { conforms: false, findings: [finding] },
+      },
+    ],
+    check: (input) =>
+      'url' in input && input.url.includes('injoignable')
+        ? { state: 'refused', detail: { fr: 'Le site ne répond pas.', en: 'The site does not answer.' } }
+        : {
+            conforms: false,
+            summary: { fr: 'Fiche à corriger.', en: 'Profile to correct.' },
+            findings: [finding],
+            card: null,
+          },
+  });
+});
+afterAll(() => site.close());
+
+const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
+  fetch(site.url + path, { method: 'POST', body, headers, redirect: 'manual' });
+const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+const asJson = { 'content-type': 'application/json' };
+
+describe('registering by the API', () => {
+  it('accepts an address and says where to follow it, to any site’s script', async () => {
+    const response = await post('/registrations', JSON.stringify({ url: 'https://lieu.example/fiche' }), asJson);
+    expect(response.status).toBe(202);
+    expect(response.headers.get('location')).toBe('/registrations/abc');
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(site.registered).toContain('https://lieu.example/fiche');
+  });
+
+  it.each([
+    ['{}', 'url'],
+    ['{"url":"pas une adresse"}', 'url'],
+    ['{"url":"file:///etc/passwd"}', 'url'],
+    ['{"url":"http://127.0.0.1/fiche"}', 'url'],
+  ])('refuses %s, naming what is wrong', async (body, parameter) => {
+    const response = await post('/registrations', body, asJson);
+    expect(response.status).toBe(400);
+    const problem = await response.json();
+    expect(problem.parameter).toBe(parameter);
+    expect(problem.detail.length).toBeGreaterThan(10);
+  });
+
+  it('refuses malformed JSON and a body that is too large without telling its insides', async () => {
+    const malformed = await post('/registrations', '{', asJson);
+    expect(malformed.status).toBe(400);
+    expect(await malformed.text()).not.toMatch(/node_modules|SyntaxError/);
+    expect((await post('/registrations', JSON.stringify({ url: 'x'.repeat(50_000) }), asJson)).status).toBe(413);
+  });
+});
+
+describe('following a registration', () => {
+  it('answers a machine with its status, visits, report and page', async () => {
+    const answer = await (await site.get('/registrations/abc')).json();
+    expect(answer).toMatchObject({ status: 'invalid', page: '/lieux/lieu', report: { conforms: false } });
+  });
+
+  it('tells a person in words where it stands and what to mend', async () => {
+    const text = await (await site.get('/registrations/abc', { accept: 'text/html' })).text();
+    for (const words of [
+      'À corriger',
+      'Il manque le nom du lieu.',
+      'Dernière lecture',
+      'La fiche a été lue.',
+      'href="/lieux/lieu"',
+    ])
+      expect(text).toContain(words);
+  });
+
+  it('answers 404 for an unknown number', async () => {
+    expect((await site.get('/registrations/xyz')).status).toBe(404);
+  });
+});
+
+describe('publishing by the page', () => {
+  it('shows a first profile in three forms', async () => {
+    const text = await (await site.get('/publier')).text();
+    for (const words of ['application/ld+json', '@context', '@prefix', 'Inscrire ma fiche'])
+      expect(text).toContain(words);
+  });
+
+  it('takes an address without script and leads to its page', async () => {
+    const response = await post('/publier', new URLSearchParams({ url: 'https://autre.example/' }).toString(), form);
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/registrations/abc');
+  });
+
+  it('keeps what was typed beside why it was refused', async () => {
+    const response = await post('/publier', 'url=lafabrique', form);
+    expect(response.status).toBe(400);
+    const text = await response.text();
+    expect(text).toContain('value="lafabrique"');
+    expect(text).toContain('« lafabrique » n’est pas une adresse de page web.');
+  });
+});
+
+describe('checking', () => {
+  it('reads a document by its media type', async () => {
+    const response = await post('/check', '<a> <b> <c> .', { 'content-type': 'text/turtle; charset=utf-8' });
+    expect(await response.json()).toMatchObject({ conforms: false, findings: [{ severity: 'violation' }] });
+    expect(site.checked.at(-1)).toMatchObject({ mediaType: 'text/turtle', charset: 'utf-8' });
+  });
+
+  it('tells an address from a document in JSON', async () => {
+    await post('/check', JSON.stringify({ url: 'https://lieu.example/' }), asJson);
+    expect(site.checked.at(-1)).toEqual({ url: 'https://lieu.example/' });
+    await post('/check', JSON.stringify({ '@context': 'https://schema.org', url: 'https://lieu.example/' }), asJson);
+    expect(site.checked.at(-1)).toMatchObject({ mediaType: 'application/ld+json' });
+  });
+
+  it.each([
+    ['', 'text/turtle', 400],
+    ['{', 'application/json', 400],
+    ['x', 'application/pdf', 415],
+    ['x'.repeat(1_200_000), 'text/turtle', 413],
+  ])('refuses what it cannot read (%#)', async (body, type, status) => {
+    expect((await post('/check', body, { 'content-type': type })).status).toBe(status);
+  });
+
+  it('shows the findings on the page, without script, and keeps what was pasted', async () => {
+    const text = await (
+      await post('/verifier', new URLSearchParams({ content: '<a> <b> "</textarea><script>" .' }).toString(), form)
+    ).text();
+    expect(text).toContain('Il manque le nom du lieu.');
+    expect(text).toContain('&lt;/textarea>&lt;script>');
+    expect(text).not.toContain('<script>');
+  });
+
+  it('says why an address could not be read', async () => {
+    const response = await post(
+      '/verifier',
+      new URLSearchParams({ url: 'https://injoignable.example/' }).toString(),
+      form,
+    );
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('Le site ne répond pas.');
+  });
+});
+
+describe('the site’s own notices', () => {
+  it('tell whether it is ready', async () => {
+    expect(await (await site.get('/health')).json()).toMatchObject({
+      status: 'ready',
+      database: true,
+      graph: true,
+      entities: { place: 0 },
+    });
+  });
+
+  it('tell who the robot is and how to refuse it', async () => {
+    const text = await (await site.get('/a-propos')).text();
+    expect(text).toContain('ObsidienneBot/1.0');
+    expect(text).toContain('User-agent: ObsidienneBot\nDisallow: /');
+  });
+});
