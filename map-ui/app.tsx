@@ -78,9 +78,11 @@ export function App({ index, map, listen, typed, showSheet }: Props) {
   useEffect(() => {
     const back = () => {
       const next = readState(location.href);
-      if (next.view && next.view !== current.current.view) handle?.goTo(next.view);
+      // Before the map moves, since its move writes the state of the moment into the address.
       current.current = next;
       setState(next);
+      setGroup(undefined);
+      if (next.view) handle?.goTo(next.view);
     };
     addEventListener('popstate', back);
     addEventListener('hashchange', back);

@@ -17,24 +17,23 @@ const shownPractices = 10;
 export function Facets({ kinds, practices, chosenKinds, chosenPractices, toggle }: Props) {
   const [all, setAll] = useState(false);
   const t = texts().facets;
-  const frequent = [...practices].sort((a, b) => b.count - a.count);
-  const shown = frequent.filter(({ concept }, i) => all || i < shownPractices || chosenPractices.includes(concept.key));
+  const shown = practices.filter(
+    ({ concept }, i) => all || i < shownPractices || chosenPractices.includes(concept.key),
+  );
   return (
     <div class="map-facets">
       <fieldset>
         <legend>{t.kind}</legend>
         <ul class="chips kinds">
-          {[...kinds]
-            .sort((a, b) => Number(a.concept.key === 'other') - Number(b.concept.key === 'other') || b.count - a.count)
-            .map((one) => (
-              <Chip
-                key={one.concept.key}
-                {...one}
-                glyph
-                chosen={chosenKinds.includes(one.concept.key)}
-                toggle={(key) => toggle('kinds', key)}
-              />
-            ))}
+          {kinds.map((one) => (
+            <Chip
+              key={one.concept.key}
+              {...one}
+              glyph
+              chosen={chosenKinds.includes(one.concept.key)}
+              toggle={(key) => toggle('kinds', key)}
+            />
+          ))}
         </ul>
       </fieldset>
       {practices.length > 0 && (

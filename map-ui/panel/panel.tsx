@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Bounds, PlaceIndex } from '../places/place-index.ts';
-import { counted, fill, pageLanguage, texts, writeNumber } from '../texts/texts.ts';
+import { counted, fill, texts, writeNumber } from '../texts/texts.ts';
 import type { MapState } from '../url-state.ts';
 import { Facets } from './facets.tsx';
 import { PlaceCard, type Profile } from './place-card.tsx';
@@ -73,6 +73,7 @@ function Browse({ index, state, bounds, group, now, act }: Props) {
     [index, matched, bounds, group],
   );
   const t = texts().results;
+  const heading = counted(group ? t.group : bounds ? t.inView : t.total, shown.length);
   const narrowed = q !== '' || kinds.length > 0 || practices.length > 0;
   const toggle = (facet: 'kinds' | 'practices', key: string) =>
     act.select({
@@ -97,15 +98,15 @@ function Browse({ index, state, bounds, group, now, act }: Props) {
         )}
         <header class="results-header">
           <h2>
-            {counted(group ? t.group : t.inView, shown.length)}
+            {heading}
             {!group && shown.length < matched.length && (
               <span class="quiet"> {fill(t.ofTotal, { total: writeNumber(matched.length) })}</span>
             )}
           </h2>
           <p class="visually-hidden" role="status">
-            {counted(group ? t.group : t.inView, shown.length)}
+            {heading}
           </p>
-          {narrowed && <Chosen index={index} state={state} act={act} />}
+          {narrowed && <Chosen q={q} act={act} />}
         </header>
         {shown.length === 0 && <Nothing matched={matched.length} narrowed={narrowed} act={act} />}
         <ResultList rows={shown} place={index.place} open={act.open} now={now} />
@@ -117,42 +118,29 @@ function Browse({ index, state, bounds, group, now, act }: Props) {
   );
 }
 
-/** What is chosen, each with its way back. */
-function Chosen({ index, state, act }: Pick<Props, 'index' | 'state' | 'act'>) {
+/** The words searched for, and the way back from everything that is chosen; the filters themselves show what they hold. */
+function Chosen({ q, act }: { readonly q: string; readonly act: PanelActions }) {
   const t = texts().facets;
-  const language = pageLanguage();
-  const all = { q: '', kinds: [], practices: [] };
-  const labels = new Map(
-    [...index.kindCounts(all), ...index.practiceCounts(all)].map(({ concept }) => [
-      `${concept.scheme}/${concept.key}`,
-      concept.label[language],
-    ]),
-  );
-  const without = (facet: 'kinds' | 'practices', key: string) => ({
-    label: labels.get(`${facet}/${key}`) ?? key,
-    change: { [facet]: state[facet].filter((one) => one !== key) },
-  });
-  const choices = [
-    ...(state.q ? [{ label: `« ${state.q} »`, change: { q: '' } }] : []),
-    ...state.kinds.map((key) => without('kinds', key)),
-    ...state.practices.map((key) => without('practices', key)),
-  ];
+  const label = fill(t.words, { q });
   return (
     <ul class="chips" aria-label={t.active}>
-      {choices.map(({ label, change }) => (
-        <li key={label}>
-          <button type="button" class="chip" aria-label={fill(t.remove, { label })} onClick={() => act.select(change)}>
+      {q !== '' && (
+        <li>
+          <button
+            type="button"
+            class="chip"
+            aria-label={fill(t.remove, { label })}
+            onClick={() => act.select({ q: '' })}
+          >
             {label} <span aria-hidden="true">×</span>
           </button>
         </li>
-      ))}
-      {choices.length > 1 && (
-        <li>
-          <button type="button" class="chip" onClick={() => act.select(all)}>
-            {t.clear}
-          </button>
-        </li>
       )}
+      <li>
+        <button type="button" class="chip" onClick={() => act.select({ q: '', kinds: [], practices: [] })}>
+          {t.clear}
+        </button>
+      </li>
     </ul>
   );
 }

@@ -52,6 +52,7 @@ export interface PlaceIndex {
   sortByName(rows: readonly number[]): readonly number[];
   /** The smallest box around the rows; undefined without rows. */
   boundsOf(rows: readonly number[]): Bounds | undefined;
+  /** The values of a facet, in an order that does not depend on the selection. */
   kindCounts(selection: Selection): readonly Counted[];
   practiceCounts(selection: Selection): readonly Counted[];
   suggest(text: string, limit: number, language: Language): readonly Suggestion[];
@@ -102,13 +103,26 @@ export function createPlaceIndex(points: PointsAnswer): PlaceIndex {
     );
   }
 
-  function count(kept: readonly number[], column: readonly (readonly number[])[], scheme: string): Counted[] {
-    const totals = new Map<number, number>();
-    for (const row of kept) for (const i of new Set(column[row])) totals.set(i, (totals.get(i) ?? 0) + 1);
-    return concepts.flatMap((concept, i) =>
-      concept.scheme === scheme ? [{ concept, count: totals.get(i) ?? 0 }] : [],
-    );
+  function totals(kept: readonly number[], column: readonly (readonly number[])[]): Map<number, number> {
+    const found = new Map<number, number>();
+    for (const row of kept) for (const i of new Set(column[row])) found.set(i, (found.get(i) ?? 0) + 1);
+    return found;
   }
+
+  /** A facet's values, the most frequent of all places first whatever is chosen: chips that moved could not be clicked. */
+  function counter(column: readonly (readonly number[])[], scheme: string) {
+    const overall = totals(rows, column);
+    const own = concepts.flatMap((concept, i) => (concept.scheme === scheme ? [{ concept, i }] : []));
+    const isOther = ({ concept }: { readonly concept: Concept }) => Number(concept.key === 'other');
+    own.sort((a, b) => isOther(a) - isOther(b) || (overall.get(b.i) ?? 0) - (overall.get(a.i) ?? 0));
+    return (kept: readonly number[]): Counted[] => {
+      const counted = totals(kept, column);
+      return own.map(({ concept, i }) => ({ concept, count: counted.get(i) ?? 0 }));
+    };
+  }
+
+  const countKinds = counter(points.kinds, 'kinds');
+  const countPractices = counter(practices, 'practices');
 
   function place(row: number): Place {
     const conceptsOf = (column: readonly (readonly number[])[]) =>
@@ -159,8 +173,8 @@ export function createPlaceIndex(points: PointsAnswer): PlaceIndex {
       const most = (values: number[]) => values.reduce((a, b) => Math.max(a, b));
       return [least(xs), least(ys), most(xs), most(ys)];
     },
-    kindCounts: (selection) => count(filter({ ...selection, kinds: [] }), points.kinds, 'kinds'),
-    practiceCounts: (selection) => count(filter({ ...selection, practices: [] }), practices, 'practices'),
+    kindCounts: (selection) => countKinds(filter({ ...selection, kinds: [] })),
+    practiceCounts: (selection) => countPractices(filter({ ...selection, practices: [] })),
     suggest(text, limit, language) {
       const words = foldText(text).split(' ').filter(Boolean);
       if (words.length === 0) return [];
@@ -180,10 +194,7 @@ export function createPlaceIndex(points: PointsAnswer): PlaceIndex {
       const towns = [...communes].map(([name, count]) => ({ type: 'commune' as const, name, count }));
       const groups: Suggestion[] = [
         ...towns.sort((a, b) => b.count - a.count).slice(0, 3),
-        ...[
-          ...named('kind', count(rows, points.kinds, 'kinds')),
-          ...named('practice', count(rows, practices, 'practices')),
-        ]
+        ...[...named('kind', countKinds(rows)), ...named('practice', countPractices(rows))]
           .sort((a, b) => b.count - a.count)
           .slice(0, 3),
       ];

@@ -3,12 +3,12 @@ import fr from '../../../map-ui/texts/fr.json' with { type: 'json' };
 import type { Facet, Page } from '../../directory/entity.ts';
 import { counted, number } from '../texts/texts.ts';
 import { entityRows } from './entity-row.ts';
+import { glyph } from './glyph.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 
 const texts = { fr, en };
-const shownFacets = 10;
 
 export interface MapPageInput {
   /** The first page of the places, narrowed by the address's own parameters. */
@@ -30,8 +30,7 @@ export function mapPage({ list, context }: MapPageInput): string {
       <div id="map-panel">
         <div class="panel-content">
           ${searchForm(context)}
-          ${facets(t.facets.kind, 'type', list.facets['kind'] ?? [], context)}
-          ${facets(t.facets.practice, 'pratique', list.facets['practice'] ?? [], context)}
+          ${filters(list, context)}
           <section class="map-results" aria-label=${t.results.title}>
             <header class="results-header"><h2>${counted(t.results.total, list.total, context.language)}</h2></header>
             ${entityRows(list.items, context)}
@@ -42,6 +41,7 @@ export function mapPage({ list, context }: MapPageInput): string {
     </div>
     <div class="map-area">
       <div id="map-canvas" data-map-state="loading"></div>
+      <noscript><p class="map-message">${t.map.noScript}</p></noscript>
       <p id="map-message" class="map-message" role="status"></p>
       <div id="map-credits" class="map-credits"></div>
     </div>
@@ -73,19 +73,29 @@ function searchForm({ language, path }: PageContext): Content {
 }
 
 /** Links to the list pages with one filter: the counts are those of the list behind them. */
-function facets(label: string, parameter: string, values: readonly Facet[], { language }: PageContext): Content {
-  const shown = values.filter(({ count }) => count > 0).slice(0, shownFacets);
-  if (shown.length === 0) return null;
-  return html`<nav class="map-facets" aria-label=${label}>
-    <p class="quiet small">${label}</p>
-    <ul class="chips">
-      ${shown.map(
-        (facet) => html`<li>
-          <a class="chip" href=${`/lieux?${parameter}=${encodeURIComponent(facet.key)}`}>
-            ${facet.label[language]} <span class="count">${number(facet.count, language)}</span>
-          </a>
-        </li>`,
-      )}
-    </ul>
-  </nav>`;
+function filters({ facets }: Page, { language }: PageContext): Content {
+  const t = texts[language].facets;
+  const shown = (values: readonly Facet[] = []) => values.filter(({ count }) => count > 0);
+  const [kinds, practices] = [shown(facets['kind']), shown(facets['practice'])];
+  const chip = (parameter: string, facet: Facet, mark?: Content) => {
+    const label = facet.label[language];
+    return html`<li>
+      <a class="chip" href=${`/lieux?${parameter}=${encodeURIComponent(facet.key)}`} title=${label}>
+        ${mark}<span>${mark ? label.split(',')[0] : label}</span> <span class="count">${number(facet.count, language)}</span>
+      </a>
+    </li>`;
+  };
+  return html`<div class="map-facets">
+    <nav aria-label=${t.kind}>
+      <p class="map-facets-title">${t.kind}</p>
+      <ul class="chips kinds">${kinds.map((facet) => chip('type', facet, glyph('place', [facet.key])))}</ul>
+    </nav>
+    ${
+      practices.length > 0 &&
+      html`<details>
+      <summary>${t.practice} <span class="count">${number(practices.length, language)}</span></summary>
+      <ul class="chips">${practices.map((facet) => chip('pratique', facet))}</ul>
+    </details>`
+    }
+  </div>`;
 }
