@@ -8,6 +8,10 @@ beforeAll(async () => {
   site.publish('https://fabrique.example/fiche', fabrique);
   site.publish('https://reseau.example/fiche', reseau);
   site.publish(
+    'https://atelier.example/fiche',
+    '<> foaf:primaryTopic <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name "Atelier d’à côté" .',
+  );
+  site.publish(
     'https://hostile.example/fiche',
     `<> foaf:primaryTopic <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name ${JSON.stringify(hostile)} ; schema:description ${JSON.stringify(hostile)} ;
      schema:url <javascript:alert(3)> ; schema:sameAs <javascript:alert(4)> ; obs:kind kinds:other .`,
@@ -80,7 +84,8 @@ describe('a place’s page', () => {
   it('marks a link that both sides state, and names who states one alone', async () => {
     const text = await page('/lieux/fabrique');
     expect(text).toMatch(/Archipel de Loire.*déclaré des deux côtés/s);
-    expect(text).toMatch(/Des outils à main.*selon cette fiche/s);
+    expect(text).toMatch(/Atelier d’à côté.*selon cette fiche/s);
+    expect(await page('/lieux/atelier')).toMatch(/La Fabrique.*selon La Fabrique/s);
   });
 
   it('leads to its place on the map', async () => {

@@ -144,6 +144,6 @@ export const fabrique = `<> foaf:primaryTopic <#lieu> ; dct:license <https://cre
   obs:kind kinds:fablab ; obs:practice practices:repair-cafe ; obs:operatingStatus statuses:paused ;
   schema:address [ a schema:PostalAddress ; schema:postalCode "49130" ; schema:addressLocality "Les Ponts-de-Cé" ] ;
   schema:geo [ a schema:GeoCoordinates ; schema:latitude 47.4247 ; schema:longitude -0.5264 ] ;
-  schema:memberOf <https://reseau.example/fiche#reseau> ; schema:seeks <#besoin> ; obs:example true .
+  schema:memberOf <https://reseau.example/fiche#reseau> ; schema:seeks <#besoin> ; obs:cooperatesWith <https://atelier.example/fiche#lieu> ; obs:example true .
 <#besoin> a schema:Demand ; schema:name "Des outils à main"@fr ; obs:resource resources:hand-tools .`;
 export const reseau = `<> foaf:primaryTopic <#reseau> . <#reseau> a obs:Network ; schema:name "Archipel de Loire" ; schema:member <https://fabrique.example/fiche#lieu> .`;

@@ -41,8 +41,10 @@ export function linkLists(
 
 function linkRow(link: Link, entity: Entity, context: PageContext): Content {
   const { target } = link;
-  const note = saidBy(link, entity, context);
-  if ('type' in target) return entityRow(target, context, note);
+  // What a profile says of its own things needs no "selon": the page already tells whose words these are.
+  const isOwn = 'type' in target && target.provenance.source === entity.provenance.source;
+  const note = isOwn && !link.mutual ? null : saidBy(link, entity, context);
+  if ('type' in target) return entityRow(target, context, { note, isOwn });
   const href = webAddress(target.iri);
   const name = target.name ?? shortAddress(target.iri);
   return html`<li class="entity-row entity-row-unknown">

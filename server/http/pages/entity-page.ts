@@ -10,7 +10,7 @@ import { glyph } from './glyph.ts';
 import { type Content, html, jsonLdScript, webAddress } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
-import { practicalBlock } from './practical-block.ts';
+import { practicalBlock, timely } from './practical-block.ts';
 import { conceptChip, propertyList, shortAddress } from './property-values.ts';
 import { withTime } from './time.ts';
 
@@ -18,7 +18,6 @@ import { withTime } from './time.ts';
 const told = [
   'practice',
   'resource',
-  'condition',
   'value',
   'effect',
   'forWhom',
@@ -39,7 +38,7 @@ const told = [
   'keywords',
 ];
 /** Shown elsewhere on the page, so not among the facts. */
-const elsewhere = new Set([...told, 'kind', 'operatingStatus', 'openNow', 'openNowSince']);
+const elsewhere = new Set([...told, ...timely, 'kind', 'operatingStatus', 'openNow', 'openNowSince']);
 /** The order of blocks after what it does. */
 const linkBlocks: readonly LinkGroup[] = [
   'offers',

@@ -8,8 +8,15 @@ import { withTime } from './time.ts';
 
 const shownPractices = 2;
 
-/** The same line on every list: glyph, name, commune, two practices, freshness; `note` says what a link adds. */
-export function entityRow(item: Summary, context: PageContext, note?: Content): Content {
+/**
+ * The same line on every list: glyph, name, commune, two practices, freshness; `note` says what a link adds, and
+ * `isOwn` leaves out the freshness that the page around it already tells.
+ */
+export function entityRow(
+  item: Summary,
+  context: PageContext,
+  { note, isOwn = false }: { readonly note?: Content; readonly isOwn?: boolean } = {},
+): Content {
   const { language, findConcept } = context;
   const t = texts(language);
   const practices = item.practices
@@ -29,7 +36,7 @@ export function entityRow(item: Summary, context: PageContext, note?: Content): 
       ${practices.length === 0 && item.excerpt && html`<span class="entity-row-excerpt">${item.excerpt}</span>`}
       ${note}
     </div>
-    <span class="freshness">${withTime(t.row.read, item.provenance.readAt, context)}</span>
+    ${!isOwn && html`<span class="freshness">${withTime(t.row.read, item.provenance.readAt, context)}</span>`}
   </li>`;
 }
 

@@ -8,6 +8,8 @@ const order: readonly Severity[] = ['violation', 'warning', 'info'];
 /** What a check found, the most pressing first: what is wrong, where, and a line to copy when one can be proposed. */
 export function findingsList(findings: readonly Finding[], language: Language): Content {
   const t = texts(language).check;
+  // Said only when a profile describes several things: which of them the finding is about.
+  const isAmbiguous = new Set(findings.map(({ focusNode }) => focusNode)).size > 1;
   return order.map((severity) => {
     const own = findings.filter((finding) => finding.severity === severity);
     if (own.length === 0) return null;
@@ -17,6 +19,7 @@ export function findingsList(findings: readonly Finding[], language: Language): 
         ${own.map(
           (finding) => html`<li class="finding">
             <p>${finding.field && html`<strong>${finding.field[language]}</strong>`} ${finding.message[language]}</p>
+            ${isAmbiguous && finding.focusNode && html`<p class="quiet small">${t.about} : <code>${finding.focusNode}</code></p>`}
             ${finding.value !== undefined && html`<p class="quiet small">${t.value} : <code>${finding.value}</code></p>`}
             ${finding.fix && html`<div class="fix"><p class="small">${t.fix}</p><pre tabindex="0"><code>${finding.fix}</code></pre></div>`}
           </li>`,

@@ -2,9 +2,22 @@ import type { Entity } from '../../directory/entity.ts';
 import { entry, texts } from '../texts/texts.ts';
 import { type Content, html, webAddress } from './html.ts';
 import type { PageContext } from './page-context.ts';
-import { shortAddress } from './property-values.ts';
+import { propertyList, shortAddress } from './property-values.ts';
 
 const cityZoom = 14;
+
+/** What decides whether one comes, asks or answers: shown first. */
+export const timely = [
+  'startDate',
+  'endDate',
+  'exchangeState',
+  'condition',
+  'price',
+  'priceCurrency',
+  'validFrom',
+  'validThrough',
+  'stage',
+];
 
 /** What one comes for: open now, how to get there, how to make contact; nothing when the profile says none of it. */
 export function practicalBlock(entity: Entity, { language }: PageContext): Content {
@@ -29,9 +42,11 @@ export function practicalBlock(entity: Entity, { language }: PageContext): Conte
     contactPage &&
       html`<div class="property"><dt>${t.contactPage}</dt><dd><a href=${contactPage} rel="external">${shortAddress(contactPage)}</a></dd></div>`,
   ].filter(Boolean);
-  if (lines.length === 0 && !position && !isOpenNow) return null;
+  const dates = propertyList(entity.properties, timely, language);
+  if (lines.length === 0 && !position && !isOpenNow && !dates) return null;
   return html`<section class="block block-practical">
-    <h2>${t.practical}</h2>
+    <h2>${dates ? t.when : t.practical}</h2>
+    ${dates}
     ${isOpenNow && html`<p class="open-now"><span aria-hidden="true">● </span>${t.openNow}</p>`}
     ${lines.length > 0 && html`<dl class="properties">${lines}</dl>`}
     ${position && entity.type === 'place' && html`<p><a class="button" href=${`/?lieu=${encodeURIComponent(entity.key)}#${cityZoom}/${position.lat}/${position.lon}`}>${t.onMap}</a></p>`}

@@ -21,15 +21,22 @@ export function propertyList(
     ${filled.map(
       ({ name, values }) => html`<div class=${`property property-${name}`}>
         <dt>${entry(labels, name, name)}</dt>
-        ${values.map((value) => html`<dd>${propertyValue(value, language)}</dd>`)}
+        ${values.map((value) => html`<dd>${propertyValue(value, name, language)}</dd>`)}
       </div>`,
     )}
   </dl>`;
 }
 
-function propertyValue(value: Value, language: Language): Content {
+/** Single words side by side rather than one under the other. */
+const words = new Set(['keywords', 'keyKeyword']);
+const languages = new Set(['availableLanguage', 'knowsLanguage']);
+
+function propertyValue(value: Value, name: string, language: Language): Content {
   switch (value.kind) {
     case 'text':
+      if (words.has(name)) return html`<span class="chip">${wording(value.text, language)}</span>`;
+      if (languages.has(name))
+        return html`<span class="chip">${languageName(wording(value.text, language), language)}</span>`;
       return plain(wording(value.text, language), language);
     case 'concept':
       return conceptChip(value.concept, language);
@@ -45,6 +52,12 @@ function propertyValue(value: Value, language: Language): Content {
     default:
       return value satisfies never;
   }
+}
+
+/** "français" for `fr`; what is no language tag stays as it was written. */
+function languageName(tag: string, language: Language): string {
+  if (!/^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(tag)) return tag;
+  return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
 }
 
 /** Publishers write yes and no as booleans. */
