@@ -44,9 +44,9 @@ export function appDeps(
     check: (input) => check(observatory, input, parts.now()),
     documentQuads: (url) => observatory.documentQuads(url),
     health: () => ({
-      ready: true,
+      ready: graph.replicas.ready > 0,
       database: true,
-      graph: true,
+      graph: graph.replicas.ready > 0,
       version: graph.version,
       registrations: registry.counts(),
     }),
@@ -109,23 +109,31 @@ function given(input: Extract<CheckInput, { body: Uint8Array }>): Document {
   };
 }
 
+/** A built file as Vite's manifest describes it. */
 interface ManifestEntry {
   readonly file: string;
   readonly css?: readonly string[];
+  readonly imports?: readonly string[];
 }
 
 /** Tells where the built map and styles are; throws, naming the command to run, when they were not built. */
 export function readAssets(): Assets {
   const file = new URL('.vite/manifest.json', mapFolder);
-  if (!existsSync(file)) throw new Error('The map is not built yet: run npm run build');
+  if (!existsSync(file)) throw new Error('the map is not built yet: run npm run build');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, ManifestEntry>;
-  const entry = (name: string) => {
+  const find = (name: string): ManifestEntry => {
     const found = manifest[name];
-    if (!found) throw new Error(`The built map lacks ${name}: run npm run build`);
-    return {
-      scripts: [`/assets/${found.file}`],
-      styles: (found.css ?? []).map((css) => `/assets/${css}`),
-    };
+    if (!found) throw new Error(`the built map lacks ${name}: run npm run build`);
+    return found;
   };
-  return { folder: fileURLToPath(mapFolder), pages: entry('pages.ts'), map: entry('map.tsx') };
+  /** The styles of the chunks that an entry imports come before its own. */
+  const stylesOf = (entry: ManifestEntry): string[] => [
+    ...(entry.imports ?? []).flatMap((name) => stylesOf(find(name))),
+    ...(entry.css ?? []),
+  ];
+  const assetsOf = (name: string) => ({
+    scripts: [`/assets/${find(name).file}`],
+    styles: [...new Set(stylesOf(find(name)))].map((css) => `/assets/${css}`),
+  });
+  return { folder: fileURLToPath(mapFolder), pages: assetsOf('pages.ts'), map: assetsOf('map.tsx') };
 }

@@ -13,8 +13,10 @@ import { createDirectory } from '../directory/directory.ts';
 import { admitUrl } from '../fetch/admit-url.ts';
 import type { Dereferencer } from '../fetch/dereference.ts';
 import { createDereferencer } from '../fetch/dereference.ts';
+import type { EmbeddedGraph } from '../graph/embedded-graph.ts';
 import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
-import type { Graph, GraphChange } from '../graph/graph.ts';
+import type { GraphChange } from '../graph/graph.ts';
+import type { GraphLog } from '../graph/replica-pool.ts';
 import { createAligner } from '../rdf/align.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
 import type { Registration } from '../registry/registration.ts';
@@ -31,7 +33,7 @@ import { inTransaction, openDatabase } from './open-database.ts';
 export interface Observatory {
   readonly registry: Registry;
   readonly directory: Directory;
-  readonly graph: Graph;
+  readonly graph: EmbeddedGraph;
   readonly reader: ProfileReader;
   readonly dereferencer: Dereferencer;
   /** Whether an address may be registered at all, and its normal form. */
@@ -62,6 +64,8 @@ export interface ObservatoryOptions {
   >;
   /** Host names that are dialled at a given address: the small web of demonstrations and tests. */
   readonly hosts?: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
+  /** Told what the replicas of the graph have to say to an operator. */
+  readonly graphLog?: GraphLog;
   readonly now?: () => Date;
   readonly random?: () => number;
 }
@@ -92,6 +96,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     replicas: config.sparqlReplicas,
     deadlineMs: config.sparqlDeadlineMs,
     load: () => shownGraphs(registry),
+    ...(options.graphLog ? { log: options.graphLog } : {}),
   });
   const validator = createValidator(readTurtleFolder(shapesFolder), { vocabulary });
   const reader = createProfileReader({

@@ -43,11 +43,13 @@ export function serveCommand(): Command {
 /** Starts everything on the configured port (0: any) and resolves when pages are served; throws one line when it cannot. */
 export async function serve(config: Config, { say, hosts = {} }: ServeOptions): Promise<Served> {
   const assets = readAssets();
-  const log = pino({ level: config.logLevel });
+  // Standard output is for what the command says.
+  const log = pino({ level: config.logLevel }, pino.destination(2));
   const demo = await startDemoWeb(config);
   const observatory = await openObservatory({
     config: { ...config, sharedHosts: [...config.sharedHosts, ...demoSharedHosts] },
     hosts: { ...demo?.hosts, ...hosts },
+    graphLog: log,
   }).catch(async (error: unknown) => {
     await demo?.close();
     throw error;
@@ -73,13 +75,18 @@ export async function serve(config: Config, { say, hosts = {} }: ServeOptions): 
     appDeps(observatory, {
       config,
       assets,
-      sparql: sparqlRoutes({ graph: observatory.graph, assets: assets.pages }),
+      sparql: sparqlRoutes({
+        graph: observatory.graph,
+        assets: assets.pages,
+        ...(config.origin ? { origin: config.origin } : {}),
+      }),
       log,
       now: () => new Date(),
       wake: () => crawler.wake(),
     }),
   );
-  const server = createServer(app);
+  // A query in the address may be longer than Node's 16 KiB of headers: our own answer says so better.
+  const server = createServer({ maxHeaderSize: 64 * 1024 }, app);
   const stop = async () => {
     server.close();
     server.closeAllConnections();

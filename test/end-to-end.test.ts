@@ -1,0 +1,211 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import type { ServedDemo } from './served.ts';
+import { serveDemo } from './served.ts';
+
+let demo: ServedDemo;
+let browser: Browser;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([serveDemo(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await demo.stop();
+});
+
+interface Visit {
+  readonly javaScriptEnabled?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly locale?: string;
+}
+
+/** Opens an address as a person would, and fails on any error of the page and on any request to another site. */
+async function open(path: string, visit: Visit = {}): Promise<Page> {
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 800 }, ...visit });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => expect.unreachable(`${path}: ${error.message}`));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(demo.url) && !/^(data|blob):/.test(request.url()))
+      expect.unreachable(`${path} asks ${request.url()}`);
+  });
+  await page.goto(demo.url + path);
+  return page;
+}
+
+async function mapReady(page: Page): Promise<void> {
+  await page.locator('[data-map-state="ready"]').waitFor({ state: 'attached', timeout: 30_000 });
+}
+
+describe('a new user', () => {
+  it('is told the addresses and what was read', () => {
+    expect(demo.said.join('\n')).toMatch(
+      /Obsidienne is at http:\/\/127\.0\.0\.1:\d+[\s\S]*Read \d+ profiles \(.*changed.*\); \d+ places on the map/,
+    );
+  });
+
+  it('finds SOFFFA by searching the map, opens its page and follows the link to its network', async () => {
+    const page = await open('/');
+    await mapReady(page);
+    await page.getByRole('combobox').fill('soff');
+    await page.getByRole('option', { name: /SOFFFA 1er/ }).click();
+    const card = page.locator('#map-panel');
+    await card.getByRole('heading', { name: 'SOFFFA 1er' }).waitFor();
+    expect(page.url()).toContain('lieu=sofffa');
+    await card.getByRole('link', { name: /fiche/i }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'SOFFFA 1er' }).waitFor();
+    await page
+      .getByRole('link', { name: /Archipel Kyosei/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { level: 1, name: /Archipel Kyosei/ }).waitFor();
+    expect(await page.locator('main').textContent()).toContain('SOFFFA 1er');
+    await page.context().close();
+  });
+
+  it('runs the query that lists needs by place', async () => {
+    const page = await open('/sparql');
+    await page.getByRole('link', { name: 'Qui cherche quoi ?' }).click();
+    await page.getByRole('button', { name: 'Lancer la requête' }).click();
+    const rows = page.locator('table tbody tr');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBeGreaterThan(5);
+    expect(await page.locator('table').textContent()).toContain('SOFFFA 1er');
+    await page.context().close();
+  });
+
+  it('reads how to publish, copies the first profile, and it passes the check as it is', async () => {
+    const page = await open('/publier');
+    const snippet = await page.locator('pre', { hasText: 'application/ld+json' }).first().textContent();
+    const answer = await fetch(`${demo.url}/check`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/html' },
+      body: `<!doctype html><title>x</title>${snippet}`,
+    });
+    expect(await answer.json()).toMatchObject({ conforms: true, card: { type: 'place' } });
+    await page.context().close();
+  });
+
+  it('registers an address and reads what was met', async () => {
+    const page = await open('/publier');
+    await page.getByRole('textbox', { name: /adresse/i }).fill('http://kyosei.localhost/profil.ttl');
+    await page.getByRole('button', { name: /inscrire|enregistrer|publier|envoyer/i }).click();
+    await page.waitForURL(/\/registrations\//);
+    expect(await page.locator('main').textContent()).toMatch(/kyosei\.localhost/);
+    await page.context().close();
+  });
+
+  it('finds the places and their pages without script', async () => {
+    const page = await open('/', { javaScriptEnabled: false });
+    await page
+      .getByRole('searchbox')
+      .or(page.getByRole('combobox'))
+      .or(page.getByRole('textbox'))
+      .first()
+      .fill('sofffa');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('link', { name: /SOFFFA 1er/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { level: 1, name: 'SOFFFA 1er' }).waitFor();
+    await page.context().close();
+  });
+
+  it('changes to English with one click and keeps the place', async () => {
+    const page = await open('/lieux/sofffa');
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.waitForURL(/lang=en/);
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(page.url()).toContain('/lieux/sofffa');
+    await page.context().close();
+  });
+
+  it('reaches the first place of the list with the keyboard alone', async () => {
+    const page = await open('/');
+    await mapReady(page);
+    const reached: string[] = [];
+    for (let i = 0; i < 60 && !reached.some((text) => /Artilect/.test(text)); i++) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate(() => document.activeElement?.textContent ?? ''));
+    }
+    expect(reached.at(-1)).toMatch(/Artilect/);
+    await page.context().close();
+  });
+});
+
+describe('the map', () => {
+  it('opens the place that its address names, and filters by what its address says', async () => {
+    const page = await open('/?lieu=sofffa&type=coworking');
+    await mapReady(page);
+    await page.locator('#map-panel').getByRole('heading', { name: 'SOFFFA 1er' }).waitFor();
+    await page.goto(`${demo.url}/?type=coworking`);
+    await mapReady(page);
+    const coworking = demo.observatory.directory.list(
+      { type: 'place', kind: ['coworking'] },
+      { page: 1, size: 1, language: 'fr' },
+    ).total;
+    await page
+      .getByText(new RegExp(`^${coworking} lieux`))
+      .first()
+      .waitFor();
+    await page.context().close();
+  });
+
+  it('says so in words when the browser cannot draw it, and still lists the places', async () => {
+    const plain = await launchBrowser({ webGl: false });
+    const page = await plain.newPage();
+    await page.goto(demo.url);
+    await page.locator('[data-map-state="unavailable"]').waitFor({ state: 'attached', timeout: 30_000 });
+    expect(await page.locator('#map-app').textContent()).toMatch(/carte ne peut pas|ne sait pas afficher|navigateur/i);
+    expect(await page.locator('#map-panel').textContent()).toContain('Artilect');
+    await plain.close();
+  });
+});
+
+describe('every page', () => {
+  const paths = [
+    '/',
+    '/lieux',
+    '/lieux/sofffa',
+    '/reseaux',
+    '/pratiques',
+    '/besoins',
+    '/sparql',
+    '/publier',
+    '/verifier',
+    '/donnees',
+    '/observatoire',
+    '/a-propos',
+    '/nulle-part',
+  ];
+
+  it.each(paths)(
+    '%s has no accessibility fault that a machine can find, light or dark, on a phone or a desk',
+    async (path) => {
+      for (const [scheme, viewport] of [
+        ['light', { width: 1280, height: 800 }],
+        ['dark', { width: 360, height: 740 }],
+      ] as const) {
+        const page = await open(path, { viewport });
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+        if (path === '/') await mapReady(page);
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .analyze();
+        expect(
+          violations.map(
+            ({ id, nodes }) => `${scheme} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+          ),
+        ).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `${path} is wider than ${viewport.width} px`).toBeLessThanOrEqual(0);
+        await page.context().close();
+      }
+    },
+  );
+});

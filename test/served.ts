@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Served } from '../server/bin/commands/serve.ts';
+import { serve } from '../server/bin/commands/serve.ts';
+import { readConfig } from '../server/bin/config.ts';
+
+/** The whole observatory on a free port with a folder of its own, and everything it said. */
+export interface ServedDemo extends Served {
+  readonly said: readonly string[];
+  readonly dataFolder: string;
+}
+
+/** Starts what `npm start` starts, on the demonstration, and waits until every example profile was visited. */
+export async function serveDemo(): Promise<ServedDemo> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'obsidienne-'));
+  const said: string[] = [];
+  const served = await serve(
+    readConfig({ PORT: '0', OBSIDIENNE_HOST: '127.0.0.1', OBSIDIENNE_DATA: dataFolder, OBSIDIENNE_LOG: 'silent' }),
+    { say: (line) => said.push(line) },
+  );
+  const deadline = Date.now() + 60_000;
+  while (!said.some((line) => line.startsWith('Read '))) {
+    if (Date.now() > deadline) throw new Error(`the demonstration was not read within a minute: ${said.join(' / ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    ...served,
+    said,
+    dataFolder,
+    async stop() {
+      await served.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
