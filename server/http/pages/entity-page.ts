@@ -1,17 +1,17 @@
 import type { Entity } from '../../directory/entity.ts';
 import { wording } from '../../rdf/text.ts';
-import { longDate } from '../dates.ts';
 import { entityJsonLd } from '../entity-json-ld.ts';
 import { entityPath, sectionOf } from '../sections.ts';
-import { entry, fill, texts } from '../texts/texts.ts';
+import { fill, texts } from '../texts/texts.ts';
 import { groupOf, type LinkGroup, linkLists } from './entity-links.ts';
 import { statusBadge } from './entity-row.ts';
 import { glyph } from './glyph.ts';
-import { type Content, html, jsonLdScript, webAddress } from './html.ts';
+import { type Content, html, jsonLdScript } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 import { practicalBlock, timely } from './practical-block.ts';
-import { conceptChip, propertyList, shortAddress } from './property-values.ts';
+import { conceptChip, propertyList } from './property-values.ts';
+import { blockSource, hostOf, sourceBlock } from './provenance-block.ts';
 import { withTime } from './time.ts';
 
 /** Told at length under the description, in this order. */
@@ -156,55 +156,4 @@ function linkBlock(group: LinkGroup, entity: Entity, links: Entity['links'], con
     <h2>${texts(context.language).entity[group]}</h2>
     ${linkLists(links, entity, { context, headings: group === 'links' })}
   </section>`;
-}
-
-/** Small and always there: which document says it and when it was read. */
-export function blockSource({ provenance }: Entity, context: PageContext): Content {
-  const sentence = texts(context.language).entity.blockSource;
-  return html`<p class="block-source">
-    <a href="#source">${withTime(fill(sentence, { host: hostOf(provenance.source), when: '{when}' }), provenance.readAt, context)}</a>
-  </p>`;
-}
-
-function sourceBlock(entity: Entity, path: string, context: PageContext): Content {
-  const { provenance } = entity;
-  const t = texts(context.language).entity;
-  const source = webAddress(provenance.source);
-  const license = webAddress(provenance.license);
-  return html`<section class="block block-provenance" id="source">
-    <h2>${t.source}</h2>
-    <dl class="properties">
-      <div class="property"><dt>${t.sourceDocument}</dt><dd>${source ? html`<a href=${source} rel="external nofollow">${shortAddress(source)}</a>` : provenance.source}</dd></div>
-      <div class="property"><dt>${t.changedLabel}</dt><dd><time datetime=${provenance.changedAt}>${longDate(provenance.changedAt, context.language)}</time></dd></div>
-      <div class="property"><dt>${t.readLabel}</dt><dd><time datetime=${provenance.readAt}>${longDate(provenance.readAt, context.language)}</time></dd></div>
-      <div class="property"><dt>${t.license}</dt><dd>${license ? html`<a href=${license} rel="license">${licenseName(license)}</a>` : (provenance.license ?? t.noLicense)}</dd></div>
-      ${provenance.attribution && html`<div class="property"><dt>${t.credit}</dt><dd>${provenance.attribution}</dd></div>`}
-      <div class="property"><dt>${t.identity}</dt><dd><code>${entity.iri}</code></dd></div>
-    </dl>
-    <p class="take-away">
-      ${t.formats} <a href=${`${path}.ttl`}>Turtle</a> <a href=${`${path}.jsonld`}>JSON-LD</a> <a href=${`${path}.nq`}>N-Quads</a>
-      <a href=${`/registrations/${encodeURIComponent(provenance.registration)}`}>${t.followed}</a>
-    </p>
-  </section>`;
-}
-
-const licenseNames: Readonly<Record<string, string>> = {
-  'creativecommons.org/licenses/by/4.0': 'CC BY 4.0',
-  'creativecommons.org/licenses/by-sa/4.0': 'CC BY-SA 4.0',
-  'creativecommons.org/publicdomain/zero/1.0': 'CC0 1.0',
-  'spdx.org/licenses/etalab-2.0': 'Licence Ouverte 2.0',
-  'www.etalab.gouv.fr/licence-ouverte-open-licence': 'Licence Ouverte 2.0',
-  'www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf': 'Licence Ouverte 2.0',
-  'opendatacommons.org/licenses/odbl/1-0': 'ODbL 1.0',
-  'opendatacommons.org/licenses/odbl/1.0': 'ODbL 1.0',
-};
-
-/** The usual name of a licence by its address, or the address shortened. */
-export function licenseName(license: string): string {
-  const address = shortAddress(license);
-  return entry(licenseNames, address.replace(/\/(deed\.\w+|legalcode)$/, ''), address);
-}
-
-function hostOf(address: string): string {
-  return URL.parse(address)?.host ?? address;
 }

@@ -1,15 +1,13 @@
-import type { Facet, Filter, Page } from '../../directory/entity.ts';
-import { partFacets } from '../facet-order.ts';
+import type { Filter, Page } from '../../directory/entity.ts';
 import { isFilterName, type ListQuery, pageName } from '../list-query.ts';
 import { lastPage, withParameters } from '../pagination.ts';
 import type { Section } from '../sections.ts';
-import { counted, entry, fill, number, texts } from '../texts/texts.ts';
+import { counted, fill, texts } from '../texts/texts.ts';
 import { entityRows } from './entity-row.ts';
+import { facetColumn } from './facet-column.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
-
-const shownFacets = 10;
 
 /** A choice that could be taken back, with what the list would then count. */
 export interface Widening {
@@ -57,7 +55,7 @@ export function listPage(input: ListPageInput): string {
     ${intro}
     ${searchForm(input)}
     <div class="list-columns">
-      ${facetColumn(input)}
+      ${facetColumn({ section, filter: query.filter, page, context })}
       <section class="results" aria-label=${texts(language).list.results}>
         <p class="total" role="status">${total}</p>
         ${chosen(input)}
@@ -89,59 +87,6 @@ function searchForm({ section, query, context }: ListPageInput): Content {
     ${[...byName].map(([name, choices]) => html`<input type="hidden" name=${pageName(name)} value=${choices.map(({ value }) => value).join(',')} />`)}
     <button type="submit">${t.search}</button>
   </form>`;
-}
-
-function facetColumn({ page, section, query, context }: ListPageInput): Content {
-  const t = texts(context.language).list;
-  const shown = section.filters
-    .map((name) => {
-      const { specific, themes } = partFacets(name, page.facets[name] ?? [], context.findConcept);
-      const facets = [...specific, ...themes];
-      return { name, facets: facets.filter((facet) => facet.count > 0 || isChosen(query.filter, name, facet)) };
-    })
-    .filter(({ facets }) => facets.length > 0);
-  if (shown.length === 0) return null;
-  // Open on the first two: what most people choose by; the others are one tap away, and none hides the list on a phone.
-  return html`<aside class="facets" aria-label=${t.filters}>
-    ${shown.map(
-      (
-        { name, facets },
-        index,
-      ) => html`<details class="facet-group" open=${index < 2 || facets.some((facet) => isChosen(query.filter, name, facet))}>
-        <summary>${entry(t, name, name)}</summary>
-        <ul>${facets.slice(0, shownFacets).map((facet) => facetLink(name, facet, query.filter, context))}</ul>
-        ${
-          facets.length > shownFacets &&
-          html`<details class="facet-more">
-          <summary>${fill(t.more, { count: facets.length })}</summary>
-          <ul>${facets.slice(shownFacets).map((facet) => facetLink(name, facet, query.filter, context))}</ul>
-        </details>`
-        }
-      </details>`,
-    )}
-  </aside>`;
-}
-
-function facetLink(
-  name: Section['filters'][number],
-  facet: Facet,
-  filter: Filter,
-  { path, language }: PageContext,
-): Content {
-  const on = isChosen(filter, name, facet);
-  const values = filter[name] ?? [];
-  const rest = on ? values.filter((value) => value !== facet.key && value !== facet.iri) : [...values, facet.key];
-  const href = withParameters(path, { [pageName(name)]: rest.join(',') || undefined, page: undefined });
-  return html`<li>
-    <a class="facet-value" href=${href} aria-current=${on ? 'true' : undefined} rel="nofollow">
-      <span>${facet.label[language]}</span> <span class="count">${number(facet.count, language)}</span>
-    </a>
-  </li>`;
-}
-
-function isChosen(filter: Filter, name: Section['filters'][number], facet: Facet): boolean {
-  const values = filter[name] ?? [];
-  return values.includes(facet.key) || values.includes(facet.iri);
 }
 
 /** The words of a choice: the facet's label where the list knows it, else the value itself. */

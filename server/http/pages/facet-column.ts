@@ -1,0 +1,66 @@
+import type { Facet, FacetName, Filter, Page } from '../../directory/entity.ts';
+import { partFacets } from '../facet-order.ts';
+import { pageName } from '../list-query.ts';
+import { withParameters } from '../pagination.ts';
+import type { Section } from '../sections.ts';
+import { entry, fill, number, texts } from '../texts/texts.ts';
+import { type Content, html } from './html.ts';
+import type { PageContext } from './page-context.ts';
+
+const shownFacets = 10;
+
+export interface FacetColumnInput {
+  readonly section: Section;
+  readonly filter: Filter;
+  readonly page: Page;
+  readonly context: PageContext;
+}
+
+/** What narrows a list, as links with counts: choosing adds to the address, choosing again takes away. */
+export function facetColumn({ page, section, filter, context }: FacetColumnInput): Content {
+  const t = texts(context.language).list;
+  const shown = section.filters
+    .map((name) => {
+      const { specific, themes } = partFacets(name, page.facets[name] ?? [], context.findConcept);
+      const facets = [...specific, ...themes];
+      return { name, facets: facets.filter((facet) => facet.count > 0 || isChosen(filter, name, facet)) };
+    })
+    .filter(({ facets }) => facets.length > 0);
+  if (shown.length === 0) return null;
+  // Open on the first two: what most people choose by; the others are one tap away, and none hides the list on a phone.
+  return html`<aside class="facets" aria-label=${t.filters}>
+    ${shown.map(
+      (
+        { name, facets },
+        index,
+      ) => html`<details class="facet-group" open=${index < 2 || facets.some((facet) => isChosen(filter, name, facet))}>
+        <summary>${entry(t, name, name)}</summary>
+        <ul>${facets.slice(0, shownFacets).map((facet) => facetLink(name, facet, filter, context))}</ul>
+        ${
+          facets.length > shownFacets &&
+          html`<details class="facet-more">
+          <summary>${fill(t.more, { count: facets.length })}</summary>
+          <ul>${facets.slice(shownFacets).map((facet) => facetLink(name, facet, filter, context))}</ul>
+        </details>`
+        }
+      </details>`,
+    )}
+  </aside>`;
+}
+
+function facetLink(name: FacetName, facet: Facet, filter: Filter, { path, language }: PageContext): Content {
+  const on = isChosen(filter, name, facet);
+  const values = filter[name] ?? [];
+  const rest = on ? values.filter((value) => value !== facet.key && value !== facet.iri) : [...values, facet.key];
+  const href = withParameters(path, { [pageName(name)]: rest.join(',') || undefined, page: undefined });
+  return html`<li>
+    <a class="facet-value" href=${href} aria-current=${on ? 'true' : undefined} rel="nofollow">
+      <span>${facet.label[language]}</span> <span class="count">${number(facet.count, language)}</span>
+    </a>
+  </li>`;
+}
+
+function isChosen(filter: Filter, name: FacetName, facet: Facet): boolean {
+  const values = filter[name] ?? [];
+  return values.includes(facet.key) || values.includes(facet.iri);
+}

@@ -1,0 +1,60 @@
+import type { Entity } from '../../directory/entity.ts';
+import { longDate } from '../dates.ts';
+import { entry, fill, texts } from '../texts/texts.ts';
+import { type Content, html, webAddress } from './html.ts';
+import type { PageContext } from './page-context.ts';
+import { shortAddress } from './property-values.ts';
+import { withTime } from './time.ts';
+
+/** Small and always there: which document says it and when it was read. */
+export function blockSource({ provenance }: Entity, context: PageContext): Content {
+  const sentence = texts(context.language).entity.blockSource;
+  return html`<p class="block-source">
+    <a href="#source">${withTime(fill(sentence, { host: hostOf(provenance.source), when: '{when}' }), provenance.readAt, context)}</a>
+  </p>`;
+}
+
+/** Where all of a page comes from: document, dates, licence, credit, identity, and the same for machines. */
+export function sourceBlock(entity: Entity, path: string, context: PageContext): Content {
+  const { provenance } = entity;
+  const t = texts(context.language).entity;
+  const source = webAddress(provenance.source);
+  const license = webAddress(provenance.license);
+  return html`<section class="block block-provenance" id="source">
+    <h2>${t.source}</h2>
+    <dl class="properties">
+      <div class="property"><dt>${t.sourceDocument}</dt><dd>${source ? html`<a href=${source} rel="external nofollow">${shortAddress(source)}</a>` : provenance.source}</dd></div>
+      <div class="property"><dt>${t.changedLabel}</dt><dd><time datetime=${provenance.changedAt}>${longDate(provenance.changedAt, context.language)}</time></dd></div>
+      <div class="property"><dt>${t.readLabel}</dt><dd><time datetime=${provenance.readAt}>${longDate(provenance.readAt, context.language)}</time></dd></div>
+      <div class="property"><dt>${t.license}</dt><dd>${license ? html`<a href=${license} rel="license">${licenseName(license)}</a>` : (provenance.license ?? t.noLicense)}</dd></div>
+      ${provenance.attribution && html`<div class="property"><dt>${t.credit}</dt><dd>${provenance.attribution}</dd></div>`}
+      <div class="property"><dt>${t.identity}</dt><dd><code>${entity.iri}</code></dd></div>
+    </dl>
+    <p class="take-away">
+      ${t.formats} <a href=${`${path}.ttl`}>Turtle</a> <a href=${`${path}.jsonld`}>JSON-LD</a> <a href=${`${path}.nq`}>N-Quads</a>
+      <a href=${`/registrations/${encodeURIComponent(provenance.registration)}`}>${t.followed}</a>
+    </p>
+  </section>`;
+}
+
+const licenseNames: Readonly<Record<string, string>> = {
+  'creativecommons.org/licenses/by/4.0': 'CC BY 4.0',
+  'creativecommons.org/licenses/by-sa/4.0': 'CC BY-SA 4.0',
+  'creativecommons.org/publicdomain/zero/1.0': 'CC0 1.0',
+  'spdx.org/licenses/etalab-2.0': 'Licence Ouverte 2.0',
+  'www.etalab.gouv.fr/licence-ouverte-open-licence': 'Licence Ouverte 2.0',
+  'www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf': 'Licence Ouverte 2.0',
+  'opendatacommons.org/licenses/odbl/1-0': 'ODbL 1.0',
+  'opendatacommons.org/licenses/odbl/1.0': 'ODbL 1.0',
+};
+
+/** The usual name of a licence by its address, or the address shortened. */
+function licenseName(license: string): string {
+  const address = shortAddress(license);
+  return entry(licenseNames, address.replace(/\/(deed\.\w+|legalcode)$/, ''), address);
+}
+
+/** The host that people recognise a source by. */
+export function hostOf(address: string): string {
+  return URL.parse(address)?.host ?? address;
+}
