@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Which rooms a room may import, as the README's table of folders says. */
 const doors: Readonly<Record<string, readonly string[]>> = {
   rdf: [],
-  geography: [],
+  geography: ['rdf'],
   fetch: ['rdf'],
   validation: ['rdf', 'geography'],
   registry: ['rdf'],

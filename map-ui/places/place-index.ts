@@ -1,5 +1,5 @@
 import type { Concept, Language, PointsAnswer } from '../../server/http/contract.ts';
-import { foldText } from './fold-text.ts';
+import { foldText } from '../../server/rdf/fold-text.ts';
 
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number];

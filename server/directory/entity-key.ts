@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { foldText } from '../rdf/fold-text.ts';
 
 /** Words of an IRI that say nothing about what it names. */
 const empty = new Set(
@@ -27,12 +28,7 @@ export function hashedKey(iri: string, key: string): string {
 
 /** Lower-case ASCII words joined by hyphens. */
 export function slug(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
+  return foldText(text)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
 }

@@ -1,4 +1,5 @@
-import type { Concept, Entity, Facet, Summary } from '../directory/entity.ts';
+import type { Entity, Facet, Summary } from '../directory/entity.ts';
+import type { Points } from '../directory/points.ts';
 import type { Finding } from '../validation/report.ts';
 
 export type { Concept, Entity, Facet, Link, Summary, Value } from '../directory/entity.ts';
@@ -17,29 +18,8 @@ export interface ListAnswer {
 /** `GET /api/places/{key}`. */
 export type EntityAnswer = Entity;
 
-/**
- * `GET /api/points`: every listed place that has a position, by column; index i of each array is one place.
- * Sorted along a Morton curve, positions in 1e-5 degrees as differences to the previous place.
- */
-export interface PointsAnswer {
-  readonly version: number;
-  readonly count: number;
-  readonly lon: readonly number[];
-  readonly lat: readonly number[];
-  readonly key: readonly string[];
-  readonly name: readonly string[];
-  /** Concepts that the next two columns point to by index. */
-  readonly concepts: readonly Concept[];
-  readonly kinds: readonly (readonly number[])[];
-  readonly practices: readonly (readonly number[])[];
-  /** Names of communes that the next column points to by index; -1 where none is known. */
-  readonly communes: readonly string[];
-  readonly commune: readonly number[];
-  /** When each place's profile was last read, in whole days since 1970-01-01 UTC. */
-  readonly readDay: readonly number[];
-  /** Credit lines of the sets that are shown, for the map's attribution. */
-  readonly attributions: readonly string[];
-}
+/** `GET /api/points`. */
+export type PointsAnswer = Points;
 
 /** `POST /check`. */
 export interface CheckAnswer {

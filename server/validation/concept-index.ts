@@ -1,4 +1,5 @@
 import type { Quad } from '@rdfjs/types';
+import { foldText } from '../rdf/fold-text.ts';
 import { obs, rdfs, skos } from '../rdf/terms.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import { bilingual } from './bilingual.ts';
@@ -44,7 +45,7 @@ export function indexConcepts(vocabulary: readonly Quad[]): ConceptIndex {
   function remember(scheme: string, name: string, concept: string): void {
     const known = names.get(scheme) ?? new Map<string, string>();
     names.set(scheme, known);
-    if (!known.has(fold(name))) known.set(fold(name), concept);
+    if (!known.has(foldText(name))) known.set(foldText(name), concept);
   }
 
   return {
@@ -54,15 +55,6 @@ export function indexConcepts(vocabulary: readonly Quad[]): ConceptIndex {
       return bilingual(texts);
     },
     has: (scheme, concept) => members.get(scheme)?.has(concept) ?? false,
-    named: (scheme, text) => names.get(scheme)?.get(fold(text)),
+    named: (scheme, text) => names.get(scheme)?.get(foldText(text)),
   };
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
 }
