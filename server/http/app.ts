@@ -43,6 +43,11 @@ export function createApp(deps: AppDeps): Express {
     '/assets',
     express.static(assets.folder, { immutable: true, maxAge: '1y', index: false, dotfiles: 'ignore' }),
   );
+  // Everything else may change with the next visit: caches ask, and mostly hear 304.
+  app.use((_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-cache');
+    next();
+  });
   app.use(chooseLanguage);
   app.use(openPaths, openToAll);
   app.get('/', (request, response) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Checked } from '../../server/http/deps.ts';
 import { type Served, serve } from './serve.ts';
 
 const finding = {
@@ -153,6 +154,21 @@ describe('checking', () => {
     expect(text).toContain('Il manque le nom du lieu.');
     expect(text).toContain('&lt;/textarea>&lt;script>');
     expect(text).not.toContain('<script>');
+  });
+
+  it('asks to come back when too many are under way', async () => {
+    const gate = Promise.withResolvers<Checked>();
+    const busy = await serve({ check: () => gate.promise });
+    const ask = () =>
+      fetch(`${busy.url}/check`, { method: 'POST', body: '<a> <b> <c> .', headers: { 'content-type': 'text/turtle' } });
+    const first = Array.from({ length: 4 }, ask);
+    while (busy.checked.length < 4) await new Promise((resolve) => setImmediate(resolve));
+    const refused = await ask();
+    expect(refused.status).toBe(503);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    gate.resolve({ conforms: true, summary: { fr: '', en: '' }, findings: [], card: null });
+    expect((await Promise.all(first)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    await busy.close();
   });
 
   it('says why an address could not be read', async () => {

@@ -38,7 +38,7 @@ export interface Served {
 /** Serves the real app on a free port, over a real directory in memory that the test fills with Turtle. */
 export async function serve(
   options: {
-    readonly check?: (input: CheckInput) => Checked;
+    readonly check?: (input: CheckInput) => Checked | Promise<Checked>;
     readonly registrations?: readonly RegistrationAnswer[];
   } = {},
 ): Promise<Served> {
@@ -69,7 +69,7 @@ export async function serve(
     async check(input) {
       checked.push(input);
       return (
-        options.check?.(input) ?? {
+        (await options.check?.(input)) ?? {
           conforms: true,
           summary: { fr: 'Fiche valable.', en: 'Valid profile.' },
           findings: [],

@@ -49,8 +49,8 @@ export function layout(input: LayoutInput): string {
       <meta property="og:title" content=${input.title} />
       <meta property="og:site_name" content=${t.name} />
       ${input.description && html`<meta property="og:description" content=${input.description} />`}
-      <link rel="canonical" href=${origin + withLanguage(path)} />
-      <link rel="alternate" hreflang="fr" href=${origin + withLanguage(path, 'fr')} />
+      <link rel="canonical" href=${origin + withLanguage(path, language === 'fr' ? undefined : language)} />
+      <link rel="alternate" hreflang="fr" href=${origin + withLanguage(path)} />
       <link rel="alternate" hreflang="en" href=${origin + withLanguage(path, 'en')} />
       <link rel="alternate" hreflang="x-default" href=${origin + withLanguage(path)} />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

@@ -1,7 +1,7 @@
 import type { Filter, Page } from '../../directory/entity.ts';
 import { isFilterName, type ListQuery, pageName } from '../list-query.ts';
 import { lastPage, withParameters } from '../pagination.ts';
-import type { Section } from '../sections.ts';
+import { type Section, sections } from '../sections.ts';
 import { counted, fill, texts } from '../texts/texts.ts';
 import { entityRows } from './entity-row.ts';
 import { facetColumn } from './facet-column.ts';
@@ -51,6 +51,7 @@ export function listPage(input: ListPageInput): string {
     <header class="page-header">
       <h1>${own.title}</h1>
       <p class="lead">${own.lead}</p>
+      ${otherLists(section, language)}
     </header>
     ${intro}
     ${searchForm(input)}
@@ -67,6 +68,18 @@ export function listPage(input: ListPageInput): string {
   </div>`;
   const suffix = query.options.page > 1 ? ` (${query.options.page})` : '';
   return layout({ ...frameOf(context), title: own.title + suffix, description: `${own.lead} ${total}.`, body });
+}
+
+/** The way to every other list, from each of them. */
+function otherLists({ type }: Section, language: PageContext['language']): Content {
+  const t = texts(language);
+  return html`<nav class="section-nav" aria-label=${t.list.others}>
+    <ul>
+      ${sections
+        .filter((section) => section.type !== type)
+        .map((section) => html`<li><a href=${section.path}>${t.sections[section.type].title}</a></li>`)}
+    </ul>
+  </nav>`;
 }
 
 function searchForm({ section, query, context }: ListPageInput): Content {

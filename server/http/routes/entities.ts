@@ -13,7 +13,7 @@ import type { Content } from '../pages/html.ts';
 import { choicesOf, listPage, type Widening } from '../pages/list-page.ts';
 import type { PageContext } from '../pages/page-context.ts';
 import { lastPage, withParameters } from '../pagination.ts';
-import { type Section, sections } from '../sections.ts';
+import { entityPath, type Section, sections } from '../sections.ts';
 import type { ContextOf } from './page-context.ts';
 
 /** The lists and the pages of entities, at their French addresses. */
@@ -84,7 +84,11 @@ async function sendEntity(
   const license = URL.canParse(provenance.license ?? '')
     ? `, <${new URL(provenance.license ?? '').href}>; rel="license"`
     : '';
-  response.setHeader('Link', `<${new URL(provenance.source).href}>; rel="via"${license}`);
+  const page = entityPath(entity);
+  const alternates = Object.entries({ ttl: 'text/turtle', jsonld: 'application/ld+json', nq: 'application/n-quads' })
+    .map(([suffix, type]) => `<${page}.${suffix}>; rel="alternate"; type="${type}"`)
+    .join(', ');
+  response.setHeader('Link', `<${new URL(provenance.source).href}>; rel="via"${license}, ${alternates}`);
   if (format === 'html') {
     response.type('html').send(entityPage(entity, context));
     return;

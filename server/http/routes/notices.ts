@@ -42,7 +42,14 @@ export function noticeRoutes(
       .status(ready ? 200 : 503)
       .json({ status: ready ? 'ready' : 'starting', alive: true, ...parts, entities: directory.counts() });
   });
-  router.get('/api', (_request, response) => response.redirect(302, '/donnees#api'));
+  // Addresses that people cut short or type by hand.
+  for (const [from, to] of Object.entries({
+    '/api': '/donnees#api',
+    '/vocab': '/ns',
+    '/check': '/verifier',
+    '/registrations': '/publier',
+  }))
+    router.get(from, (_request, response) => response.redirect(302, to));
   router.get('/robots.txt', (_request, response) => {
     // Bots that follow every filter link would read the same places thousands of times.
     response

@@ -16,10 +16,13 @@ const urlBodyLimit = '16kb';
 /** A profile is a few kilobytes; a page with all its markup, some hundreds. */
 const documentLimit = '1mb';
 const maxUrlLength = 2000;
+/** A check reads a site and runs the shapes: more at once would slow the pages of everyone. */
+const maxChecks = 4;
 
 /** Registering a profile, following it and checking one: as an API, and as pages that need no script. */
 export function registrationRoutes(deps: Pick<AppDeps, 'registrations' | 'check'>, contextOf: ContextOf): Router {
   const router = Router();
+  const check = atMost(maxChecks, deps.check);
   const urlBody = [express.json({ limit: urlBodyLimit }), express.urlencoded({ extended: false, limit: urlBodyLimit })];
   const form = express.urlencoded({ extended: false, limit: documentLimit });
 
@@ -52,7 +55,7 @@ export function registrationRoutes(deps: Pick<AppDeps, 'registrations' | 'check'
     '/check',
     express.raw({ type: () => true, limit: documentLimit }),
     async (request: Request, response: Response) => {
-      const checked = await deps.check(readCheckBody(request));
+      const checked = await check(readCheckBody(request));
       if ('state' in checked) throw problem(400, { detail: checked.detail });
       response.json(checked);
     },
@@ -78,9 +81,9 @@ export function registrationRoutes(deps: Pick<AppDeps, 'registrations' | 'check'
       return;
     }
     const checked: Checked = content.trim()
-      ? await deps.check({ body: Buffer.from(content), mediaType: '' })
+      ? await check({ body: Buffer.from(content), mediaType: '' })
       : isWebAddress(url)
-        ? await deps.check({ url })
+        ? await check({ url })
         : { state: 'refused', detail: notAnAddress(url) };
     const isRefused = 'state' in checked;
     response
@@ -105,6 +108,20 @@ export function registrationRoutes(deps: Pick<AppDeps, 'registrations' | 'check'
       .send(await publishPage({ context: contextOf(request, response), url, refusal }));
   });
   return router;
+}
+
+/** The same check, refused with 503 while `limit` of them are under way. */
+function atMost(limit: number, check: AppDeps['check']): AppDeps['check'] {
+  let running = 0;
+  return async (input) => {
+    if (running >= limit) throw problem(503, { retryAfterMs: 3000 });
+    running++;
+    try {
+      return await check(input);
+    } finally {
+      running--;
+    }
+  };
 }
 
 function registrationPath(id: string): string {
