@@ -28,7 +28,7 @@ export function facetColumn({ page, section, filter, context }: FacetColumnInput
     .filter(({ facets }) => facets.length > 0);
   if (shown.length === 0) return null;
   // Open on the first two: what most people choose by; the others are one tap away, and none hides the list on a phone.
-  return html`<aside class="facets" aria-label=${t.filters}>
+  return html`<aside class="facets" id="affiner" aria-label=${t.filters}>
     ${shown.map(
       (
         { name, facets },

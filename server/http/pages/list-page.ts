@@ -47,6 +47,7 @@ export function listPage(input: ListPageInput): string {
   const { language } = context;
   const own = texts(language).sections[section.type];
   const total = counted(own, page.total, language);
+  const facets = facetColumn({ section, filter: query.filter, page, context });
   const body = html`<div class="page list-page">
     <header class="page-header">
       <h1>${own.title}</h1>
@@ -56,9 +57,9 @@ export function listPage(input: ListPageInput): string {
     ${intro}
     ${searchForm(input)}
     <div class="list-columns">
-      ${facetColumn({ section, filter: query.filter, page, context })}
+      ${facets}
       <section class="results" aria-label=${texts(language).list.results}>
-        <p class="total" role="status">${total}</p>
+        <p class="total" role="status">${total} ${facets && html`<a class="to-facets" href="#affiner">${texts(language).list.filters}</a>`}</p>
         ${chosen(input)}
         ${page.total === 0 ? emptyResult(input) : entityRows(page.items, context)}
         ${pager(input)}
