@@ -11,6 +11,7 @@ import { mapFolder, ontologyFolder, shapesFolder } from './bundled-data.ts';
 import type { Config } from './config.ts';
 import type { Observatory } from './observatory.ts';
 import { userAgentOf } from './observatory.ts';
+import { noAddress } from './read-input.ts';
 
 /** Gives the express app what it needs of the observatory. */
 export function appDeps(
@@ -94,12 +95,10 @@ async function check({ reader, dereferencer, directory }: Observatory, input: Ch
   return { conforms: report.conforms, summary: summarize(report), findings: report.findings, card: card ?? null };
 }
 
-/** A pasted document has no address: relative IRIs resolve against one that nobody owns (RFC 2606). */
 function given(input: Extract<CheckInput, { body: Uint8Array }>): Document {
-  const url = 'https://fiche.invalid/';
   return {
-    url,
-    finalUrl: url,
+    url: noAddress,
+    finalUrl: noAddress,
     mediaType: input.mediaType,
     ...(input.charset ? { charset: input.charset } : {}),
     body: input.body,

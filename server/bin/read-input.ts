@@ -6,6 +6,9 @@ import { formatOfPath, mediaTypes } from '../rdf/media-types.ts';
 import type { Representation } from '../rdf/parse-document.ts';
 import { userAgentOf } from './observatory.ts';
 
+/** The address of a document that has none yet (RFC 2606): what its relative addresses resolve against. */
+export const noAddress = 'https://fiche.invalid/';
+
 /** Reads what a command names: a file, or a web address through the guarded fetch; throws one plain line when it cannot. */
 export async function readInput(target: string): Promise<Representation> {
   return /^https?:\/\//i.test(target) ? readWeb(target) : readLocal(target);

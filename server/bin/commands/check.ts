@@ -8,9 +8,10 @@ import { summarize } from '../../validation/summarize.ts';
 import { createValidator, toReport } from '../../validation/validate.ts';
 import { readContexts, readTurtleFolder, readVocabulary, shapesFolder } from '../bundled-data.ts';
 import { oneOf } from '../options.ts';
-import { readInput } from '../read-input.ts';
+import { noAddress, readInput } from '../read-input.ts';
 
 interface Options {
+  readonly base?: string;
   readonly shapes?: string;
   readonly report?: 'turtle';
   readonly lang: 'fr' | 'en';
@@ -24,12 +25,15 @@ export function checkCommand(): Command {
       'check a profile (a file or a web address) and say what to mend; exits with 1 when something blocks it',
     )
     .argument('<file-or-url>', 'the profile to check')
+    .option('--base <iri>', 'the address where the file will be published')
     .option('--shapes <file>', 'check against these SHACL shapes (Turtle) instead of ours')
     .option('--report <format>', 'print the sh:ValidationReport: turtle', oneOf(['turtle']))
     .option('--lang <language>', 'fr or en', oneOf(['fr', 'en']), 'fr')
     .option('--json', 'print the report as JSON')
     .action(async (target: string, options: Options) => {
-      const input = await readInput(target);
+      const read = await readInput(target);
+      // A file is checked as it will stand on the web, where its relative addresses become web addresses.
+      const input = { ...read, url: options.base ?? (read.url.startsWith('file:') ? noAddress : read.url) };
       const reading = await parseDocument(input, readContexts());
       const shapes = options.shapes
         ? parseTurtle(await readFile(options.shapes, 'utf8'), 'turtle', input.url)
