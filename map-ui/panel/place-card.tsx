@@ -176,8 +176,8 @@ function LinkLine({ link, openLinked }: { readonly link: Link; readonly openLink
   const name = target.name || target.iri;
   const show = known?.type === 'place' ? openLinked(known.key) : undefined;
   const site = known ? undefined : webAddress(target.iri);
-  const relations: Readonly<Record<string, { readonly out: string; readonly in: string }>> = t.relations;
-  const relation = (relations[link.relation] ?? t.relations.other)[link.direction];
+  const relation = read(t.relations, link.relation, t.relations.other);
+  const sides = link.mutual ? t.place.mutual : link.direction === 'out' ? t.place.saidHere : t.place.saidThere;
   return (
     <li>
       <span class="link-relation">{relation}</span>{' '}
@@ -206,11 +206,16 @@ function LinkLine({ link, openLinked }: { readonly link: Link; readonly openLink
           </svg>
         </button>
       )}
-      <span class={link.mutual ? 'link-sides mutual' : 'link-sides'}>
-        {link.mutual ? t.place.mutual : t.place.oneSided}
-      </span>
+      {hasTwoSides(link) && <span class={link.mutual ? 'link-sides mutual' : 'link-sides'}>{sides}</span>}
     </li>
   );
+}
+
+const actors: ReadonlySet<string> = new Set(['place', 'network', 'organization', 'person']);
+
+/** A need or an offer cannot confirm a link; another actor can. */
+function hasTwoSides({ target }: Link): boolean {
+  return 'type' in target && actors.has(target.type);
 }
 
 function Source({ entity: { provenance }, now }: { readonly entity: EntityAnswer; readonly now: Date }) {
@@ -232,8 +237,9 @@ function webAddress(address: string | undefined): URL | undefined {
   return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
 }
 
-function read(section: Readonly<Record<string, string>>, key: string): string {
-  return section[key] ?? key;
+/** The text under a key that data chose, or `otherwise`. */
+function read(section: Readonly<Record<string, string>>, key: string, otherwise = key): string {
+  return Object.hasOwn(section, key) ? (section[key] ?? otherwise) : otherwise;
 }
 
 /** The first sentences, up to some 420 characters. */
