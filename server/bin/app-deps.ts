@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { findLeads } from '../cooperation/leads.ts';
 import { tellOutcome } from '../crawl/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
 import type { RegistrationAnswer } from '../http/contract.ts';
@@ -22,6 +23,7 @@ export function appDeps(
     readonly sparql: AppDeps['sparql'];
     readonly log: AppDeps['log'];
     readonly now: () => Date;
+    readonly reach: (url: string) => string;
     /** Called when something was registered and waits to be visited. */
     readonly wake: () => void;
   },
@@ -43,6 +45,7 @@ export function appDeps(
       },
     },
     check: (input) => check(observatory, input, parts.now()),
+    leads: (type, key, language) => findLeads(directory, { type, key }, { language, now: parts.now() }),
     documentQuads: (url) => observatory.documentQuads(url),
     health: () => ({
       ready: graph.replicas.ready > 0,
@@ -59,6 +62,7 @@ export function appDeps(
       userAgent: userAgentOf(parts.config.origin),
       ontologyFolder: fileURLToPath(ontologyFolder),
       shapesFolder: fileURLToPath(shapesFolder),
+      reach: parts.reach,
     },
     log: parts.log,
     now: parts.now,

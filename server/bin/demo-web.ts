@@ -33,3 +33,12 @@ function wantsDemo(dataFolder: string): boolean {
 
 /** Hosts of the demonstration where several publishers live side by side, each below its own folder. */
 export const demoSharedHosts = ['pods.localhost'];
+
+/** The address under which a browser finds a page of the demonstration: `*.localhost` is this machine, at the small web's port. */
+export function reachDemo(url: string, hosts: SmallWeb['hosts']): string {
+  const parsed = URL.parse(url);
+  const found = parsed ? hosts[parsed.hostname] : undefined;
+  if (!parsed || !found) return url;
+  parsed.port = String(found.port);
+  return parsed.href;
+}

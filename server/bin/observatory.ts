@@ -92,7 +92,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     politeness: { gapMs: config.fetchGapMs },
     now: () => now().getTime(),
   });
-  const graph = await createEmbeddedGraph({
+  const graph = createEmbeddedGraph({
     replicas: config.sparqlReplicas,
     deadlineMs: config.sparqlDeadlineMs,
     load: () => shownGraphs(registry),

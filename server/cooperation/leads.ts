@@ -30,7 +30,7 @@ const candidateLimit = 50;
  * concept (narrower ones included), open ones only, the nearest first.
  */
 export function findLeads(
-  directory: Directory,
+  directory: Pick<Directory, 'list' | 'entity'>,
   actor: { readonly type: EntityType; readonly key: string },
   { language, now }: { readonly language: Language; readonly now: Date },
 ): readonly Lead[] {
@@ -43,7 +43,7 @@ export function findLeads(
 }
 
 interface Search {
-  readonly directory: Directory;
+  readonly directory: Pick<Directory, 'list' | 'entity'>;
   readonly self: Entity;
   readonly language: Language;
   readonly now: Date;

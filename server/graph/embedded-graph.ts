@@ -37,18 +37,19 @@ const retryAfterMs = 2_000;
 
 /**
  * The embedded engine (oxigraph) in a pool of processes: no query can slow a page or outlive its deadline, and a process
- * that is stopped is replaced while the others answer. Resolves when the first replica is loaded; rejects when it cannot be.
+ * that is stopped is replaced while the others answer. Loading goes on in the background; a query waits for it as long
+ * as its deadline allows.
  *
  * Measured with 2 replicas on a shared 2-core machine (28 profile and 4 provenance triples a place): the first answers
  * after 1.7 s at 5,000 places and 20 s at 50,000 (80,000 to 90,000 triples a second, about 150,000 quads as held), each
  * process holds 232 MB and 1,030 MB (some 85 MB empty, then 20 MB per 1,000 places), a killed one is back after the time
  * of a load, a change of one profile takes 15 to 20 ms until both replicas have it.
  */
-export async function createEmbeddedGraph(options: EmbeddedGraphOptions): Promise<EmbeddedGraph> {
+export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGraph {
   const { load, log } = options;
   const deadlineMs = options.deadlineMs ?? 10_000;
   const maxAnswerBytes = options.maxAnswerBytes ?? 32 * 1024 * 1024;
-  const pool = await createReplicaPool({
+  const pool = createReplicaPool({
     load,
     ...(log ? { log } : {}),
     replicas: options.replicas ?? 2,

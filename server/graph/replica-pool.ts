@@ -50,8 +50,8 @@ interface Seat {
 const batchChars = 1_000_000;
 const maxRestartDelayMs = 30_000;
 
-/** Starts the pool; resolves when the first replica is loaded, rejects when it cannot be. */
-export async function createReplicaPool(options: ReplicaPoolOptions): Promise<ReplicaPool> {
+/** Starts the pool: replicas load one after the other, and are tried again when the dataset cannot be read. */
+export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
   const { load, log, maxChildBytes, maxWaiting } = options;
   const seats: Seat[] = Array.from({ length: options.replicas }, () => ({
     replica: undefined,
@@ -130,9 +130,11 @@ export async function createReplicaPool(options: ReplicaPoolOptions): Promise<Re
 
   function refill(seat: Seat): void {
     if (isClosed || seat.replica) return;
-    fill(seat).catch((error: unknown) =>
-      log?.warn({ message: String(error) }, 'the dataset could not be read for a graph process'),
-    );
+    fill(seat).catch(tellUnreadable);
+  }
+
+  function tellUnreadable(error: unknown): void {
+    if (!isClosed) log?.warn({ message: String(error) }, 'the dataset could not be read for a graph process');
   }
 
   function free(seat: Seat): void {
@@ -183,20 +185,10 @@ export async function createReplicaPool(options: ReplicaPoolOptions): Promise<Re
     };
   }
 
-  const [first, ...others] = seats;
-  try {
-    if (first && !(await fill(first))) throw new Error('the graph process ended before its dataset was loaded');
-  } catch (error) {
-    isClosed = true;
-    throw error;
-  }
   // One after the other: the first is ready sooner when it does not share the machine with the second.
-  const startOthers = async (): Promise<void> => {
-    for (const seat of others) if (!isClosed && !seat.replica) await fill(seat);
-  };
-  startOthers().catch((error: unknown) =>
-    log?.warn({ message: String(error) }, 'the dataset could not be read for a graph process'),
-  );
+  const starting = (async () => {
+    for (const seat of seats) if (!isClosed && !seat.replica) await fill(seat);
+  })().catch(tellUnreadable);
 
   return {
     get isClosed() {
@@ -232,6 +224,7 @@ export async function createReplicaPool(options: ReplicaPoolOptions): Promise<Re
       const replicas = seats.flatMap(({ replica }) => replica ?? []);
       for (const replica of replicas) replica.kill();
       await Promise.all(replicas.map(({ ended }) => ended));
+      await starting;
     },
   };
 }

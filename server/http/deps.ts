@@ -1,7 +1,9 @@
 import type { Quad } from '@rdfjs/types';
 import type { RequestHandler } from 'express';
+import type { Lead } from '../cooperation/leads.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { Bilingual } from '../rdf/text.ts';
+import type { EntityType } from '../directory/entity.ts';
+import type { Bilingual, Language } from '../rdf/text.ts';
 import type { CheckAnswer, RegistrationAnswer } from './contract.ts';
 import type { Log } from './errors.ts';
 import type { PageAssets } from './pages/layout.ts';
@@ -54,6 +56,8 @@ export interface HttpConfig {
   readonly contact?: string;
   readonly ontologyFolder: string;
   readonly shapesFolder: string;
+  /** Where a browser finds an address that only the visits know how to dial (the small web of the demonstration). */
+  readonly reach?: (url: string) => string;
 }
 
 /** Everything the pages and the API need, passed in by the composition root. */
@@ -62,6 +66,8 @@ export interface AppDeps {
   readonly registrations: Registrations;
   /** Checks a profile without registering it. */
   check(input: CheckInput): Promise<Checked>;
+  /** What others offer that fits an actor's needs, and seek that fits its offers. */
+  leads(type: EntityType, key: string, language: Language): readonly Lead[];
   /** The quads that a registered URL published, as last accepted. */
   documentQuads(registrationUrl: string): Promise<readonly Quad[] | undefined> | readonly Quad[] | undefined;
   health(): Promise<Health> | Health;

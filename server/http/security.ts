@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** Headers that keep pages to this site's own scripts, styles and connections; pictures may come from places' own sites. */
+/** Headers that keep pages to this site's own scripts, styles and connections and pictures: reading a page tells no other site. */
 export function protect(origin: string | undefined): RequestHandler {
   const isHttps = origin?.startsWith('https://') ?? false;
   return helmet({
@@ -11,7 +11,7 @@ export function protect(origin: string | undefined): RequestHandler {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'https:', 'data:'],
+        imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         workerSrc: ["'self'"],

@@ -24,8 +24,10 @@ afterEach(async () => {
 });
 
 async function start(options: Partial<EmbeddedGraphOptions> = {}): Promise<EmbeddedGraph> {
-  const graph = await createEmbeddedGraph({ replicas: 1, load: () => dataset, ...options });
+  const graph = createEmbeddedGraph({ replicas: 1, load: () => dataset, ...options });
   open.push(graph);
+  // Answered by the first replica that is loaded.
+  await textOf(await graph.query('ASK {}', { accept: ['json'] }));
   return graph;
 }
 
@@ -333,11 +335,20 @@ describe('the pool', () => {
     expect(said).toEqual([{ message: expect.stringContaining('http://c') }]);
   });
 
-  it('does not start when its dataset cannot be read', async () => {
+  it('says that its dataset cannot be read, sends queries away, and tries again until it can', async () => {
+    const said: object[] = [];
+    const log = { info: () => undefined, warn: (details: object) => void said.push(details) };
+    let isBroken = true;
     const load = () => {
-      throw new Error('the state file is gone');
+      if (isBroken) throw new Error('the state file is gone');
+      return dataset;
     };
-    await expect(createEmbeddedGraph({ load })).rejects.toThrow('the state file is gone');
+    const graph = createEmbeddedGraph({ replicas: 1, log, load });
+    open.push(graph);
+    expect(await graph.query(values, { accept: ['csv'], deadlineMs: 100 })).toMatchObject({ state: 'busy' });
+    expect(said).toContainEqual({ message: 'Error: the state file is gone' });
+    isBroken = false;
+    expect(await rows(graph, values)).toEqual(['only a', 'only b', 'shared']);
   });
 
   it('leaves no process behind when it is closed, even in the middle of a query', async () => {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 const parent = `
 import { createEmbeddedGraph } from ${JSON.stringify(new URL('../../server/graph/embedded-graph.ts', import.meta.url).href)};
 const triples = Array.from({ length: 400 }, (_, i) => '<http://s/' + i + '> <http://p> "' + i + '" .').join('\\n');
-const graph = await createEmbeddedGraph({ replicas: 2, load: () => [{ iri: 'http://a', role: 'profile', triples }] });
+const graph = createEmbeddedGraph({ replicas: 2, load: () => [{ iri: 'http://a', role: 'profile', triples }] });
 await graph.settled();
 const cross = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }';
 graph.query(cross, { accept: ['json'], deadlineMs: 3_600_000 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import type { Quad } from '@rdfjs/types';
+import { findLeads } from '../../server/cooperation/leads.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
 import { createApp } from '../../server/http/app.ts';
@@ -77,6 +78,7 @@ export async function serve(
         }
       );
     },
+    leads: (type, key, language) => findLeads(directory, { type, key }, { language, now }),
     documentQuads(url) {
       if (url.includes('broken')) throw new Error('secret /var/lib/data.db is locked');
       return documents.get(url);

@@ -35,7 +35,7 @@ async function listen(held: Graph): Promise<Server> {
 const addressOf = (started: Server) => `http://127.0.0.1:${(started.address() as AddressInfo).port}/sparql`;
 
 beforeAll(async () => {
-  graph = await createEmbeddedGraph({
+  graph = createEmbeddedGraph({
     replicas: 1,
     deadlineMs: 1_500,
     maxAnswerBytes: 300e3,

@@ -9,7 +9,7 @@ import { appDeps, readAssets } from '../app-deps.ts';
 import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { startCrawler } from '../crawler.ts';
-import { demoSharedHosts, demoSource, demoUrls, startDemoWeb } from '../demo-web.ts';
+import { demoSharedHosts, demoSource, demoUrls, reachDemo, startDemoWeb } from '../demo-web.ts';
 import type { Observatory } from '../observatory.ts';
 import { openObservatory } from '../observatory.ts';
 
@@ -46,9 +46,10 @@ export async function serve(config: Config, { say, hosts = {} }: ServeOptions): 
   // Standard output is for what the command says.
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const demo = await startDemoWeb(config);
+  const dialled = { ...demo?.hosts, ...hosts };
   const observatory = await openObservatory({
     config: { ...config, sharedHosts: [...config.sharedHosts, ...demoSharedHosts] },
-    hosts: { ...demo?.hosts, ...hosts },
+    hosts: dialled,
     graphLog: log,
   }).catch(async (error: unknown) => {
     await demo?.close();
@@ -82,6 +83,7 @@ export async function serve(config: Config, { say, hosts = {} }: ServeOptions): 
       }),
       log,
       now: () => new Date(),
+      reach: (url) => reachDemo(url, dialled),
       wake: () => crawler.wake(),
     }),
   );

@@ -1,3 +1,4 @@
+import type { Lead } from '../../cooperation/leads.ts';
 import type { Entity } from '../../directory/entity.ts';
 import { wording } from '../../rdf/text.ts';
 import { entityJsonLd } from '../entity-json-ld.ts';
@@ -6,8 +7,9 @@ import { fill, texts } from '../texts/texts.ts';
 import { groupOf, type LinkGroup, linkLists } from './entity-links.ts';
 import { statusBadge } from './entity-row.ts';
 import { glyph } from './glyph.ts';
-import { type Content, html, jsonLdScript } from './html.ts';
+import { type Content, html, jsonLdScript, webAddress } from './html.ts';
 import { layout } from './layout.ts';
+import { leadsBlock } from './leads-block.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 import { practicalBlock, timely } from './practical-block.ts';
 import { conceptChip, propertyList } from './property-values.ts';
@@ -51,7 +53,7 @@ const linkBlocks: readonly LinkGroup[] = [
 ];
 
 /** The page of one entity: what one comes for first, then what it does, offers, needs and is linked to, and where all this comes from. */
-export function entityPage(entity: Entity, context: PageContext): string {
+export function entityPage(entity: Entity, leads: readonly Lead[], context: PageContext): string {
   const { language, origin = '' } = context;
   const path = entityPath(entity);
   const description = wording(entity.description, language);
@@ -61,6 +63,7 @@ export function entityPage(entity: Entity, context: PageContext): string {
     <div class="entity-columns">
       <div class="entity-main">
         ${doesBlock(entity, description, context)}
+        ${leadsBlock(leads, context)}
         ${linkBlocks.map((group) => linkBlock(group, entity, groups.get(group) ?? [], context))}
       </div>
       <aside class="entity-side">
@@ -126,13 +129,12 @@ function freshness({ provenance }: Entity, context: PageContext): Content {
 function doesBlock(entity: Entity, description: string, context: PageContext): Content {
   const { language } = context;
   const t = texts(language).entity;
-  // The content policy lets images in by https only; a broken frame helps nobody.
-  const image = entity.image?.startsWith('https://') ? entity.image : undefined;
+  const image = webAddress(entity.image);
   return html`<section class="block block-does">
     <h2>${entity.type === 'place' ? t.does : t.about}</h2>
-    ${image && html`<img class="entity-image" src=${image} alt="" loading="lazy" referrerpolicy="no-referrer" />`}
     ${description ? description.split(/\n{2,}/).map((paragraph) => html`<p class="description">${paragraph}</p>`) : html`<p class="quiet">${t.noDescription}</p>`}
     ${propertyList(entity.properties, told, language)}
+    ${image && html`<p class="picture"><a href=${context.reach(image)} rel="external">${fill(t.picture, { host: hostOf(image) })}</a></p>`}
     ${blockSource(entity, context)}
   </section>`;
 }

@@ -1,3 +1,4 @@
+import kindGlyphs from '../../../map-ui/places/kind-glyphs.json' with { type: 'json' };
 import type { EntityType } from '../../directory/entity.ts';
 import { type Content, html } from './html.ts';
 
@@ -6,15 +7,7 @@ import { type Content, html } from './html.ts';
  * their colour. The map draws the same kinds.
  */
 const drawings: Readonly<Record<string, string>> = {
-  'craft-workshop': 'M3 6h7V3h3v6h-3V7.5H8V14H5.5V7.5H3z',
-  coworking: 'M3 3h10v7H3zM1.5 11.5h13V13h-13z',
-  'shared-kitchen': 'M2 6h9v1h2.5a1.5 1.5 0 0 1 0 3H11v1a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2zM4 2h1.2v3H4zM7.5 2h1.2v3H7.5z',
-  fablab: 'M8 1.5l5.6 3.2v6.6L8 14.5l-5.6-3.2V4.7zM8 8l4-2.3M8 8v4.6M8 8L4 5.7',
-  'living-lab': 'M6 2h4v1.4l-.7.6v2.6l3.6 5.7A1.1 1.1 0 0 1 12 14H4a1.1 1.1 0 0 1-.9-1.7l3.6-5.7V4L6 3.4z',
-  'food-growing-place':
-    'M7.3 14V8.5C4 8.5 2.5 6.4 2.3 3.3c3.1 0 5 1.4 5.6 3.6C8.5 4.4 10.4 2.9 13.7 3c-.1 3.4-1.8 5.5-4.9 5.6V14z',
-  'cultural-place': 'M2 3h12v5a6 6 0 0 1-12 0zM5 6h1.7v1.6H5zM9.3 6H11v1.6H9.3z',
-  other: 'M8 2l6 6-6 6-6-6z',
+  ...kindGlyphs,
   network:
     'M8 1.5a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4zM3.5 9.6a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4zM12.5 9.6a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4zM7.4 6h1.2v3.2l2.4 1.6-.7 1L8 10.2l-2.3 1.6-.7-1 2.4-1.6z',
   organization: 'M3 14V3h6v3h4v8zM5 5h2v1.5H5zM5 8.5h2V10H5zM10 8.5h1.5V10H10z',

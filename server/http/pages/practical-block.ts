@@ -20,7 +20,7 @@ export const timely = [
 ];
 
 /** What one comes for: open now, how to get there, how to make contact; nothing when the profile says none of it. */
-export function practicalBlock(entity: Entity, { language }: PageContext): Content {
+export function practicalBlock(entity: Entity, { language, reach }: PageContext): Content {
   const t = texts(language).entity;
   const { address, contact, openingHours, position } = entity;
   const url = webAddress(entity.url);
@@ -34,13 +34,13 @@ export function practicalBlock(entity: Entity, { language }: PageContext): Conte
     openingHours.length > 0 &&
       html`<div class="property"><dt>${t.hours}</dt>${openingHours.map((hours) => html`<dd>${hoursLine(hours, language)}</dd>`)}</div>`,
     url &&
-      html`<div class="property"><dt>${t.website}</dt><dd><a href=${url} rel="external">${shortAddress(url)}</a></dd></div>`,
+      html`<div class="property"><dt>${t.website}</dt><dd><a href=${reach(url)} rel="external">${shortAddress(url)}</a></dd></div>`,
     contact.email &&
       html`<div class="property"><dt>${t.email}</dt><dd><a href=${`mailto:${contact.email}`}>${contact.email}</a></dd></div>`,
     contact.telephone &&
       html`<div class="property"><dt>${t.telephone}</dt><dd><a href=${`tel:${contact.telephone.replace(/[^+\d]/g, '')}`}>${contact.telephone}</a></dd></div>`,
     contactPage &&
-      html`<div class="property"><dt>${t.contactPage}</dt><dd><a href=${contactPage} rel="external">${shortAddress(contactPage)}</a></dd></div>`,
+      html`<div class="property"><dt>${t.contactPage}</dt><dd><a href=${reach(contactPage)} rel="external">${shortAddress(contactPage)}</a></dd></div>`,
   ].filter(Boolean);
   const dates = propertyList(entity.properties, timely, language);
   if (lines.length === 0 && !position && !isOpenNow && !dates) return null;

@@ -23,7 +23,7 @@ export function sourceBlock(entity: Entity, path: string, context: PageContext):
   return html`<section class="block block-provenance" id="source">
     <h2>${t.source}</h2>
     <dl class="properties">
-      <div class="property"><dt>${t.sourceDocument}</dt><dd>${source ? html`<a href=${source} rel="external nofollow">${shortAddress(source)}</a>` : provenance.source}</dd></div>
+      <div class="property"><dt>${t.sourceDocument}</dt><dd>${source ? html`<a href=${context.reach(source)} rel="external nofollow">${shortAddress(source)}</a>` : provenance.source}</dd></div>
       <div class="property"><dt>${t.changedLabel}</dt><dd><time datetime=${provenance.changedAt}>${longDate(provenance.changedAt, context.language)}</time></dd></div>
       <div class="property"><dt>${t.readLabel}</dt><dd><time datetime=${provenance.readAt}>${longDate(provenance.readAt, context.language)}</time></dd></div>
       <div class="property"><dt>${t.license}</dt><dd>${license ? html`<a href=${license} rel="license">${licenseName(license)}</a>` : (provenance.license ?? t.noLicense)}</dd></div>

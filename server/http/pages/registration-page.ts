@@ -15,7 +15,7 @@ export function registrationPage(registration: RegistrationAnswer, context: Page
   const body = html`<div class="page registration-page">
     <header class="page-header">
       <h1>${t.title}</h1>
-      <p>${t.address} : ${href ? html`<a href=${href} rel="external nofollow">${url}</a>` : url}</p>
+      <p>${t.address} : ${href ? html`<a href=${context.reach(href)} rel="external nofollow">${url}</a>` : url}</p>
     </header>
     <section class="block">
       <h2>${t.statusTitle}</h2>

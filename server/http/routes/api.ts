@@ -23,7 +23,7 @@ const listMedia: Readonly<Record<ListFormat, string>> = {
 };
 
 /** Lists, entities and points as JSON, GeoJSON and CSV under `/api`. */
-export function apiRoutes({ directory, config }: Pick<AppDeps, 'directory' | 'config'>): Router {
+export function apiRoutes({ directory, config, leads }: Pick<AppDeps, 'directory' | 'config' | 'leads'>): Router {
   const router = Router();
   const pageOf = (item: Summary) => (config.origin ?? '') + entityPath(item);
   router.get('/points', pointsHandler(directory));
@@ -51,6 +51,14 @@ export function apiRoutes({ directory, config }: Pick<AppDeps, 'directory' | 'co
       if (!entity) throw gone(directory.gone(section.type, key), language) ?? problem(404);
       response.setHeader('Last-Modified', new Date(entity.provenance.changedAt).toUTCString());
       response.json(entity);
+    });
+    router.get(`/${section.api}/:key/leads`, (request, response) => {
+      const language = languageOf(response);
+      const { key } = request.params;
+      if (!directory.entity(section.type, key, language))
+        throw gone(directory.gone(section.type, key), language) ?? problem(404);
+      const items = leads(section.type, key, language);
+      response.json({ total: items.length, items });
     });
   }
   return router;

@@ -17,7 +17,10 @@ import { entityPath, type Section, sections } from '../sections.ts';
 import type { ContextOf } from './page-context.ts';
 
 /** The lists and the pages of entities, at their French addresses. */
-export function entityRoutes(deps: Pick<AppDeps, 'directory' | 'documentQuads'>, contextOf: ContextOf): Router {
+export function entityRoutes(
+  deps: Pick<AppDeps, 'directory' | 'documentQuads' | 'leads'>,
+  contextOf: ContextOf,
+): Router {
   const router = Router();
   for (const section of sections) {
     if (section.type !== 'practice')
@@ -76,7 +79,11 @@ function widen({ filter, options }: ListQuery, directory: DirectoryReader): Wide
 async function sendEntity(
   entity: Entity,
   format: 'html' | RdfFormat,
-  { deps, response, context }: { deps: Pick<AppDeps, 'documentQuads'>; response: Response; context: PageContext },
+  {
+    deps,
+    response,
+    context,
+  }: { deps: Pick<AppDeps, 'documentQuads' | 'leads'>; response: Response; context: PageContext },
 ): Promise<void> {
   const { provenance } = entity;
   const changed = new Date(provenance.changedAt);
@@ -90,7 +97,7 @@ async function sendEntity(
     .join(', ');
   response.setHeader('Link', `<${new URL(provenance.source).href}>; rel="via"${license}, ${alternates}`);
   if (format === 'html') {
-    response.type('html').send(entityPage(entity, context));
+    response.type('html').send(entityPage(entity, deps.leads(entity.type, entity.key, context.language), context));
     return;
   }
   const quads = await deps.documentQuads(provenance.source);

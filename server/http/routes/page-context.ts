@@ -26,6 +26,7 @@ export function createContextOf({
     ...(config.origin ? { origin: config.origin } : {}),
     assets: assets.pages,
     now: now(),
+    reach: config.reach ?? ((url) => url),
     findConcept,
   });
 }
