@@ -99,7 +99,10 @@ export async function serve(config: Config, { say, hosts = {} }: ServeOptions): 
   try {
     const port = await listen(server, config);
     const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-    announce(say, url, demo !== undefined);
+    announce(say, url);
+    const due = observatory.registry.countDue(new Date());
+    if (demo && due > 0) say(`Reading ${due} example profiles (OBSIDIENNE_DEMO=0 starts empty) …`);
+    else say(`${observatory.directory.counts().place} places on the map.`);
     return { url, observatory, stop };
   } catch (error) {
     await stop();
@@ -130,11 +133,10 @@ function listen(server: ReturnType<typeof createServer>, { host, port }: Config)
   });
 }
 
-function announce(say: (line: string) => void, url: string, isDemo: boolean): void {
+function announce(say: (line: string) => void, url: string): void {
   say(`Obsidienne is at ${url}`);
   say(`  map      ${url}/`);
   say(`  places   ${url}/lieux`);
   say(`  SPARQL   ${url}/sparql`);
   say(`  publish  ${url}/publier`);
-  if (isDemo) say('Reading the example profiles of the demonstration (OBSIDIENNE_DEMO=0 starts empty) …');
 }
