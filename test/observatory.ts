@@ -16,8 +16,8 @@ export interface Scene {
   serve(sites: Iterable<Site>): Promise<void>;
   /** Moves the clock. */
   later(ms: number): void;
-  /** Closes and opens the observatory again on the same folder. */
-  restart(): Promise<Observatory>;
+  /** Closes the observatory and opens it again on the same folder; `meanwhile` runs in between. */
+  restart(meanwhile?: () => void): Promise<Observatory>;
   close(): Promise<void>;
 }
 
@@ -83,8 +83,9 @@ export async function openScene(sites: readonly Site[], hosts = sites.map(({ hos
     later(ms) {
       now += ms;
     },
-    async restart() {
+    async restart(meanwhile) {
       await observatory.close();
+      meanwhile?.();
       observatory = await open();
       return observatory;
     },

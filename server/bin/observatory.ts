@@ -3,6 +3,7 @@ import type { Quad } from '@rdfjs/types';
 import { provenanceGraph, reportGraph, writeProvenance } from '../crawl/about-graphs.ts';
 import type { ProfileReader } from '../crawl/read-profile.ts';
 import { createProfileReader } from '../crawl/read-profile.ts';
+import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
 import type { RoundTally } from '../crawl/round.ts';
 import { runRound } from '../crawl/round.ts';
 import type { Visited, Visitor } from '../crawl/visit.ts';
@@ -85,6 +86,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const registry = createRegistry<Report['findings'][number]>(db);
   const sharedHosts = new Set(config.sharedHosts);
   const directory = createDirectory(db, { concepts, align: createAligner(vocabulary), sharedHosts });
+  inTransaction(db, () => rebuildDirectory(registry, directory));
   const dereferencer = createDereferencer({
     userAgent: userAgentOf(config.origin),
     hosts,

@@ -150,8 +150,8 @@ function withSource(registration: Registration, { outcome, source }: Met): Regis
 }
 
 /** Readers of a place are warned of what concerns where it is; the rest is between us and the publisher. */
-function shownWarnings(report: Report) {
-  return report.findings
+export function shownWarnings({ findings }: Pick<Report, 'findings'>) {
+  return findings
     .filter(({ severity, rule }) => severity === 'warning' && rule.startsWith('profile/position-'))
     .map(({ message }) => message);
 }

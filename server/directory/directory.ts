@@ -29,10 +29,19 @@ export interface ProjectedDocument {
   readonly warnings: readonly Bilingual[];
 }
 
+/** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
+const projectionVersion = 1;
+
 /** The read model: entities, links, facets, full text and points. Writes are part of the caller's transaction. */
 export interface Directory {
   /** Puts what a document says first-hand in place of what it said before. */
   project(document: ProjectedDocument, quads: readonly Quad[]): void;
+  /** True when the tables were written by another version of this code: empty, `project` every document, then `settle`. */
+  readonly isOutdated: boolean;
+  /** Empties the tables, keys and memory of withdrawals aside. */
+  empty(): void;
+  /** Declares the tables to be up to date. */
+  settle(): void;
   /** The card that a document would have, without storing anything: its declared topic, or the first entity it describes. */
   preview(
     document: { readonly url: string; readonly finalUrl: string; readonly at: string },
@@ -128,6 +137,17 @@ export function createDirectory(
       writer.chooseLeads([...before, ...now]);
       for (const { type, key } of leadsOf(document.registration)) sql.restore.run(type, key);
       version++;
+    },
+    get isOutdated() {
+      return db.prepare('SELECT version FROM projection').get()?.['version'] !== projectionVersion;
+    },
+    empty() {
+      for (const table of ['entity_concept', 'entity', 'link', 'document', 'entity_text', 'entity_position'])
+        db.exec(`DELETE FROM ${table}`);
+      version++;
+    },
+    settle() {
+      db.exec(`DELETE FROM projection; INSERT INTO projection VALUES (${projectionVersion})`);
     },
     preview({ url, finalUrl, at }, quads, language) {
       const aligned = align(quads);

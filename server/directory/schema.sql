@@ -71,3 +71,6 @@ CREATE TABLE IF NOT EXISTS withdrawn (
   at   TEXT NOT NULL,
   PRIMARY KEY (type, key)
 ) STRICT;
+
+-- Which projection wrote these tables: another one means that they are to be projected again.
+CREATE TABLE IF NOT EXISTS projection (version INTEGER NOT NULL) STRICT;

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { dayMs } from '../../server/registry/registration.ts';
 import type { Scene } from '../observatory.ts';
@@ -52,6 +54,19 @@ describe('a round', () => {
     expect(scene.requests()).toHaveLength(asked);
     expect(listed()).toHaveLength(1);
     expect(await names()).toEqual(['Atelier A']);
+  });
+
+  it('projects every graph again when another version of the code wrote the directory', async () => {
+    await open({ '/': placeTurtle('Atelier A') });
+    await scene.observatory.round();
+    const before = listed();
+    await scene.restart(() => {
+      const db = new DatabaseSync(join(scene.dataFolder, 'obsidienne.sqlite'));
+      db.exec("UPDATE projection SET version = -1; UPDATE entity SET sort_name = 'zzz', type = 'event'");
+      db.close();
+    });
+    expect(listed()).toEqual(before);
+    expect(scene.observatory.directory.isOutdated).toBe(false);
   });
 
   it('asks only whether something changed, and notes that nothing has', async () => {
