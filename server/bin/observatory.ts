@@ -27,6 +27,7 @@ import type { Report } from '../validation/report.ts';
 import { createValidator } from '../validation/validate.ts';
 import { readContexts, readTurtleFolder, readVocabulary, shapesFolder } from './bundled-data.ts';
 import type { Config } from './config.ts';
+import { createCommitter } from './group-commit.ts';
 import { holdFolder } from './hold-folder.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
 
@@ -112,7 +113,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     reader,
     registry,
     directory,
-    transaction: (commit) => inTransaction(db, commit),
+    transaction: createCommitter(db),
     now,
     random,
   });

@@ -15,7 +15,7 @@ export function openDatabase(dataFolder: string): DatabaseSync {
   const db = new DatabaseSync(file);
   // Write-ahead logging keeps the file whole through kill -9; NORMAL may lose the last moments on a power cut, never more.
   db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -65536',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -16384',
   );
   const version = db.prepare('PRAGMA user_version').get()?.['user_version'] as number;
   if (version > schemaVersion) {

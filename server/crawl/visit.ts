@@ -31,7 +31,7 @@ export interface VisitParts {
   readonly registry: Registry;
   readonly directory: Directory;
   /** Runs the commit of a visit: all of it or nothing. */
-  readonly transaction: <T>(commit: () => T) => T;
+  readonly transaction: <T>(commit: () => T) => Promise<T>;
   readonly now: () => Date;
   readonly random: () => number;
 }
@@ -108,7 +108,7 @@ export function createVisitor(parts: VisitParts): Visitor {
     async visit(before) {
       // One profile that trips over a fault of ours must not stop the round.
       const met: Met = await meet(before).catch((error: unknown) => ({ outcome: { state: 'failed', error } }));
-      const registration = transaction(() => commit(before, met));
+      const registration = await transaction(() => commit(before, met));
       const changes = await changesFor(registration, met, registry.report(registration.id)?.at);
       return {
         registration,

@@ -5,6 +5,7 @@ import { readContexts } from '../../server/bin/bundled-data.ts';
 import { openObservatory } from '../../server/bin/observatory.ts';
 import { createDereferencer } from '../../server/fetch/dereference.ts';
 import { parseDocument } from '../../server/rdf/parse-document.ts';
+import { registrationId } from '../../server/registry/registration.ts';
 import { cpuSecondsWithChildren } from './measure.ts';
 import { startSyntheticWeb } from './synthetic-web.ts';
 
@@ -60,7 +61,8 @@ async function coldRound(): Promise<void> {
 async function fetchAndParse(): Promise<void> {
   const dereferencer = createDereferencer({ userAgent: 'Bench/0', hosts: web.hosts, politeness: { gapMs: 0 } });
   const contexts = readContexts();
-  const queue = web.urls.values();
+  // In the order of a round, which goes from site to site.
+  const queue = [...web.urls].sort((a, b) => registrationId(a).localeCompare(registrationId(b))).values();
   const work = async () => {
     for (const url of queue) {
       const met = await dereferencer.dereference(url);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { RoundFigures } from './cold-round.ts';
 import { measureFirstView } from './first-view.ts';
 import { printTable, runAlone } from './measure.ts';
-import { measureStart, readAllGraphs } from './start.ts';
+import { measureStart } from './start.ts';
 
 /** Every figure stands beside a limit or a peer measured in the same run; the ratio is what to compare between machines. */
 const count = Number(process.argv[2] ?? 5000);
@@ -21,7 +21,7 @@ try {
   const limit = await runAlone<RoundFigures>('cold-round.ts', ['limit', String(count)]);
   const cold = await runAlone<RoundFigures>('cold-round.ts', ['round', String(count), folder]);
   const profiles = (cpu: number) => count / cpu;
-  const graphs = readAllGraphs(folder);
+  const engine = await runAlone<{ seconds: number; bytes: number }>('engine-load.ts', [folder]);
   const start = await measureStart(folder, port);
   const bare = await measureStart(empty, port);
   const view = await withServer(folder, () => measureFirstView(`http://127.0.0.1:${port}`));
@@ -57,14 +57,14 @@ try {
       [
         'start to first SPARQL answer',
         seconds(start.sparqlSeconds),
-        `${seconds(graphs.seconds)} reading the graphs alone`,
-        ratio(start.sparqlSeconds, graphs.seconds),
+        `${seconds(engine.seconds)} a bare engine with the same graphs`,
+        ratio(start.sparqlSeconds, engine.seconds),
       ],
       [
         'memory per 1,000 places, two replicas included',
         kilobytes(memory),
-        `${kilobytes((graphs.bytes / count) * 1000)} of N-Quads`,
-        ratio(memory, (graphs.bytes / count) * 1000),
+        `${kilobytes((engine.bytes / count) * 1000)} of N-Quads`,
+        ratio(memory, (engine.bytes / count) * 1000),
       ],
       [
         'first map view, all bytes',

@@ -1,7 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { zstdDecompressSync } from 'node:zlib';
 import { residentBytes } from './measure.ts';
 
 /** How long an observatory with a data file takes to answer, and what it holds in memory then. */
@@ -57,15 +54,4 @@ async function until(url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error(`${url} did not answer within two minutes`);
-}
-
-/** The limit of a start: reading every shown graph from the file and nothing else; also tells how many bytes they are. */
-export function readAllGraphs(dataFolder: string): { seconds: number; bytes: number } {
-  const startedAt = performance.now();
-  const db = new DatabaseSync(join(dataFolder, 'obsidienne.sqlite'), { readOnly: true });
-  let bytes = 0;
-  for (const row of db.prepare('SELECT c.nquads FROM registration r JOIN content c ON c.hash = r.graph_hash').iterate())
-    bytes += zstdDecompressSync(row['nquads'] as Uint8Array).length;
-  db.close();
-  return { seconds: (performance.now() - startedAt) / 1000, bytes };
 }
