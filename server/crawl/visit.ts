@@ -175,8 +175,12 @@ async function changesFor(
   return changes;
 }
 
-/** A report as N-Triples (`sh:ValidationReport`). */
+/**
+ * The report graph of a profile as N-Triples (`sh:ValidationReport`): what blocks and what is doubtful. Advice stays with
+ * the registration, where its publisher reads it: in the graph it would outweigh the profiles two to one.
+ */
 export function writeReport(registration: Registration, report: Report, at: string): Promise<string> {
   const iri = reportGraph(registration);
-  return serialize(reportToQuads(report, { iri, profileUrl: registration.url, at }), 'ntriples');
+  const findings = report.findings.filter(({ severity }) => severity !== 'info');
+  return serialize(reportToQuads({ ...report, findings }, { iri, profileUrl: registration.url, at }), 'ntriples');
 }
