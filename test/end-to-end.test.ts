@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -134,6 +135,23 @@ describe('a new user', () => {
     expect(reached.at(-1)).toMatch(/Artilect/);
     await page.context().close();
   });
+});
+
+describe('the gallery', () => {
+  const folder = new URL('../server/http/queries/', import.meta.url);
+  it.each(readdirSync(folder).filter((name) => name.endsWith('.rq')))(
+    '%s finds something in the examples',
+    async (name) => {
+      const query = readFileSync(new URL(name, folder), 'utf8');
+      const answer = await fetch(`${demo.url}/sparql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/sparql-query', accept: 'text/csv, application/n-triples' },
+        body: query,
+      });
+      expect(answer.status, await answer.clone().text()).toBe(200);
+      expect((await answer.text()).trim().split('\n').length).toBeGreaterThan(1);
+    },
+  );
 });
 
 describe('the map', () => {
