@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Representation, Site, SmallWeb } from '../fixtures/small-web.ts';
 import { startSmallWeb } from '../fixtures/small-web.ts';
+import { bundledExaminer } from '../server/bin/bundled-examiner.ts';
 import type { Observatory } from '../server/bin/observatory.ts';
 import { openObservatory } from '../server/bin/observatory.ts';
 
@@ -47,8 +48,16 @@ export function placeTurtle(name: string, more = ''): string {
   schema:geo [ schema:latitude 48.11 ; schema:longitude -1.68 ] .`;
 }
 
-/** Opens a scene; every site of every later `serve` must be named here by its host. */
-export async function openScene(sites: readonly Site[], hosts = sites.map(({ host }) => host)): Promise<Scene> {
+/** One for all scenes of a file; that documents are read in processes of their own is proved elsewhere. */
+const examiner = bundledExaminer();
+
+/** Opens a scene; every site of every later `serve` must be named here by its host. Documents are read
+ * in this process unless `ownProcesses` is set. */
+export async function openScene(
+  sites: readonly Site[],
+  hosts = sites.map(({ host }) => host),
+  options: { readonly ownProcesses?: boolean } = {},
+): Promise<Scene> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'obsidienne-'));
   const empty = hosts.map((host) => ({ host, pages: new Map() }));
   let web: SmallWeb = await startSmallWeb([...empty, ...sites]);
@@ -59,6 +68,7 @@ export async function openScene(sites: readonly Site[], hosts = sites.map(({ hos
       config: {
         dataFolder,
         crawlConcurrency: 4,
+        readers: 1,
         fetchTimeoutMs: 2000,
         fetchGapMs: 0,
         sharedHosts: ['pods.localhost'],
@@ -66,6 +76,7 @@ export async function openScene(sites: readonly Site[], hosts = sites.map(({ hos
         sparqlDeadlineMs: 10_000,
       },
       hosts: web.hosts,
+      ...(options.ownProcesses ? {} : { examiner }),
       now: () => new Date(now),
       random: () => 0.5,
     });

@@ -18,6 +18,7 @@ const shape = {
     .optional(),
   OBSIDIENNE_CONTACT: z.string().min(1).optional(),
   OBSIDIENNE_CRAWL_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
+  OBSIDIENNE_READERS: z.coerce.number().int().min(1).max(64).default(2),
   OBSIDIENNE_FETCH_TIMEOUT_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
   OBSIDIENNE_FETCH_GAP_MS: z.coerce.number().int().min(0).max(60_000).default(2000),
   OBSIDIENNE_SHARED_HOSTS: list.default([]),
@@ -37,6 +38,8 @@ export interface Config {
   readonly origin?: string;
   readonly contact?: string;
   readonly crawlConcurrency: number;
+  /** Processes that read and check documents. */
+  readonly readers: number;
   readonly fetchTimeoutMs: number;
   readonly fetchGapMs: number;
   readonly sharedHosts: readonly string[];
@@ -63,6 +66,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     ...(values.OBSIDIENNE_ORIGIN ? { origin: values.OBSIDIENNE_ORIGIN } : {}),
     ...(values.OBSIDIENNE_CONTACT ? { contact: values.OBSIDIENNE_CONTACT } : {}),
     crawlConcurrency: values.OBSIDIENNE_CRAWL_CONCURRENCY,
+    readers: values.OBSIDIENNE_READERS,
     fetchTimeoutMs: values.OBSIDIENNE_FETCH_TIMEOUT_MS,
     fetchGapMs: values.OBSIDIENNE_FETCH_GAP_MS,
     sharedHosts: values.OBSIDIENNE_SHARED_HOSTS,
@@ -81,6 +85,7 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_ORIGIN: 'the public address, like https://carte.example.org',
   OBSIDIENNE_CONTACT: 'a web page or an e-mail address',
   OBSIDIENNE_CRAWL_CONCURRENCY: 'a whole number from 1 to 256',
+  OBSIDIENNE_READERS: 'a whole number from 1 to 64',
   OBSIDIENNE_FETCH_TIMEOUT_MS: 'milliseconds from 1000 to 120000',
   OBSIDIENNE_FETCH_GAP_MS: 'milliseconds from 0 to 60000',
   OBSIDIENNE_SPARQL_REPLICAS: 'a whole number from 1 to 16',

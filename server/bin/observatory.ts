@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Quad } from '@rdfjs/types';
 import { provenanceGraph, reportGraph, writeProvenance } from '../crawl/about-graphs.ts';
+import type { Examiner } from '../crawl/examine.ts';
+import type { ExaminerPool } from '../crawl/examiner-pool.ts';
+import { createExaminerPool } from '../crawl/examiner-pool.ts';
 import type { ProfileReader } from '../crawl/read-profile.ts';
 import { createProfileReader } from '../crawl/read-profile.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
@@ -24,8 +27,7 @@ import type { Registration } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
 import { createRegistry } from '../registry/registry.ts';
 import type { Report } from '../validation/report.ts';
-import { createValidator } from '../validation/validate.ts';
-import { readContexts, readTurtleFolder, readVocabulary, shapesFolder } from './bundled-data.ts';
+import { readVocabulary } from './bundled-data.ts';
 import type { Config } from './config.ts';
 import { createCommitter } from './group-commit.ts';
 import { holdFolder } from './hold-folder.ts';
@@ -60,6 +62,7 @@ export interface ObservatoryOptions {
     | 'fetchTimeoutMs'
     | 'fetchGapMs'
     | 'sharedHosts'
+    | 'readers'
     | 'sparqlReplicas'
     | 'sparqlDeadlineMs'
     | 'origin'
@@ -68,6 +71,8 @@ export interface ObservatoryOptions {
   readonly hosts?: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
   /** Told what the replicas of the graph have to say to an operator. */
   readonly graphLog?: GraphLog;
+  /** Reads and checks documents instead of processes of our own. */
+  readonly examiner?: Examiner;
   readonly now?: () => Date;
   readonly random?: () => number;
 }
@@ -101,13 +106,15 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     load: () => shownGraphs(registry),
     ...(options.graphLog ? { log: options.graphLog } : {}),
   });
-  const validator = createValidator(readTurtleFolder(shapesFolder), { vocabulary });
-  const reader = createProfileReader({
-    contexts: readContexts(),
-    validator,
-    dereferencer,
-    limits: { maxQuads: 5000, maxSubjects: 200 },
-  });
+  const examiner: Examiner & Partial<ExaminerPool> =
+    options.examiner ??
+    createExaminerPool({
+      script: new URL('examiner-process.ts', import.meta.url),
+      processes: config.readers,
+      deadlineMs: 20_000,
+      maxHeapMb: 256,
+    });
+  const reader = createProfileReader({ examiner, dereferencer });
   const visitor: Visitor = createVisitor({
     dereferencer,
     reader,
@@ -134,6 +141,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
     async close() {
       await dereferencer.close();
+      await examiner.close?.();
       await graph.close();
       closeDatabase(db);
       release();

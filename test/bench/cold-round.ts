@@ -43,6 +43,7 @@ async function coldRound(): Promise<void> {
     config: {
       dataFolder: folder,
       crawlConcurrency: 16,
+      readers: 2,
       fetchTimeoutMs: 30_000,
       fetchGapMs: 0,
       sharedHosts: [],

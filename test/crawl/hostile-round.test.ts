@@ -8,7 +8,8 @@ const victim = 'http://kyosei.localhost/profil.ttl';
 let scene: Scene;
 
 beforeAll(async () => {
-  scene = await openScene([...hostileSites(), site('kyosei.localhost', { '/profil.ttl': placeTurtle('Kyosei') })]);
+  const sites = [...hostileSites(), site('kyosei.localhost', { '/profil.ttl': placeTurtle('Kyosei') })];
+  scene = await openScene(sites, undefined, { ownProcesses: true });
   for (const { url } of hostileCases) scene.observatory.register(url, 'test');
   scene.observatory.register(victim, 'test');
   await scene.observatory.round();

@@ -1,0 +1,97 @@
+import type { Quad } from '@rdfjs/types';
+import type { Document } from '../fetch/dereference.ts';
+import { relabelBlankNodes } from '../rdf/blank-nodes.ts';
+import { canonicalize } from '../rdf/canonical.ts';
+import type { Contexts } from '../rdf/contexts.ts';
+import { parseDocument } from '../rdf/parse-document.ts';
+import { quadOf, schema } from '../rdf/terms.ts';
+import type { Finding, Report } from '../validation/report.ts';
+import type { Validator } from '../validation/validate.ts';
+import { toReport } from '../validation/validate.ts';
+
+/** What of a document its examination needs: its bytes and how they were announced. */
+export type Examinable = Pick<Document, 'finalUrl' | 'mediaType' | 'charset' | 'body'>;
+
+/** A document read and checked: its one graph, its report with what the reading had to say, its fingerprint. */
+export interface Examined {
+  readonly report: Report;
+  /** The graph as canonical N-Quads; '' when the document holds nothing that we may keep. */
+  readonly nquads: string;
+  readonly graphHash: string;
+  /** `schema:expires` of the document, as it states it. */
+  readonly expires?: string;
+  /** Other documents that a page names as its data. */
+  readonly alternates: readonly string[];
+  readonly isPage: boolean;
+}
+
+/** Reads and checks documents; what a document contains never makes it throw. */
+export interface Examiner {
+  examine(document: Examinable, now: Date): Promise<Examined>;
+}
+
+/** The most a profile may say. */
+export interface ProfileLimits {
+  readonly maxQuads: number;
+  readonly maxSubjects: number;
+}
+
+/** Makes the examiner that works in this process: parse, one graph, limits, shapes, canonical form. */
+export function createExaminer(parts: {
+  readonly contexts: Contexts;
+  readonly validator: Validator;
+  readonly limits: ProfileLimits;
+}): Examiner {
+  const { contexts, validator, limits } = parts;
+  return {
+    async examine({ finalUrl, mediaType, charset, body }, now) {
+      const reading = await parseDocument(
+        { url: finalUrl, mediaType, body, ...(charset ? { charset } : {}) },
+        contexts,
+      );
+      const quads = oneGraph(reading.quads);
+      const excess = findExcess(quads, limits);
+      const checked: Report = excess
+        ? { conforms: false, findings: [excess] }
+        : await validator.validate(quads, { documentUrl: finalUrl, now });
+      const { nquads, hash } = excess ? { nquads: '', hash: '' } : await canonicalize(quads);
+      const expires = expiry(quads, finalUrl);
+      return {
+        report: toReport([...reading.notes, ...checked.findings]),
+        nquads,
+        graphHash: hash,
+        ...(expires ? { expires } : {}),
+        alternates: reading.alternates,
+        isPage: reading.format === 'html',
+      };
+    },
+  };
+}
+
+/**
+ * Drops the graph names that a file brings: the graph is named by the registered URL and by nothing else, or any site
+ * could overwrite another's.
+ */
+function oneGraph(quads: readonly Quad[]): Quad[] {
+  return relabelBlankNodes(
+    quads.map((q) => (q.graph.termType === 'DefaultGraph' ? q : quadOf(q.subject, q.predicate, q.object))),
+    'n',
+  );
+}
+
+function findExcess(quads: readonly Quad[], { maxQuads, maxSubjects }: ProfileLimits): Finding | undefined {
+  const subjects = new Set(quads.map((q) => q.subject.value)).size;
+  if (quads.length <= maxQuads && subjects <= maxSubjects) return undefined;
+  return {
+    severity: 'violation',
+    rule: 'reading/too-many-statements',
+    message: {
+      fr: `La fiche contient ${quads.length} informations sur ${subjects} sujets ; nous en lisons au plus ${maxQuads} sur ${maxSubjects}. Publiez plusieurs fiches.`,
+      en: `The profile holds ${quads.length} statements about ${subjects} subjects; we read at most ${maxQuads} about ${maxSubjects}. Publish several profiles.`,
+    },
+  };
+}
+
+function expiry(quads: readonly Quad[], documentUrl: string): string | undefined {
+  return quads.find((q) => q.subject.value === documentUrl && q.predicate.equals(schema('expires')))?.object.value;
+}

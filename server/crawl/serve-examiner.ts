@@ -1,0 +1,22 @@
+import { Worker } from 'node:worker_threads';
+import type { Examiner } from './examine.ts';
+import type { FromExaminer, ToExaminer } from './examiner-messages.ts';
+
+/** Makes this process answer the examiner pool that forked it, one document at a time, until that process is gone. */
+export function serveExaminer(examiner: Examiner): void {
+  process.on('disconnect', () => process.exit(0));
+  new Worker(new URL('orphan-guard.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref();
+  // Ctrl-C reaches the whole process group: the pool decides when its processes end.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+  process.on('message', async ({ id, document, now }: ToExaminer) => {
+    const answer: FromExaminer = await examiner.examine(document, new Date(now)).then(
+      (examined) => ({ id, state: 'examined', examined }),
+      (error: unknown) => ({
+        id,
+        state: 'failed',
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }),
+    );
+    process.send?.(answer);
+  });
+}

@@ -1,0 +1,20 @@
+import type { Examined } from '../../server/crawl/examine.ts';
+import { serveExaminer } from '../../server/crawl/serve-examiner.ts';
+
+// An examining process that does what its document tells it to.
+const nothing: Examined = {
+  report: { conforms: true, findings: [] },
+  nquads: '',
+  graphHash: '',
+  alternates: [],
+  isPage: false,
+};
+serveExaminer({
+  async examine({ body }) {
+    const order = Buffer.from(body).toString('utf8');
+    if (order === 'throw') throw new Error('a fault of ours');
+    if (order === 'loop') for (;;) Math.sqrt(2);
+    if (order === 'grow') for (const all: number[][] = []; ; ) all.push(Array.from({ length: 1e6 }, Math.random));
+    return { ...nothing, nquads: `${order} by ${process.pid}` };
+  },
+});
