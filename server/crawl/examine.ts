@@ -8,6 +8,7 @@ import { quadOf, schema } from '../rdf/terms.ts';
 import type { Finding, Report } from '../validation/report.ts';
 import type { Validator } from '../validation/validate.ts';
 import { toReport } from '../validation/validate.ts';
+import { withoutPersonalEmail } from './personal-email.ts';
 
 /** What of a document its examination needs: its bytes and how they were announced. */
 export type Examinable = Pick<Document, 'finalUrl' | 'mediaType' | 'charset' | 'body'>;
@@ -49,15 +50,15 @@ export function createExaminer(parts: {
         { url: finalUrl, mediaType, body, ...(charset ? { charset } : {}) },
         contexts,
       );
-      const quads = oneGraph(reading.quads);
-      const excess = findExcess(quads, limits);
-      const checked: Report = excess
-        ? { conforms: false, findings: [excess] }
-        : await validator.validate(quads, { documentUrl: finalUrl, now });
+      const said = oneGraph(reading.quads);
+      const excess = findExcess(said, limits);
+      const { quads, report } = excess
+        ? { quads: said, report: { conforms: false, findings: [excess] } }
+        : withoutPersonalEmail(said, await validator.validate(said, { documentUrl: finalUrl, now }));
       const { nquads, hash } = excess ? { nquads: '', hash: '' } : await canonicalize(quads);
       const expires = expiry(quads, finalUrl);
       return {
-        report: toReport([...reading.notes, ...checked.findings]),
+        report: toReport([...reading.notes, ...report.findings]),
         nquads,
         graphHash: hash,
         ...(expires ? { expires } : {}),

@@ -23,6 +23,8 @@ export interface Description
     | 'openingHours'
   > {
   readonly position?: { readonly lon: number; readonly lat: number };
+  /** `obs:listed`: the person asks to appear in the directory. */
+  readonly listed: boolean;
   readonly example: boolean;
   readonly concepts: Readonly<Record<string, readonly string[]>>;
   readonly values: Readonly<Record<string, readonly Value[]>>;
@@ -104,6 +106,7 @@ export function describe(subjects: Subjects, iri: string, type: EntityType): Des
       ...given('page', webAddress(contactNode?.get(schema('url').value))),
     },
     openingHours: readHours(subjects, all(schema('openingHoursSpecification').value)),
+    listed: first(obs('listed').value) === 'true',
     example: first(obs('example').value) === 'true',
     concepts,
     values,

@@ -30,7 +30,7 @@ export interface ProjectedDocument {
 }
 
 /** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
-const projectionVersion = 1;
+const projectionVersion = 2;
 
 /** The read model: entities, links, facets, full text and points. Writes are part of the caller's transaction. */
 export interface Directory {
@@ -130,6 +130,8 @@ export function createDirectory(
       for (const { iri, type } of entitiesIn(subjects, topics)) {
         if (!urls.some((url) => speaksFirstHand(url, iri, sharedHosts))) continue;
         const description = describe(subjects, iri, type);
+        // A person appears only by asking for it, in a profile of their own.
+        if (type === 'person' && !description.listed) continue;
         if (wording(description.names, 'fr') === '') continue;
         writer.insert(document.registration, authorityRank(urls, iri, topics), description, linksOf(subjects, iri));
         now.push(iri);

@@ -83,6 +83,12 @@ describe('what a document may say', () => {
     expect(names({ type: 'place' })).toEqual(['Ancien nom']);
   });
 
+  it('lists a person only who asks for it', () => {
+    publish('http://a.localhost/', '<#moi> a schema:Person ; schema:name "Discrète" .');
+    publish('http://b.localhost/', '<#moi> a schema:Person ; schema:name "Volontaire" ; obs:listed true .');
+    expect(names({ type: 'person' })).toEqual(['Volontaire']);
+  });
+
   it('reads aligned vocabularies as ours', () => {
     publish(
       'http://a.localhost/',
