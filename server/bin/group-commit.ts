@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { asStorageFailure } from '../registry/storage-failure.ts';
 import { inTransaction } from './open-database.ts';
 
 /** Runs a commit all or nothing: resolves once it is kept, rejects when it threw and nothing of it was kept. */
@@ -15,7 +16,8 @@ const gatherMs = 20;
 
 /**
  * Lets commits that come close together share one SQLite transaction: writing the pages they touch costs more than what
- * is in them. Each runs in a savepoint of its own, so that one that throws takes nothing else with it.
+ * is in them. Each runs in a savepoint of its own, so that one that throws takes nothing else with it; when the file
+ * cannot be written, none of them is kept.
  */
 export function createCommitter(db: DatabaseSync): Committer {
   let group: Waiting[] = [];
@@ -44,6 +46,8 @@ export function createCommitter(db: DatabaseSync): Committer {
             const value = commit();
             settle = () => resolve(value);
           } catch (error) {
+            // What the disk refuses to one it refuses to all, and it may have ended the transaction.
+            if (asStorageFailure(error) || !db.isTransaction) throw error;
             db.exec('ROLLBACK TO one');
             settle = () => reject(error);
           }

@@ -1,35 +1,53 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { asStorageFailure } from '../registry/storage-failure.ts';
 
 /** Another process writes to this data folder; its message says which. */
 export class FolderHeld extends Error {}
 
+/** SQLITE_BUSY: somebody else has the lock. */
+const busy = 5;
+
+/** Referenced from here for as long as they are held: a connection that is collected as garbage gives its lock back. */
+const held = new Set<DatabaseSync>();
+
 /**
- * Takes a data folder for this process and returns how to give it back; throws `FolderHeld` while another living
- * process has it. A holder that was killed leaves a note that counts for nothing.
+ * Takes a data folder for this process and returns how to give it back; throws `FolderHeld` while another one has it.
+ * What holds is the system's lock on a file of its own, which the kernel takes back from a process that was killed: no
+ * leftover can refuse a start, and of two that start at once only one gets it. The note beside it only tells who.
  */
 export function holdFolder(dataFolder: string): () => void {
   mkdirSync(dataFolder, { recursive: true });
-  const note = join(dataFolder, 'holder.pid');
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      writeFileSync(note, String(process.pid), { flag: 'wx' });
-      return () => rmSync(note, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const pid = Number(readFileSync(note, 'utf8'));
-      if (pid !== process.pid && isAlive(pid)) throw new FolderHeld(`${dataFolder} is in use by process ${pid}`);
-      rmSync(note, { force: true });
-    }
+  const note = join(dataFolder, 'holder.txt');
+  const lock = new DatabaseSync(join(dataFolder, 'holder.lock'));
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    writeFileSync(note, `process ${process.pid} on ${hostname()} since ${new Date().toISOString()}\n`);
+  } catch (error) {
+    lock.close();
+    if (isBusy(error)) throw new FolderHeld(`${dataFolder} is in use by ${readHolder(note)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw asStorageFailure(error) ? new Error(`${dataFolder} cannot be written: ${reason}`, { cause: error }) : error;
   }
-  throw new FolderHeld(`${dataFolder} is being taken by another process`);
+  held.add(lock);
+  return () => {
+    // The note stays: removing it could remove that of the next holder.
+    if (held.delete(lock)) lock.close();
+  };
 }
 
-function isAlive(pid: number): boolean {
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === busy;
+}
+
+/** The holder writes its note just after it took the lock: for that moment there may be none. */
+function readHolder(note: string): string {
   try {
-    process.kill(pid, 0);
-    return true;
+    return readFileSync(note, 'utf8').trim() || 'another process';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return 'another process';
   }
 }

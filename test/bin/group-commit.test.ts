@@ -46,4 +46,22 @@ describe('createCommitter', () => {
     await commit(() => insert(3));
     expect(kept()).toEqual([3]);
   });
+
+  it('keeps nothing of a group that the disk has no room for, says so, and goes on once there is room', async () => {
+    db.exec('PRAGMA max_page_count = 3');
+    const results = await Promise.allSettled([
+      commit(() => insert(1)),
+      commit(() => db.prepare('INSERT INTO t VALUES (zeroblob(100000))').run()),
+      commit(() => insert(3)),
+    ]);
+    for (const result of results)
+      expect(result).toMatchObject({
+        status: 'rejected',
+        reason: { message: expect.stringContaining('disk is full') },
+      });
+    expect(kept()).toEqual([]);
+    db.exec('PRAGMA max_page_count = 1000');
+    await commit(() => insert(4));
+    expect(kept()).toEqual([4]);
+  });
 });
