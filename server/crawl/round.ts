@@ -1,5 +1,7 @@
+import { siteOf } from '../fetch/site-of.ts';
 import type { Graph, GraphChange } from '../graph/graph.ts';
 import type { Registry } from '../registry/registry.ts';
+import { createFrontier } from './frontier.ts';
 import type { Visited, Visitor } from './visit.ts';
 
 /** What a round met, counted by outcome. */
@@ -25,8 +27,6 @@ export async function runRound(
   { concurrency, now, onVisited, signal }: RoundOptions,
 ): Promise<RoundTally> {
   const outcomes: Record<string, number> = {};
-  const startedAt = now();
-  const seen = new Set<string>();
   let visited = 0;
   let pending: GraphChange[] = [];
   const flushes: Promise<void>[] = [];
@@ -36,22 +36,20 @@ export async function runRound(
     pending = [];
   };
 
-  const frontier = function* () {
-    // Due dates move while the round runs: a second look would visit the same sites for ever.
-    for (;;) {
-      const due = parts.registry.due(startedAt, 500).filter(({ id }) => !seen.has(id));
-      if (due.length === 0) return;
-      for (const registration of due) {
-        seen.add(registration.id);
-        yield registration;
-      }
-    }
-  };
-  const queue = frontier();
+  const frontier = createFrontier({ registry: parts.registry, now, siteOf });
+  let freed = Promise.withResolvers<void>();
   const work = async () => {
-    for (const registration of queue) {
-      if (signal?.aborted) return;
+    while (!signal?.aborted) {
+      const registration = frontier.next();
+      if (registration === 'done') return;
+      if (registration === 'busy') {
+        await freed.promise;
+        continue;
+      }
       const done = await parts.visitor.visit(registration);
+      frontier.release(registration);
+      freed.resolve();
+      freed = Promise.withResolvers();
       visited++;
       outcomes[done.outcome.state] = (outcomes[done.outcome.state] ?? 0) + 1;
       pending.push(...done.changes);

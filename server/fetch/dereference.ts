@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import { getDomain } from 'tldts';
 import { Agent } from 'undici';
 import { admitUrl } from './admit-url.ts';
 import type { Dereferenced, Validators } from './dereferenced.ts';
@@ -8,6 +7,7 @@ import { failureOf } from './failure.ts';
 import { createGuardedConnector, type Hosts, type Resolve, resolveBySystem } from './guarded-connector.ts';
 import { createHostGate } from './host-gate.ts';
 import { createRobots, type Permission } from './robots.ts';
+import { siteOf } from './site-of.ts';
 import { bareHost } from './special-addresses.ts';
 
 export type { Dereferenced, Document, Validators } from './dereferenced.ts';
@@ -136,7 +136,7 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
       const gapMs = Math.max(isMapped ? 0 : walk.gapMs, permission.crawlDelayMs);
       const { validators, ...request } = walk;
       const validated = walk.validatedUrl === undefined || walk.validatedUrl === url.href;
-      const met = await gate.run(getDomain(url.hostname) ?? url.hostname, gapMs, async () => {
+      const met = await gate.run(siteOf(url.href), gapMs, async () => {
         const startedAt = performance.now();
         const answer = await exchange(agent, {
           ...request,
