@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Representation, Site, SmallWeb } from '../fixtures/small-web.ts';
 import { startSmallWeb } from '../fixtures/small-web.ts';
 import { bundledExaminer } from '../server/bin/bundled-examiner.ts';
-import type { Observatory } from '../server/bin/observatory.ts';
+import type { Observatory, ObservatoryOptions } from '../server/bin/observatory.ts';
 import { openObservatory } from '../server/bin/observatory.ts';
 
 /** An observatory over a folder of its own, a small web to read, and a clock that only moves when told. */
@@ -56,7 +56,12 @@ const examiner = bundledExaminer();
 export async function openScene(
   sites: readonly Site[],
   hosts = sites.map(({ host }) => host),
-  options: { readonly ownProcesses?: boolean } = {},
+  options: {
+    readonly ownProcesses?: boolean;
+    readonly config?: Partial<ObservatoryOptions['config']>;
+    /** Other servers to read, by the host name that leads to them. */
+    readonly servers?: SmallWeb['hosts'];
+  } = {},
 ): Promise<Scene> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'obsidienne-'));
   const empty = hosts.map((host) => ({ host, pages: new Map() }));
@@ -69,13 +74,16 @@ export async function openScene(
         dataFolder,
         crawlConcurrency: 4,
         readers: 1,
-        fetchTimeoutMs: 2000,
+        // A whole server that has just started may be slow at first.
+        fetchTimeoutMs: options.servers ? 20_000 : 2000,
         fetchGapMs: 0,
         sharedHosts: ['pods.localhost'],
+        discovery: 'ask',
         sparqlReplicas: 1,
         sparqlDeadlineMs: 10_000,
+        ...options.config,
       },
-      hosts: web.hosts,
+      hosts: { ...web.hosts, ...options.servers },
       ...(options.ownProcesses ? {} : { examiner }),
       now: () => new Date(now),
       random: () => 0.5,

@@ -69,13 +69,17 @@ export function appDeps(
   };
 }
 
-function registrationAnswer({ registry, directory }: Observatory, registration: Registration): RegistrationAnswer {
+function registrationAnswer(
+  { registry, discoveries, directory }: Observatory,
+  registration: Registration,
+): RegistrationAnswer {
   const report = registry.report(registration.id) as Report | undefined;
   const lead = registration.shown ? directory.entitiesOf(registration.id)[0] : undefined;
   return {
     id: registration.id,
     url: registration.url,
     status: registration.status,
+    linkedBy: registry.find(discoveries.find(registration.id)?.linkedBy ?? '')?.url ?? null,
     registeredAt: registration.registeredAt,
     lastVisitAt: registration.lastVisitAt,
     nextVisitAt: registration.nextVisitAt,

@@ -1,5 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import type { DiscoveryPolicy } from '../crawl/discover.ts';
+import { discoveryPolicies } from '../crawl/discover.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
@@ -22,6 +24,7 @@ const shape = {
   OBSIDIENNE_FETCH_TIMEOUT_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
   OBSIDIENNE_FETCH_GAP_MS: z.coerce.number().int().min(0).max(60_000).default(2000),
   OBSIDIENNE_SHARED_HOSTS: list.default([]),
+  OBSIDIENNE_DISCOVERY: z.enum(discoveryPolicies).default('ask'),
   OBSIDIENNE_SPARQL_REPLICAS: z.coerce.number().int().min(1).max(16).default(2),
   OBSIDIENNE_SPARQL_DEADLINE_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
   OBSIDIENNE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -43,6 +46,7 @@ export interface Config {
   readonly fetchTimeoutMs: number;
   readonly fetchGapMs: number;
   readonly sharedHosts: readonly string[];
+  readonly discovery: DiscoveryPolicy;
   readonly sparqlReplicas: number;
   readonly sparqlDeadlineMs: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -70,6 +74,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     fetchTimeoutMs: values.OBSIDIENNE_FETCH_TIMEOUT_MS,
     fetchGapMs: values.OBSIDIENNE_FETCH_GAP_MS,
     sharedHosts: values.OBSIDIENNE_SHARED_HOSTS,
+    discovery: values.OBSIDIENNE_DISCOVERY,
     sparqlReplicas: values.OBSIDIENNE_SPARQL_REPLICAS,
     sparqlDeadlineMs: values.OBSIDIENNE_SPARQL_DEADLINE_MS,
     logLevel: values.OBSIDIENNE_LOG,
@@ -88,6 +93,7 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_READERS: 'a whole number from 1 to 64',
   OBSIDIENNE_FETCH_TIMEOUT_MS: 'milliseconds from 1000 to 120000',
   OBSIDIENNE_FETCH_GAP_MS: 'milliseconds from 0 to 60000',
+  OBSIDIENNE_DISCOVERY: 'ask, same-network or auto',
   OBSIDIENNE_SPARQL_REPLICAS: 'a whole number from 1 to 16',
   OBSIDIENNE_SPARQL_DEADLINE_MS: 'milliseconds from 100 to 600000',
   OBSIDIENNE_LOG: 'debug, info, warn, error or silent',

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Quad } from '@rdfjs/types';
 import { provenanceGraph, reportGraph, writeProvenance } from '../crawl/about-graphs.ts';
+import { createDiscover } from '../crawl/discover.ts';
 import type { Examiner } from '../crawl/examine.ts';
 import type { ExaminerPool } from '../crawl/examiner-pool.ts';
 import { createExaminerPool } from '../crawl/examiner-pool.ts';
@@ -17,12 +18,16 @@ import { createDirectory } from '../directory/directory.ts';
 import { admitUrl } from '../fetch/admit-url.ts';
 import type { Dereferencer } from '../fetch/dereference.ts';
 import { createDereferencer } from '../fetch/dereference.ts';
+import { publisherOf } from '../fetch/publisher.ts';
 import type { EmbeddedGraph } from '../graph/embedded-graph.ts';
 import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
 import type { GraphChange } from '../graph/graph.ts';
 import type { GraphLog } from '../graph/replica-pool.ts';
 import { createAligner } from '../rdf/align.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
+import type { Discoveries } from '../registry/discoveries.ts';
+import { createDiscoveries } from '../registry/discoveries.ts';
+import { createPublishers } from '../registry/publishers.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
 import { createRegistry } from '../registry/registry.ts';
@@ -36,6 +41,7 @@ import { inTransaction, openDatabase } from './open-database.ts';
 /** The rooms put together over one data folder. */
 export interface Observatory {
   readonly registry: Registry;
+  readonly discoveries: Discoveries;
   readonly directory: Directory;
   readonly graph: EmbeddedGraph;
   readonly reader: ProfileReader;
@@ -66,7 +72,8 @@ export interface ObservatoryOptions {
     | 'sparqlReplicas'
     | 'sparqlDeadlineMs'
     | 'origin'
-  >;
+  > &
+    Partial<Pick<Config, 'discovery'>>;
   /** Host names that are dialled at a given address: the small web of demonstrations and tests. */
   readonly hosts?: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
   /** Told what the replicas of the graph have to say to an operator. */
@@ -91,7 +98,11 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const concepts = loadConcepts(vocabulary);
   const registry = createRegistry<Report['findings'][number]>(db);
   const sharedHosts = new Set(config.sharedHosts);
-  const directory = createDirectory(db, { concepts, align: createAligner(vocabulary), sharedHosts });
+  const publishers = createPublishers(db, (url) => publisherOf(url, sharedHosts));
+  const discoveries = createDiscoveries(db, { registry, publishers });
+  const align = createAligner(vocabulary);
+  const admit = (url: string) => admitUrl(url, { allowedPorts: [80, 443], hosts });
+  const directory = createDirectory(db, { concepts, align, sharedHosts });
   inTransaction(db, () => rebuildDirectory(registry, directory));
   const dereferencer = createDereferencer({
     userAgent: userAgentOf(config.origin),
@@ -120,18 +131,36 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     reader,
     registry,
     directory,
+    discover: createDiscover({
+      discoveries,
+      publishers,
+      align,
+      admit: (url) => {
+        const admitted = admit(url);
+        return admitted.state === 'admitted' ? admitted.url.href : undefined;
+      },
+      policy: config.discovery ?? 'ask',
+      ...(config.origin ? { ownOrigin: config.origin } : {}),
+    }),
     transaction: createCommitter(db),
     now,
     random,
   });
   return {
     registry,
+    discoveries,
     directory,
     graph,
     reader,
     dereferencer,
-    admit: (url) => admitUrl(url, { allowedPorts: [80, 443], hosts }),
-    register: (url, source) => inTransaction(db, () => registry.register(url, { source, at: now() })),
+    admit,
+    register: (url, source) =>
+      inTransaction(db, () => {
+        const registration = registry.register(url, { source, at: now() });
+        publishers.note(registration);
+        discoveries.adopt(registration.id);
+        return registration;
+      }),
     round: (roundOptions = {}) =>
       runRound({ registry, visitor, graph }, { concurrency: config.crawlConcurrency, now, ...roundOptions }),
     documentQuads(url) {

@@ -37,6 +37,9 @@ const rules: Readonly<Record<Exclude<Outcome['state'], 'changed' | 'unchanged'>,
 
 const maxIntervalMs = 7 * dayMs;
 
+/** Tries at an address that only a link led us to: most links lead to pages that never were profiles. */
+const maxTriesOfDiscovered = 3;
+
 /** Decides what a visit's outcome makes of its registration; `random` in [0, 1) spreads the visits by a tenth. */
 export function decide(registration: Registration, outcome: Outcome, at: { now: Date; random: number }): Registration {
   const now = at.now.toISOString();
@@ -78,7 +81,7 @@ function fail(
   const failures = registration.failures + 1;
   const failingSince = registration.failingSince ?? now.toISOString();
   const isOver = failures >= rule.afterFailures && now.getTime() - Date.parse(failingSince) >= rule.afterMs;
-  if (isOver && rule.verdict === 'withdraw')
+  if (isOver && rule.verdict === 'withdraw' && registration.status !== 'discovered')
     return {
       ...registration,
       status: 'withdrawn',
@@ -93,6 +96,13 @@ function fail(
     };
   const asked = outcome.state === 'unreachable' ? (outcome.retryAfterMs ?? 0) : 0;
   const pauseMs = Math.min(maxIntervalMs, Math.max(rule.retryMs * 2 ** Math.min(failures - 1, 20), asked));
+  if (registration.status === 'discovered')
+    return {
+      ...registration,
+      failures,
+      failingSince,
+      nextVisitAt: rule.meanwhile === 'unreachable' && failures < maxTriesOfDiscovered ? inMs(pauseMs) : null,
+    };
   return {
     ...registration,
     status: rule.meanwhile,

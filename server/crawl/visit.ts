@@ -7,6 +7,7 @@ import type { Registry } from '../registry/registry.ts';
 import type { Report } from '../validation/report.ts';
 import { reportToQuads } from '../validation/report-quads.ts';
 import { provenanceGraph, reportGraph, writeProvenance } from './about-graphs.ts';
+import type { Discover } from './discover.ts';
 import { decide } from './life-cycle.ts';
 import type { Outcome } from './outcome.ts';
 import type { ProfileReader, ReadProfile } from './read-profile.ts';
@@ -30,6 +31,8 @@ export interface VisitParts {
   readonly reader: ProfileReader;
   readonly registry: Registry;
   readonly directory: Directory;
+  /** Registers what a conforming profile links to. */
+  readonly discover: Discover;
   /** Runs the commit of a visit: all of it or nothing. */
   readonly transaction: <T>(commit: () => T) => Promise<T>;
   readonly now: () => Date;
@@ -45,7 +48,7 @@ interface Met {
 
 /** Makes the visitor that joins fetch, rdf, validation, registry and directory. */
 export function createVisitor(parts: VisitParts): Visitor {
-  const { dereferencer, reader, registry, directory, transaction, now, random } = parts;
+  const { dereferencer, reader, registry, directory, discover, transaction, now, random } = parts;
 
   async function meet(registration: Registration): Promise<Met> {
     const known = knownValidators(registration);
@@ -87,7 +90,8 @@ export function createVisitor(parts: VisitParts): Visitor {
     if (outcome.state === 'changed')
       registry.addVersion(after.id, { hash: outcome.graphHash, nquads: outcome.nquads, at });
     if (profile) registry.saveReport(after.id, { at, ...profile.report });
-    if (outcome.state === 'changed' && profile)
+    if (outcome.state === 'changed' && profile) {
+      discover(after, profile.quads, now());
       directory.project(
         {
           registration: after.id,
@@ -99,7 +103,7 @@ export function createVisitor(parts: VisitParts): Visitor {
         },
         profile.quads,
       );
-    else if (!after.shown && current.shown) directory.remove(after.id, after.withdrawnAt ?? undefined);
+    } else if (!after.shown && current.shown) directory.remove(after.id, after.withdrawnAt ?? undefined);
     else if (outcome.state === 'unchanged') directory.confirm(after.id, at);
     return after;
   }

@@ -34,6 +34,8 @@ export interface RegistrationAnswer {
   readonly id: string;
   readonly url: string;
   readonly status: string;
+  /** The address of the profile whose link led to it; null when somebody registered it. */
+  readonly linkedBy: string | null;
   readonly registeredAt: string;
   readonly lastVisitAt: string | null;
   readonly nextVisitAt: string | null;

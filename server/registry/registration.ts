@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 
-/** What a registration is to the observatory; `hidden` states keep their last good version for the day they recover. */
-export type Status = 'pending' | 'listed' | 'invalid' | 'unreachable' | 'withdrawn';
+/**
+ * What a registration is to the observatory; `hidden` states keep their last good version for the day they recover.
+ * `discovered`: another profile links to it, and nobody registered it.
+ */
+export type Status = 'discovered' | 'pending' | 'listed' | 'invalid' | 'unreachable' | 'withdrawn';
 
 /** Our memory of one profile URL; times are ISO 8601 in UTC. */
 export interface Registration {
   readonly id: string;
   readonly url: string;
   readonly status: Status;
-  /** Who told us: `api`, `cli`, `seed`, `import` … */
+  /** Who told us: `api`, `cli`, `seed`, `import`, `link` … */
   readonly source: string;
   readonly registeredAt: string;
   /** Null when we will not go back by ourselves. */

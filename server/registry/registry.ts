@@ -22,7 +22,7 @@ export interface StoredReport<Finding = unknown> {
 
 /** Remembers registrations, visits, versions, reports and due dates. Each call is part of the caller's transaction. */
 export interface Registry {
-  /** Returns the registration of the URL, made now if it was unknown; a withdrawn one becomes pending again. */
+  /** Returns the registration of the URL, made now if it was unknown; a withdrawn or merely discovered one becomes pending. */
   register(url: string, options: { readonly source: string; readonly at: Date }): Registration;
   find(id: string): Registration | undefined;
   findByUrl(url: string): Registration | undefined;
@@ -50,7 +50,7 @@ export interface Registry {
   shown(): Iterable<{ readonly registration: Registration; readonly nquads: string }>;
 }
 
-const statuses: readonly Status[] = ['pending', 'listed', 'invalid', 'unreachable', 'withdrawn'];
+const statuses: readonly Status[] = ['discovered', 'pending', 'listed', 'invalid', 'unreachable', 'withdrawn'];
 
 /** Opens the registry on a database, making its tables where they are missing. */
 export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
@@ -84,7 +84,7 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
   return {
     register(url, { source, at }) {
       const known = optional(sql.findByUrl.get(url));
-      if (known && known.status !== 'withdrawn') return known;
+      if (known && known.status !== 'withdrawn' && known.status !== 'discovered') return known;
       const registration: Registration = known
         ? {
             ...known,

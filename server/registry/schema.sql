@@ -23,6 +23,23 @@ CREATE TABLE IF NOT EXISTS registration (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS registration_due ON registration (next_visit_at) WHERE next_visit_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS registration_status ON registration (status);
+CREATE INDEX IF NOT EXISTS registration_final_url ON registration (final_url) WHERE final_url IS NOT NULL;
+
+-- Who answers for a registration: the registrable domain, or the folder of a shared host.
+CREATE TABLE IF NOT EXISTS publisher (
+  registration TEXT PRIMARY KEY REFERENCES registration (id),
+  name         TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS publisher_name ON publisher (name);
+
+-- Registrations that nobody asked for: which profile links to them, and how far from one that somebody registered.
+CREATE TABLE IF NOT EXISTS discovery (
+  registration TEXT PRIMARY KEY REFERENCES registration (id),
+  linked_by    TEXT NOT NULL REFERENCES registration (id),
+  depth        INTEGER NOT NULL,
+  at           TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS discovery_linked_by ON discovery (linked_by);
 
 CREATE TABLE IF NOT EXISTS visit (
   id           INTEGER PRIMARY KEY,

@@ -1,0 +1,33 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Registration } from './registration.ts';
+
+/** Remembers who answers for which registration, so that limits count publishers and not addresses. */
+export interface Publishers {
+  /** The publisher of an address: its registrable domain, or its folder on a shared host. */
+  of(url: string): string;
+  /** Counts a registration among those of its publisher; harmless twice. */
+  note(registration: Pick<Registration, 'id' | 'url'>): void;
+  /** How many registrations a publisher has, withdrawn ones aside. */
+  count(publisher: string): number;
+}
+
+/** Opens the table of publishers beside the registry's; registrations that it lacks are added now. */
+export function createPublishers(db: DatabaseSync, publisherOf: (url: string) => string): Publishers {
+  const sql = {
+    note: db.prepare('INSERT INTO publisher (registration, name) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    count: db.prepare(
+      `SELECT count(*) AS n FROM publisher p JOIN registration r ON r.id = p.registration
+       WHERE p.name = ? AND r.status <> 'withdrawn'`,
+    ),
+    missing: db.prepare(
+      'SELECT id, url FROM registration r WHERE NOT EXISTS (SELECT 1 FROM publisher p WHERE p.registration = r.id)',
+    ),
+  };
+  const note = ({ id, url }: Pick<Registration, 'id' | 'url'>) => void sql.note.run(id, publisherOf(url));
+  for (const row of sql.missing.all()) note({ id: row['id'] as string, url: row['url'] as string });
+  return {
+    of: publisherOf,
+    note,
+    count: (publisher) => sql.count.get(publisher)?.['n'] as number,
+  };
+}
