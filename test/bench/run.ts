@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RoundFigures } from './cold-round.ts';
 import { measureFirstView } from './first-view.ts';
 import { printTable, runAlone } from './measure.ts';
+import type { RoundFigures } from './rounds.ts';
 import { measureStart } from './start.ts';
 
 /** Every figure stands beside a limit or a peer measured in the same run; the ratio is what to compare between machines. */
@@ -18,8 +18,11 @@ const seconds = (value: number) => `${value.toFixed(2)} s`;
 
 try {
   console.log(`${count} invented places, half Turtle, half HTML with JSON-LD, on loopback\n`);
-  const limit = await runAlone<RoundFigures>('cold-round.ts', ['limit', String(count)]);
-  const cold = await runAlone<RoundFigures>('cold-round.ts', ['round', String(count), folder]);
+  const round = (mode: string) => runAlone<RoundFigures>('rounds.ts', [mode, String(count), folder]);
+  const limit = await round('parse');
+  const cold = await round('cold');
+  const again = await round('again');
+  const asking = await round('ask');
   const profiles = (cpu: number) => count / cpu;
   const engine = await runAlone<{ seconds: number; bytes: number }>('engine-load.ts', [folder]);
   const start = await measureStart(folder, port);
@@ -31,22 +34,22 @@ try {
     ['figure', 'ours', 'beside', 'ratio'],
     [
       [
-        'cold round: profiles per CPU-second, graph replica included',
+        'cold round: profiles per CPU-second, all processes',
         rate(profiles(cold.cpu)),
         `${rate(profiles(limit.cpu))} fetch and parse alone`,
         ratio(limit.cpu, cold.cpu),
       ],
       [
-        'cold round: profiles per CPU-second, crawling process alone',
-        rate(profiles(cold.ownCpu)),
-        `${rate(profiles(limit.ownCpu))} fetch and parse alone`,
-        ratio(limit.ownCpu, cold.ownCpu),
-      ],
-      [
-        'cold round: wall time',
+        'cold round: wall time, two cores',
         seconds(cold.seconds),
         `${seconds(limit.seconds)} fetch and parse alone`,
         ratio(cold.seconds, limit.seconds),
+      ],
+      [
+        'round without changes: profiles per CPU-second, all processes',
+        rate(profiles(again.cpu)),
+        `${rate(profiles(asking.cpu))} asking alone`,
+        ratio(asking.cpu, again.cpu),
       ],
       [
         'start to first map page',
