@@ -4,11 +4,11 @@ import { findLeads } from '../cooperation/leads.ts';
 import { tellOutcome } from '../crawl/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
 import type { RegistrationAnswer } from '../http/contract.ts';
-import type { AppDeps, Assets, Checked, CheckInput } from '../http/deps.ts';
+import type { AppDeps, Assets, Checked, CheckInput, Registered } from '../http/deps.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { Report } from '../validation/report.ts';
 import { summarize } from '../validation/summarize.ts';
-import { mapFolder, ontologyFolder, shapesFolder } from './bundled-data.ts';
+import { mapFolder, ontologyFolder, readContexts, shapesFolder } from './bundled-data.ts';
 import type { Config } from './config.ts';
 import type { Observatory } from './observatory.ts';
 import { userAgentOf } from './observatory.ts';
@@ -29,16 +29,18 @@ export function appDeps(
   },
 ): AppDeps {
   const { registry, directory, graph } = observatory;
+  const take = (url: string, remember: (url: string) => Registration): Registered => {
+    const admitted = observatory.admit(url);
+    if (admitted.state === 'blocked') return { state: 'refused', detail: tellOutcome(admitted) };
+    const { id } = remember(admitted.url.href);
+    parts.wake();
+    return { state: 'registered', id };
+  };
   return {
     directory,
     registrations: {
-      register(url) {
-        const admitted = observatory.admit(url);
-        if (admitted.state === 'blocked') return { state: 'refused', detail: tellOutcome(admitted) };
-        const { id } = observatory.register(admitted.url.href, 'api');
-        parts.wake();
-        return { state: 'registered', id };
-      },
+      register: (url) => take(url, (href) => observatory.register(href, 'api')),
+      hint: (url) => take(url, (href) => observatory.hint(href, 'inbox')),
       read(id) {
         const registration = registry.find(id);
         return registration ? registrationAnswer(observatory, registration) : undefined;
@@ -55,6 +57,7 @@ export function appDeps(
       registrations: registry.counts(),
     }),
     sparql: parts.sparql,
+    contexts: readContexts(),
     assets: parts.assets,
     config: {
       ...(parts.config.origin ? { origin: parts.config.origin } : {}),

@@ -40,6 +40,12 @@ export function readContexts(): Contexts {
         ),
       ),
     ),
+    ...addresses(
+      json('server/rdf/contexts/activitystreams.json'),
+      ['http', 'https'].flatMap((scheme) =>
+        ['', '.jsonld'].map((end) => `${scheme}://www.w3.org/ns/activitystreams${end}`),
+      ),
+    ),
     ...addresses(ours, ['https://w3id.org/obsidienne/context.jsonld', 'https://w3id.org/obsidienne/context']),
   ]);
 }

@@ -27,6 +27,7 @@ import { createAligner } from '../rdf/align.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
 import type { Discoveries } from '../registry/discoveries.ts';
 import { createDiscoveries } from '../registry/discoveries.ts';
+import { hinted } from '../registry/hint.ts';
 import { createPublishers } from '../registry/publishers.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -50,6 +51,8 @@ export interface Observatory {
   admit(url: string): ReturnType<typeof admitUrl>;
   /** Remembers a profile address, due at once; idempotent. */
   register(url: string, source: string): Registration;
+  /** Makes an address due soon because somebody says that it changed, registering it when it is new. */
+  hint(url: string, source: string): Registration;
   /** One pass over everything that is due. */
   round(options?: {
     readonly onVisited?: (visited: Visited) => void;
@@ -146,6 +149,12 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     now,
     random,
   });
+  const remember = (url: string, source: string) => {
+    const registration = registry.register(url, { source, at: now() });
+    publishers.note(registration);
+    discoveries.adopt(registration.id);
+    return registration;
+  };
   return {
     registry,
     discoveries,
@@ -154,12 +163,14 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     reader,
     dereferencer,
     admit,
-    register: (url, source) =>
+    register: (url, source) => inTransaction(db, () => remember(url, source)),
+    hint: (url, source) =>
       inTransaction(db, () => {
-        const registration = registry.register(url, { source, at: now() });
-        publishers.note(registration);
-        discoveries.adopt(registration.id);
-        return registration;
+        const before = registry.findByUrl(url);
+        const registration = remember(url, source);
+        const after = before ? hinted({ ...registration, nextVisitAt: before.nextVisitAt }, now()) : registration;
+        registry.save(after);
+        return after;
       }),
     round: (roundOptions = {}) =>
       runRound({ registry, visitor, graph }, { concurrency: config.crawlConcurrency, now, ...roundOptions }),

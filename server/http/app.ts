@@ -8,6 +8,7 @@ import { mapPage } from './pages/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
 import { conceptRoutes } from './routes/concepts.ts';
 import { entityRoutes } from './routes/entities.ts';
+import { inboxLink, inboxRoutes } from './routes/inbox.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { createContextOf } from './routes/page-context.ts';
 import { registrationRoutes } from './routes/registrations.ts';
@@ -53,10 +54,12 @@ export function createApp(deps: AppDeps): Express {
   app.get('/', (request, response) => {
     const context = { ...contextOf(request, response), assets: assets.map };
     const { filter, options } = readPageQuery(request.query, sectionOf('place'), context.language);
+    response.append('Link', inboxLink(config.origin));
     response.type('html').send(mapPage({ list: deps.directory.list(filter, options), context }));
   });
   app.use('/api', apiRoutes(deps));
   app.use('/sparql', deps.sparql);
+  app.use('/inbox', inboxRoutes(deps));
   app.use(registrationRoutes(deps, contextOf));
   app.use(conceptRoutes(deps, vocabulary, contextOf));
   app.use(entityRoutes(deps, contextOf));

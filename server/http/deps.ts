@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import type { Lead } from '../cooperation/leads.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { EntityType } from '../directory/entity.ts';
+import type { Contexts } from '../rdf/contexts.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import type { CheckAnswer, RegistrationAnswer } from './contract.ts';
 import type { Log } from './errors.ts';
@@ -21,6 +22,8 @@ export type Registered =
 /** The memory of profile addresses; `register` is idempotent and makes the first visit due at once. */
 export interface Registrations {
   register(url: string): Promise<Registered> | Registered;
+  /** Somebody says that an address changed: read it soon, registering it when it is new; at most one visit an hour comes of it. */
+  hint(url: string): Promise<Registered> | Registered;
   read(id: string): RegistrationAnswer | undefined;
 }
 
@@ -73,6 +76,8 @@ export interface AppDeps {
   health(): Promise<Health> | Health;
   /** The routes of the SPARQL endpoint, mounted at `/sparql`. */
   readonly sparql: RequestHandler;
+  /** The JSON-LD contexts that we carry. */
+  readonly contexts: Contexts;
   readonly assets: Assets;
   readonly config: HttpConfig;
   readonly log: Log;

@@ -39,6 +39,7 @@ export function openApiDocument(origin: string | undefined): object {
           responses: { 200: { description: 'Registration', content: json({ type: 'object' }) }, 404: problemAnswer },
         },
       },
+      '/inbox': { post: inboxOperation },
       '/check': { post: checkOperation },
     },
     components: { schemas },
@@ -105,6 +106,16 @@ const registerOperation = {
   responses: {
     202: { description: 'Accepted; the Location header is its status', content: json({ type: 'object' }) },
     400: problemAnswer,
+  },
+};
+
+const inboxOperation = {
+  summary: 'Linked Data Notifications: a hint that an address is new or changed; nothing of the notification is kept',
+  requestBody: { required: true, content: { 'application/ld+json': {}, 'text/turtle': {} } },
+  responses: {
+    202: { description: 'Accepted; the Location header is the registration', content: json({ type: 'object' }) },
+    400: problemAnswer,
+    415: problemAnswer,
   },
 };
 

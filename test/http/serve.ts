@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import type { Quad } from '@rdfjs/types';
+import { readContexts } from '../../server/bin/bundled-data.ts';
 import { findLeads } from '../../server/cooperation/leads.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
@@ -65,6 +66,12 @@ export async function serve(
         registered.push(url);
         return { state: 'registered', id: 'abc' };
       },
+      hint(url) {
+        if (new URL(url).hostname === '127.0.0.1')
+          return { state: 'refused', detail: { fr: 'Adresse privée.', en: 'Private address.' } };
+        registered.push(`hint ${url}`);
+        return { state: 'registered', id: 'abc' };
+      },
       read: (id) => known.get(id),
     },
     async check(input) {
@@ -90,6 +97,7 @@ export async function serve(
       version: directory.version,
       registrations: { listed: documents.size },
     }),
+    contexts: readContexts(),
     sparql: (_request, response) => void response.json({}),
     assets: {
       folder: shapesFolder,

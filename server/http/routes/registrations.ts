@@ -124,7 +124,7 @@ function atMost(limit: number, check: AppDeps['check']): AppDeps['check'] {
   };
 }
 
-function registrationPath(id: string): string {
+export function registrationPath(id: string): string {
   return `/registrations/${encodeURIComponent(id)}`;
 }
 
