@@ -73,15 +73,17 @@ export function appDeps(
 }
 
 function registrationAnswer(
-  { registry, discoveries, directory }: Observatory,
+  { registry, discoveries, heldChanges, directory }: Observatory,
   registration: Registration,
 ): RegistrationAnswer {
+  const held = heldChanges.find(registration.id);
   const report = registry.report(registration.id) as Report | undefined;
   const lead = registration.shown ? directory.entitiesOf(registration.id)[0] : undefined;
   return {
     id: registration.id,
     url: registration.url,
     status: registration.status,
+    held: held ? { at: held.at, detail: held.detail } : null,
     linkedBy: registry.find(discoveries.find(registration.id)?.linkedBy ?? '')?.url ?? null,
     registeredAt: registration.registeredAt,
     lastVisitAt: registration.lastVisitAt,

@@ -27,6 +27,8 @@ import { createAligner } from '../rdf/align.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
 import type { Discoveries } from '../registry/discoveries.ts';
 import { createDiscoveries } from '../registry/discoveries.ts';
+import type { HeldChanges } from '../registry/held-changes.ts';
+import { createHeldChanges } from '../registry/held-changes.ts';
 import { hinted } from '../registry/hint.ts';
 import { createPublishers } from '../registry/publishers.ts';
 import type { Registration } from '../registry/registration.ts';
@@ -43,6 +45,7 @@ import { inTransaction, openDatabase } from './open-database.ts';
 export interface Observatory {
   readonly registry: Registry;
   readonly discoveries: Discoveries;
+  readonly heldChanges: HeldChanges;
   readonly directory: Directory;
   readonly graph: EmbeddedGraph;
   readonly reader: ProfileReader;
@@ -103,6 +106,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const sharedHosts = new Set(config.sharedHosts);
   const publishers = createPublishers(db, (url) => publisherOf(url, sharedHosts));
   const discoveries = createDiscoveries(db, { registry, publishers });
+  const heldChanges = createHeldChanges(db);
   const align = createAligner(vocabulary);
   const admit = (url: string) => admitUrl(url, { allowedPorts: [80, 443], hosts });
   const directory = createDirectory(db, { concepts, align, sharedHosts });
@@ -145,6 +149,8 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       policy: config.discovery ?? 'ask',
       ...(config.origin ? { ownOrigin: config.origin } : {}),
     }),
+    publishers,
+    heldChanges,
     transaction: createCommitter(db),
     now,
     random,
@@ -158,6 +164,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   return {
     registry,
     discoveries,
+    heldChanges,
     directory,
     graph,
     reader,

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { acceptCommand } from './commands/accept.ts';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { checkCommand } from './commands/check.ts';
 import { crawlCommand } from './commands/crawl.ts';
@@ -21,6 +22,7 @@ const program = new Command('obsidienne')
   .addCommand(parseCommand())
   .addCommand(queryCommand())
   .addCommand(statusCommand())
+  .addCommand(acceptCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(demoRealCommand());

@@ -58,6 +58,7 @@ export async function runRound(
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));
+  pending.push(...(await parts.visitor.settle()));
   flush();
   await Promise.all(flushes);
   return { visited, outcomes };

@@ -2,13 +2,17 @@ import type { Directory } from '../directory/directory.ts';
 import type { Dereferenced, Dereferencer, Document, Validators } from '../fetch/dereference.ts';
 import type { GraphChange } from '../graph/graph.ts';
 import { serialize } from '../rdf/serialize.ts';
+import type { HeldChanges } from '../registry/held-changes.ts';
+import type { Publishers } from '../registry/publishers.ts';
 import type { Registration } from '../registry/registration.ts';
+import { dayMs } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Report } from '../validation/report.ts';
 import { reportToQuads } from '../validation/report-quads.ts';
 import { provenanceGraph, reportGraph, writeProvenance } from './about-graphs.ts';
 import type { Discover } from './discover.ts';
 import { decide } from './life-cycle.ts';
+import { isMassChange, isWatched, massChangeWindowMs } from './mass-change.ts';
 import type { Outcome } from './outcome.ts';
 import type { ProfileReader, ReadProfile } from './read-profile.ts';
 import { tellOutcome } from './visit-words.ts';
@@ -24,6 +28,8 @@ export interface Visited {
 export interface Visitor {
   /** Processes one registration once: reads, checks, decides, and commits registry, version and directory together. */
   visit(registration: Registration): Promise<Visited>;
+  /** Ends a round: carries out what its visits would take away, or holds it where too much of one publisher would go. */
+  settle(): Promise<readonly GraphChange[]>;
 }
 
 export interface VisitParts {
@@ -33,6 +39,8 @@ export interface VisitParts {
   readonly directory: Directory;
   /** Registers what a conforming profile links to. */
   readonly discover: Discover;
+  readonly publishers: Publishers;
+  readonly heldChanges: HeldChanges;
   /** Runs the commit of a visit: all of it or nothing. */
   readonly transaction: <T>(commit: () => T) => Promise<T>;
   readonly now: () => Date;
@@ -48,7 +56,10 @@ interface Met {
 
 /** Makes the visitor that joins fetch, rdf, validation, registry and directory. */
 export function createVisitor(parts: VisitParts): Visitor {
-  const { dereferencer, reader, registry, directory, discover, transaction, now, random } = parts;
+  const { dereferencer, reader, registry, directory, discover, publishers, heldChanges, transaction, now, random } =
+    parts;
+  /** Visits of this round that would take a profile away: their publishers' others may follow. */
+  let leaving: { readonly before: Registration; readonly met: Met }[] = [];
 
   async function meet(registration: Registration): Promise<Met> {
     const known = knownValidators(registration);
@@ -79,12 +90,16 @@ export function createVisitor(parts: VisitParts): Visitor {
     };
   }
 
-  function commit(before: Registration, met: Met): Registration {
+  function commit(before: Registration, met: Met, verdict?: 'apply' | 'hold'): Registration {
     const { outcome, profile } = met;
     // The registration may have changed while we were reading (registered again, withdrawn by hand).
     const current = registry.find(before.id) ?? before;
     const after = withSource(decide(current, outcome, { now: now(), random: random() }), met);
     const at = now().toISOString();
+    const leaves = current.shown && !after.shown && !heldChanges.isAccepted(after.id);
+    if (leaves && !verdict && isWatched(leavingAt(publishers.of(after.url)))) return postpone(current, met);
+    if (leaves && verdict === 'hold') return hold(current, after, met);
+    if (after.status === 'listed') heldChanges.drop(after.id);
     registry.save(after);
     registry.addVisit(after.id, { at, outcome: outcome.state, detail: tellOutcome(outcome) });
     if (outcome.state === 'changed')
@@ -108,7 +123,43 @@ export function createVisitor(parts: VisitParts): Visitor {
     return after;
   }
 
+  const leavingAt = (publisher: string) =>
+    heldChanges.leaving(publisher, new Date(now().getTime() - massChangeWindowMs));
+
+  /** Should we be stopped before the round is settled, the visit is made again in an hour. */
+  function postpone(current: Registration, met: Met): Registration {
+    leaving.push({ before: current, met });
+    const waiting = { ...current, nextVisitAt: new Date(now().getTime() + dayMs / 24).toISOString() };
+    registry.save(waiting);
+    return waiting;
+  }
+
+  function hold(current: Registration, after: Registration, { outcome, profile }: Met): Registration {
+    const at = now().toISOString();
+    const { lastVisitAt, failures, failingSince } = after;
+    const nextVisitAt = after.nextVisitAt ?? new Date(now().getTime() + dayMs).toISOString();
+    const held = { ...current, lastVisitAt, failures, failingSince, nextVisitAt };
+    registry.save(held);
+    registry.addVisit(held.id, { at, outcome: outcome.state, detail: tellOutcome(outcome) });
+    if (profile) registry.saveReport(held.id, { at, ...profile.report });
+    heldChanges.hold(held.id, { at, detail: tellOutcome(outcome) });
+    return held;
+  }
+
   return {
+    async settle() {
+      const byPublisher = Map.groupBy(leaving, ({ before }) => publishers.of(before.url));
+      leaving = [];
+      const settled = [...byPublisher].flatMap(([publisher, visits]) => {
+        const ids = visits.map(({ before }) => before.id);
+        const verdict = isMassChange(leavingAt(publisher), ids) ? 'hold' : 'apply';
+        return visits.map(async ({ before, met }) => {
+          const registration = await transaction(() => commit(before, met, verdict));
+          return changesFor(registration, met, registry.report(registration.id)?.at);
+        });
+      });
+      return (await Promise.all(settled)).flat();
+    },
     async visit(before) {
       // One profile that trips over a fault of ours must not stop the round.
       const met: Met = await meet(before).catch((error: unknown) => ({ outcome: { state: 'failed', error } }));

@@ -36,6 +36,8 @@ export interface RegistrationAnswer {
   readonly status: string;
   /** The address of the profile whose link led to it; null when somebody registered it. */
   readonly linkedBy: string | null;
+  /** Since when its withdrawal waits for a human, and what the visit had met. */
+  readonly held: { readonly at: string; readonly detail: { readonly fr: string; readonly en: string } } | null;
   readonly registeredAt: string;
   readonly lastVisitAt: string | null;
   readonly nextVisitAt: string | null;

@@ -24,6 +24,8 @@ export interface Discoveries {
   countAt(publisher: string): number;
   /** Somebody vouched for it: links from it count from zero again. */
   adopt(id: string): void;
+  /** The operator admits it: it is due now. */
+  admit(id: string, at: Date): void;
   /** Those that wait for the operator, the oldest first. */
   waiting(limit: number): readonly (Registration & Discovery)[];
 }
@@ -42,6 +44,7 @@ export function createDiscoveries(
       `SELECT max((SELECT count(*) FROM discovery d JOIN publisher p ON p.registration = d.registration WHERE p.name = :name),
                   (SELECT count(*) FROM discovery d JOIN publisher p ON p.registration = d.linked_by WHERE p.name = :name)) AS n`,
     ),
+    admit: db.prepare("UPDATE registration SET next_visit_at = ? WHERE id = ? AND status = 'discovered'"),
     adopt: db.prepare('UPDATE discovery SET depth = 0 WHERE registration = ?'),
     waiting: db.prepare(
       `SELECT r.id FROM discovery d JOIN registration r ON r.id = d.registration
@@ -67,6 +70,7 @@ export function createDiscoveries(
     find,
     countBy: (id) => sql.countBy.get(id)?.['n'] as number,
     countAt: (publisher) => sql.countAt.get({ name: publisher })?.['n'] as number,
+    admit: (id, at) => void sql.admit.run(at.toISOString(), id),
     adopt: (id) => void sql.adopt.run(id),
     waiting: (limit) =>
       sql.waiting.all(limit).flatMap((row) => {

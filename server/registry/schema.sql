@@ -41,6 +41,14 @@ CREATE TABLE IF NOT EXISTS discovery (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS discovery_linked_by ON discovery (linked_by);
 
+-- Profiles that a visit would have withdrawn or hidden together with too many of their publisher.
+CREATE TABLE IF NOT EXISTS held (
+  registration TEXT PRIMARY KEY REFERENCES registration (id),
+  at           TEXT NOT NULL,
+  detail       TEXT NOT NULL,
+  decision     TEXT CHECK (decision IN ('accepted', 'refused'))
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS visit (
   id           INTEGER PRIMARY KEY,
   registration TEXT NOT NULL REFERENCES registration (id),

@@ -65,6 +65,7 @@ describe('every command', () => {
     'parse',
     'query',
     'status',
+    'accept',
     'backup',
     'restore',
     'demo-real',
@@ -123,6 +124,7 @@ describe('what cannot work', () => {
     [['check', 'nulle-part.ttl'], 'there is no file nulle-part.ttl'],
     [['parse', 'http://127.0.0.1:1/'], 'http://127.0.0.1:1/'],
     [['restore', 'nulle-part.sqlite'], 'there is no file nulle-part.sqlite'],
+    [['accept', 'lieu.example'], 'nothing of lieu.example waits for a decision'],
     [['register', 'ftp://lieu.example/'], 'does not start with http'],
     [['parse', 'x', '--format', 'pdf'], 'nquads, turtle, jsonld'],
   ])('%j fails with one clear line', async (args, message) => {

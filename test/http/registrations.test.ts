@@ -17,6 +17,7 @@ beforeAll(async () => {
         id: 'abc',
         url: 'https://lieu.example/fiche',
         status: 'invalid',
+        held: { at: '2026-11-22T12:00:00Z', detail: { fr: 'Supprimée.', en: 'Removed.' } },
         linkedBy: 'https://reseau.example/membres',
         registeredAt: '2026-11-20T10:00:00Z',
         lastVisitAt: '2026-11-22T12:00:00Z',

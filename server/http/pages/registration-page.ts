@@ -10,7 +10,7 @@ import { withTime } from './time.ts';
 export function registrationPage(registration: RegistrationAnswer, context: PageContext): string {
   const { language } = context;
   const t = texts(language).registration;
-  const { status, url, page, linkedBy, lastVisitAt, nextVisitAt, visits, report } = registration;
+  const { status, url, page, linkedBy, held, lastVisitAt, nextVisitAt, visits, report } = registration;
   const href = webAddress(url);
   const body = html`<div class="page registration-page">
     <header class="page-header">
@@ -21,6 +21,7 @@ export function registrationPage(registration: RegistrationAnswer, context: Page
       <h2>${t.statusTitle}</h2>
       <p class=${`registration-status registration-status-${status}`}><strong>${entry(t, status, status)}</strong></p>
       ${page && html`<p><a class="button" href=${page}>${t.page}</a></p>`}
+      ${held && html`<p>${withTime(t.held, held.at, context)} ${held.detail[language]}</p>`}
       ${linkedBy && html`<p>${fill(t.linkedBy, { url: linkedBy })}</p>`}
       ${lastVisitAt === null && nextVisitAt && html`<p>${t.neverRead} <a href=${context.path}>${t.reload}</a></p>`}
       <ul class="registration-times">
