@@ -46,6 +46,8 @@ export function readContexts(): Contexts {
         ['', '.jsonld'].map((end) => `${scheme}://www.w3.org/ns/activitystreams${end}`),
       ),
     ),
+    ...addresses(json('server/rdf/contexts/security-v1.json'), ['https://w3id.org/security/v1']),
+    ...addresses(json('server/rdf/contexts/security-v2.json'), ['https://w3id.org/security/v2']),
     ...addresses(ours, ['https://w3id.org/obsidienne/context.jsonld', 'https://w3id.org/obsidienne/context']),
   ]);
 }

@@ -6,6 +6,7 @@ import { UnknownContext } from './contexts.ts';
 import { decodeText } from './decode-text.ts';
 import type { RdfFormat } from './media-types.ts';
 import { formatOfMediaType, formatOfPath, mediaTypes, sniffFormat } from './media-types.ts';
+import type { JsonldReading } from './parse-jsonld.ts';
 import { parseJsonld } from './parse-jsonld.ts';
 import { parseMicrodata, parseRdfa, parseRdfXml } from './parse-stream.ts';
 import { parseTurtle } from './parse-turtle.ts';
@@ -31,11 +32,20 @@ export interface Reading {
   readonly alternates: readonly string[];
 }
 
+export interface ReadingOptions {
+  /** True to give the statements of an RDF document exactly as it makes them; pages are always folded to our habits. */
+  readonly asWritten?: boolean;
+}
+
 /**
  * Reads a document in any of our formats; never throws for what the document contains: what cannot be read becomes a
  * note of severity `violation`, and a broken block of a page does not hide its neighbours.
  */
-export async function parseDocument(representation: Representation, contexts: Contexts): Promise<Reading> {
+export async function parseDocument(
+  representation: Representation,
+  contexts: Contexts,
+  { asWritten = false }: ReadingOptions = {},
+): Promise<Reading> {
   const { text, notes: decodingNotes } = decodeText(representation.body, representation.charset);
   const notes = [...decodingNotes];
   const format = chooseFormat(representation, text, notes);
@@ -45,12 +55,14 @@ export async function parseDocument(representation: Representation, contexts: Co
   const quads: Quad[] = [];
   for (const [index, part] of parts.sources.entries()) {
     try {
-      quads.push(...relabel(await parsePart(part, contexts), index));
+      const read = await parsePart(part, contexts);
+      for (const quad of relabel(read.quads, index)) quads.push(quad);
+      notes.push(...read.notes);
     } catch (error) {
       notes.push(unreadable(part.format, error, parts.sources.length > 1 ? index + 1 : undefined));
     }
   }
-  const cleaned = cleanQuads(quads);
+  const cleaned = cleanQuads(quads, { format, asWritten: asWritten && format !== 'html' });
   return { format, quads: cleaned.quads, notes: [...notes, ...cleaned.notes], alternates: parts.alternates };
 }
 
@@ -81,18 +93,18 @@ function scanPage(html: string, url: string) {
   return { sources, alternates: page.alternates, notes: page.tooDeep ? [nestedPage] : [] };
 }
 
-async function parsePart({ format, text, base }: Part, contexts: Contexts): Promise<Quad[]> {
+async function parsePart({ format, text, base }: Part, contexts: Contexts): Promise<JsonldReading> {
   switch (format) {
     case 'jsonld':
       return parseJsonld(text, base, contexts);
     case 'rdfxml':
-      return parseRdfXml(text, base);
+      return { quads: await parseRdfXml(text, base), notes: [] };
     case 'rdfa':
-      return parseRdfa(text, base);
+      return { quads: await parseRdfa(text, base), notes: [] };
     case 'microdata':
-      return parseMicrodata(text, base);
+      return { quads: await parseMicrodata(text, base), notes: [] };
     default:
-      return parseTurtle(text, format, base);
+      return { quads: parseTurtle(text, format, base), notes: [] };
   }
 }
 

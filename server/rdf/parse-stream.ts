@@ -20,9 +20,23 @@ function collect(source: QuadSource, text: string): Promise<Quad[]> {
   });
 }
 
+interface OpenTag {
+  readonly predicate?: unknown;
+  readonly childrenStringTags?: unknown;
+  readonly text?: string;
+}
+
+/** The text of an element may come in several pieces (CDATA, comments); the library keeps only the last one. */
+class WholeTextRdfXmlParser extends RdfXmlParser {
+  protected override onText(piece: string): void {
+    const tag = (this as unknown as { readonly activeTagStack: readonly OpenTag[] }).activeTagStack.at(-1);
+    super.onText(tag?.predicate && !tag.childrenStringTags ? (tag.text ?? '') + piece : piece);
+  }
+}
+
 /** Parses RDF/XML; rejects with a message that names line and column when the text is not well-formed. */
 export function parseRdfXml(text: string, baseIri: string): Promise<Quad[]> {
-  return collect(new RdfXmlParser({ baseIRI: baseIri, trackPosition: true }) as unknown as QuadSource, text);
+  return collect(new WholeTextRdfXmlParser({ baseIRI: baseIri, trackPosition: true }) as unknown as QuadSource, text);
 }
 
 /** Parses the RDFa 1.1 of an HTML page. */

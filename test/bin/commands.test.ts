@@ -166,6 +166,25 @@ describe('parse', () => {
     );
   });
 
+  it('reads a context that stands beside a file, at the place its base gives it', async () => {
+    writeFileSync(join(folder, 'termes.jsonld'), '{"@context":{"nom":"https://schema.org/name"}}');
+    const file = join(folder, 'lieu.jsonld');
+    writeFileSync(file, '{"@context":"termes.jsonld","@id":"#l","nom":"Quai"}');
+    const { out, code } = await run(['parse', file, '--base', 'https://lieu.example/a/fiche']);
+    expect([code, out]).toEqual([0, '<https://lieu.example/a/fiche#l> <https://schema.org/name> "Quai" .\n']);
+    writeFileSync(file, '{"@context":"../termes.jsonld","@id":"#l","nom":"Quai"}');
+    const outside = await run(['parse', file, '--base', 'https://lieu.example/a/fiche']);
+    expect(outside.code).toBe(1);
+    expect(outside.err).toContain('https://lieu.example/termes.jsonld');
+  });
+
+  it('prints the statements of a document as they are written', async () => {
+    const file = join(folder, 'lieu.nt');
+    const line = '<http://a.example/> <http://schema.org/name> "a\\u0000b" .\n';
+    writeFileSync(file, line);
+    expect(await run(['parse', file])).toMatchObject({ code: 0, out: line });
+  });
+
   it('says on standard error what is wrong, and fails', async () => {
     const file = join(folder, 'lieu.ttl');
     writeFileSync(file, '<#lieu> a oops');

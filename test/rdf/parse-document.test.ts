@@ -21,10 +21,6 @@ const jsonld =
 
 const sameProfile: Readonly<Record<string, readonly [string, string]>> = {
   Turtle: ['text/turtle', '@prefix s: <https://schema.org/> . <#lieu> a s:Place ; s:name "L\'Été"@fr .'],
-  'Turtle with http://schema.org': [
-    'text/turtle',
-    '@prefix s: <http://schema.org/> . <#lieu> a s:Place ; s:name "L\'Été"@fr .',
-  ],
   'N-Triples': ['application/n-triples', expected],
   'N-Quads': ['application/n-quads', expected],
   TriG: ['application/trig', '@prefix s: <https://schema.org/> . <#lieu> a s:Place ; s:name "L\'Été"@fr .'],

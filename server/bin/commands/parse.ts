@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { parseDocument } from '../../rdf/parse-document.ts';
 import { serialize } from '../../rdf/serialize.ts';
 import { readContexts } from '../bundled-data.ts';
+import { withNeighbours } from '../neighbour-contexts.ts';
 import { oneOf } from '../options.ts';
 import { readInput } from '../read-input.ts';
 
@@ -19,7 +20,9 @@ export function parseCommand(): Command {
     .option('--json', 'print the data and the findings as one JSON object')
     .action(async (target: string, options: { base?: string; format: (typeof formats)[number]; json?: boolean }) => {
       const input = await readInput(target);
-      const reading = await parseDocument({ ...input, url: options.base ?? input.url }, readContexts());
+      const url = options.base ?? input.url;
+      const contexts = withNeighbours(readContexts(), target, url);
+      const reading = await parseDocument({ ...input, url }, contexts, { asWritten: true });
       const text = await serialize(
         reading.quads,
         options.format === 'turtle' && hasGraphs(reading.quads) ? 'trig' : options.format,

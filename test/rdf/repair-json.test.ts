@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { repairJson } from '../../server/rdf/repair-json.ts';
+
+const value = [{ a: 'b' }];
+const mended: Readonly<Record<string, readonly [string, unknown]>> = {
+  'a comma before a closing bracket': ['[{"a":"b",},]', value],
+  'a line comment': ['[{"a": // c\n"b"}]', value],
+  'a block comment': ['/* "x" */[{"a":"b"}]', value],
+  'an HTML comment around': ['<!-- [{"a":"b"}] -->', value],
+  'CDATA around': ['<![CDATA[[{"a":"b"}]]]>', value],
+  'CDATA hidden in line comments': ['//<![CDATA[\n[{"a":"b"}]\n//]]>', value],
+  'CDATA hidden in block comments': ['/*<![CDATA[*/[{"a":"b"}]/*]]>*/', value],
+  'HTML-escaped quotes': ['[{&quot;a&quot;:&quot;b&quot;}]', value],
+  'a semicolon at the end': ['[{"a":"b"}];', value],
+  'several objects': ['{"a":"b"}\n{"c":1},{"d":[]}', [{ a: 'b' }, { c: 1 }, { d: [] }]],
+  'a raw line break in a text': ['{"a":"b\nc\td"}', { a: 'b\nc\td' }],
+  'an escape that JSON does not have': ['{"a":"l\\\'été"}', { a: "l'été" }],
+};
+
+describe('repairJson', () => {
+  it.each(Object.entries(mended))('mends %s and says so once', (_, [text, expected]) => {
+    const { text: json, repairs } = repairJson(text);
+    expect(JSON.parse(json)).toEqual(expected);
+    expect(repairs).toHaveLength(1);
+  });
+
+  it.each([
+    '{"url":"https://a.example/*b*/","t":"a, } ] // c"}',
+    '{"t":"<!-- -->"}',
+    '{"t":"say &quot;x&quot; \\u00e9 \\\\"}',
+  ])('leaves a sound text as it is: %s', (text) => {
+    expect(repairJson(text)).toEqual({ text, repairs: [] });
+  });
+
+  it('does not hide what it cannot mend', () => {
+    expect(() => JSON.parse(repairJson('{"a": ,, "b"').text)).toThrow();
+  });
+});
