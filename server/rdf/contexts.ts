@@ -4,7 +4,8 @@ export type Contexts = ReadonlyMap<string, object>;
 /** A JSON-LD document loader that knows the bundled contexts and refuses every other address, naming it. */
 export function createContextLoader(contexts: Contexts) {
   return async (url: string) => {
-    const document = contexts.get(url);
+    // Host names have no case: https://Schema.org is read like https://schema.org/.
+    const document = contexts.get(url) ?? contexts.get(URL.parse(url)?.href ?? url);
     if (!document) throw new UnknownContext(url);
     return { contextUrl: undefined, documentUrl: url, document };
   };

@@ -53,13 +53,17 @@ export async function parseDocument(
   const parts = format === 'html' ? scanPage(text, representation.url) : onePart(format, text, representation.url);
   notes.push(...parts.notes);
   const quads: Quad[] = [];
+  let broken = 0;
   for (const [index, part] of parts.sources.entries()) {
     try {
       const read = await parsePart(part, contexts);
       for (const quad of relabel(read.quads, index)) quads.push(quad);
       notes.push(...read.notes);
     } catch (error) {
-      notes.push(unreadable(part.format, error, parts.sources.length > 1 ? index + 1 : undefined));
+      broken += 1;
+      const note = unreadable(part.format, error, parts.sources.length > 1 ? index + 1 : undefined);
+      // The last of several broken blocks leaves nothing that could be read.
+      notes.push(broken === parts.sources.length ? { ...note, severity: 'violation' } : note);
     }
   }
   const cleaned = cleanQuads(quads, { format, asWritten: asWritten && format !== 'html' });

@@ -77,7 +77,7 @@ interface JsonldEvent {
 
 function parseJson(text: string): { document: object; notes: readonly ReadingNote[] } {
   try {
-    return { document: JSON.parse(text.replace(/^\uFEFF/, '')) as object, notes: [] };
+    return { document: JSON.parse(text.trim()) as object, notes: [] };
   } catch (error) {
     const { text: mended, repairs } = repairJson(text);
     if (repairs.length === 0) throw error;

@@ -81,6 +81,21 @@ describe('parseDocument', () => {
     expect(reading.notes[0]?.message.fr).toContain('bloc 1');
   });
 
+  it('reports a violation when every block of a page is broken', async () => {
+    const block = '<script type="application/ld+json">{"name": </script>';
+    const { notes } = await read('text/html', `<html>${block}${block}</html>`);
+    expect(notes.map(({ severity }) => severity)).toEqual(['warning', 'violation']);
+  });
+
+  it('knows a context whatever the case of its host name', async () => {
+    const body = `\u00a0${jsonld.replace('"https://schema.org"', '"HTTPS://Schema.org/"')}\u00a0`;
+    const { quads, notes } = await parseDocument(
+      { url, mediaType: 'application/ld+json', body: new TextEncoder().encode(body) },
+      new Map([['https://schema.org/', schemaOrg]]),
+    );
+    expect([quads.length, notes]).toEqual([2, []]);
+  });
+
   it('keeps blank nodes of two blocks apart', async () => {
     const block = '<script type="application/ld+json">{"@context":"https://schema.org","geo":{"latitude":1}}</script>';
     const { quads } = await read('text/html', `<html>${block}${block}</html>`);
