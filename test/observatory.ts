@@ -59,6 +59,8 @@ export async function openScene(
   options: {
     readonly ownProcesses?: boolean;
     readonly config?: Partial<ObservatoryOptions['config']>;
+    /** Opens the state file: for tests of disks that refuse. */
+    readonly database?: ObservatoryOptions['database'];
     /** Other servers to read, by the host name that leads to them. */
     readonly servers?: SmallWeb['hosts'];
   } = {},
@@ -84,6 +86,7 @@ export async function openScene(
         ...options.config,
       },
       hosts: { ...web.hosts, ...options.servers },
+      ...(options.database ? { database: options.database } : {}),
       ...(options.ownProcesses ? {} : { examiner }),
       now: () => new Date(now),
       random: () => 0.5,

@@ -51,7 +51,7 @@ export function appDeps(
     documentQuads: (url) => observatory.documentQuads(url),
     health: () => ({
       ready: graph.replicas.ready > 0,
-      database: true,
+      database: observatory.storage() === undefined,
       graph: graph.replicas.ready > 0,
       version: graph.version,
       registrations: registry.counts(),

@@ -20,18 +20,26 @@ export function startCrawler(
   },
 ): Crawler {
   const stopping = new AbortController();
+  let told: string | undefined;
   let woken = Promise.withResolvers<void>();
   const running = (async () => {
     while (!stopping.signal.aborted) {
       woken = Promise.withResolvers();
       try {
+        // Without a place to keep what they give, sites are not asked.
+        const storageFailure = observatory.storage();
+        if (storageFailure) throw storageFailure;
         const tally = await observatory.round({
           signal: stopping.signal,
           ...(options.onVisited ? { onVisited: options.onVisited } : {}),
         });
+        told = undefined;
         if (tally.visited > 0) options.onRound?.(tally.visited);
       } catch (error) {
-        options.onFailure(error);
+        // Once, not at every tick of a night.
+        const message = String(error);
+        if (message !== told) options.onFailure(error);
+        told = message;
       }
       if (!stopping.signal.aborted) await Promise.race([woken.promise, pause(tickMs)]);
     }

@@ -34,12 +34,15 @@ import { createPublishers } from '../registry/publishers.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
 import { createRegistry } from '../registry/registry.ts';
+import { asStorageFailure } from '../registry/storage-failure.ts';
 import type { Report } from '../validation/report.ts';
 import { readVocabulary } from './bundled-data.ts';
 import type { Config } from './config.ts';
 import { createCommitter } from './group-commit.ts';
 import { holdFolder } from './hold-folder.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
+import type { StorageWatch } from './storage-watch.ts';
+import { createStorageWatch } from './storage-watch.ts';
 
 /** The rooms put together over one data folder. */
 export interface Observatory {
@@ -63,6 +66,8 @@ export interface Observatory {
   }): Promise<RoundTally>;
   /** The quads that a registered URL published, as last accepted; undefined when none are shown. */
   documentQuads(url: string): readonly Quad[] | undefined;
+  /** What keeps the state file from being written just now; undefined while it can be. */
+  readonly storage: StorageWatch;
   close(): Promise<void>;
 }
 
@@ -86,6 +91,8 @@ export interface ObservatoryOptions {
   readonly graphLog?: GraphLog;
   /** Reads and checks documents instead of processes of our own. */
   readonly examiner?: Examiner;
+  /** Opens the state file: tests open one that they can fill or lock. */
+  readonly database?: typeof openDatabase;
   readonly now?: () => Date;
   readonly random?: () => number;
 }
@@ -99,7 +106,15 @@ export function userAgentOf(origin: string | undefined): string {
 export async function openObservatory(options: ObservatoryOptions): Promise<Observatory> {
   const { config, hosts = {}, now = () => new Date(), random = Math.random } = options;
   const release = holdFolder(config.dataFolder);
-  const db = openDatabase(config.dataFolder);
+  const openOrRelease = (open: typeof openDatabase) => {
+    try {
+      return open(config.dataFolder);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  };
+  const db = openOrRelease(options.database ?? openDatabase);
   const vocabulary = readVocabulary();
   const concepts = loadConcepts(vocabulary);
   const registry = createRegistry<Report['findings'][number]>(db);
@@ -186,6 +201,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       if (!registration?.shown || !registration.graphHash) return undefined;
       return parseTurtle(registry.content(registration.graphHash) ?? '', 'nquads', url);
     },
+    storage: createStorageWatch(db, now),
     async close() {
       await dereferencer.close();
       await examiner.close?.();
@@ -212,6 +228,12 @@ async function* shownGraphs(registry: Registry): AsyncIterable<GraphChange> {
 }
 
 function closeDatabase(db: DatabaseSync): void {
-  db.exec('PRAGMA optimize');
-  db.close();
+  try {
+    db.exec('PRAGMA optimize');
+  } catch (error) {
+    // A full disk must not keep us from closing.
+    if (!asStorageFailure(error)) throw error;
+  } finally {
+    db.close();
+  }
 }

@@ -1,5 +1,5 @@
 import type { Registration, Status } from '../registry/registration.ts';
-import { dayMs } from '../registry/registration.ts';
+import { dayMs, maxIntervalMs } from '../registry/registration.ts';
 import type { Outcome } from './outcome.ts';
 
 const hourMs = dayMs / 24;
@@ -34,8 +34,6 @@ const rules: Readonly<Record<Exclude<Outcome['state'], 'changed' | 'unchanged'>,
   failed: { meanwhile: 'unreachable', verdict: 'hide', afterFailures: 1, afterMs: 90 * dayMs, retryMs: hourMs },
   'bad-answer': { meanwhile: 'unreachable', verdict: 'hide', afterFailures: 1, afterMs: 90 * dayMs, retryMs: dayMs },
 };
-
-const maxIntervalMs = 7 * dayMs;
 
 /** Tries at an address that only a link led us to: most links lead to pages that never were profiles. */
 const maxTriesOfDiscovered = 3;
@@ -79,7 +77,9 @@ function fail(
 ): Registration {
   const rule = rules[outcome.state];
   const failures = registration.failures + 1;
-  const failingSince = registration.failingSince ?? now.toISOString();
+  // A series that starts in the future was begun by a clock that was wrong: it starts now.
+  const began = Date.parse(registration.failingSince ?? '');
+  const failingSince = new Date(began <= now.getTime() ? began : now).toISOString();
   const isOver = failures >= rule.afterFailures && now.getTime() - Date.parse(failingSince) >= rule.afterMs;
   if (isOver && rule.verdict === 'withdraw' && registration.status !== 'discovered')
     return {

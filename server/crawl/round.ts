@@ -21,7 +21,10 @@ export interface RoundOptions {
 /** Graph changes are sent in batches: one message to the replicas costs more than what is in it. */
 const batchSize = 100;
 
-/** One pass over the frontier: visits every registration that is due, until none is left; one bad profile never stops it. */
+/**
+ * One pass over the frontier: visits every registration that is due, until none is left. One bad profile never stops it;
+ * what cannot be kept does: it then rejects, once the visits under way have ended and the graph has what was kept.
+ */
 export async function runRound(
   parts: { readonly registry: Registry; readonly visitor: Visitor; readonly graph: Graph },
   { concurrency, now, onVisited, signal }: RoundOptions,
@@ -38,18 +41,20 @@ export async function runRound(
 
   const frontier = createFrontier({ registry: parts.registry, now, siteOf });
   let freed = Promise.withResolvers<void>();
+  const failures: unknown[] = [];
   const work = async () => {
-    while (!signal?.aborted) {
+    while (!signal?.aborted && failures.length === 0) {
       const registration = frontier.next();
       if (registration === 'done') return;
       if (registration === 'busy') {
         await freed.promise;
         continue;
       }
-      const done = await parts.visitor.visit(registration);
+      const done = await parts.visitor.visit(registration).catch((error: unknown) => void failures.push(error));
       frontier.release(registration);
       freed.resolve();
       freed = Promise.withResolvers();
+      if (!done) return;
       visited++;
       outcomes[done.outcome.state] = (outcomes[done.outcome.state] ?? 0) + 1;
       pending.push(...done.changes);
@@ -58,8 +63,10 @@ export async function runRound(
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));
-  pending.push(...(await parts.visitor.settle()));
+  flush();
+  if (failures.length === 0) pending.push(...(await parts.visitor.settle()));
   flush();
   await Promise.all(flushes);
+  if (failures.length > 0) throw failures[0];
   return { visited, outcomes };
 }

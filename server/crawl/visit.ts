@@ -7,6 +7,7 @@ import type { Publishers } from '../registry/publishers.ts';
 import type { Registration } from '../registry/registration.ts';
 import { dayMs } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
+import { asStorageFailure } from '../registry/storage-failure.ts';
 import type { Report } from '../validation/report.ts';
 import { reportToQuads } from '../validation/report-quads.ts';
 import { provenanceGraph, reportGraph, writeProvenance } from './about-graphs.ts';
@@ -26,7 +27,10 @@ export interface Visited {
 }
 
 export interface Visitor {
-  /** Processes one registration once: reads, checks, decides, and commits registry, version and directory together. */
+  /**
+   * Processes one registration once: reads, checks, decides, and commits registry, version and directory together.
+   * Rejects, and keeps nothing, when the state file cannot be written.
+   */
   visit(registration: Registration): Promise<Visited>;
   /** Ends a round: carries out what its visits would take away, or holds it where too much of one publisher would go. */
   settle(): Promise<readonly GraphChange[]>;
@@ -162,8 +166,12 @@ export function createVisitor(parts: VisitParts): Visitor {
     },
     async visit(before) {
       // One profile that trips over a fault of ours must not stop the round.
-      const met: Met = await meet(before).catch((error: unknown) => ({ outcome: { state: 'failed', error } }));
-      const registration = await transaction(() => commit(before, met));
+      let met: Met = await meet(before).catch((error: unknown) => ({ outcome: { state: 'failed', error } }));
+      const registration = await transaction(() => commit(before, met)).catch((error: unknown) => {
+        if (asStorageFailure(error)) throw error;
+        met = { outcome: { state: 'failed', error } };
+        return transaction(() => commit(before, met));
+      });
       const changes = await changesFor(registration, met, registry.report(registration.id)?.at);
       return {
         registration,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Bilingual, Language } from '../rdf/text.ts';
+import { asStorageFailure } from '../registry/storage-failure.ts';
 import { languageOf } from './language.ts';
 import { type ErrorTexts, errorPage } from './pages/error-page.ts';
 import type { PageAssets } from './pages/layout.ts';
@@ -99,6 +100,11 @@ function prepare(response: Response, met: Problem): void {
     response.setHeader('Retry-After', Math.max(1, Math.ceil(met.details.retryAfterMs / 1000)));
 }
 
+const notKept: Bilingual = {
+  fr: 'L’observatoire ne peut rien enregistrer pour le moment : votre demande n’a pas été gardée. Réessayez dans quelques minutes.',
+  en: 'The observatory cannot store anything at the moment: your request was not kept. Try again in a few minutes.',
+};
+
 /** A browser names text/html before anything else; every other client is a machine. */
 function wantsPage(request: Request): boolean {
   return request.accepts(['application/problem+json', 'application/json', 'text/html']) === 'text/html';
@@ -106,6 +112,7 @@ function wantsPage(request: Request): boolean {
 
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (asStorageFailure(error)) return problem(503, { retryAfterMs: 60_000, detail: notKept });
   // body-parser and the router mark what the asker did wrong with a 4xx status; their messages stay inside.
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   return typeof status === 'number' && status >= 400 && status < 500 ? problem(status) : problem(500);

@@ -40,6 +40,9 @@ export interface Registration {
 
 export const dayMs = 24 * 60 * 60 * 1000;
 
+/** The longest pause between two visits, give or take a twentieth. */
+export const maxIntervalMs = 7 * dayMs;
+
 /** The identifier of a profile URL: stable, URL-safe, the same for everyone who registers it. */
 export function registrationId(url: string): string {
   return createHash('sha256').update(url).digest('base64url').slice(0, 12);

@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Registration, Status } from './registration.ts';
-import { newRegistration } from './registration.ts';
+import { dayMs, maxIntervalMs, newRegistration } from './registration.ts';
 import { registrationRow, rowToRegistration } from './registration-row.ts';
 
 /** One processed visit: what was met (a stable word) and its telling in both languages. */
@@ -30,7 +30,10 @@ export interface Registry {
     readonly total: number;
     readonly items: readonly Registration[];
   };
-  /** Registrations whose date has come, the longest waiting first. */
+  /**
+   * Registrations whose date has come, the longest waiting first; then those whose date is further away than any visit
+   * is put off, which only a clock that was wrong can have set.
+   */
   due(now: Date, limit: number): readonly Registration[];
   /** How many are due. */
   countDue(now: Date): number;
@@ -63,8 +66,12 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
     ),
     find: db.prepare('SELECT * FROM registration WHERE id = ?'),
     findByUrl: db.prepare('SELECT * FROM registration WHERE url = ?'),
-    due: db.prepare('SELECT * FROM registration WHERE next_visit_at <= ? ORDER BY next_visit_at, id LIMIT ?'),
-    countDue: db.prepare('SELECT count(*) AS n FROM registration WHERE next_visit_at <= ?'),
+    due: db.prepare(
+      `SELECT * FROM (SELECT * FROM registration WHERE next_visit_at <= ?1 ORDER BY next_visit_at, id LIMIT ?3)
+       UNION ALL
+       SELECT * FROM (SELECT * FROM registration WHERE next_visit_at > ?2 ORDER BY next_visit_at, id LIMIT ?3) LIMIT ?3`,
+    ),
+    countDue: db.prepare('SELECT count(*) AS n FROM registration WHERE next_visit_at <= ?1 OR next_visit_at > ?2'),
     addVisit: db.prepare('INSERT INTO visit (registration, at, outcome, detail) VALUES (?, ?, ?, ?)'),
     visits: db.prepare('SELECT at, outcome, detail FROM visit WHERE registration = ? ORDER BY id DESC LIMIT ?'),
     addContent: db.prepare('INSERT INTO content (hash, quads, nquads) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
@@ -109,8 +116,8 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
         .all(...values, size, (page - 1) * size);
       return { total, items: rows.map(rowToRegistration) };
     },
-    due: (now, limit) => sql.due.all(now.toISOString(), limit).map(rowToRegistration),
-    countDue: (now) => sql.countDue.get(now.toISOString())?.['n'] as number,
+    due: (now, limit) => sql.due.all(now.toISOString(), beyondReason(now), limit).map(rowToRegistration),
+    countDue: (now) => sql.countDue.get(now.toISOString(), beyondReason(now))?.['n'] as number,
     save,
     addVisit: (id, visit) => void sql.addVisit.run(id, visit.at, visit.outcome, JSON.stringify(visit.detail)),
     visits: (id, limit) =>
@@ -152,6 +159,11 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
         yield { registration: rowToRegistration(row), nquads: decompress(row['nquads']) };
     },
   };
+}
+
+/** No visit is ever put off so far: such a date was set by a clock that was wrong, and counts as come. */
+function beyondReason(now: Date): string {
+  return new Date(now.getTime() + maxIntervalMs + dayMs).toISOString();
 }
 
 function decompress(blob: unknown): string {

@@ -29,7 +29,7 @@ describe('the registry', () => {
     for (const [url, next] of [
       ['b', '2026-01-02'],
       ['a', '2026-01-01'],
-      ['c', '2026-02-01'],
+      ['c', '2026-01-20'],
     ] as const) {
       const registration = registry.register(`http://${url}.localhost/`, { source: 'api', at });
       registry.save({ ...registration, nextVisitAt: new Date(next).toISOString() });
@@ -38,6 +38,13 @@ describe('the registry', () => {
     expect(registry.due(now, 10).map(({ url }) => url)).toEqual(['http://a.localhost/', 'http://b.localhost/']);
     expect(registry.due(now, 1)).toHaveLength(1);
     expect(registry.countDue(now)).toBe(2);
+  });
+
+  it('takes a date further away than any visit is put off for one that has come', () => {
+    const registration = registry.register('http://a.localhost/', { source: 'api', at });
+    registry.save({ ...registration, nextVisitAt: '2036-01-01T00:00:00.000Z' });
+    expect(registry.due(at, 10)).toHaveLength(1);
+    expect(registry.countDue(at)).toBe(1);
   });
 
   it('gives back every field it was given', () => {

@@ -33,7 +33,7 @@ export function crawlCommand(): Command {
                 ? JSON.stringify({ url: registration.url, outcome: outcome.state })
                 : `${registration.url}  ${tellOutcome(outcome).en}`,
             ),
-          onFailure: (error) => console.error(error),
+          onFailure: (error) => console.error(`obsidienne: ${error instanceof Error ? error.message : String(error)}`),
         });
         // The crawler's timers do not keep the process alive; this one does, until a signal.
         await setTimeout(2 ** 31 - 1, undefined, { signal: interrupted.signal }).catch(() => undefined);

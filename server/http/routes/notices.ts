@@ -37,10 +37,11 @@ export function noticeRoutes(
   router.get('/health', async (_request, response) => {
     const { ready, ...parts } = await health();
     response.setHeader('Cache-Control', 'no-store');
-    if (!ready) response.setHeader('Retry-After', '5');
+    const status = parts.database ? (ready ? 'ready' : 'starting') : 'read-only';
+    if (status !== 'ready') response.setHeader('Retry-After', status === 'starting' ? '5' : '60');
     response
-      .status(ready ? 200 : 503)
-      .json({ status: ready ? 'ready' : 'starting', alive: true, ...parts, entities: directory.counts() });
+      .status(status === 'ready' ? 200 : 503)
+      .json({ status, alive: true, ...parts, entities: directory.counts() });
   });
   // Addresses that people cut short or type by hand.
   for (const [from, to] of Object.entries({
