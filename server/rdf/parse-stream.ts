@@ -1,7 +1,7 @@
 import type { Quad } from '@rdfjs/types';
 import { MicrodataRdfParser } from 'microdata-rdf-streaming-parser';
 import { RdfaParser } from 'rdfa-streaming-parser';
-import { RdfXmlParser } from 'rdfxml-streaming-parser';
+import { WholeRdfXmlParser } from './rdfxml-parser.ts';
 
 interface QuadSource {
   on(event: 'data', listener: (quad: Quad) => void): unknown;
@@ -20,23 +20,9 @@ function collect(source: QuadSource, text: string): Promise<Quad[]> {
   });
 }
 
-interface OpenTag {
-  readonly predicate?: unknown;
-  readonly childrenStringTags?: unknown;
-  readonly text?: string;
-}
-
-/** The text of an element may come in several pieces (CDATA, comments); the library keeps only the last one. */
-class WholeTextRdfXmlParser extends RdfXmlParser {
-  protected override onText(piece: string): void {
-    const tag = (this as unknown as { readonly activeTagStack: readonly OpenTag[] }).activeTagStack.at(-1);
-    super.onText(tag?.predicate && !tag.childrenStringTags ? (tag.text ?? '') + piece : piece);
-  }
-}
-
 /** Parses RDF/XML; rejects with a message that names line and column when the text is not well-formed. */
 export function parseRdfXml(text: string, baseIri: string): Promise<Quad[]> {
-  return collect(new WholeTextRdfXmlParser({ baseIRI: baseIri, trackPosition: true }) as unknown as QuadSource, text);
+  return collect(new WholeRdfXmlParser({ baseIRI: baseIri, trackPosition: true }) as unknown as QuadSource, text);
 }
 
 /** Parses the RDFa 1.1 of an HTML page. */

@@ -100,6 +100,15 @@ const given: readonly (readonly [string, Type, string, string])[] = [
     '<http://s> <http://e/p> "a & bd" .\n',
   ],
   [
+    'an XML literal in canonical form',
+    'xml',
+    xml(
+      '<rdf:Description rdf:about="http://s"><e:p rdf:parseType="Literal"><h:b z="1" a="&lt;"><i>R&amp;D<![CDATA[<]]></i><h:br/></h:b></e:p></rdf:Description>',
+      'xmlns="http://d/" xmlns:h="http://h/"',
+    ),
+    '<http://s> <http://e/p> "<h:b xmlns:h=\\"http://h/\\" a=\\"&lt;\\" z=\\"1\\"><i xmlns=\\"http://d/\\">R&amp;D&lt;</i><h:br></h:br></h:b>"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#XMLLiteral> .\n',
+  ],
+  [
     'entities and xml:base',
     'xml',
     `<!DOCTYPE r [<!ENTITY e "http://e/">]>${xml('<rdf:Description rdf:about="s" e:p="&e;x"/>', 'xml:base="http://b/c/d"')}`,
