@@ -12,6 +12,7 @@ import { startCrawler } from '../crawler.ts';
 import { demoSharedHosts, demoSource, demoUrls, reachDemo, startDemoWeb } from '../demo-web.ts';
 import type { Observatory } from '../observatory.ts';
 import { openObservatory } from '../observatory.ts';
+import { openDatabase } from '../open-database.ts';
 
 /** A running observatory: its address, and how to stop it. */
 export interface Served {
@@ -24,6 +25,8 @@ export interface ServeOptions {
   readonly say: (line: string) => void;
   /** Host names that are dialled at a given address, besides those of the examples. */
   readonly hosts?: SmallWeb['hosts'];
+  /** Opens the state file: tests open one that they can fill or lock. */
+  readonly database?: typeof openDatabase;
 }
 
 /** `obsidienne serve`: the observatory with its pages, its endpoint and its visits. */
@@ -41,7 +44,10 @@ export function serveCommand(): Command {
 }
 
 /** Starts everything on the configured port (0: any) and resolves when pages are served; throws one line when it cannot. */
-export async function serve(config: Config, { say, hosts = {} }: ServeOptions): Promise<Served> {
+export async function serve(
+  config: Config,
+  { say, hosts = {}, database = openDatabase }: ServeOptions,
+): Promise<Served> {
   const assets = readAssets();
   // Standard output is for what the command says.
   const log = pino({ level: config.logLevel }, pino.destination(2));
@@ -50,6 +56,7 @@ export async function serve(config: Config, { say, hosts = {} }: ServeOptions): 
   const observatory = await openObservatory({
     config: { ...config, sharedHosts: [...config.sharedHosts, ...demoSharedHosts] },
     hosts: dialled,
+    database,
     graphLog: log,
   }).catch(async (error: unknown) => {
     await demo?.close();
