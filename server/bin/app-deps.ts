@@ -32,6 +32,8 @@ export function appDeps(
   const take = (url: string, remember: (url: string) => Registration): Registered => {
     const admitted = observatory.admit(url);
     if (admitted.state === 'blocked') return { state: 'refused', detail: tellOutcome(admitted) };
+    const refusal = observatory.refuse(admitted.url.href);
+    if (refusal) return { state: 'refused', detail: refusal };
     const { id } = remember(admitted.url.href);
     parts.wake();
     return { state: 'registered', id };

@@ -24,6 +24,8 @@ const shape = {
   OBSIDIENNE_FETCH_TIMEOUT_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
   OBSIDIENNE_FETCH_GAP_MS: z.coerce.number().int().min(0).max(60_000).default(2000),
   OBSIDIENNE_SHARED_HOSTS: list.default([]),
+  OBSIDIENNE_MAX_PROFILES_PER_SITE: z.coerce.number().int().min(1).max(1_000_000).default(500),
+  OBSIDIENNE_ALLOWED_SITES: list.default([]),
   OBSIDIENNE_DISCOVERY: z.enum(discoveryPolicies).default('ask'),
   OBSIDIENNE_SPARQL_REPLICAS: z.coerce.number().int().min(1).max(16).default(2),
   OBSIDIENNE_SPARQL_DEADLINE_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
@@ -46,6 +48,9 @@ export interface Config {
   readonly fetchTimeoutMs: number;
   readonly fetchGapMs: number;
   readonly sharedHosts: readonly string[];
+  readonly maxProfilesPerSite: number;
+  /** Registrable domains; empty for everybody. */
+  readonly allowedSites: readonly string[];
   readonly discovery: DiscoveryPolicy;
   readonly sparqlReplicas: number;
   readonly sparqlDeadlineMs: number;
@@ -74,6 +79,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     fetchTimeoutMs: values.OBSIDIENNE_FETCH_TIMEOUT_MS,
     fetchGapMs: values.OBSIDIENNE_FETCH_GAP_MS,
     sharedHosts: values.OBSIDIENNE_SHARED_HOSTS,
+    maxProfilesPerSite: values.OBSIDIENNE_MAX_PROFILES_PER_SITE,
+    allowedSites: values.OBSIDIENNE_ALLOWED_SITES,
     discovery: values.OBSIDIENNE_DISCOVERY,
     sparqlReplicas: values.OBSIDIENNE_SPARQL_REPLICAS,
     sparqlDeadlineMs: values.OBSIDIENNE_SPARQL_DEADLINE_MS,
@@ -93,6 +100,7 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_READERS: 'a whole number from 1 to 64',
   OBSIDIENNE_FETCH_TIMEOUT_MS: 'milliseconds from 1000 to 120000',
   OBSIDIENNE_FETCH_GAP_MS: 'milliseconds from 0 to 60000',
+  OBSIDIENNE_MAX_PROFILES_PER_SITE: 'a whole number from 1 to 1000000',
   OBSIDIENNE_DISCOVERY: 'ask, same-network or auto',
   OBSIDIENNE_SPARQL_REPLICAS: 'a whole number from 1 to 16',
   OBSIDIENNE_SPARQL_DEADLINE_MS: 'milliseconds from 100 to 600000',

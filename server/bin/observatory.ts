@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Quad } from '@rdfjs/types';
 import { provenanceGraph, reportGraph, writeProvenance } from '../crawl/about-graphs.ts';
+import { createAdmission } from '../crawl/admission.ts';
 import { createDiscover } from '../crawl/discover.ts';
 import type { Examiner } from '../crawl/examine.ts';
 import type { ExaminerPool } from '../crawl/examiner-pool.ts';
@@ -25,6 +26,7 @@ import type { GraphChange } from '../graph/graph.ts';
 import type { GraphLog } from '../graph/replica-pool.ts';
 import { createAligner } from '../rdf/align.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
+import type { Bilingual } from '../rdf/text.ts';
 import type { Discoveries } from '../registry/discoveries.ts';
 import { createDiscoveries } from '../registry/discoveries.ts';
 import type { HeldChanges } from '../registry/held-changes.ts';
@@ -55,6 +57,8 @@ export interface Observatory {
   readonly dereferencer: Dereferencer;
   /** Whether an address may be registered at all, and its normal form. */
   admit(url: string): ReturnType<typeof admitUrl>;
+  /** Why a new address is not taken here (quota, chosen sites), or undefined. */
+  refuse(url: string): Bilingual | undefined;
   /** Remembers a profile address, due at once; idempotent. */
   register(url: string, source: string): Registration;
   /** Makes an address due soon because somebody says that it changed, registering it when it is new. */
@@ -84,7 +88,7 @@ export interface ObservatoryOptions {
     | 'sparqlDeadlineMs'
     | 'origin'
   > &
-    Partial<Pick<Config, 'discovery'>>;
+    Partial<Pick<Config, 'discovery' | 'maxProfilesPerSite' | 'allowedSites'>>;
   /** Host names that are dialled at a given address: the small web of demonstrations and tests. */
   readonly hosts?: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
   /** Told what the replicas of the graph have to say to an operator. */
@@ -148,6 +152,10 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       maxHeapMb: 256,
     });
   const reader = createProfileReader({ examiner, dereferencer });
+  const refuse = createAdmission(
+    { registry, publishers },
+    { maxPerPublisher: config.maxProfilesPerSite ?? 500, allowed: config.allowedSites ?? [] },
+  );
   const visitor: Visitor = createVisitor({
     dereferencer,
     reader,
@@ -159,7 +167,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       align,
       admit: (url) => {
         const admitted = admit(url);
-        return admitted.state === 'admitted' ? admitted.url.href : undefined;
+        return admitted.state === 'admitted' && !refuse(admitted.url.href) ? admitted.url.href : undefined;
       },
       policy: config.discovery ?? 'ask',
       ...(config.origin ? { ownOrigin: config.origin } : {}),
@@ -185,6 +193,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     reader,
     dereferencer,
     admit,
+    refuse,
     register: (url, source) => inTransaction(db, () => remember(url, source)),
     hint: (url, source) =>
       inTransaction(db, () => {

@@ -15,6 +15,8 @@ export function registerCommand(): Command {
         const registered = urls.map((url) => {
           const admitted = observatory.admit(url);
           if (admitted.state === 'blocked') throw new Error(`${url}: ${tellOutcome(admitted).en}`);
+          const refusal = observatory.refuse(admitted.url.href);
+          if (refusal) throw new Error(`${url}: ${refusal.en}`);
           return observatory.register(admitted.url.href, 'cli');
         });
         if (json) console.log(JSON.stringify(registered, null, 2));
