@@ -5,7 +5,10 @@ import type { FromExaminer, ToExaminer } from './examiner-messages.ts';
 /** Makes this process answer the examiner pool that forked it, one document at a time, until that process is gone. */
 export function serveExaminer(examiner: Examiner): void {
   process.on('disconnect', () => process.exit(0));
-  new Worker(new URL('orphan-guard.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref();
+  new Worker(new URL('orphan-guard.ts', import.meta.url), {
+    workerData: process.ppid,
+    resourceLimits: { maxOldGenerationSizeMb: 16 },
+  }).unref();
   // Ctrl-C reaches the whole process group: the pool decides when its processes end.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   process.on('message', async ({ id, document, now }: ToExaminer) => {

@@ -7,7 +7,7 @@ import type { Registry } from '../../server/registry/registry.ts';
 import { createRegistry } from '../../server/registry/registry.ts';
 
 const start = new Date('2026-01-01T00:00:00Z');
-const later = new Date('2026-02-01T00:00:00Z');
+const later = new Date('2026-01-02T00:00:00Z');
 let registry: Registry;
 beforeEach(() => {
   registry = createRegistry(new DatabaseSync(':memory:'));
