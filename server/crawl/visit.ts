@@ -100,7 +100,8 @@ export function createVisitor(parts: VisitParts): Visitor {
     const current = registry.find(before.id) ?? before;
     const after = withSource(decide(current, outcome, { now: now(), random: random() }), met);
     const at = now().toISOString();
-    const leaves = current.shown && !after.shown && !heldChanges.isAccepted(after.id);
+    // A robots.txt that turns us away is asked for on purpose: it is never held.
+    const leaves = outcome.state !== 'refused' && current.shown && !after.shown && !heldChanges.isAccepted(after.id);
     if (leaves && !verdict && isWatched(leavingAt(publishers.of(after.url)))) return postpone(current, met);
     if (leaves && verdict === 'hold') return hold(current, after, met);
     if (after.status === 'listed') heldChanges.drop(after.id);

@@ -1,33 +1,42 @@
 import { Command } from 'commander';
+import { publisherOf } from '../../fetch/publisher.ts';
+import { createDiscoveries } from '../../registry/discoveries.ts';
+import { createHeldChanges } from '../../registry/held-changes.ts';
+import { readOperation } from '../../registry/operation.ts';
+import { createPublishers } from '../../registry/publishers.ts';
 import { createRegistry } from '../../registry/registry.ts';
 import { readConfig } from '../config.ts';
+import { demoSharedHosts } from '../demo-web.ts';
 import { openDatabase } from '../open-database.ts';
 
 /** `obsidienne status`: what the data folder holds; works beside a running observatory. */
 export function statusCommand(): Command {
   return new Command('status')
-    .description('tell what the data folder holds: registrations by status, what is due, what fails')
+    .description('tell what the data folder holds: by status, due, failing, held, found by links')
     .option('--json', 'print it as JSON')
     .action(({ json }: { json?: boolean }) => {
-      const { dataFolder } = readConfig(process.env);
+      const { dataFolder, sharedHosts } = readConfig(process.env);
       const db = openDatabase(dataFolder);
       try {
         const registry = createRegistry(db);
-        const now = new Date();
-        const failing = (['invalid', 'unreachable'] as const).flatMap(
-          (status) => registry.list({ status, page: 1, size: 20 }).items,
-        );
-        const status = { dataFolder, registrations: registry.counts(), due: registry.countDue(now) };
+        const shared = new Set([...sharedHosts, ...demoSharedHosts]);
+        const publishers = createPublishers(db, (url) => publisherOf(url, shared));
+        const discoveries = createDiscoveries(db, { registry, publishers });
+        const operation = readOperation(db, { registry, discoveries, heldChanges: createHeldChanges(db) }, new Date());
         if (json) {
-          console.log(JSON.stringify({ ...status, failing }, null, 2));
+          console.log(JSON.stringify({ dataFolder, ...operation }, null, 2));
           return;
         }
         console.log(dataFolder);
-        for (const [name, count] of Object.entries(status.registrations))
+        for (const [name, count] of Object.entries(operation.registrations))
           console.log(`${String(count).padStart(8)}  ${name}`);
-        console.log(`${String(status.due).padStart(8)}  due now`);
-        for (const { url, status: word, failures, id } of failing)
-          console.log(`  ${word} (${failures}×)  ${url}  ${registry.visits(id, 1)[0]?.detail.en ?? ''}`);
+        console.log(`${String(operation.due).padStart(8)}  due now`);
+        for (const { url, status, failures, failingSince, detail } of operation.failing)
+          console.log(`  ${status} since ${failingSince.slice(0, 10)} (${failures}×)  ${url}  ${detail.en}`);
+        for (const { publisher, registration, url, at, detail } of operation.held)
+          console.log(`  held since ${at.slice(0, 10)}  ${publisher}  ${registration}  ${url}  ${detail.en}`);
+        for (const { id, url, linkedBy } of operation.discovered)
+          console.log(`  found by a link  ${id}  ${url}  (from ${linkedBy})`);
       } finally {
         db.close();
       }
