@@ -67,6 +67,16 @@ describe('the mass-change guard', () => {
     expect([held().length, counts().withdrawn, places()]).toEqual([1, 3, 6]);
   });
 
+  it('never holds what a robots.txt asks', async () => {
+    await open(5);
+    const robots = { body: 'User-agent: *\nDisallow: /', mediaType: 'text/plain' };
+    const pages = Object.fromEntries(paths(5).map((p) => [p, placeTurtle(p)]));
+    await scene.serve([site('a.localhost', { ...pages, '/robots.txt': robots })]);
+    scene.later(2 * dayMs);
+    await scene.observatory.round();
+    expect([held().length, counts().withdrawn, places()]).toEqual([0, 5, 0]);
+  });
+
   it('forgets what it held when the pages come back', async () => {
     await open(4);
     await loseAndVisit(paths(4), 4);
