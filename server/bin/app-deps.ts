@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findLeads } from '../cooperation/leads.ts';
-import { tellOutcome } from '../crawl/visit-words.ts';
+import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
 import type { RegistrationAnswer } from '../http/contract.ts';
 import type { AppDeps, Assets, Checked, CheckInput, Registered } from '../http/deps.ts';
@@ -114,6 +114,7 @@ function given(input: Extract<CheckInput, { body: Uint8Array }>): Document {
   return {
     url: noAddress,
     finalUrl: noAddress,
+    accept: '',
     mediaType: input.mediaType,
     ...(input.charset ? { charset: input.charset } : {}),
     body: input.body,

@@ -1,5 +1,5 @@
-import type { Examiner } from '../crawl/examine.ts';
-import { createExaminer } from '../crawl/examine.ts';
+import type { Examiner } from '../crawl/examination/examine.ts';
+import { createExaminer } from '../crawl/examination/examine.ts';
 import { createValidator } from '../validation/validate.ts';
 import { readContexts, readTurtleFolder, readVocabulary, shapesFolder } from './bundled-data.ts';
 

@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
-import type { DiscoveryPolicy } from '../crawl/discover.ts';
-import { discoveryPolicies } from '../crawl/discover.ts';
+import type { DiscoveryPolicy } from '../crawl/discovery/discover.ts';
+import { discoveryPolicies } from '../crawl/discovery/discover.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(['0', '1']).transform((value) => value === '1');

@@ -1,4 +1,4 @@
-import type { Visited } from '../crawl/visit.ts';
+import type { Visited } from '../crawl/visit/visit.ts';
 import type { Observatory } from './observatory.ts';
 
 /** Goes on visiting what is due until it is stopped. */

@@ -1,4 +1,4 @@
-import { serveExaminer } from '../crawl/serve-examiner.ts';
+import { serveExaminer } from '../crawl/examination/serve-examiner.ts';
 import { bundledExaminer } from './bundled-examiner.ts';
 
 // Entry point of an examining process (see server/crawl/examiner-pool.ts).

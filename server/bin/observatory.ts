@@ -1,18 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Quad } from '@rdfjs/types';
-import { provenanceGraph, reportGraph, writeProvenance } from '../crawl/about-graphs.ts';
-import { createAdmission } from '../crawl/admission.ts';
-import { createDiscover } from '../crawl/discover.ts';
-import type { Examiner } from '../crawl/examine.ts';
-import type { ExaminerPool } from '../crawl/examiner-pool.ts';
-import { createExaminerPool } from '../crawl/examiner-pool.ts';
-import type { ProfileReader } from '../crawl/read-profile.ts';
-import { createProfileReader } from '../crawl/read-profile.ts';
+import { createAdmission } from '../crawl/discovery/admission.ts';
+import { createDiscover } from '../crawl/discovery/discover.ts';
+import type { Examiner } from '../crawl/examination/examine.ts';
+import type { ExaminerPool } from '../crawl/examination/examiner-pool.ts';
+import { createExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
 import type { RoundTally } from '../crawl/round.ts';
 import { runRound } from '../crawl/round.ts';
-import type { Visited, Visitor } from '../crawl/visit.ts';
-import { createVisitor, writeReport } from '../crawl/visit.ts';
+import { createCommit } from '../crawl/visit/commit.ts';
+import { shownGraphs } from '../crawl/visit/graph-changes.ts';
+import { createMeet } from '../crawl/visit/meet.ts';
+import type { ProfileReader } from '../crawl/visit/read-profile.ts';
+import { createProfileReader } from '../crawl/visit/read-profile.ts';
+import type { Visited } from '../crawl/visit/visit.ts';
+import { createVisitor } from '../crawl/visit/visit.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createDirectory } from '../directory/directory.ts';
@@ -22,22 +24,17 @@ import { createDereferencer } from '../fetch/dereference.ts';
 import { publisherOf } from '../fetch/publisher.ts';
 import type { EmbeddedGraph } from '../graph/embedded-graph.ts';
 import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
-import type { GraphChange } from '../graph/graph.ts';
 import type { GraphLog } from '../graph/replica-pool.ts';
 import { createAligner } from '../rdf/align.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Discoveries } from '../registry/discoveries.ts';
-import { createDiscoveries } from '../registry/discoveries.ts';
 import type { HeldChanges } from '../registry/held-changes.ts';
-import { createHeldChanges } from '../registry/held-changes.ts';
 import { hinted } from '../registry/hint.ts';
-import { createPublishers } from '../registry/publishers.ts';
+import { openRegistry } from '../registry/open-registry.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
-import { createRegistry } from '../registry/registry.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
-import type { Report } from '../validation/report.ts';
 import { readVocabulary } from './bundled-data.ts';
 import type { Config } from './config.ts';
 import { createCommitter } from './group-commit.ts';
@@ -121,11 +118,8 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const db = openOrRelease(options.database ?? openDatabase);
   const vocabulary = readVocabulary();
   const concepts = loadConcepts(vocabulary);
-  const registry = createRegistry<Report['findings'][number]>(db);
   const sharedHosts = new Set(config.sharedHosts);
-  const publishers = createPublishers(db, (url) => publisherOf(url, sharedHosts));
-  const discoveries = createDiscoveries(db, { registry, publishers });
-  const heldChanges = createHeldChanges(db);
+  const { registry, publishers, discoveries, heldChanges } = openRegistry(db, (url) => publisherOf(url, sharedHosts));
   const align = createAligner(vocabulary);
   const admit = (url: string) => admitUrl(url, { allowedPorts: [80, 443], hosts });
   const directory = createDirectory(db, { concepts, align, sharedHosts });
@@ -156,11 +150,13 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     { registry, publishers },
     { maxPerPublisher: config.maxProfilesPerSite ?? 500, allowed: config.allowedSites ?? [] },
   );
-  const visitor: Visitor = createVisitor({
-    dereferencer,
-    reader,
+  const commit = createCommit({
     registry,
     directory,
+    publishers,
+    heldChanges,
+    now,
+    random,
     discover: createDiscover({
       discoveries,
       publishers,
@@ -172,12 +168,9 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       policy: config.discovery ?? 'ask',
       ...(config.origin ? { ownOrigin: config.origin } : {}),
     }),
-    publishers,
-    heldChanges,
-    transaction: createCommitter(db),
-    now,
-    random,
   });
+  const meet = createMeet({ dereferencer, reader, now });
+  const visitor = createVisitor({ meet, commit, registry, publishers, transaction: createCommitter(db) });
   const remember = (url: string, source: string) => {
     const registration = registry.register(url, { source, at: now() });
     publishers.note(registration);
@@ -219,21 +212,6 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       release();
     },
   };
-}
-
-/** The whole dataset as the state file holds it: what a replica of the graph starts from. */
-async function* shownGraphs(registry: Registry): AsyncIterable<GraphChange> {
-  for (const { registration, nquads } of registry.shown()) {
-    yield { iri: registration.url, triples: nquads, role: 'profile' };
-    yield { iri: provenanceGraph(registration), triples: await writeProvenance(registration), role: 'about' };
-    const report = registry.report(registration.id);
-    if (report)
-      yield {
-        iri: reportGraph(registration),
-        triples: await writeReport(registration, report as Report, report.at),
-        role: 'about',
-      };
-  }
 }
 
 function closeDatabase(db: DatabaseSync): void {

@@ -2,12 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { asStorageFailure } from '../registry/storage-failure.ts';
+import { migrate, schemaVersion, versionOf } from './migrations.ts';
 
 /** The name of the one state file in a data folder. */
 export const stateFile = 'obsidienne.sqlite';
-
-/** Grows when the tables change in a way that older code cannot read. */
-const schemaVersion = 1;
 
 /**
  * Opens the one state file of a data folder, made on first use; throws one line when it was written by a newer version,
@@ -23,8 +21,8 @@ export function openDatabase(dataFolder: string): DatabaseSync {
     db.exec(
       'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -16384',
     );
-    const version = assertKnownVersion(db, file);
-    if (version < schemaVersion) db.exec(`PRAGMA user_version = ${schemaVersion}`);
+    assertKnownVersion(db, file);
+    migrate(db);
     return db;
   } catch (error) {
     db.close();
@@ -36,7 +34,7 @@ export function openDatabase(dataFolder: string): DatabaseSync {
 
 /** The version of the tables in a state file; throws when it is newer than what this code knows. */
 export function assertKnownVersion(db: DatabaseSync, file: string): number {
-  const version = db.prepare('PRAGMA user_version').get()?.['user_version'] as number;
+  const version = versionOf(db);
   if (version > schemaVersion)
     throw new Error(`${file} was written by a newer version (${version}, this one knows ${schemaVersion})`);
   return version;

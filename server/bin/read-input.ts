@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { tellOutcome } from '../crawl/visit-words.ts';
+import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import { createDereferencer } from '../fetch/dereference.ts';
 import { formatOfPath, mediaTypes } from '../rdf/media-types.ts';
 import type { Representation } from '../rdf/parse-document.ts';

@@ -2,7 +2,7 @@ import type { Directory } from '../directory/directory.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Report } from '../validation/report.ts';
-import { shownWarnings } from './visit.ts';
+import { projectedDocument } from './visit/projection.ts';
 
 /**
  * Projects every shown graph again when the directory was written by another version of the code; returns how many,
@@ -13,19 +13,8 @@ export function rebuildDirectory(registry: Registry, directory: Directory): numb
   directory.empty();
   let count = 0;
   for (const { registration, nquads } of registry.shown()) {
-    const { id, url, finalUrl, registeredAt, readAt, changedAt } = registration;
-    const report = registry.report(id) as Pick<Report, 'findings'> | undefined;
-    directory.project(
-      {
-        registration: id,
-        url,
-        finalUrl: finalUrl ?? url,
-        readAt: readAt ?? registeredAt,
-        changedAt: changedAt ?? registeredAt,
-        warnings: report ? shownWarnings(report) : [],
-      },
-      parseTurtle(nquads, 'nquads', url),
-    );
+    const report = registry.report(registration.id) as Pick<Report, 'findings'> | undefined;
+    directory.project(projectedDocument(registration, report), parseTurtle(nquads, 'nquads', registration.url));
     count++;
   }
   directory.settle();

@@ -2,7 +2,7 @@ import { siteOf } from '../fetch/site-of.ts';
 import type { Graph, GraphChange } from '../graph/graph.ts';
 import type { Registry } from '../registry/registry.ts';
 import { createFrontier } from './frontier.ts';
-import type { Visited, Visitor } from './visit.ts';
+import type { Visited, Visitor } from './visit/visit.ts';
 
 /** What a round met, counted by outcome. */
 export interface RoundTally {

@@ -78,8 +78,8 @@ type Walk = Pick<Request, 'accept' | 'validators' | 'limitFor' | 'cut'> & {
   readonly validatedUrl?: string;
 };
 
-/** Asks for RDF first, then for pages that may carry some. */
-const acceptRdf = [
+/** Asks for RDF first, then for pages that may carry some: what `dereference` sends unless told otherwise. */
+export const acceptRdf = [
   'text/turtle',
   'application/ld+json;q=0.95',
   'application/n-quads;q=0.9',

@@ -4,6 +4,8 @@ export interface Document {
   readonly url: string;
   /** The URL that answered, after redirects: the base of relative IRIs. */
   readonly finalUrl: string;
+  /** The `Accept` field that was sent. */
+  readonly accept: string;
   /** Lower-case media type without parameters; '' when the server gave none. */
   readonly mediaType: string;
   /** The charset parameter of the content type, lower-case, when there is one. */

@@ -81,6 +81,7 @@ async function readDocument({ body, headers }: Dispatcher.ResponseData, request:
   const document: Document = {
     url: request.url.href,
     finalUrl: request.url.href,
+    accept: request.accept,
     mediaType,
     ...(charset ? { charset } : {}),
     body: read.bytes,

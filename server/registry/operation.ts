@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Bilingual } from '../rdf/text.ts';
-import type { Discoveries } from './discoveries.ts';
-import type { HeldChange, HeldChanges } from './held-changes.ts';
+import type { HeldChange } from './held-changes.ts';
+import type { Memory } from './open-registry.ts';
 import type { Registration } from './registration.ts';
 import type { Registry } from './registry.ts';
 
@@ -23,12 +23,7 @@ export interface Operation {
 const most = 50;
 
 /** Reads the operator's view from the registry's tables; at most 50 lines of each, all of what is held. */
-export function readOperation(
-  db: DatabaseSync,
-  parts: { readonly registry: Registry; readonly discoveries: Discoveries; readonly heldChanges: HeldChanges },
-  now: Date,
-): Operation {
-  const { registry, discoveries, heldChanges } = parts;
+export function readOperation(db: DatabaseSync, { registry, discoveries, heldChanges }: Memory, now: Date): Operation {
   const ids = (sql: string) =>
     db
       .prepare(sql)

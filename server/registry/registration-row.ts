@@ -1,13 +1,14 @@
 import type { Registration, Status } from './registration.ts';
+import type { Source } from './source.ts';
 
 type Row = Record<string, unknown>;
 
-/** A registration as its database row: snake_case columns, booleans as 0 and 1. */
+/** A registration as its database row: snake_case columns, booleans as 0 and 1, lists as JSON. */
 export function registrationRow(registration: Registration): Record<string, string | number | null> {
   return Object.fromEntries(
     Object.entries(registration).map(([name, value]) => [
       column(name),
-      typeof value === 'boolean' ? Number(value) : value,
+      typeof value === 'boolean' ? Number(value) : Array.isArray(value) ? JSON.stringify(value) : value,
     ]),
   );
 }
@@ -31,9 +32,7 @@ export function rowToRegistration(row: Row): Registration {
     intervalMs: row['interval_ms'] as number,
     finalUrl: text('final_url'),
     mediaType: text('media_type'),
-    etag: text('etag'),
-    lastModified: text('last_modified'),
-    byteHash: text('byte_hash'),
+    sources: JSON.parse(row['sources'] as string) as Source[],
     graphHash: text('graph_hash'),
     shown: row['shown'] === 1,
   };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Source } from './source.ts';
 
 /**
  * What a registration is to the observatory; `hidden` states keep their last good version for the day they recover.
@@ -28,10 +29,8 @@ export interface Registration {
   readonly intervalMs: number;
   readonly finalUrl: string | null;
   readonly mediaType: string | null;
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  /** SHA-256 of the last body read. */
-  readonly byteHash: string | null;
+  /** What the shown graph was read from: the registered address first, then the document that it names as its data. */
+  readonly sources: readonly Source[];
   /** Canonical hash of the last conforming graph. */
   readonly graphHash: string | null;
   /** Whether that graph is part of the answers now. */
@@ -66,9 +65,7 @@ export function newRegistration(url: string, source: string, at: Date): Registra
     intervalMs: dayMs,
     finalUrl: null,
     mediaType: null,
-    etag: null,
-    lastModified: null,
-    byteHash: null,
+    sources: [],
     graphHash: null,
     shown: false,
   };

@@ -15,9 +15,7 @@ CREATE TABLE IF NOT EXISTS registration (
   interval_ms   INTEGER NOT NULL,
   final_url     TEXT,
   media_type    TEXT,
-  etag          TEXT,
-  last_modified TEXT,
-  byte_hash     TEXT,
+  sources       TEXT NOT NULL DEFAULT '[]',
   graph_hash    TEXT,
   shown         INTEGER NOT NULL DEFAULT 0
 ) STRICT;

@@ -78,7 +78,9 @@ async function askAgain(): Promise<void> {
   const db = openDatabase(folder);
   const registry = createRegistry(db);
   await dereferenceAll(web.urls, async (url, dereferencer) => {
-    const met = await dereferencer.dereference(url, { validators: { etag: registry.findByUrl(url)?.etag ?? '' } });
+    const met = await dereferencer.dereference(url, {
+      validators: { etag: registry.findByUrl(url)?.sources[0]?.etag ?? '' },
+    });
     if (met.state !== 'not-modified') throw new Error(`${url}: ${met.state}`);
   });
   db.close();

@@ -77,7 +77,7 @@ describe('a profile on a Solid pod', () => {
     expect(await register('/atelier.ttl')).toMatchObject({
       status: 'listed',
       mediaType: 'text/turtle',
-      etag: expect.stringMatching(/^(W\/)?"/),
+      sources: [{ etag: expect.stringMatching(/^(W\/)?"/) }],
     });
     expect(await shownAs('/atelier.ttl')).toEqual(as('Atelier'));
   });
@@ -100,7 +100,7 @@ describe('a profile on a Solid pod', () => {
     await publish('/fablab.ttl', 'Fablab du quai');
     const after = await visit('/fablab.ttl');
     expect(await shownAs('/fablab.ttl')).toEqual(as('Fablab du quai'));
-    expect(after.etag).not.toBe(before.etag);
+    expect(after.sources[0]?.etag).not.toBe(before.sources[0]?.etag);
     const versions = [before, after].map(({ graphHash }) => scene.observatory.registry.content(graphHash ?? ''));
     expect(versions).toEqual([expect.stringContaining('"Fablab"'), expect.stringContaining('"Fablab du quai"')]);
   });

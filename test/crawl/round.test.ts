@@ -181,19 +181,28 @@ describe('a round', () => {
     expect(await names()).toEqual([]);
   });
 
-  it('follows a page to the document it names as its data', async () => {
-    await open({
-      '/': {
-        body: '<!doctype html><head><link rel="alternate" type="text/turtle" href="/profil.ttl"></head><p>Bonjour',
-        mediaType: 'text/html',
-      },
-      '/profil.ttl': placeTurtle('Atelier A'),
-    });
+  it('follows a page to the document it names as its data, and asks both whether they changed', async () => {
+    const page = {
+      body: '<!doctype html><head><link rel="alternate" type="text/turtle" href="/profil.ttl"></head><p>Bonjour',
+      mediaType: 'text/html',
+    };
+    scene = await openScene([site('a.localhost', { '/': page, '/profil.ttl': placeTurtle('Atelier A') })]);
+    scene.observatory.register(home, 'test');
     await scene.observatory.round();
     expect(scene.observatory.registry.findByUrl(home)).toMatchObject({
       status: 'listed',
       finalUrl: 'http://a.localhost/profil.ttl',
-      byteHash: null,
+      sources: [{ url: home }, { url: 'http://a.localhost/profil.ttl' }],
     });
+    scene.later(2 * dayMs);
+    expect((await scene.observatory.round()).outcomes).toEqual({ unchanged: 1 });
+    expect(scene.requests().slice(-2)).toMatchObject([
+      { path: '/', conditional: true },
+      { path: '/profil.ttl', conditional: true },
+    ]);
+    await scene.serve([site('a.localhost', { '/': page, '/profil.ttl': placeTurtle('Atelier B') })]);
+    scene.later(3 * dayMs);
+    expect((await scene.observatory.round()).outcomes).toEqual({ changed: 1 });
+    expect(await names()).toEqual(['Atelier B']);
   });
 });

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { SmallWeb } from '../../fixtures/small-web.ts';
 import { readContexts } from '../../server/bin/bundled-data.ts';
 import { openObservatory } from '../../server/bin/observatory.ts';
-import { createExaminer } from '../../server/crawl/examine.ts';
+import { createExaminer } from '../../server/crawl/examination/examine.ts';
 
 /** What this process is told to do, as JSON in its one argument. */
 export interface RoundTask {

@@ -1,18 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { createDiscoveries } from '../../server/registry/discoveries.ts';
-import { createHeldChanges } from '../../server/registry/held-changes.ts';
+import { openRegistry } from '../../server/registry/open-registry.ts';
 import { readOperation } from '../../server/registry/operation.ts';
-import { createPublishers } from '../../server/registry/publishers.ts';
-import { createRegistry } from '../../server/registry/registry.ts';
 
 it('tells the operator what fails, the longest first, what is held, what was found and what comes next', () => {
   const db = new DatabaseSync(':memory:');
   const at = new Date('2026-01-01T00:00:00Z');
-  const registry = createRegistry(db);
-  const publishers = createPublishers(db, (url) => new URL(url).hostname);
-  const discoveries = createDiscoveries(db, { registry, publishers });
-  const heldChanges = createHeldChanges(db);
+  const memory = openRegistry(db, (url) => new URL(url).hostname);
+  const { registry, publishers, discoveries, heldChanges } = memory;
   const fail = (url: string, failingSince: string, failures: number) => {
     const registration = registry.register(url, { source: 'test', at });
     registry.save({ ...registration, status: 'unreachable', failingSince, failures, nextVisitAt: failingSince });
@@ -25,7 +20,7 @@ it('tells the operator what fails, the longest first, what is held, what was fou
   const old = fail('http://b.localhost/', '2026-01-02T00:00:00.000Z', 2);
   heldChanges.hold(old, { at: '2026-01-03', detail: { fr: 'Supprimée.', en: 'Removed.' } });
   discoveries.add('http://c.localhost/', { linkedBy: old, depth: 1, at: at.toISOString(), isDue: false });
-  const seen = readOperation(db, { registry, discoveries, heldChanges }, new Date('2026-01-10'));
+  const seen = readOperation(db, memory, new Date('2026-01-10'));
   expect(seen).toMatchObject({
     due: 2,
     failing: [

@@ -53,9 +53,7 @@ describe('the registry', () => {
       ...registration,
       status: 'listed',
       shown: true,
-      etag: '"x"',
-      lastModified: 'y',
-      byteHash: 'b',
+      sources: [{ url: 'http://a/', accept: '*/*', finalUrl: 'http://a/b', etag: '"x"', byteHash: 'b' }],
       graphHash: null,
       failures: 3,
     } as const;

@@ -1,9 +1,6 @@
 import { Command } from 'commander';
 import { publisherOf } from '../../fetch/publisher.ts';
-import { createDiscoveries } from '../../registry/discoveries.ts';
-import { createHeldChanges } from '../../registry/held-changes.ts';
-import { createPublishers } from '../../registry/publishers.ts';
-import { createRegistry } from '../../registry/registry.ts';
+import { openRegistry } from '../../registry/open-registry.ts';
 import { readConfig } from '../config.ts';
 import { demoSharedHosts } from '../demo-web.ts';
 import { inTransaction, openDatabase } from '../open-database.ts';
@@ -19,11 +16,8 @@ export function acceptCommand(): Command {
       const { dataFolder, sharedHosts } = readConfig(process.env);
       const db = openDatabase(dataFolder);
       try {
-        const registry = createRegistry(db);
         const shared = new Set([...sharedHosts, ...demoSharedHosts]);
-        const publishers = createPublishers(db, (url) => publisherOf(url, shared));
-        const discoveries = createDiscoveries(db, { registry, publishers });
-        const heldChanges = createHeldChanges(db);
+        const { publishers, discoveries, heldChanges } = openRegistry(db, (url) => publisherOf(url, shared));
         const isMeant = (id: string, publisher: string) => id === target || publisher === target;
         const held = heldChanges.list().filter((change) => isMeant(change.registration, change.publisher));
         const found = refuse

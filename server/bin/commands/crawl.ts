@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
-import { tellOutcome } from '../../crawl/visit-words.ts';
+import { tellOutcome } from '../../crawl/visit/visit-words.ts';
 import { startCrawler } from '../crawler.ts';
 import { createProgress } from '../progress.ts';
 import { withObservatory } from '../with-observatory.ts';

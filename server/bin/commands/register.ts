@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { tellOutcome } from '../../crawl/visit-words.ts';
+import { tellOutcome } from '../../crawl/visit/visit-words.ts';
 import { withObservatory } from '../with-observatory.ts';
 
 /** `obsidienne register`: remembers profile addresses for the next round. */

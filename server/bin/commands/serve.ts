@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { Command } from 'commander';
 import pino from 'pino';
 import type { SmallWeb } from '../../../fixtures/small-web.ts';
-import { tellOutcome } from '../../crawl/visit-words.ts';
+import { tellOutcome } from '../../crawl/visit/visit-words.ts';
 import { createApp } from '../../http/app.ts';
 import { sparqlRoutes } from '../../http/sparql-routes.ts';
 import { appDeps, readAssets } from '../app-deps.ts';

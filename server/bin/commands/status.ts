@@ -1,10 +1,7 @@
 import { Command } from 'commander';
 import { publisherOf } from '../../fetch/publisher.ts';
-import { createDiscoveries } from '../../registry/discoveries.ts';
-import { createHeldChanges } from '../../registry/held-changes.ts';
+import { openRegistry } from '../../registry/open-registry.ts';
 import { readOperation } from '../../registry/operation.ts';
-import { createPublishers } from '../../registry/publishers.ts';
-import { createRegistry } from '../../registry/registry.ts';
 import { readConfig } from '../config.ts';
 import { demoSharedHosts } from '../demo-web.ts';
 import { openDatabase } from '../open-database.ts';
@@ -18,11 +15,12 @@ export function statusCommand(): Command {
       const { dataFolder, sharedHosts } = readConfig(process.env);
       const db = openDatabase(dataFolder);
       try {
-        const registry = createRegistry(db);
         const shared = new Set([...sharedHosts, ...demoSharedHosts]);
-        const publishers = createPublishers(db, (url) => publisherOf(url, shared));
-        const discoveries = createDiscoveries(db, { registry, publishers });
-        const operation = readOperation(db, { registry, discoveries, heldChanges: createHeldChanges(db) }, new Date());
+        const operation = readOperation(
+          db,
+          openRegistry(db, (url) => publisherOf(url, shared)),
+          new Date(),
+        );
         if (json) {
           console.log(JSON.stringify({ dataFolder, ...operation }, null, 2));
           return;

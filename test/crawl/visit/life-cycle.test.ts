@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../server/crawl/life-cycle.ts';
-import type { Outcome } from '../../server/crawl/outcome.ts';
-import type { Registration } from '../../server/registry/registration.ts';
-import { dayMs, newRegistration } from '../../server/registry/registration.ts';
+import { decide } from '../../../server/crawl/visit/life-cycle.ts';
+import type { Outcome } from '../../../server/crawl/visit/outcome.ts';
+import type { Registration } from '../../../server/registry/registration.ts';
+import { dayMs, newRegistration } from '../../../server/registry/registration.ts';
 
 const start = new Date('2026-01-01T00:00:00Z');
 const listed: Registration = {

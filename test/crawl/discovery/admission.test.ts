@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { createAdmission } from '../../server/crawl/admission.ts';
-import { createPublishers } from '../../server/registry/publishers.ts';
-import { createRegistry } from '../../server/registry/registry.ts';
+import { createAdmission } from '../../../server/crawl/discovery/admission.ts';
+import { createPublishers } from '../../../server/registry/publishers.ts';
+import { createRegistry } from '../../../server/registry/registry.ts';
 
 function open(rules: { maxPerPublisher?: number; allowed?: string[] }) {
   const db = new DatabaseSync(':memory:');

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
-import type { Finding } from '../validation/report.ts';
+import type { Finding } from '../../validation/report.ts';
 import type { Examinable, Examined, Examiner } from './examine.ts';
 import type { FromExaminer, ToExaminer } from './examiner-messages.ts';
 

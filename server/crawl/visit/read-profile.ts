@@ -1,8 +1,8 @@
 import type { Quad } from '@rdfjs/types';
-import type { Dereferencer, Document } from '../fetch/dereference.ts';
-import { formatOfMediaType } from '../rdf/media-types.ts';
-import { parseTurtle } from '../rdf/parse-turtle.ts';
-import type { Examined, Examiner } from './examine.ts';
+import type { Dereferencer, Document } from '../../fetch/dereference.ts';
+import { formatOfMediaType } from '../../rdf/media-types.ts';
+import { parseTurtle } from '../../rdf/parse-turtle.ts';
+import type { Examined, Examiner } from '../examination/examine.ts';
 
 /** A profile as a visit takes it: what its examination gave, its quads, and the document that carried the data. */
 export interface ReadProfile extends Pick<Examined, 'report' | 'nquads' | 'graphHash'> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
-import { placeTurtle, prefixes } from '../observatory.ts';
+import { bundledExaminer } from '../../../server/bin/bundled-examiner.ts';
+import { placeTurtle, prefixes } from '../../observatory.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
 const examiner = bundledExaminer();

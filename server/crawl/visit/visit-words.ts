@@ -1,4 +1,4 @@
-import type { Bilingual } from '../rdf/text.ts';
+import type { Bilingual } from '../../rdf/text.ts';
 import type { Failure, Outcome } from './outcome.ts';
 
 type Words<State extends Outcome['state']> = (outcome: Extract<Outcome, { state: State }>) => Bilingual;

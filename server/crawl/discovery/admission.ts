@@ -1,6 +1,6 @@
-import type { Bilingual } from '../rdf/text.ts';
-import type { Publishers } from '../registry/publishers.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { Bilingual } from '../../rdf/text.ts';
+import type { Publishers } from '../../registry/publishers.ts';
+import type { Registry } from '../../registry/registry.ts';
 
 /** What an operator takes: so many profiles of one publisher, and only of the named ones when any are named. */
 export interface AdmissionRules {

@@ -1,13 +1,13 @@
 import type { Quad } from '@rdfjs/types';
-import type { Document } from '../fetch/dereference.ts';
-import { relabelBlankNodes } from '../rdf/blank-nodes.ts';
-import { canonicalize } from '../rdf/canonical.ts';
-import type { Contexts } from '../rdf/contexts.ts';
-import { parseDocument } from '../rdf/parse-document.ts';
-import { quadOf, schema } from '../rdf/terms.ts';
-import type { Finding, Report } from '../validation/report.ts';
-import type { Validator } from '../validation/validate.ts';
-import { toReport } from '../validation/validate.ts';
+import type { Document } from '../../fetch/dereference.ts';
+import { relabelBlankNodes } from '../../rdf/blank-nodes.ts';
+import { canonicalize } from '../../rdf/canonical.ts';
+import type { Contexts } from '../../rdf/contexts.ts';
+import { parseDocument } from '../../rdf/parse-document.ts';
+import { quadOf, schema } from '../../rdf/terms.ts';
+import type { Finding, Report } from '../../validation/report.ts';
+import type { Validator } from '../../validation/validate.ts';
+import { toReport } from '../../validation/validate.ts';
 import { withoutPersonalEmail } from './personal-email.ts';
 
 /** What of a document its examination needs: its bytes and how they were announced. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { dayMs } from '../../server/registry/registration.ts';
-import type { Scene } from '../observatory.ts';
-import { openScene, placeTurtle, site } from '../observatory.ts';
+import { dayMs } from '../../../server/registry/registration.ts';
+import type { Scene } from '../../observatory.ts';
+import { openScene, placeTurtle, site } from '../../observatory.ts';
 
 let scene: Scene;
 afterEach(() => scene.close());

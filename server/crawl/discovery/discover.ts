@@ -1,9 +1,9 @@
 import type { NamedNode, Quad } from '@rdfjs/types';
-import type { Aligner } from '../rdf/align.ts';
-import { obs, rdf, rdfs, schema, VOCAB } from '../rdf/terms.ts';
-import type { Discoveries } from '../registry/discoveries.ts';
-import type { Publishers } from '../registry/publishers.ts';
-import type { Registration } from '../registry/registration.ts';
+import type { Aligner } from '../../rdf/align.ts';
+import { obs, rdf, rdfs, schema, VOCAB } from '../../rdf/terms.ts';
+import type { Discoveries } from '../../registry/discoveries.ts';
+import type { Publishers } from '../../registry/publishers.ts';
+import type { Registration } from '../../registry/registration.ts';
 
 /** What happens to an address that a profile links to: it waits, is visited when both share a network, or is visited. */
 export type DiscoveryPolicy = 'ask' | 'same-network' | 'auto';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Registration } from '../../server/registry/registration.ts';
-import { dayMs } from '../../server/registry/registration.ts';
-import type { Scene } from '../observatory.ts';
-import { openScene, placeTurtle, site } from '../observatory.ts';
+import type { Registration } from '../../../server/registry/registration.ts';
+import { dayMs } from '../../../server/registry/registration.ts';
+import type { Scene } from '../../observatory.ts';
+import { openScene, placeTurtle, site } from '../../observatory.ts';
 
 let scene: Scene;
 afterEach(() => scene.close());

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
-import type { ExaminerPool, ExaminerPoolOptions } from '../../server/crawl/examiner-pool.ts';
-import { createExaminerPool } from '../../server/crawl/examiner-pool.ts';
-import { placeTurtle, prefixes } from '../observatory.ts';
+import { bundledExaminer } from '../../../server/bin/bundled-examiner.ts';
+import type { ExaminerPool, ExaminerPoolOptions } from '../../../server/crawl/examination/examiner-pool.ts';
+import { createExaminerPool } from '../../../server/crawl/examination/examiner-pool.ts';
+import { placeTurtle, prefixes } from '../../observatory.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
 const odd = new URL('odd-examiner.ts', import.meta.url);
@@ -29,7 +29,10 @@ async function pidOf(pool: ExaminerPool): Promise<number> {
 
 describe('the examiner pool', () => {
   it('gives what an examination in this process gives', async () => {
-    const pool = start({ script: new URL('../../server/bin/examiner-process.ts', import.meta.url), maxHeapMb: 256 });
+    const pool = start({
+      script: new URL('../../../server/bin/examiner-process.ts', import.meta.url),
+      maxHeapMb: 256,
+    });
     const asked = document(prefixes + placeTurtle('Atelier A'));
     expect(await pool.examine(asked, now)).toEqual(await bundledExaminer().examine(asked, now));
   });
@@ -78,7 +81,7 @@ describe('the examiner pool', () => {
 
   it('leaves no process behind when its parent is killed, not even one that is stuck', async () => {
     const code = `
-      import { createExaminerPool } from ${JSON.stringify(new URL('../../server/crawl/examiner-pool.ts', import.meta.url).href)};
+      import { createExaminerPool } from ${JSON.stringify(new URL('../../../server/crawl/examination/examiner-pool.ts', import.meta.url).href)};
       const pool = createExaminerPool({ script: new URL(${JSON.stringify(odd.href)}), processes: 1, deadlineMs: 600000, maxHeapMb: 64 });
       const ask = (text) => pool.examine({ finalUrl: 'http://a/', mediaType: '', body: Buffer.from(text) }, new Date());
       console.log((await ask('hello')).nquads);

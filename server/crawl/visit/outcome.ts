@@ -1,5 +1,5 @@
-import type { Dereferenced } from '../fetch/dereference.ts';
-import type { Report } from '../validation/report.ts';
+import type { Dereferenced } from '../../fetch/dereference.ts';
+import type { Report } from '../../validation/report.ts';
 
 /** What a visit met, in the words of the life cycle. */
 export type Outcome =

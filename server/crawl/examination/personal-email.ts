@@ -1,6 +1,6 @@
 import type { Quad } from '@rdfjs/types';
-import { schema } from '../rdf/terms.ts';
-import type { Finding, Report } from '../validation/report.ts';
+import { schema } from '../../rdf/terms.ts';
+import type { Finding, Report } from '../../validation/report.ts';
 
 const complete = /^(?:mailto:)?[^@\s]+@[^@\s]+$/;
 

@@ -1,5 +1,5 @@
-import type { Registration, Status } from '../registry/registration.ts';
-import { dayMs, maxIntervalMs } from '../registry/registration.ts';
+import type { Registration, Status } from '../../registry/registration.ts';
+import { dayMs, maxIntervalMs } from '../../registry/registration.ts';
 import type { Outcome } from './outcome.ts';
 
 const hourMs = dayMs / 24;
@@ -90,9 +90,7 @@ function fail(
       failingSince,
       shown: false,
       nextVisitAt: null,
-      etag: null,
-      lastModified: null,
-      byteHash: null,
+      sources: [],
     };
   const asked = outcome.state === 'unreachable' ? (outcome.retryAfterMs ?? 0) : 0;
   const pauseMs = Math.min(maxIntervalMs, Math.max(rule.retryMs * 2 ** Math.min(failures - 1, 20), asked));

@@ -1,5 +1,5 @@
-import type { Examined } from '../../server/crawl/examine.ts';
-import { serveExaminer } from '../../server/crawl/serve-examiner.ts';
+import type { Examined } from '../../../server/crawl/examination/examine.ts';
+import { serveExaminer } from '../../../server/crawl/examination/serve-examiner.ts';
 
 // An examining process that does what its document tells it to.
 const nothing: Examined = {

@@ -1,5 +1,5 @@
-import type { Leaving } from '../registry/held-changes.ts';
-import { dayMs } from '../registry/registration.ts';
+import type { Leaving } from '../../registry/held-changes.ts';
+import { dayMs } from '../../registry/registration.ts';
 
 /** Visits of one publisher's pages are spread over days: what left within this counts as one change. */
 export const massChangeWindowMs = 7 * dayMs;

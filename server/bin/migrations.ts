@@ -1,0 +1,37 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/**
+ * What turns the tables of one version into those of the next, from version 1 on. A new file is made in its newest form
+ * and needs none; the tables of the directory are made again from the graphs instead (`projectionVersion`).
+ */
+const migrations: readonly string[] = [
+  // 2: a profile may be read from several documents, each with validators of its own.
+  `ALTER TABLE registration ADD COLUMN sources TEXT NOT NULL DEFAULT '[]';
+   ALTER TABLE registration DROP COLUMN etag;
+   ALTER TABLE registration DROP COLUMN last_modified;
+   ALTER TABLE registration DROP COLUMN byte_hash;`,
+];
+
+/** The version of the tables that this code writes. */
+export const schemaVersion = 1 + migrations.length;
+
+/** The version of the tables in a state file; 0 for a new one. */
+export function versionOf(db: DatabaseSync): number {
+  return db.prepare('PRAGMA user_version').get()?.['user_version'] as number;
+}
+
+/** Brings the tables of a state file up to this version, all or nothing; nothing to do for a new file. */
+export function migrate(db: DatabaseSync): void {
+  if (versionOf(db) === schemaVersion) return;
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    // Asked again under the lock: two that open at once must not both do it.
+    const version = versionOf(db);
+    if (version > 0) for (const step of migrations.slice(version - 1)) db.exec(step);
+    db.exec(`PRAGMA user_version = ${schemaVersion}`);
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}

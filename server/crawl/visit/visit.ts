@@ -1,0 +1,82 @@
+import type { GraphChange } from '../../graph/graph.ts';
+import type { Publishers } from '../../registry/publishers.ts';
+import type { Registration } from '../../registry/registration.ts';
+import type { Registry } from '../../registry/registry.ts';
+import { asStorageFailure } from '../../registry/storage-failure.ts';
+import type { Report } from '../../validation/report.ts';
+import type { Commit } from './commit.ts';
+import { changesOf } from './graph-changes.ts';
+import type { Meet, Met } from './meet.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What a visit made of a registration, and what the graph has to follow. */
+export interface Visited {
+  readonly registration: Registration;
+  readonly outcome: Outcome;
+  readonly report?: Report;
+  readonly changes: readonly GraphChange[];
+}
+
+export interface Visitor {
+  /**
+   * Processes one registration once: reads, checks, decides, and commits registry, version and directory together.
+   * Rejects, and keeps nothing, when the state file cannot be written.
+   */
+  visit(registration: Registration): Promise<Visited>;
+  /** Ends a round: carries out what its visits would take away, or holds it where too much of one publisher would go. */
+  settle(): Promise<readonly GraphChange[]>;
+}
+
+/** Makes the visitor that joins reading and writing. */
+export function createVisitor(parts: {
+  readonly meet: Meet;
+  readonly commit: Commit;
+  readonly registry: Pick<Registry, 'report'>;
+  readonly publishers: Pick<Publishers, 'of'>;
+  /** Runs the commit of a visit: all of it or nothing. */
+  readonly transaction: <T>(commit: () => T) => Promise<T>;
+}): Visitor {
+  const { meet, commit, registry, publishers, transaction } = parts;
+  /** Visits of this round that would take a profile away. */
+  let leaving: { readonly before: Registration; readonly met: Met }[] = [];
+
+  const follow = (registration: Registration, { outcome, profile }: Met) =>
+    changesOf(registration, {
+      outcome,
+      ...(profile ? { report: profile.report } : {}),
+      reportedAt: registry.report(registration.id)?.at,
+    });
+
+  return {
+    async settle() {
+      const byPublisher = Map.groupBy(leaving, ({ before }) => publishers.of(before.url));
+      leaving = [];
+      const settled = [...byPublisher].flatMap(([publisher, visits]) => {
+        const verdict = commit.verdictOn(
+          publisher,
+          visits.map(({ before }) => before.id),
+        );
+        return visits.map(async ({ before, met }) =>
+          follow(await transaction(() => commit.settle(before, met, verdict)), met),
+        );
+      });
+      return (await Promise.all(settled)).flat();
+    },
+    async visit(before) {
+      // One profile that trips over a fault of ours must not stop the round.
+      let met: Met = await meet(before).catch((error: unknown) => ({ outcome: { state: 'failed', error } }));
+      const { registration, postponed } = await transaction(() => commit.write(before, met)).catch((error: unknown) => {
+        if (asStorageFailure(error)) throw error;
+        met = { outcome: { state: 'failed', error } };
+        return transaction(() => commit.write(before, met));
+      });
+      if (postponed) leaving.push({ before: registration, met });
+      return {
+        registration,
+        outcome: met.outcome,
+        changes: await follow(registration, met),
+        ...(met.profile ? { report: met.profile.report } : {}),
+      };
+    },
+  };
+}

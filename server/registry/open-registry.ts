@@ -1,0 +1,25 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Discoveries } from './discoveries.ts';
+import { createDiscoveries } from './discoveries.ts';
+import type { HeldChanges } from './held-changes.ts';
+import { createHeldChanges } from './held-changes.ts';
+import type { Publishers } from './publishers.ts';
+import { createPublishers } from './publishers.ts';
+import type { Registry } from './registry.ts';
+import { createRegistry } from './registry.ts';
+
+/** Everything the registry remembers, over one database. */
+export interface Memory {
+  readonly registry: Registry;
+  readonly publishers: Publishers;
+  readonly discoveries: Discoveries;
+  readonly heldChanges: HeldChanges;
+}
+
+/** Opens the registry's tables together; `publisherOf` names who answers for an address. */
+export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => string): Memory {
+  const registry = createRegistry(db);
+  const publishers = createPublishers(db, publisherOf);
+  const discoveries = createDiscoveries(db, { registry, publishers });
+  return { registry, publishers, discoveries, heldChanges: createHeldChanges(db) };
+}
