@@ -1,18 +1,38 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** CPU seconds of a process and of its children that have ended (Linux); undefined elsewhere. */
-export function cpuSecondsWithChildren(pid: number | 'self' = 'self'): number | undefined {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /, '')
-      .split(' ')
-      .map(Number);
-    // utime, stime, cutime, cstime: fields 14 to 17 of proc(5), in ticks of 10 ms.
-    return fields.slice(11, 15).reduce((sum, ticks) => sum + ticks, 0) / 100;
-  } catch {
-    return undefined;
+/** What a process has cost since it started: CPU seconds, and the most bytes it ever held in memory. */
+export interface ProcessCost {
+  readonly cpu: number;
+  readonly peakBytes: number;
+}
+
+/**
+ * What this process and its living children have cost, by the script that each runs (Linux); a script that several
+ * processes run counts once, their CPU summed, the memory of the largest.
+ */
+export function costByScript(): Readonly<Record<string, ProcessCost>> {
+  const own = process.pid;
+  const children = readFileSync(`/proc/${own}/task/${own}/children`, 'utf8').trim().split(' ').filter(Boolean);
+  const costs: Record<string, ProcessCost> = {};
+  for (const pid of [own, ...children.map(Number)]) {
+    const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    const script = /([^/]+)\.ts$/.exec(args.find((arg) => arg.endsWith('.ts')) ?? '')?.[1] ?? 'other';
+    const peak = Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
+    const known = costs[script] ?? { cpu: 0, peakBytes: 0 };
+    costs[script] = { cpu: known.cpu + cpuSeconds(pid), peakBytes: Math.max(known.peakBytes, peak) };
   }
+  return costs;
+}
+
+function cpuSeconds(pid: number): number {
+  // utime and stime: fields 14 and 15 of proc(5), in ticks of 10 ms.
+  const [user = 0, system = 0] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) / 100;
 }
 
 /** Resident memory of a process and its living children, in bytes (Linux); undefined elsewhere. */

@@ -7,65 +7,80 @@ import { createDereferencer } from '../../server/fetch/dereference.ts';
 import { parseDocument } from '../../server/rdf/parse-document.ts';
 import { dayMs, registrationId } from '../../server/registry/registration.ts';
 import { createRegistry } from '../../server/registry/registry.ts';
-import { cpuSecondsWithChildren } from './measure.ts';
+import { costByScript, type ProcessCost } from './measure.ts';
+import { openPlainPipeline } from './plain-pipeline.ts';
 import { startSyntheticWeb } from './synthetic-web.ts';
 
-/** What one way of reading the same web cost. */
+/** What one way of reading the same web cost, from its first request to its last write; starting and stopping aside. */
 export interface RoundFigures {
   readonly profiles: number;
   readonly seconds: number;
-  /** CPU of this process alone. */
-  readonly ownCpu: number;
-  /** CPU of this process and of the graph's replicas. */
+  /** CPU seconds of all our processes, the web that is read aside. */
   readonly cpu: number;
+  /** The same by script, with the most memory that one process held. */
+  readonly byScript: Readonly<Record<string, ProcessCost>>;
 }
 
 const [mode = 'cold', countText = '5000', folder = ''] = process.argv.slice(2);
-const modes: Readonly<Record<string, () => Promise<void>>> = { cold, again, parse: fetchAndParse, ask: askAgain };
-const web = await startSyntheticWeb(Number(countText));
-const startedAt = performance.now();
-const ownBefore = process.cpuUsage();
-const cpuBefore = cpuSecondsWithChildren() ?? 0;
-await modes[mode]?.();
-const { user, system } = process.cpuUsage(ownBefore);
-const figures: RoundFigures = {
-  profiles: web.urls.length,
-  seconds: (performance.now() - startedAt) / 1000,
-  ownCpu: (user + system) / 1e6,
-  cpu: (cpuSecondsWithChildren() ?? 0) - cpuBefore,
+const modes: Readonly<Record<string, () => Promise<RoundFigures>>> = {
+  cold,
+  again,
+  parse: fetchAndParse,
+  ask: askAgain,
+  plain,
 };
+const web = await startSyntheticWeb(Number(countText));
+console.log(JSON.stringify(await modes[mode]?.()));
 web.stop();
-console.log(JSON.stringify(figures));
 
-function open(now: () => Date) {
-  return openObservatory({
-    config: readConfig({ OBSIDIENNE_DATA: folder, OBSIDIENNE_FETCH_GAP_MS: '0', OBSIDIENNE_SPARQL_REPLICAS: '1' }),
+async function measured(work: () => Promise<unknown>): Promise<RoundFigures> {
+  const before = costByScript();
+  const startedAt = performance.now();
+  await work();
+  const seconds = (performance.now() - startedAt) / 1000;
+  const byScript = Object.fromEntries(
+    Object.entries(costByScript())
+      .filter(([script]) => script !== 'serve-web')
+      .map(([script, { cpu, peakBytes }]) => [script, { cpu: cpu - (before[script]?.cpu ?? 0), peakBytes }]),
+  );
+  const cpu = Object.values(byScript).reduce((sum, cost) => sum + cost.cpu, 0);
+  return { profiles: web.urls.length, seconds, cpu, byScript };
+}
+
+async function measureRound(outcome: 'changed' | 'unchanged', now: () => Date): Promise<RoundFigures> {
+  const observatory = await openObservatory({
+    config: readConfig({
+      OBSIDIENNE_DATA: folder,
+      OBSIDIENNE_FETCH_GAP_MS: '0',
+      OBSIDIENNE_SPARQL_REPLICAS: '1',
+    }),
     hosts: web.hosts,
     now,
   });
+  for (const url of web.urls) observatory.register(url, 'bench');
+  await observatory.graph.settled();
+  const figures = await measured(async () => {
+    const { outcomes } = await observatory.round();
+    if (outcomes[outcome] !== web.urls.length) throw new Error(`not all ${outcome}: ${JSON.stringify(outcomes)}`);
+  });
+  await observatory.close();
+  return figures;
 }
 
 /** The whole path on an empty folder: fetch, parse, check, hash, store, project, graph. */
-async function cold(): Promise<void> {
-  const observatory = await open(() => new Date());
-  for (const url of web.urls) observatory.register(url, 'bench');
-  const { outcomes } = await observatory.round();
-  await observatory.close();
-  if (outcomes['changed'] !== web.urls.length) throw new Error(`not all were read: ${JSON.stringify(outcomes)}`);
+function cold(): Promise<RoundFigures> {
+  return measureRound('changed', () => new Date());
 }
 
 /** The round three days later on the same folder, when every site answers that nothing has changed. */
-async function again(): Promise<void> {
-  const observatory = await open(() => new Date(Date.now() + 3 * dayMs));
-  const { outcomes } = await observatory.round();
-  await observatory.close();
-  if (outcomes['unchanged'] !== web.urls.length) throw new Error(`not all were unchanged: ${JSON.stringify(outcomes)}`);
+function again(): Promise<RoundFigures> {
+  return measureRound('unchanged', () => new Date(Date.now() + 3 * dayMs));
 }
 
 /** The limit of a cold round: the same requests and the same parsing, and nothing else. */
-async function fetchAndParse(): Promise<void> {
+function fetchAndParse(): Promise<RoundFigures> {
   const contexts = readContexts();
-  await dereferenceAll(web.urls, async (url, dereferencer) => {
+  return dereferenceAll(async (url, dereferencer) => {
     const met = await dereferencer.dereference(url);
     if (met.state !== 'document') throw new Error(`${url}: ${met.state}`);
     const { quads } = await parseDocument({ ...met.document, url: met.document.finalUrl }, contexts);
@@ -74,28 +89,38 @@ async function fetchAndParse(): Promise<void> {
 }
 
 /** The limit of a round without changes: the same conditional requests, and nothing else. */
-async function askAgain(): Promise<void> {
+async function askAgain(): Promise<RoundFigures> {
   const db = openDatabase(folder);
   const registry = createRegistry(db);
-  await dereferenceAll(web.urls, async (url, dereferencer) => {
-    const met = await dereferencer.dereference(url, {
-      validators: { etag: registry.findByUrl(url)?.sources[0]?.etag ?? '' },
-    });
+  const etags = new Map(web.urls.map((url) => [url, registry.findByUrl(url)?.sources[0]?.etag ?? '']));
+  db.close();
+  return dereferenceAll(async (url, dereferencer) => {
+    const met = await dereferencer.dereference(url, { validators: { etag: etags.get(url) ?? '' } });
     if (met.state !== 'not-modified') throw new Error(`${url}: ${met.state}`);
   });
-  db.close();
 }
 
-async function dereferenceAll(
-  urls: readonly string[],
-  ask: (url: string, dereferencer: Dereferencer) => Promise<void>,
-): Promise<void> {
+/** The peer: the same libraries joined by the shortest code, cold and then with nothing changed. */
+async function plain(): Promise<RoundFigures & { readonly again: RoundFigures }> {
+  const pipeline = openPlainPipeline(web.hosts);
+  const figures = await measured(() => inOrderOfARound((url) => pipeline.read(url)));
+  const again = await measured(() => inOrderOfARound((url) => pipeline.askAgain(url)));
+  await pipeline.close();
+  return { ...figures, again };
+}
+
+async function dereferenceAll(ask: (url: string, dereferencer: Dereferencer) => Promise<void>): Promise<RoundFigures> {
   const dereferencer = createDereferencer({ userAgent: 'Bench/0', hosts: web.hosts, politeness: { gapMs: 0 } });
-  // In the order of a round, which goes from site to site.
-  const queue = [...urls].sort((a, b) => registrationId(a).localeCompare(registrationId(b))).values();
+  const figures = await measured(() => inOrderOfARound((url) => ask(url, dereferencer)));
+  await dereferencer.close();
+  return figures;
+}
+
+/** Sixteen at once, from site to site as a round goes. */
+async function inOrderOfARound(ask: (url: string) => Promise<void>): Promise<void> {
+  const queue = [...web.urls].sort((a, b) => registrationId(a).localeCompare(registrationId(b))).values();
   const work = async () => {
-    for (const url of queue) await ask(url, dereferencer);
+    for (const url of queue) await ask(url);
   };
   await Promise.all(Array.from({ length: 16 }, work));
-  await dereferencer.close();
 }
