@@ -10,6 +10,8 @@ const migrations: readonly string[] = [
    ALTER TABLE registration DROP COLUMN etag;
    ALTER TABLE registration DROP COLUMN last_modified;
    ALTER TABLE registration DROP COLUMN byte_hash;`,
+  // 3: a visit tells how long the sites took.
+  'ALTER TABLE visit ADD COLUMN site_ms INTEGER',
 ];
 
 /** The version of the tables that this code writes. */

@@ -15,6 +15,7 @@ import type { ProfileReader } from '../crawl/visit/read-profile.ts';
 import { createProfileReader } from '../crawl/visit/read-profile.ts';
 import type { Visited } from '../crawl/visit/visit.ts';
 import { createVisitor } from '../crawl/visit/visit.ts';
+import { createVisitTimer } from '../crawl/visit/visit-timer.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createDirectory } from '../directory/directory.ts';
@@ -33,10 +34,12 @@ import type { HeldChanges } from '../registry/held-changes.ts';
 import { hinted } from '../registry/hint.ts';
 import { openRegistry } from '../registry/open-registry.ts';
 import type { Registration } from '../registry/registration.ts';
+import { dayMs } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
 import { readVocabulary } from './bundled-data.ts';
 import type { Config } from './config.ts';
+import type { Committer } from './group-commit.ts';
 import { createCommitter } from './group-commit.ts';
 import { holdFolder } from './hold-folder.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
@@ -98,6 +101,9 @@ export interface ObservatoryOptions {
   readonly random?: () => number;
 }
 
+/** Counted sites are written with a visit once so many wait, and at the end of each round. */
+const sitesKeptAtOnce = 100;
+
 /** How visits introduce themselves; the notice page explains the robot and how to refuse it. */
 export function userAgentOf(origin: string | undefined): string {
   return `Obsidienne/0.1 (+${origin ?? 'https://w3id.org/obsidienne'}/a-propos)`;
@@ -119,17 +125,23 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const vocabulary = readVocabulary();
   const concepts = loadConcepts(vocabulary);
   const sharedHosts = new Set(config.sharedHosts);
-  const { registry, publishers, discoveries, heldChanges } = openRegistry(db, (url) => publisherOf(url, sharedHosts));
+  const memory = openRegistry(db, (url) => publisherOf(url, sharedHosts));
+  const { registry, publishers, discoveries, heldChanges, changes, rounds, sites } = memory;
   const align = createAligner(vocabulary);
   const admit = (url: string) => admitUrl(url, { allowedPorts: [80, 443], hosts });
   const directory = createDirectory(db, { concepts, align, sharedHosts });
   inTransaction(db, () => rebuildDirectory(registry, directory));
+  const timer = createVisitTimer();
   const dereferencer = createDereferencer({
     userAgent: userAgentOf(config.origin),
     hosts,
     limits: { totalMs: config.fetchTimeoutMs },
     politeness: { gapMs: config.fetchGapMs },
     now: () => now().getTime(),
+    onExchange: ({ site, ms, state }) => {
+      timer.add(ms);
+      sites.note({ site, ms, failed: state === 'unreachable' || state === 'bad-answer' }, now());
+    },
   });
   const graph = createEmbeddedGraph({
     replicas: config.sparqlReplicas,
@@ -155,6 +167,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     directory,
     publishers,
     heldChanges,
+    changes,
     now,
     random,
     discover: createDiscover({
@@ -169,8 +182,23 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       ...(config.origin ? { ownOrigin: config.origin } : {}),
     }),
   });
-  const meet = createMeet({ dereferencer, reader, now });
-  const visitor = createVisitor({ meet, commit, registry, publishers, transaction: createCommitter(db) });
+  const meet = timer.time(createMeet({ dereferencer, reader, now }));
+  const committer = createCommitter(db);
+  const transaction: Committer = (write) =>
+    committer(() => {
+      const value = write();
+      if (sites.waiting >= sitesKeptAtOnce) sites.keep();
+      return value;
+    });
+  const visitor = createVisitor({ meet, commit, registry, publishers, transaction });
+  let forgotAt = 0;
+  /** What has become too old is forgotten once a day. */
+  const forget = () => {
+    if (Math.abs(now().getTime() - forgotAt) < dayMs) return;
+    forgotAt = now().getTime();
+    changes.compact(now());
+    sites.forget(now());
+  };
   const remember = (url: string, source: string) => {
     const registration = registry.register(url, { source, at: now() });
     publishers.note(registration);
@@ -196,8 +224,18 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
         registry.save(after);
         return after;
       }),
-    round: (roundOptions = {}) =>
-      runRound({ registry, visitor, graph }, { concurrency: config.crawlConcurrency, now, ...roundOptions }),
+    async round(roundOptions = {}) {
+      const round = registry.countDue(now()) > 0 ? inTransaction(db, () => rounds.begin(now())) : undefined;
+      const run = { concurrency: config.crawlConcurrency, now, ...roundOptions };
+      const tally = await runRound({ registry, visitor, graph }, run);
+      if (round !== undefined)
+        inTransaction(db, () => {
+          rounds.end(round, now(), tally);
+          sites.keep();
+          forget();
+        });
+      return tally;
+    },
     documentQuads(url) {
       const registration = registry.findByUrl(url);
       if (!registration?.shown || !registration.graphHash) return undefined;

@@ -29,13 +29,24 @@ export interface ProjectedDocument {
   readonly warnings: readonly Bilingual[];
 }
 
+/** What a write made of one entity in the eyes of readers, and what was known of it then. */
+export interface EntityChange {
+  readonly kind: 'added' | 'changed' | 'removed';
+  readonly type: EntityType;
+  readonly key: string;
+  readonly iri: string;
+  readonly name: Bilingual;
+  readonly departement: string | null;
+  readonly commune: string | null;
+}
+
 /** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
 const projectionVersion = 2;
 
 /** The read model: entities, links, facets, full text and points. Writes are part of the caller's transaction. */
 export interface Directory {
-  /** Puts what a document says first-hand in place of what it said before. */
-  project(document: ProjectedDocument, quads: readonly Quad[]): void;
+  /** Puts what a document says first-hand in place of what it said before; tells what readers see of it. */
+  project(document: ProjectedDocument, quads: readonly Quad[]): readonly EntityChange[];
   /** True when the tables were written by another version of this code: empty, `project` every document, then `settle`. */
   readonly isOutdated: boolean;
   /** Empties the tables, keys and memory of withdrawals aside. */
@@ -51,7 +62,7 @@ export interface Directory {
   /** Notes that an unchanged document was confirmed. */
   confirm(registration: string, readAt: string): void;
   /** Takes a document's entities away; those nobody else speaks for are remembered as withdrawn when `withdrawnAt` is given. */
-  remove(registration: string, withdrawnAt?: string): void;
+  remove(registration: string, withdrawnAt?: string): readonly EntityChange[];
   list(filter: Filter, options: ListOptions): Page;
   entity(type: EntityType, key: string, language: Language): Entity | undefined;
   /** Type and key of the entity that a publisher's IRI names. */
@@ -88,10 +99,11 @@ export function createDirectory(
     confirm: db.prepare('UPDATE document SET read_at = ? WHERE registration = ?'),
     removeDocument: db.prepare('DELETE FROM document WHERE registration = ?'),
     leads: db.prepare(
-      `SELECT e.iri, e.type, k.key, e.description FROM entity e JOIN entity_key k ON k.iri = e.iri
+      `SELECT e.iri, e.type, k.key, e.description, e.departement, e.commune_code FROM entity e JOIN entity_key k ON k.iri = e.iri
        WHERE e.document = ? AND e.lead = 1 ORDER BY e.rank DESC, e.id`,
     ),
     stillThere: db.prepare('SELECT 1 FROM entity WHERE iri = ?'),
+    alsoSaid: db.prepare('SELECT 1 FROM entity WHERE iri = ? AND document <> ?'),
     locate: db.prepare(
       'SELECT k.type, k.key FROM entity_key k JOIN entity e ON e.iri = k.iri AND e.lead = 1 WHERE k.iri = ?',
     ),
@@ -108,12 +120,21 @@ export function createDirectory(
   const leadsOf = (registration: string) =>
     sql.leads.all(registration).map((row) => ({ type: row['type'] as EntityType, key: row['key'] as string, row }));
 
+  /** An entity that its document no longer speaks of: gone, remembered as withdrawn when a date is given, or somebody else's now. */
+  function leave(lead: Lead, withdrawnAt: string | undefined): EntityChange {
+    if (sql.stillThere.get(lead.row['iri'] as string)) return changeOf('changed', lead);
+    const change = changeOf('removed', lead);
+    if (withdrawnAt) sql.withdraw.run(lead.type, lead.key, change.name.fr, withdrawnAt);
+    return change;
+  }
+
   return {
     project(document, quads) {
       const aligned = align(quads);
       const subjects = bySubject(aligned);
       const topics = primaryTopics(aligned);
       const urls = [document.url, document.finalUrl];
+      const led = new Map(leadsOf(document.registration).map((lead) => [lead.row['iri'], lead]));
       const before = writer.removeDocument(document.registration);
       const ofDocument = (predicate: string) =>
         aligned.find((q) => q.predicate.value === predicate && urls.includes(q.subject.value))?.object.value ?? null;
@@ -137,8 +158,20 @@ export function createDirectory(
         now.push(iri);
       }
       writer.chooseLeads([...before, ...now]);
-      for (const { type, key } of leadsOf(document.registration)) sql.restore.run(type, key);
+      const changes: EntityChange[] = [];
+      for (const [index, lead] of leadsOf(document.registration).entries()) {
+        sql.restore.run(lead.type, lead.key);
+        const known = led.get(lead.row['iri']);
+        led.delete(lead.row['iri']);
+        const isNew = !known && !sql.alsoSaid.get(lead.row['iri'] as string, document.registration);
+        // The declared topic stands for the whole profile, its links included.
+        if (isNew) changes.push(changeOf('added', lead));
+        else if (index === 0 || known?.row['description'] !== lead.row['description'])
+          changes.push(changeOf('changed', lead));
+      }
+      for (const lead of led.values()) changes.push(leave(lead, document.changedAt));
       version++;
+      return changes;
     },
     get isOutdated() {
       return db.prepare('SELECT version FROM projection').get()?.['version'] !== projectionVersion;
@@ -176,12 +209,8 @@ export function createDirectory(
       const leads = leadsOf(registration);
       writer.chooseLeads(writer.removeDocument(registration));
       sql.removeDocument.run(registration);
-      for (const { type, key, row } of leads) {
-        if (!withdrawnAt || sql.stillThere.get(row['iri'] as string)) continue;
-        const { names } = JSON.parse(row['description'] as string) as { names: Entity['names'] };
-        sql.withdraw.run(type, key, wording(names, 'fr'), withdrawnAt);
-      }
       version++;
+      return leads.map((lead) => leave(lead, withdrawnAt));
     },
     list: lists.list,
     entity: entities.entity,
@@ -206,5 +235,25 @@ export function createDirectory(
     get version() {
       return version;
     },
+  };
+}
+
+/** A row of the entities that a document leads for. */
+interface Lead {
+  readonly type: EntityType;
+  readonly key: string;
+  readonly row: Record<string, unknown>;
+}
+
+function changeOf(kind: EntityChange['kind'], { type, key, row }: Lead): EntityChange {
+  const { names } = JSON.parse(row['description'] as string) as { names: Entity['names'] };
+  return {
+    kind,
+    type,
+    key,
+    iri: row['iri'] as string,
+    name: { fr: wording(names, 'fr'), en: wording(names, 'en') },
+    departement: row['departement'] as string | null,
+    commune: row['commune_code'] as string | null,
   };
 }

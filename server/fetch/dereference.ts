@@ -43,6 +43,16 @@ export interface DereferencerOptions {
   readonly now?: () => number;
   readonly wait?: (ms: number) => Promise<unknown>;
   readonly resolve?: Resolve;
+  /** Told of every request once it has been answered or given up. */
+  readonly onExchange?: (exchanged: Exchanged) => void;
+}
+
+/** One request, redirects and robots.txt being requests of their own: whom it asked, how long that took, what came of it. */
+export interface Exchanged {
+  readonly site: string;
+  /** Milliseconds on the network: our own politeness does not count. */
+  readonly ms: number;
+  readonly state: Dereferenced['state'] | 'redirect';
 }
 
 /** What is known from the last reading. */
@@ -136,7 +146,8 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
       const gapMs = Math.max(isMapped ? 0 : walk.gapMs, permission.crawlDelayMs);
       const { validators, ...request } = walk;
       const validated = walk.validatedUrl === undefined || walk.validatedUrl === url.href;
-      const met = await gate.run(siteOf(url.href), gapMs, async () => {
+      const site = siteOf(url.href);
+      const met = await gate.run(site, gapMs, async () => {
         const startedAt = performance.now();
         const answer = await exchange(agent, {
           ...request,
@@ -146,7 +157,9 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
           deadlineMs: remainingMs,
           now: now(),
         });
-        remainingMs -= performance.now() - startedAt;
+        const ms = performance.now() - startedAt;
+        remainingMs -= ms;
+        options.onExchange?.({ site, ms, state: answer.state });
         return answer;
       });
       if (met.state === 'document') return { state: 'document', document: { ...met.document, url: asked } };

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Changes } from './changes.ts';
+import { createChanges } from './changes.ts';
 import type { Discoveries } from './discoveries.ts';
 import { createDiscoveries } from './discoveries.ts';
 import type { HeldChanges } from './held-changes.ts';
@@ -7,6 +9,10 @@ import type { Publishers } from './publishers.ts';
 import { createPublishers } from './publishers.ts';
 import type { Registry } from './registry.ts';
 import { createRegistry } from './registry.ts';
+import type { Rounds } from './rounds.ts';
+import { createRounds } from './rounds.ts';
+import type { Sites } from './sites.ts';
+import { createSites } from './sites.ts';
 
 /** Everything the registry remembers, over one database. */
 export interface Memory {
@@ -14,6 +20,9 @@ export interface Memory {
   readonly publishers: Publishers;
   readonly discoveries: Discoveries;
   readonly heldChanges: HeldChanges;
+  readonly changes: Changes;
+  readonly rounds: Rounds;
+  readonly sites: Sites;
 }
 
 /** Opens the registry's tables together; `publisherOf` names who answers for an address. */
@@ -21,5 +30,13 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
   const registry = createRegistry(db);
   const publishers = createPublishers(db, publisherOf);
   const discoveries = createDiscoveries(db, { registry, publishers });
-  return { registry, publishers, discoveries, heldChanges: createHeldChanges(db) };
+  return {
+    registry,
+    publishers,
+    discoveries,
+    heldChanges: createHeldChanges(db),
+    changes: createChanges(db),
+    rounds: createRounds(db),
+    sites: createSites(db),
+  };
 }

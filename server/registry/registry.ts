@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { given } from '../rdf/given.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Registration, Status } from './registration.ts';
 import { dayMs, maxIntervalMs, newRegistration } from './registration.ts';
@@ -11,6 +12,8 @@ export interface VisitRecord {
   readonly at: string;
   readonly outcome: string;
   readonly detail: Bilingual;
+  /** Milliseconds that the sites took to answer, our own waiting left out; absent when none was asked. */
+  readonly siteMs?: number;
 }
 
 /** The last check of a profile, as stored; `findings` is what the validation room said, kept as it is. */
@@ -38,6 +41,7 @@ export interface Registry {
   /** How many are due. */
   countDue(now: Date): number;
   save(registration: Registration): void;
+  /** Remembers a visit, and forgets those of the registration before its last 20. */
   addVisit(id: string, visit: VisitRecord): void;
   /** The latest visits, newest first. */
   visits(id: string, limit: number): readonly VisitRecord[];
@@ -52,6 +56,9 @@ export interface Registry {
   /** Every graph that is part of the answers now. */
   shown(): Iterable<{ readonly registration: Registration; readonly nquads: string }>;
 }
+
+/** Visits remembered for each registration, so that the file does not grow for ever. */
+export const keptVisits = 20;
 
 const statuses: readonly Status[] = ['discovered', 'pending', 'listed', 'invalid', 'unreachable', 'withdrawn'];
 
@@ -72,8 +79,14 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
        SELECT * FROM (SELECT * FROM registration WHERE next_visit_at > ?2 ORDER BY next_visit_at, id LIMIT ?3) LIMIT ?3`,
     ),
     countDue: db.prepare('SELECT count(*) AS n FROM registration WHERE next_visit_at <= ?1 OR next_visit_at > ?2'),
-    addVisit: db.prepare('INSERT INTO visit (registration, at, outcome, detail) VALUES (?, ?, ?, ?)'),
-    visits: db.prepare('SELECT at, outcome, detail FROM visit WHERE registration = ? ORDER BY id DESC LIMIT ?'),
+    addVisit: db.prepare('INSERT INTO visit (registration, at, outcome, detail, site_ms) VALUES (?, ?, ?, ?, ?)'),
+    forgetVisits: db.prepare(
+      `DELETE FROM visit WHERE registration = ?1
+         AND id <= (SELECT id FROM visit WHERE registration = ?1 ORDER BY id DESC LIMIT 1 OFFSET ${keptVisits})`,
+    ),
+    visits: db.prepare(
+      'SELECT at, outcome, detail, site_ms FROM visit WHERE registration = ? ORDER BY id DESC LIMIT ?',
+    ),
     addContent: db.prepare('INSERT INTO content (hash, quads, nquads) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
     addVersion: db.prepare('INSERT INTO version (registration, at, hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
     content: db.prepare('SELECT nquads FROM content WHERE hash = ?'),
@@ -119,12 +132,16 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
     due: (now, limit) => sql.due.all(now.toISOString(), beyondReason(now), limit).map(rowToRegistration),
     countDue: (now) => sql.countDue.get(now.toISOString(), beyondReason(now))?.['n'] as number,
     save,
-    addVisit: (id, visit) => void sql.addVisit.run(id, visit.at, visit.outcome, JSON.stringify(visit.detail)),
+    addVisit(id, { at, outcome, detail, siteMs }) {
+      sql.addVisit.run(id, at, outcome, JSON.stringify(detail), siteMs === undefined ? null : Math.round(siteMs));
+      sql.forgetVisits.run(id);
+    },
     visits: (id, limit) =>
       sql.visits.all(id, limit).map((row) => ({
         at: row['at'] as string,
         outcome: row['outcome'] as string,
         detail: JSON.parse(row['detail'] as string) as Bilingual,
+        ...given('siteMs', (row['site_ms'] as number | null) ?? undefined),
       })),
     addVersion(id, { hash, nquads, at }) {
       sql.addContent.run(hash, countLines(nquads), zstdCompressSync(Buffer.from(nquads)));

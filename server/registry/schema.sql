@@ -52,7 +52,8 @@ CREATE TABLE IF NOT EXISTS visit (
   registration TEXT NOT NULL REFERENCES registration (id),
   at           TEXT NOT NULL,
   outcome      TEXT NOT NULL,
-  detail       TEXT NOT NULL
+  detail       TEXT NOT NULL,
+  site_ms      INTEGER
 ) STRICT;
 CREATE INDEX IF NOT EXISTS visit_registration ON visit (registration, id);
 
@@ -76,3 +77,40 @@ CREATE TABLE IF NOT EXISTS report (
   conforms     INTEGER NOT NULL,
   findings     TEXT NOT NULL
 ) STRICT;
+
+-- What readers saw happen to each entity, in the order it was committed. AUTOINCREMENT: a number is never given again.
+CREATE TABLE IF NOT EXISTS change (
+  seq          INTEGER PRIMARY KEY AUTOINCREMENT,
+  at           TEXT NOT NULL,
+  kind         TEXT NOT NULL CHECK (kind IN ('added', 'changed', 'hidden', 'withdrawn', 'back')),
+  reason       TEXT NOT NULL,
+  registration TEXT NOT NULL REFERENCES registration (id),
+  type         TEXT NOT NULL,
+  key          TEXT NOT NULL,
+  iri          TEXT NOT NULL,
+  name         TEXT NOT NULL,
+  departement  TEXT,
+  commune      TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS change_entity ON change (type, key, seq);
+
+-- Passes over the frontier that had something to visit.
+CREATE TABLE IF NOT EXISTS round (
+  id         INTEGER PRIMARY KEY,
+  started_at TEXT NOT NULL,
+  ended_at   TEXT,
+  visited    INTEGER NOT NULL DEFAULT 0,
+  outcomes   TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+
+-- What each site was asked on a day, and how long it took to answer.
+CREATE TABLE IF NOT EXISTS site_day (
+  day      TEXT NOT NULL,
+  site     TEXT NOT NULL,
+  requests INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  total_ms INTEGER NOT NULL,
+  worst_ms INTEGER NOT NULL,
+  last_at  TEXT NOT NULL,
+  PRIMARY KEY (day, site)
+) STRICT, WITHOUT ROWID;

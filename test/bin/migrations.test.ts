@@ -10,13 +10,14 @@ import { createRegistry } from '../../server/registry/registry.ts';
 const folder = mkdtempSync(join(tmpdir(), 'obsidienne-'));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The table of registrations as version 1 made it, with one row in it. */
+/** The tables as version 1 made them, with one registration in them. */
 const version1 = `CREATE TABLE registration (
   id TEXT PRIMARY KEY, url TEXT NOT NULL UNIQUE, status TEXT NOT NULL, source TEXT NOT NULL, registered_at TEXT NOT NULL,
   next_visit_at TEXT, last_visit_at TEXT, read_at TEXT, changed_at TEXT, withdrawn_at TEXT, failing_since TEXT,
   failures INTEGER NOT NULL DEFAULT 0, interval_ms INTEGER NOT NULL, final_url TEXT, media_type TEXT, etag TEXT,
   last_modified TEXT, byte_hash TEXT, graph_hash TEXT, shown INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE TABLE visit (id INTEGER PRIMARY KEY, registration TEXT NOT NULL, at TEXT NOT NULL, outcome TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
 INSERT INTO registration (id, url, status, source, registered_at, interval_ms, etag, shown)
 VALUES ('abc', 'http://lieu.localhost/', 'listed', 'api', '2026-01-01T00:00:00.000Z', 86400000, '"1"', 1);
 PRAGMA user_version = 1`;

@@ -32,9 +32,9 @@ export function createStateCheck(): (dataFolder: string, ids: Iterable<string>) 
     isOutdated: true,
     empty: () => undefined,
     project(...[document, quads]: Parameters<typeof projection.project>) {
-      if (projected.get(document.registration) === document.changedAt) return;
-      projection.project(document, quads);
+      if (projected.get(document.registration) === document.changedAt) return [];
       projected.set(document.registration, document.changedAt);
+      return projection.project(document, quads);
     },
   };
 

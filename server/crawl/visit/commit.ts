@@ -1,9 +1,11 @@
-import type { Directory } from '../../directory/directory.ts';
+import type { Directory, EntityChange } from '../../directory/directory.ts';
+import { given } from '../../rdf/given.ts';
+import type { Changes } from '../../registry/changes.ts';
 import type { HeldChanges } from '../../registry/held-changes.ts';
 import type { Publishers } from '../../registry/publishers.ts';
 import type { Registration } from '../../registry/registration.ts';
 import { dayMs } from '../../registry/registration.ts';
-import type { Registry } from '../../registry/registry.ts';
+import type { Registry, VisitRecord } from '../../registry/registry.ts';
 import type { Discover } from '../discovery/discover.ts';
 import { decide } from './life-cycle.ts';
 import { isMassChange, isWatched, massChangeWindowMs } from './mass-change.ts';
@@ -18,6 +20,7 @@ export interface CommitParts {
   readonly discover: Discover;
   readonly publishers: Publishers;
   readonly heldChanges: HeldChanges;
+  readonly changes: Changes;
   readonly now: () => Date;
   readonly random: () => number;
 }
@@ -40,7 +43,7 @@ export interface Commit {
 
 /** Makes the commit of visits: registry, version and directory change together or not at all. */
 export function createCommit(parts: CommitParts): Commit {
-  const { registry, directory, discover, publishers, heldChanges, now, random } = parts;
+  const { registry, directory, discover, publishers, heldChanges, changes, now, random } = parts;
 
   /** What the visit makes of the registration, which may have changed while we were reading. */
   function decided(before: Registration, met: Met): { current: Registration; after: Registration } {
@@ -49,18 +52,34 @@ export function createCommit(parts: CommitParts): Commit {
     return { current, after };
   }
 
-  function apply(current: Registration, after: Registration, { outcome, profile }: Met): Registration {
+  /** Writes what readers see change into the log that feeds are made of. */
+  function log(seen: readonly EntityChange[], registration: Registration, reason: string): void {
+    const gone = registration.status === 'withdrawn' || registration.shown ? 'withdrawn' : 'hidden';
+    for (const { kind, ...entity } of seen)
+      changes.note({
+        ...entity,
+        kind: kind === 'removed' ? gone : kind,
+        // A profile that is still shown has left the entity out.
+        reason: kind === 'removed' && registration.shown ? 'left-out' : reason,
+        registration: registration.id,
+        at: now().toISOString(),
+      });
+  }
+
+  function apply(current: Registration, after: Registration, met: Met): Registration {
+    const { outcome, profile } = met;
     const at = now().toISOString();
     if (after.status === 'listed') heldChanges.drop(after.id);
     registry.save(after);
-    registry.addVisit(after.id, { at, outcome: outcome.state, detail: tellOutcome(outcome) });
+    registry.addVisit(after.id, visitRecord(met, at));
     if (outcome.state === 'changed')
       registry.addVersion(after.id, { hash: outcome.graphHash, nquads: outcome.nquads, at });
     if (profile) registry.saveReport(after.id, { at, ...profile.report });
     if (outcome.state === 'changed' && profile) {
       discover(after, profile.quads, now());
-      directory.project(projectedDocument(after, profile.report), profile.quads);
-    } else if (!after.shown && current.shown) directory.remove(after.id, after.withdrawnAt ?? undefined);
+      log(directory.project(projectedDocument(after, profile.report), profile.quads), after, outcome.state);
+    } else if (!after.shown && current.shown)
+      log(directory.remove(after.id, after.withdrawnAt ?? undefined), after, outcome.state);
     else if (outcome.state === 'unchanged') directory.confirm(after.id, at);
     return after;
   }
@@ -72,13 +91,14 @@ export function createCommit(parts: CommitParts): Commit {
     return waiting;
   }
 
-  function hold(current: Registration, after: Registration, { outcome, profile }: Met): Registration {
+  function hold(current: Registration, after: Registration, met: Met): Registration {
+    const { outcome, profile } = met;
     const at = now().toISOString();
     const { lastVisitAt, failures, failingSince } = after;
     const nextVisitAt = after.nextVisitAt ?? new Date(now().getTime() + dayMs).toISOString();
     const held = { ...current, lastVisitAt, failures, failingSince, nextVisitAt };
     registry.save(held);
-    registry.addVisit(held.id, { at, outcome: outcome.state, detail: tellOutcome(outcome) });
+    registry.addVisit(held.id, visitRecord(met, at));
     if (profile) registry.saveReport(held.id, { at, ...profile.report });
     heldChanges.hold(held.id, { at, detail: tellOutcome(outcome) });
     return held;
@@ -104,6 +124,10 @@ export function createCommit(parts: CommitParts): Commit {
     },
     verdictOn: (publisher, leaving) => (isMassChange(leavingAt(publisher), leaving) ? 'hold' : 'apply'),
   };
+}
+
+function visitRecord({ outcome, siteMs }: Met, at: string): VisitRecord {
+  return { at, outcome: outcome.state, detail: tellOutcome(outcome), ...given('siteMs', siteMs) };
 }
 
 function withSources(registration: Registration, { outcome, profile, sources }: Met): Registration {

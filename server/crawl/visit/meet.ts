@@ -11,6 +11,8 @@ export interface Met {
   readonly profile?: ReadProfile;
   /** What was read, in the order it was asked for; absent when nothing was. */
   readonly sources?: readonly Source[];
+  /** Milliseconds that the sites took to answer; absent when none was asked. */
+  readonly siteMs?: number;
 }
 
 /** Reads what a registration stands for and judges it; what the outside world does is an outcome, never a rejection. */
