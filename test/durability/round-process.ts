@@ -42,6 +42,7 @@ const observatory = await openObservatory({
     contexts: readContexts(),
     validator: { validate: async () => ({ conforms: true, findings: [] }) },
     limits: { maxQuads: 5000, maxSubjects: 200 },
+    typeOf: () => 'place',
   }),
   now: () => new Date(now),
 });

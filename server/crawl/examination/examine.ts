@@ -8,6 +8,11 @@ import { quadOf, schema } from '../../rdf/terms.ts';
 import type { Finding, Report } from '../../validation/report.ts';
 import type { Validator } from '../../validation/validate.ts';
 import { toReport } from '../../validation/validate.ts';
+import { createDumpReader } from '../discovery/dump.ts';
+import { describesSomething, type TypeOfClass } from '../discovery/our-classes.ts';
+import { type ListReading, readList, unpack } from '../discovery/read-list.ts';
+import { readSigns } from '../discovery/read-signs.ts';
+import { leads, type Signs } from '../discovery/signs.ts';
 import { withoutPersonalEmail } from './personal-email.ts';
 
 /** What of a document its examination needs: its bytes and how they were announced. */
@@ -24,6 +29,10 @@ export interface Examined {
   /** Other documents that a page names as its data. */
   readonly alternates: readonly string[];
   readonly isPage: boolean;
+  /** Whether it describes anything that the directory may show. */
+  readonly describes: boolean;
+  /** Where it leads, be it a profile or not. */
+  readonly signs: Signs;
 }
 
 /** Reads and checks documents; what a document contains never makes it throw. */
@@ -42,10 +51,16 @@ export function createExaminer(parts: {
   readonly contexts: Contexts;
   readonly validator: Validator;
   readonly limits: ProfileLimits;
+  /** Knows the classes of our entities. */
+  readonly typeOf: TypeOfClass;
 }): Examiner {
-  const { contexts, validator, limits } = parts;
+  const { contexts, validator, limits, typeOf } = parts;
   return {
-    async examine({ finalUrl, mediaType, charset, body }, now) {
+    async examine(given, now) {
+      const document = unpack(given);
+      const list = await readList(document, typeOf);
+      if (list) return examinedList(list);
+      const { finalUrl, mediaType, charset, body } = document;
       const reading = await parseDocument(
         { url: finalUrl, mediaType, body, ...(charset ? { charset } : {}) },
         contexts,
@@ -57,6 +72,7 @@ export function createExaminer(parts: {
         : withoutPersonalEmail(said, await validator.validate(said, { documentUrl: finalUrl, now }));
       const { nquads, hash } = excess ? { nquads: '', hash: '' } : await canonicalize(quads);
       const expires = expiry(quads, finalUrl);
+      const signs = readSigns(said, finalUrl, typeOf);
       return {
         report: toReport([...reading.notes, ...report.findings]),
         nquads,
@@ -64,9 +80,31 @@ export function createExaminer(parts: {
         ...(expires ? { expires } : {}),
         alternates: reading.alternates,
         isPage: reading.format === 'html',
+        describes: describesSomething(said, typeOf),
+        signs: excess && !leads(signs) ? signsOfMany(said, finalUrl, typeOf) : signs,
       };
     },
   };
+}
+
+/** What is a list by its nature is no profile, whatever it holds. */
+function examinedList({ signs, findings }: ListReading): Examined {
+  return {
+    report: toReport(findings),
+    nquads: '',
+    graphHash: '',
+    alternates: [],
+    isPage: false,
+    describes: false,
+    signs,
+  };
+}
+
+/** A document that says more than a profile may is taken for a dump of those that stand elsewhere. */
+function signsOfMany(quads: readonly Quad[], documentUrl: string, typeOf: TypeOfClass): Signs {
+  const dump = createDumpReader(documentUrl, typeOf);
+  for (const quad of quads) dump.add(quad);
+  return dump.signs();
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import type { Finding } from '../../validation/report.ts';
+import { noSigns } from '../discovery/signs.ts';
 import type { Examinable, Examined, Examiner } from './examine.ts';
 import type { FromExaminer, ToExaminer } from './examiner-messages.ts';
 
@@ -115,7 +116,15 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
 }
 
 function nothing(finding: Finding): Examined {
-  return { report: { conforms: false, findings: [finding] }, nquads: '', graphHash: '', alternates: [], isPage: false };
+  return {
+    report: { conforms: false, findings: [finding] },
+    nquads: '',
+    graphHash: '',
+    alternates: [],
+    isPage: false,
+    describes: false,
+    signs: noSigns,
+  };
 }
 
 function tooSlow(deadlineMs: number): Examined {

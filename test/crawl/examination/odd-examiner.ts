@@ -1,3 +1,4 @@
+import { noSigns } from '../../../server/crawl/discovery/signs.ts';
 import type { Examined } from '../../../server/crawl/examination/examine.ts';
 import { serveExaminer } from '../../../server/crawl/examination/serve-examiner.ts';
 
@@ -8,6 +9,8 @@ const nothing: Examined = {
   graphHash: '',
   alternates: [],
   isPage: false,
+  describes: false,
+  signs: noSigns,
 };
 serveExaminer({
   async examine({ body }) {
