@@ -57,7 +57,6 @@ const homes: Readonly<Record<string, string>> = {
   oxigraph: 'graph',
   'shacl-engine': 'validation',
   undici: 'fetch',
-  'robots-parser': 'fetch',
   jsonata: 'crosswalk',
   'csv-parse': 'crosswalk',
   commander: 'bin',

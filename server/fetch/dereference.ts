@@ -1,13 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
 import { Agent } from 'undici';
+import { given } from '../rdf/given.ts';
 import { admitUrl } from './admit-url.ts';
 import type { Dereferenced, Validators } from './dereferenced.ts';
-import { exchange, type Request } from './exchange.ts';
+import { exchange as exchangeWith, type Redirect, type Request } from './exchange.ts';
 import { failureOf } from './failure.ts';
 import { createGuardedConnector, type Hosts, type Resolve, resolveBySystem } from './guarded-connector.ts';
 import { createHostGate } from './host-gate.ts';
 import { createRobots, type Permission } from './robots.ts';
+import type { SiteNotes } from './site-notes.ts';
 import { siteOf } from './site-of.ts';
+import { createSiteRests } from './site-rests.ts';
 import { bareHost } from './special-addresses.ts';
 
 export type { Dereferenced, Document, Validators } from './dereferenced.ts';
@@ -41,7 +44,13 @@ export interface DereferencerOptions {
   readonly robots?: boolean;
   /** Epoch milliseconds. */
   readonly now?: () => number;
+  /** Milliseconds that only ever grow, for pauses: a clock that is set back must not make them last for years. */
+  readonly elapsed?: () => number;
   readonly wait?: (ms: number) => Promise<unknown>;
+  /** Keeps what sites ask of us beyond a restart. */
+  readonly notes?: SiteNotes;
+  /** Asks one URL once instead of the network: for a web that is simulated. */
+  readonly exchange?: (request: Request) => Promise<Dereferenced | Redirect>;
   readonly resolve?: Resolve;
   /** Told of every request once it has been answered or given up. */
   readonly onExchange?: (exchanged: Exchanged) => void;
@@ -66,6 +75,8 @@ export interface Previous {
 export interface Dereferencer {
   /** Asks the web for one URL; what can go wrong out there is a value. */
   dereference(url: string, previous?: Previous): Promise<Dereferenced>;
+  /** Milliseconds for which the site of an address is to be left alone: our own pause after a request, or what it asked for. */
+  pauseMs(url: string): number;
   /** Breaks off what is under way and closes every connection. */
   close(): Promise<void>;
 }
@@ -79,6 +90,8 @@ const defaultLimits: Limits = {
 };
 const defaultPoliteness: Politeness = { gapMs: 2000, maxCrawlDelayMs: 30_000 };
 const robotsBytes = 500 * 1024;
+/** The rest of a site that answers 429 without saying for how long. */
+const unstatedRestMs = 3_600_000;
 const pageTypes = new Set(['text/html', 'application/xhtml+xml']);
 
 type Walk = Pick<Request, 'accept' | 'validators' | 'limitFor' | 'cut'> & {
@@ -108,7 +121,8 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
   const politeness = { ...defaultPoliteness, ...options.politeness };
   const closing = new AbortController();
   const wait = options.wait ?? ((ms: number) => setTimeout(ms, undefined, { signal: closing.signal }));
-  const gate = createHostGate({ now, wait });
+  const gate = createHostGate({ now: options.elapsed ?? (() => performance.now()), wait });
+  const rests = createSiteRests({ now, ...given('notes', options.notes) });
   const agent = new Agent({
     connect: createGuardedConnector({ hosts, resolve, connectMs: limits.connectMs }),
     connections: 1,
@@ -116,20 +130,27 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
     headersTimeout: limits.totalMs,
     bodyTimeout: limits.totalMs,
   });
+  const exchange = options.exchange ?? ((request: Request) => exchangeWith(agent, request));
   const allowAll = async (): Promise<Permission> => ({ state: 'allowed', crawlDelayMs: 0 });
   const robots = createRobots({
-    userAgent,
+    product: userAgent.split('/')[0] ?? '',
     now,
     maxCrawlDelayMs: politeness.maxCrawlDelayMs,
-    // The page may follow its robots.txt at once.
+    ...given('notes', options.notes),
     read: (robotsUrl) =>
       follow(robotsUrl, {
         accept: 'text/plain, */*;q=0.1',
         limitFor: () => robotsBytes,
         cut: true,
-        gapMs: 0,
+        gapMs: politeness.gapMs,
         permit: allowAll,
       }),
+  });
+
+  const restOf = (site: string): Dereferenced => ({
+    state: 'unreachable',
+    reason: 'rate-limited',
+    retryAfterMs: rests.leftMs(site),
   });
 
   /** Follows redirects ourselves, so that every hop passes the same guards. */
@@ -140,16 +161,19 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
       const admitted = admitUrl(next, { allowedPorts, hosts });
       if (admitted.state === 'blocked') return admitted;
       const { url } = admitted;
+      const site = siteOf(url.href);
+      if (rests.leftMs(site) > 0) return restOf(site);
       const permission = await walk.permit(url);
       if (permission.state !== 'allowed') return permission;
       const isMapped = Object.hasOwn(hosts, bareHost(url.hostname));
       const gapMs = Math.max(isMapped ? 0 : walk.gapMs, permission.crawlDelayMs);
       const { validators, ...request } = walk;
       const validated = walk.validatedUrl === undefined || walk.validatedUrl === url.href;
-      const site = siteOf(url.href);
       const met = await gate.run(site, gapMs, async () => {
+        // It may have asked for rest while we were waiting.
+        if (rests.leftMs(site) > 0) return restOf(site);
         const startedAt = performance.now();
-        const answer = await exchange(agent, {
+        const answer = await exchange({
           ...request,
           ...(validators && validated ? { validators } : {}),
           url,
@@ -160,8 +184,11 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
         const ms = performance.now() - startedAt;
         remainingMs -= ms;
         options.onExchange?.({ site, ms, state: answer.state });
+        if (answer.state === 'unreachable' && (answer.reason === 'rate-limited' || answer.retryAfterMs))
+          rests.begin(site, answer.retryAfterMs ?? unstatedRestMs);
         return answer;
       });
+      if (met === 'busy') return { state: 'unreachable', reason: 'busy' };
       if (met.state === 'document') return { state: 'document', document: { ...met.document, url: asked } };
       if (met.state !== 'redirect') return met;
       if (!URL.canParse(met.location, url.href))
@@ -185,6 +212,10 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
       } catch (error) {
         return failureOf(error);
       }
+    },
+    pauseMs(url) {
+      const site = siteOf(url);
+      return Math.max(gate.pauseMs(site), rests.leftMs(site));
     },
     async close() {
       closing.abort();

@@ -34,9 +34,11 @@ export type Dereferenced =
   | { readonly state: 'refused'; readonly robotsUrl: string }
   | {
       readonly state: 'unreachable';
-      readonly reason: 'dns' | 'connection' | 'tls' | 'timeout' | 'server-error' | 'rate-limited';
+      readonly reason: 'dns' | 'connection' | 'tls' | 'timeout' | 'server-error' | 'rate-limited' | 'busy';
       readonly status?: number;
       readonly retryAfterMs?: number;
+      /** The robots.txt that could not be read: until we know what it allows, its site is not asked. */
+      readonly robotsUrl?: string;
     }
   | { readonly state: 'blocked'; readonly reason: 'scheme' | 'port' | 'private-address' | 'credentials' }
   | { readonly state: 'too-large'; readonly limitBytes: number }

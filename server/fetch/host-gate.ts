@@ -6,14 +6,21 @@ interface Lane {
 
 /** Lets one request at a time through to each domain, with a pause after it. */
 export interface HostGate {
-  /** Runs the task when the domain is free; the domain stays closed for `gapMs` after the task ends. */
-  run<T>(domain: string, gapMs: number, task: () => Promise<T>): Promise<T>;
+  /**
+   * Runs the task when the domain is free; the domain stays closed for `gapMs` after the task ends. Resolves with `busy`,
+   * without running it, when too many wait already.
+   */
+  run<T>(domain: string, gapMs: number, task: () => Promise<T>): Promise<T | 'busy'>;
+  /** Milliseconds of the pause that are left; 0 when there is none, also while a request is under way. */
+  pauseMs(domain: string): number;
 }
 
 /** Above this many remembered domains, the idle ones are forgotten. */
 const rememberedDomains = 10_000;
+/** Visits come one by one; a crowd of people who check pages of one site would keep it closed to everybody. */
+const mostWaiting = 50;
 
-/** Makes a gate on the given clock (epoch milliseconds) and pause. */
+/** Makes a gate on the given clock (milliseconds that only ever grow) and pause. */
 export function createHostGate(clock: {
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<unknown>;
@@ -32,6 +39,7 @@ export function createHostGate(clock: {
   return {
     async run(domain, gapMs, task) {
       const lane = laneOf(domain);
+      if (lane.queued >= mostWaiting) return 'busy';
       const before = lane.tail;
       const { promise, resolve: leave } = Promise.withResolvers<void>();
       lane.tail = promise;
@@ -47,5 +55,6 @@ export function createHostGate(clock: {
         leave();
       }
     },
+    pauseMs: (domain) => Math.max(0, (lanes.get(domain)?.freeAt ?? 0) - clock.now()),
   };
 }

@@ -1,8 +1,6 @@
-import robotsModule from 'robots-parser';
 import type { Dereferenced } from './dereferenced.ts';
-
-// The package's types promise a default export; as a CommonJS module it is the function itself.
-const robotsParser = robotsModule as unknown as (typeof robotsModule)['default'];
+import { allows, noRules, parseRobots, type RobotsRules } from './robots-rules.ts';
+import type { SiteNotes } from './site-notes.ts';
 
 export type Permission =
   | { readonly state: 'allowed'; readonly crawlDelayMs: number }
@@ -13,64 +11,123 @@ export interface Robots {
   permission(url: URL): Promise<Permission>;
 }
 
-type Rules = ReturnType<typeof robotsParser>;
-type Reading = { readonly rules: Rules } | Extract<Dereferenced, { state: 'unreachable' }>;
+type Unreachable = Extract<Dereferenced, { state: 'unreachable' }>;
 
-const hourMs = 3_600_000;
-/** Rules are kept for a day (RFC 9309, section 2.4); a site that failed is asked again soon. */
-const keptMs = 24 * hourMs;
-const failureKeptMs = hourMs / 12;
-const rememberedOrigins = 10_000;
+/** What is known of one origin's robots.txt; times in epoch milliseconds. */
+interface Reading {
+  /** As last read, and when. */
+  readonly rules?: RobotsRules;
+  readonly readAt: number;
+  /** The series of failures since then. */
+  readonly failing?: { readonly since: number; readonly at: number; readonly met: Unreachable };
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+/** Rules are kept for a day (section 2.4). */
+const keptMs = dayMs;
+/** A failure, or a refusal, is believed for as long as it takes somebody to mend it and come back. */
+const doubtedMs = 5 * minuteMs;
+/** After so long, a robots.txt that its server cannot give counts as absent (section 2.3.1.4). */
+const givenUpMs = 30 * dayMs;
+/** Sites choose how long theirs are: so much is remembered of all of them, and so much of one beyond a restart. */
+const rememberedChars = 20_000_000;
+const notedChars = 100_000;
 
 /**
- * Reads and remembers robots.txt by origin. A missing file (any 4xx, or an answer that makes no sense) allows everything;
- * a server that fails is to be asked later, which the caller meets as `unreachable`.
+ * Reads and remembers robots.txt by origin, in `notes` also beyond a restart. A missing file (any 4xx, or an answer that
+ * makes no sense) allows everything. One whose server fails keeps us out, which the caller meets as `unreachable`, unless
+ * we know what it said before.
  */
 export function createRobots(options: {
-  readonly userAgent: string;
+  /** The product token that robots.txt files call us by. */
+  readonly product: string;
   readonly now: () => number;
   readonly maxCrawlDelayMs: number;
+  readonly notes?: SiteNotes;
   readonly read: (robotsUrl: string) => Promise<Dereferenced>;
 }): Robots {
-  const kept = new Map<string, { readonly reading: Promise<Reading>; until: number }>();
+  const { product, now, maxCrawlDelayMs, notes, read } = options;
+  const known = new Map<string, Reading>();
+  const asking = new Map<string, Promise<Reading>>();
+  let knownChars = 0;
 
-  function readingOf(origin: string): Promise<Reading> {
-    const known = kept.get(origin);
-    if (known && options.now() < known.until) return known.reading;
-    const entry = { reading: readRules(origin, options.read), until: Number.POSITIVE_INFINITY };
-    // Until it has answered, everybody waits for the same request.
-    void entry.reading.then(
-      (reading) => {
-        entry.until = options.now() + ('rules' in reading ? keptMs : failureKeptMs);
-      },
-      () => kept.delete(origin),
-    );
-    if (kept.size >= rememberedOrigins) kept.delete(kept.keys().next().value ?? origin);
-    kept.set(origin, entry);
-    return entry.reading;
+  const isYoung = (at: number, ms: number) => Math.abs(now() - at) < ms;
+  const isFresh = ({ rules, readAt, failing }: Reading, ms: number) =>
+    failing ? isYoung(failing.at, doubtedMs) : rules !== undefined && isYoung(readAt, ms);
+
+  function recall(origin: string): Reading | undefined {
+    const reading = known.get(origin);
+    if (reading) return reading;
+    const noted = notes?.read(noteOf(origin)) as Reading | undefined;
+    return noted && remember(origin, noted);
+  }
+
+  function remember(origin: string, reading: Reading): Reading {
+    forget(origin);
+    known.set(origin, reading);
+    knownChars += sizeOf(reading);
+    for (const oldest of known.keys()) {
+      if (knownChars <= rememberedChars) break;
+      forget(oldest);
+    }
+    return reading;
+  }
+
+  function forget(origin: string): void {
+    const reading = known.get(origin);
+    if (reading) knownChars -= sizeOf(reading);
+    known.delete(origin);
+  }
+
+  async function ask(origin: string, before: Reading | undefined): Promise<Reading> {
+    const met = await read(robotsUrlOf(origin));
+    const reading: Reading =
+      met.state === 'unreachable'
+        ? { readAt: 0, ...before, failing: { since: before?.failing?.since ?? now(), at: now(), met } }
+        : { rules: met.state === 'document' ? parse(met.document.body) : noRules, readAt: now() };
+    if (sizeOf(reading) < notedChars) notes?.write(noteOf(origin), reading);
+    return remember(origin, reading);
+  }
+
+  const parse = (body: Uint8Array) => parseRobots(new TextDecoder().decode(body), product);
+
+  /** What the robots.txt says, as it was read at most `ms` ago; while it is asked for, everybody waits for the same answer. */
+  async function readingOf(origin: string, ms: number): Promise<Reading> {
+    const reading = recall(origin);
+    if (reading && isFresh(reading, ms)) return reading;
+    const asked = asking.get(origin) ?? ask(origin, reading).finally(() => asking.delete(origin));
+    asking.set(origin, asked);
+    return asked;
+  }
+
+  function judge({ rules, failing }: Reading, url: URL): Permission {
+    const isBroken = failing?.met.reason === 'server-error';
+    if (failing && !(isBroken && (rules || failing.at - failing.since >= givenUpMs)))
+      return { ...failing.met, robotsUrl: robotsUrlOf(url.origin) };
+    const known = rules ?? noRules;
+    if (!allows(known, url)) return { state: 'refused', robotsUrl: robotsUrlOf(url.origin) };
+    return { state: 'allowed', crawlDelayMs: Math.min(known.crawlDelayMs, maxCrawlDelayMs) };
   }
 
   return {
     async permission(url) {
-      const reading = await readingOf(url.origin);
-      if (!('rules' in reading)) return reading;
-      const { rules } = reading;
-      if (rules.isDisallowed(url.href, options.userAgent))
-        return { state: 'refused', robotsUrl: robotsUrlOf(url.origin) };
-      const delayMs = (rules.getCrawlDelay(options.userAgent) ?? 0) * 1000;
-      return { state: 'allowed', crawlDelayMs: Math.min(Math.max(delayMs, 0), options.maxCrawlDelayMs) };
+      const permission = judge(await readingOf(url.origin, keptMs), url);
+      // A refusal takes a profile out of the directory: it is not given from an old copy.
+      return permission.state === 'refused' ? judge(await readingOf(url.origin, doubtedMs), url) : permission;
     },
   };
+}
+
+/** About what a reading takes in memory, in characters. */
+function sizeOf({ rules }: Reading): number {
+  return (rules?.rules ?? []).reduce((sum, { pattern }) => sum + pattern.length + 50, 200);
 }
 
 function robotsUrlOf(origin: string): string {
   return `${origin}/robots.txt`;
 }
 
-async function readRules(origin: string, read: (url: string) => Promise<Dereferenced>): Promise<Reading> {
-  const url = robotsUrlOf(origin);
-  const met = await read(url);
-  if (met.state === 'unreachable') return met;
-  const text = met.state === 'document' ? new TextDecoder().decode(met.document.body) : '';
-  return { rules: robotsParser(url, text) };
+function noteOf(origin: string): string {
+  return `robots ${origin}`;
 }

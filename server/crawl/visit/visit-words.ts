@@ -40,7 +40,7 @@ const words: { readonly [State in Outcome['state']]: Words<State> } = {
     fr: `Le site demande à notre robot de ne pas lire cette page (${robotsUrl}).`,
     en: `The site asks our robot not to read this page (${robotsUrl}).`,
   }),
-  unreachable: (outcome) => unreachable[outcome.reason](outcome),
+  unreachable: (outcome) => withRobots(unreachable[outcome.reason](outcome), outcome.robotsUrl),
   blocked: ({ reason }) => blocked[reason],
   'too-large': ({ limitBytes }) => ({
     fr: `Le document dépasse la taille que nous lisons (${Math.round(limitBytes / 1024)} Kio).`,
@@ -67,6 +67,10 @@ const unreachable: Readonly<
     en: `The site is out of order${status ? ` (${status})` : ''}.`,
   }),
   'rate-limited': () => ({ fr: 'Le site demande de revenir plus tard.', en: 'The site asks us to come back later.' }),
+  busy: () => ({
+    fr: 'Beaucoup de pages de ce site attendent déjà d’être lues. Réessayez dans quelques minutes.',
+    en: 'Many pages of this site already wait to be read. Try again in a few minutes.',
+  }),
 };
 
 const blocked: Readonly<Record<Extract<Failure, { state: 'blocked' }>['reason'], Bilingual>> = {
@@ -105,6 +109,15 @@ const badAnswer: Readonly<
     en: "The site's answer could not be understood.",
   }),
 };
+
+/** Without knowing what a site allows, nothing of it is read (RFC 9309, section 2.3.1.4): its publisher must be told so. */
+function withRobots(words: Bilingual, robotsUrl: string | undefined): Bilingual {
+  if (!robotsUrl) return words;
+  return {
+    fr: `${words.fr} C’est ${robotsUrl} qui n’a pas pu être lu : sans savoir ce qu’il permet, notre robot ne lit rien du site.`,
+    en: `${words.en} It is ${robotsUrl} that could not be read: without knowing what it allows, our robot reads nothing of the site.`,
+  };
+}
 
 /** Tells a visit's outcome in plain words. */
 export function tellOutcome(outcome: Outcome): Bilingual {
