@@ -8,7 +8,7 @@ import { wording } from '../rdf/text.ts';
 import { authorityRank, speaksFirstHand } from './authority.ts';
 import type { Concepts } from './concepts.ts';
 import { bySubject, describe, entitiesIn, linksOf, primaryTopics } from './describe.ts';
-import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Summary } from './entity.ts';
+import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Standing, Summary } from './entity.ts';
 import { entityTypes } from './entity.ts';
 import { keyOfIri } from './entity-key.ts';
 import { createEntityReader } from './entity-reader.ts';
@@ -82,13 +82,19 @@ export interface Directory {
 /** Opens the directory on a database, making its tables where they are missing. */
 export function createDirectory(
   db: DatabaseSync,
-  options: { readonly concepts: Concepts; readonly align: Aligner; readonly sharedHosts: ReadonlySet<string> },
+  options: {
+    readonly concepts: Concepts;
+    readonly align: Aligner;
+    readonly sharedHosts: ReadonlySet<string>;
+    /** How the reading of a document stands now; summaries tell it. */
+    readonly standingOf?: (registration: string) => Standing | undefined;
+  },
 ): Directory {
-  const { concepts, align, sharedHosts } = options;
+  const { concepts, align, sharedHosts, standingOf = () => undefined } = options;
   db.exec(readFileSync(new URL('schema.sql', import.meta.url), 'utf8'));
   db.function('km', { deterministic: true }, kilometres as never);
   const writer = createEntityWriter(db, concepts);
-  const entities = createEntityReader(db, concepts);
+  const entities = createEntityReader(db, concepts, standingOf);
   const lists = createListReader(db, concepts, entities);
   const sql = {
     document: db.prepare(

@@ -4,7 +4,7 @@ import type { Bilingual, Language } from '../rdf/text.ts';
 import { wording } from '../rdf/text.ts';
 import type { Concepts } from './concepts.ts';
 import type { Description } from './describe.ts';
-import type { Concept, Entity, EntityType, Link, Summary, Value } from './entity.ts';
+import type { Concept, Entity, EntityType, Link, Standing, Summary, Value } from './entity.ts';
 import { relationNamed } from './relations.ts';
 
 type Row = Record<string, unknown>;
@@ -21,7 +21,11 @@ export interface EntityReader {
 }
 
 /** Reads entities back from their rows, labels and links resolved. */
-export function createEntityReader(db: DatabaseSync, concepts: Concepts): EntityReader {
+export function createEntityReader(
+  db: DatabaseSync,
+  concepts: Concepts,
+  standingOf: (registration: string) => Standing | undefined,
+): EntityReader {
   const sql = {
     entity: db.prepare(`SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1 AND k.type = ? AND k.key = ?`),
     byIri: db.prepare(`SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1 AND e.iri = ?`),
@@ -56,6 +60,7 @@ export function createEntityReader(db: DatabaseSync, concepts: Concepts): Entity
         changedAt: row['changed_at'] as string,
         ...given('license', (row['license'] as string | null) ?? undefined),
         ...given('attribution', (row['attribution'] as string | null) ?? undefined),
+        ...standingOf(row['registration'] as string),
       },
     };
   }

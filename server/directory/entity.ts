@@ -34,8 +34,21 @@ export interface Position {
   readonly lat: number;
 }
 
+/** How the reading of a document stands, as whoever reads it says. */
+export interface Standing {
+  /** `listed`, or why its last good version is still shown: `invalid`, `unreachable`. */
+  readonly status: string;
+  /** Last and next visit, whatever they meet. */
+  readonly visitedAt?: string;
+  readonly nextVisitAt?: string;
+  /** Start of the present series of failures; absent while all is well. */
+  readonly failingSince?: string;
+  /** Since when its withdrawal waits for a human. */
+  readonly heldSince?: string;
+}
+
 /** Where an entity's words come from and how fresh they are. */
-export interface Provenance {
+export interface Provenance extends Partial<Standing> {
   /** The registered URL whose document says it. */
   readonly source: string;
   /** The registration's id, for `/registrations/{id}`. */

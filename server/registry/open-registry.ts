@@ -13,6 +13,8 @@ import type { Rounds } from './rounds.ts';
 import { createRounds } from './rounds.ts';
 import type { Sites } from './sites.ts';
 import { createSites } from './sites.ts';
+import type { StandingOf } from './standing.ts';
+import { createStandingOf } from './standing.ts';
 
 /** Everything the registry remembers, over one database. */
 export interface Memory {
@@ -23,6 +25,7 @@ export interface Memory {
   readonly changes: Changes;
   readonly rounds: Rounds;
   readonly sites: Sites;
+  readonly standingOf: StandingOf;
 }
 
 /** Opens the registry's tables together; `publisherOf` names who answers for an address. */
@@ -38,5 +41,6 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
     changes: createChanges(db),
     rounds: createRounds(db),
     sites: createSites(db),
+    standingOf: createStandingOf(db),
   };
 }
