@@ -22,7 +22,7 @@ import { createDirectory } from '../directory/directory.ts';
 import { admitUrl } from '../fetch/admit-url.ts';
 import type { Dereferencer } from '../fetch/dereference.ts';
 import { createDereferencer } from '../fetch/dereference.ts';
-import { publisherOf } from '../fetch/publisher.ts';
+import { createPublisherRules } from '../fetch/publisher.ts';
 import type { EmbeddedGraph } from '../graph/embedded-graph.ts';
 import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
 import type { GraphLog } from '../graph/replica-pool.ts';
@@ -124,12 +124,12 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const db = openOrRelease(options.database ?? openDatabase);
   const vocabulary = readVocabulary();
   const concepts = loadConcepts(vocabulary);
-  const sharedHosts = new Set(config.sharedHosts);
-  const memory = openRegistry(db, (url) => publisherOf(url, sharedHosts));
-  const { registry, publishers, discoveries, heldChanges, changes, rounds, sites, standingOf } = memory;
+  const publisherRules = createPublisherRules(config.sharedHosts);
+  const memory = openRegistry(db, publisherRules.of);
+  const { registry, publishers, discoveries, heldChanges, changes, rounds, sites } = memory;
   const align = createAligner(vocabulary);
   const admit = (url: string) => admitUrl(url, { allowedPorts: [80, 443], hosts });
-  const directory = createDirectory(db, { concepts, align, sharedHosts, standingOf });
+  const directory = createDirectory(db, { concepts, align, publishers: publisherRules });
   inTransaction(db, () => rebuildDirectory(registry, directory));
   const timer = createVisitTimer();
   const dereferencer = createDereferencer({

@@ -28,6 +28,8 @@ export interface Description
   readonly example: boolean;
   readonly concepts: Readonly<Record<string, readonly string[]>>;
   readonly values: Readonly<Record<string, readonly Value[]>>;
+  /** Links between others, in the words of a document that is neither's. */
+  readonly remarks?: readonly StatedLink[];
 }
 
 /** A link as stated: `stated_by` is the end whose description says it. */

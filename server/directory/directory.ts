@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
 import type { Quad } from '@rdfjs/types';
 import type { Aligner } from '../rdf/align.ts';
 import { dct, schema } from '../rdf/terms.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import { wording } from '../rdf/text.ts';
-import { authorityRank, speaksFirstHand } from './authority.ts';
+import type { PublisherRules } from './authority.ts';
+import { authorityRank, pointersIn, ranks } from './authority.ts';
 import type { Concepts } from './concepts.ts';
+import type { StatedLink } from './describe.ts';
 import { bySubject, describe, entitiesIn, linksOf, primaryTopics } from './describe.ts';
-import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Standing, Summary } from './entity.ts';
+import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Summary } from './entity.ts';
 import { entityTypes } from './entity.ts';
 import { keyOfIri } from './entity-key.ts';
 import { createEntityReader } from './entity-reader.ts';
@@ -41,13 +44,13 @@ export interface EntityChange {
 }
 
 /** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
-const projectionVersion = 2;
+const projectionVersion = 3;
 
 /** The read model: entities, links, facets, full text and points. Writes are part of the caller's transaction. */
 export interface Directory {
-  /** Puts what a document says first-hand in place of what it said before; tells what readers see of it. */
+  /** Puts what a document says (first-hand, and as claims about others) in place of what it said before; tells what readers see of it. */
   project(document: ProjectedDocument, quads: readonly Quad[]): readonly EntityChange[];
-  /** True when the tables were written by another version of this code: empty, `project` every document, then `settle`. */
+  /** True when the tables were written by another version of this code, or by other rules of who answers for what: empty, `project` every document, then `settle`. */
   readonly isOutdated: boolean;
   /** Empties the tables, keys and memory of withdrawals aside. */
   empty(): void;
@@ -85,16 +88,16 @@ export function createDirectory(
   options: {
     readonly concepts: Concepts;
     readonly align: Aligner;
-    readonly sharedHosts: ReadonlySet<string>;
-    /** How the reading of a document stands now; summaries tell it. */
-    readonly standingOf?: (registration: string) => Standing | undefined;
+    /** Who answers for what: the rule of what a document may say. */
+    readonly publishers: PublisherRules;
   },
 ): Directory {
-  const { concepts, align, sharedHosts, standingOf = () => undefined } = options;
+  const { concepts, align, publishers } = options;
+  const projection = projectionVersion * 2 ** 32 + crc32(publishers.fingerprint);
   db.exec(readFileSync(new URL('schema.sql', import.meta.url), 'utf8'));
   db.function('km', { deterministic: true }, kilometres as never);
   const writer = createEntityWriter(db, concepts);
-  const entities = createEntityReader(db, concepts, standingOf);
+  const entities = createEntityReader(db, concepts);
   const lists = createListReader(db, concepts, entities);
   const sql = {
     document: db.prepare(
@@ -108,8 +111,8 @@ export function createDirectory(
       `SELECT e.iri, e.type, k.key, e.description, e.departement, e.commune_code FROM entity e JOIN entity_key k ON k.iri = e.iri
        WHERE e.document = ? AND e.lead = 1 ORDER BY e.rank DESC, e.id`,
     ),
-    stillThere: db.prepare('SELECT 1 FROM entity WHERE iri = ?'),
-    alsoSaid: db.prepare('SELECT 1 FROM entity WHERE iri = ? AND document <> ?'),
+    stillThere: db.prepare('SELECT 1 FROM entity WHERE iri = ? AND lead = 1'),
+    alsoSaid: db.prepare(`SELECT 1 FROM entity WHERE iri = ? AND document <> ? AND rank >= ${ranks.site}`),
     locate: db.prepare(
       'SELECT k.type, k.key FROM entity_key k JOIN entity e ON e.iri = k.iri AND e.lead = 1 WHERE k.iri = ?',
     ),
@@ -122,6 +125,12 @@ export function createDirectory(
   };
   let version = Date.now();
   let points: { version: number; points: Points } | undefined;
+
+  /** Of persons we keep no more than they say; what another site says of its own is no claim about it, whoever passed it on. */
+  const isClaimable = (document: ProjectedDocument, iri: string, type: EntityType) => {
+    const publisher = publishers.find(iri);
+    return type !== 'person' && publisher !== undefined && publisher !== publishers.find(document.finalUrl);
+  };
 
   const leadsOf = (registration: string) =>
     sql.leads.all(registration).map((row) => ({ type: row['type'] as EntityType, key: row['key'] as string, row }));
@@ -153,15 +162,29 @@ export function createDirectory(
         ofDocument(schema('creditText').value),
         JSON.stringify(document.warnings),
       );
+      const rankOf = (iri: string) => authorityRank(document, iri, { publishers, topics });
+      const isOwn = (iri: string) => rankOf(iri) >= ranks.site;
       const now: string[] = [];
       for (const { iri, type } of entitiesIn(subjects, topics)) {
-        if (!urls.some((url) => speaksFirstHand(url, iri, sharedHosts))) continue;
+        const isFirstHand = isOwn(iri);
+        if (!isFirstHand && !isClaimable(document, iri, type)) continue;
         const description = describe(subjects, iri, type);
         // A person appears only by asking for it, in a profile of their own.
         if (type === 'person' && !description.listed) continue;
-        if (wording(description.names, 'fr') === '') continue;
-        writer.insert(document.registration, authorityRank(urls, iri, topics), description, linksOf(subjects, iri));
+        const isNamed = wording(description.names, 'fr') !== '';
+        if (isFirstHand && !isNamed) continue;
+        const links = linksOf(subjects, iri);
+        if (isFirstHand) writer.insert(document.registration, { rank: rankOf(iri), description, links });
+        else {
+          const [sided, remarks] = sideLinks(links, isOwn);
+          const rank = isNamed ? ranks.record : ranks.remark;
+          writer.insert(document.registration, { rank, description: { ...description, remarks }, links: sided });
+        }
         now.push(iri);
+      }
+      for (const pointer of pointersIn(aligned).filter(({ iri }) => isOwn(iri))) {
+        writer.point(document.registration, pointer);
+        now.push(pointer.iri);
       }
       writer.chooseLeads([...before, ...now]);
       const changes: EntityChange[] = [];
@@ -180,22 +203,22 @@ export function createDirectory(
       return changes;
     },
     get isOutdated() {
-      return db.prepare('SELECT version FROM projection').get()?.['version'] !== projectionVersion;
+      return db.prepare('SELECT version FROM projection').get()?.['version'] !== projection;
     },
     empty() {
-      for (const table of ['entity_concept', 'entity', 'link', 'document', 'entity_text', 'entity_position'])
+      for (const table of ['entity_concept', 'entity', 'link', 'pointer', 'document', 'entity_text', 'entity_position'])
         db.exec(`DELETE FROM ${table}`);
       version++;
     },
     settle() {
-      db.exec(`DELETE FROM projection; INSERT INTO projection VALUES (${projectionVersion})`);
+      db.exec(`DELETE FROM projection; INSERT INTO projection VALUES (${projection})`);
     },
     preview({ url, finalUrl, at }, quads, language) {
       const aligned = align(quads);
       const subjects = bySubject(aligned);
       const topics = primaryTopics(aligned);
-      const found = entitiesIn(subjects, topics).filter(({ iri }) =>
-        [url, finalUrl].some((document) => speaksFirstHand(document, iri, sharedHosts)),
+      const found = entitiesIn(subjects, topics).filter(
+        ({ iri }) => authorityRank({ url, finalUrl }, iri, { publishers, topics }) >= ranks.site,
       );
       const lead = found.find(({ iri }) => topics.has(iri)) ?? found[0];
       if (!lead) return undefined;
@@ -262,4 +285,11 @@ function changeOf(kind: EntityChange['kind'], { type, key, row }: Lead): EntityC
     departement: row['departement'] as string | null,
     commune: row['commune_code'] as string | null,
   };
+}
+
+/** A link said of others belongs to the end that is the speaker's own; between two others it is a mere remark. */
+function sideLinks(links: readonly StatedLink[], isOwn: (iri: string) => boolean): [StatedLink[], StatedLink[]] {
+  const other = ({ subject, object, statedBy }: StatedLink) => (statedBy === subject ? object : subject);
+  const sided = links.filter((link) => isOwn(other(link))).map((link) => ({ ...link, statedBy: other(link) }));
+  return [sided, links.filter((link) => !isOwn(other(link)))];
 }

@@ -8,6 +8,7 @@ const empty = new Set(
   ),
 );
 const maxLength = 60;
+const hashLength = 5;
 
 /** A readable key from a publisher's IRI: its telling words, `kyosei` for `http://kyosei.localhost/profil.ttl#archipel`. */
 export function keyOfIri(iri: string): string {
@@ -18,12 +19,23 @@ export function keyOfIri(iri: string): string {
     .split('-')
     .filter((word) => word && !empty.has(word));
   const key = [...new Set(words)].join('-').slice(0, maxLength).replace(/-+$/, '');
-  return key || hashedKey(iri, 'fiche');
+  return key || hashedKey(iri, { key: 'fiche', isFree: () => true });
 }
 
-/** The key to use when another entity already has `key`: still readable, told apart by five characters of the IRI's hash. */
-export function hashedKey(iri: string, key: string): string {
-  return `${key}-${createHash('sha256').update(iri).digest('hex').slice(0, 5)}`;
+/**
+ * The key to use when another entity already has `key`: still readable, told apart by five characters of the IRI's hash,
+ * or by as many more as it takes, lest somebody occupy the key that another will need.
+ */
+export function hashedKey(
+  iri: string,
+  { key, isFree }: { readonly key: string; readonly isFree: (key: string) => boolean },
+): string {
+  const hash = createHash('sha256').update(iri).digest('hex');
+  for (let length = hashLength; length < hash.length; length++) {
+    const candidate = `${key}-${hash.slice(0, length)}`;
+    if (isFree(candidate)) return candidate;
+  }
+  return `${key}-${hash}`;
 }
 
 /** Lower-case ASCII words joined by hyphens. */

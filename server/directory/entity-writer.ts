@@ -2,16 +2,30 @@ import type { DatabaseSync } from 'node:sqlite';
 import { communeByPostalCode, departementOfPostalCode } from '../geography/communes.ts';
 import { departementAt } from '../geography/locate.ts';
 import { wording } from '../rdf/text.ts';
+import type { Pointer } from './authority.ts';
+import { ranks } from './authority.ts';
 import type { Concepts } from './concepts.ts';
 import type { Description, StatedLink } from './describe.ts';
 import { hashedKey, keyOfIri, slug } from './entity-key.ts';
 
+/** What a document says of one entity, and how strongly. */
+export interface Said {
+  readonly rank: number;
+  readonly description: Description;
+  readonly links: readonly StatedLink[];
+}
+
 /** Writes the rows of one entity; each call is part of the caller's transaction. */
 export interface EntityWriter {
-  insert(document: string, rank: number, description: Description, links: readonly StatedLink[]): void;
+  insert(document: string, said: Said): void;
+  /** Notes which documents an entity lets speak about it. */
+  point(document: string, pointer: Pointer): void;
   /** Drops everything a document said and tells which entities it spoke about. */
   removeDocument(document: string): readonly string[];
-  /** Chooses again whose words lead for each entity: the highest rank, then the document known longest. */
+  /**
+   * Chooses again whose words lead for each entity: the highest rank, then the document known longest; a record of
+   * somebody else only where the entity points to it. What leads has a key.
+   */
   chooseLeads(iris: Iterable<string>): void;
 }
 
@@ -30,16 +44,22 @@ export function createEntityWriter(db: DatabaseSync, concepts: Concepts): Entity
     ),
     insertText: db.prepare('INSERT INTO entity_text (rowid, name, other, body) VALUES (?, ?, ?, ?)'),
     insertPosition: db.prepare('INSERT INTO entity_position (id, west, east, south, north) VALUES (?, ?, ?, ?, ?)'),
+    insertPointer: db.prepare('INSERT INTO pointer (iri, target, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
     ofDocument: db.prepare('SELECT id, iri FROM entity WHERE document = ?'),
+    pointersOf: db.prepare('SELECT DISTINCT iri FROM pointer WHERE document = ?'),
+    deletePointers: db.prepare('DELETE FROM pointer WHERE document = ?'),
     deleteText: db.prepare('DELETE FROM entity_text WHERE rowid = ?'),
     deletePosition: db.prepare('DELETE FROM entity_position WHERE id = ?'),
     deleteConcepts: db.prepare('DELETE FROM entity_concept WHERE entity = ?'),
     deleteEntities: db.prepare('DELETE FROM entity WHERE document = ?'),
     deleteLinks: db.prepare('DELETE FROM link WHERE document = ?'),
     lead: db.prepare(
-      `UPDATE entity SET lead = (id = (SELECT id FROM entity best WHERE best.iri = ?1 ORDER BY rank DESC, id LIMIT 1))
-       WHERE iri = ?1`,
+      `UPDATE entity SET lead = (id IS (SELECT best.id FROM entity best JOIN document d ON d.registration = best.document
+         WHERE best.iri = ?1 AND (best.rank >= ${ranks.site} OR (best.rank = ${ranks.record} AND best.type <> 'person'
+           AND EXISTS (SELECT 1 FROM pointer p WHERE p.iri = best.iri AND p.target = d.url)))
+         ORDER BY best.rank DESC, best.id LIMIT 1)) WHERE iri = ?1`,
     ),
+    leadType: db.prepare('SELECT type FROM entity WHERE iri = ? AND lead = 1'),
     keyOf: db.prepare('SELECT key FROM entity_key WHERE iri = ? AND type = ?'),
     keyTaken: db.prepare('SELECT iri FROM entity_key WHERE type = ? AND key = ?'),
     setKey: db.prepare(
@@ -50,11 +70,12 @@ export function createEntityWriter(db: DatabaseSync, concepts: Concepts): Entity
   function giveKey(iri: string, type: string): void {
     if (sql.keyOf.get(iri, type)) return;
     const key = keyOfIri(iri);
-    sql.setKey.run(iri, type, sql.keyTaken.get(type, key) ? hashedKey(iri, key) : key);
+    const isFree = (one: string) => !sql.keyTaken.get(type, one);
+    sql.setKey.run(iri, type, isFree(key) ? key : hashedKey(iri, { key, isFree }));
   }
 
   return {
-    insert(document, rank, description, links) {
+    insert(document, { rank, description, links }) {
       const { iri, type, position } = description;
       const place = locate(description);
       const dates = description.values;
@@ -79,8 +100,8 @@ export function createEntityWriter(db: DatabaseSync, concepts: Concepts): Entity
       const text = searchableText(description, concepts);
       sql.insertText.run(id, text.name, text.other, text.body);
       if (position) sql.insertPosition.run(id, position.lon, position.lon, position.lat, position.lat);
-      giveKey(iri, type);
     },
+    point: (document, { iri, target }) => void sql.insertPointer.run(iri, target, document),
     removeDocument(document) {
       const rows = sql.ofDocument.all(document);
       for (const { id } of rows) {
@@ -88,12 +109,18 @@ export function createEntityWriter(db: DatabaseSync, concepts: Concepts): Entity
         sql.deletePosition.run(id as number);
         sql.deleteConcepts.run(id as number);
       }
+      const pointing = sql.pointersOf.all(document);
       sql.deleteEntities.run(document);
       sql.deleteLinks.run(document);
-      return rows.map(({ iri }) => iri as string);
+      sql.deletePointers.run(document);
+      return [...rows, ...pointing].map(({ iri }) => iri as string);
     },
     chooseLeads(iris) {
-      for (const iri of new Set(iris)) sql.lead.run(iri);
+      for (const iri of new Set(iris)) {
+        sql.lead.run(iri);
+        const type = sql.leadType.get(iri)?.['type'];
+        if (type) giveKey(iri, type as string);
+      }
     },
   };
 }

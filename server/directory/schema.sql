@@ -9,7 +9,8 @@ CREATE TABLE IF NOT EXISTS document (
   warnings     TEXT NOT NULL
 ) STRICT;
 
--- One row per entity and document that speaks first-hand about it; lead = 1 on the one whose words are shown.
+-- One row per entity and document that describes it; rank tells how strongly (authority.ts), lead = 1 is on the one whose
+-- words are shown.
 CREATE TABLE IF NOT EXISTS entity (
   id           INTEGER PRIMARY KEY,
   iri          TEXT NOT NULL,
@@ -58,6 +59,15 @@ CREATE TABLE IF NOT EXISTS link (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS link_object ON link (object);
 CREATE INDEX IF NOT EXISTS link_document ON link (document);
+
+-- Which documents an entity lets speak about it, as documents of its own publisher say.
+CREATE TABLE IF NOT EXISTS pointer (
+  iri      TEXT NOT NULL,
+  target   TEXT NOT NULL,
+  document TEXT NOT NULL REFERENCES document (registration),
+  PRIMARY KEY (iri, target, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS pointer_document ON pointer (document);
 
 CREATE VIRTUAL TABLE IF NOT EXISTS entity_text USING fts5 (
   name, other, body, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'

@@ -5,6 +5,7 @@ import { findLeads } from '../../server/cooperation/leads.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import type { Directory } from '../../server/directory/directory.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
+import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createAligner } from '../../server/rdf/align.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { prefixes } from '../observatory.ts';
@@ -22,7 +23,7 @@ beforeEach(() => {
   directory = createDirectory(new DatabaseSync(':memory:'), {
     concepts,
     align: createAligner(vocabulary),
-    sharedHosts: new Set(),
+    publishers: createPublisherRules(),
   });
 });
 

@@ -5,6 +5,7 @@ import { loadConcepts } from '../../server/directory/concepts.ts';
 import type { Directory } from '../../server/directory/directory.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
 import type { Filter } from '../../server/directory/entity.ts';
+import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createAligner } from '../../server/rdf/align.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 
@@ -27,7 +28,7 @@ beforeEach(() => {
   directory = createDirectory(new DatabaseSync(':memory:'), {
     concepts,
     align,
-    sharedHosts: new Set(['pods.localhost']),
+    publishers: createPublisherRules(['pods.localhost']),
   });
 });
 

@@ -5,6 +5,7 @@ import { openDatabase } from '../../server/bin/open-database.ts';
 import { rebuildDirectory } from '../../server/crawl/rebuild-directory.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
+import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createAligner } from '../../server/rdf/align.ts';
 import type { Registration } from '../../server/registry/registration.ts';
 import { createRegistry } from '../../server/registry/registry.ts';
@@ -14,7 +15,7 @@ const vocabulary = readVocabulary();
 const options = {
   concepts: loadConcepts(vocabulary),
   align: createAligner(vocabulary),
-  sharedHosts: new Set<string>(),
+  publishers: createPublisherRules(),
 };
 
 /**

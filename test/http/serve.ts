@@ -9,6 +9,7 @@ import { readContexts } from '../../server/bin/bundled-data.ts';
 import { findLeads } from '../../server/cooperation/leads.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
+import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createApp } from '../../server/http/app.ts';
 import type { RegistrationAnswer } from '../../server/http/contract.ts';
 import type { AppDeps, Checked, CheckInput } from '../../server/http/deps.ts';
@@ -50,7 +51,7 @@ export async function serve(
   const directory = createDirectory(new DatabaseSync(':memory:'), {
     concepts: loadConcepts(vocabulary),
     align: (quads) => quads,
-    sharedHosts: new Set(),
+    publishers: createPublisherRules(),
   });
   const documents = new Map<string, Quad[]>();
   const logged: { details: object; message: string }[] = [];

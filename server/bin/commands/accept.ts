@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { publisherOf } from '../../fetch/publisher.ts';
+import { createPublisherRules } from '../../fetch/publisher.ts';
 import { openRegistry } from '../../registry/open-registry.ts';
 import { readConfig } from '../config.ts';
 import { demoSharedHosts } from '../demo-web.ts';
@@ -16,8 +16,8 @@ export function acceptCommand(): Command {
       const { dataFolder, sharedHosts } = readConfig(process.env);
       const db = openDatabase(dataFolder);
       try {
-        const shared = new Set([...sharedHosts, ...demoSharedHosts]);
-        const { publishers, discoveries, heldChanges } = openRegistry(db, (url) => publisherOf(url, shared));
+        const rules = createPublisherRules([...sharedHosts, ...demoSharedHosts]);
+        const { publishers, discoveries, heldChanges } = openRegistry(db, rules.of);
         const isMeant = (id: string, publisher: string) => id === target || publisher === target;
         const held = heldChanges.list().filter((change) => isMeant(change.registration, change.publisher));
         const found = refuse

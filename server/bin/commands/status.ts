@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { publisherOf } from '../../fetch/publisher.ts';
+import { createPublisherRules } from '../../fetch/publisher.ts';
 import { openRegistry } from '../../registry/open-registry.ts';
 import { readOperation } from '../../registry/operation.ts';
 import { readConfig } from '../config.ts';
@@ -15,12 +15,8 @@ export function statusCommand(): Command {
       const { dataFolder, sharedHosts } = readConfig(process.env);
       const db = openDatabase(dataFolder);
       try {
-        const shared = new Set([...sharedHosts, ...demoSharedHosts]);
-        const operation = readOperation(
-          db,
-          openRegistry(db, (url) => publisherOf(url, shared)),
-          new Date(),
-        );
+        const rules = createPublisherRules([...sharedHosts, ...demoSharedHosts]);
+        const operation = readOperation(db, openRegistry(db, rules.of), new Date());
         if (json) {
           console.log(JSON.stringify({ dataFolder, ...operation }, null, 2));
           return;
