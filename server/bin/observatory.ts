@@ -126,10 +126,10 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const concepts = loadConcepts(vocabulary);
   const publisherRules = createPublisherRules(config.sharedHosts);
   const memory = openRegistry(db, publisherRules.of);
-  const { registry, publishers, discoveries, heldChanges, changes, rounds, sites } = memory;
+  const { registry, publishers, discoveries, heldChanges, changes, rounds, sites, standingOf } = memory;
   const align = createAligner(vocabulary);
   const admit = (url: string) => admitUrl(url, { allowedPorts: [80, 443], hosts });
-  const directory = createDirectory(db, { concepts, align, publishers: publisherRules });
+  const directory = createDirectory(db, { concepts, align, publishers: publisherRules, standingOf });
   inTransaction(db, () => rebuildDirectory(registry, directory));
   const timer = createVisitTimer();
   const dereferencer = createDereferencer({

@@ -11,7 +11,7 @@ import { authorityRank, pointersIn, ranks } from './authority.ts';
 import type { Concepts } from './concepts.ts';
 import type { StatedLink } from './describe.ts';
 import { bySubject, describe, entitiesIn, linksOf, primaryTopics } from './describe.ts';
-import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Summary } from './entity.ts';
+import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Standing, Summary } from './entity.ts';
 import { entityTypes } from './entity.ts';
 import { keyOfIri } from './entity-key.ts';
 import { createEntityReader } from './entity-reader.ts';
@@ -90,14 +90,16 @@ export function createDirectory(
     readonly align: Aligner;
     /** Who answers for what: the rule of what a document may say. */
     readonly publishers: PublisherRules;
+    /** How the reading of a document stands now; summaries tell it. */
+    readonly standingOf?: (registration: string) => Standing | undefined;
   },
 ): Directory {
-  const { concepts, align, publishers } = options;
+  const { concepts, align, publishers, standingOf = () => undefined } = options;
   const projection = projectionVersion * 2 ** 32 + crc32(publishers.fingerprint);
   db.exec(readFileSync(new URL('schema.sql', import.meta.url), 'utf8'));
   db.function('km', { deterministic: true }, kilometres as never);
   const writer = createEntityWriter(db, concepts);
-  const entities = createEntityReader(db, concepts);
+  const entities = createEntityReader(db, concepts, standingOf);
   const lists = createListReader(db, concepts, entities);
   const sql = {
     document: db.prepare(
