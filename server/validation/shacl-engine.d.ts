@@ -35,7 +35,7 @@ declare module 'shacl-engine' {
   export class Validator {
     constructor(shapes: Dataset, options: { readonly factory: unknown });
     validate(
-      data: { readonly dataset: Dataset },
+      data: { readonly dataset: Dataset; readonly terms?: readonly Term[] },
       shapes?: readonly { readonly terms: readonly Term[] }[],
     ): Promise<{ readonly results: readonly ValidationResult[] }>;
   }

@@ -1,15 +1,14 @@
-import type { Quad, Term } from '@rdfjs/types';
-import { Validator as ShaclValidator } from 'shacl-engine';
+import type { Quad } from '@rdfjs/types';
 import { createAligner } from '../rdf/align.ts';
-import { blankNode, literal, namedNode, quad, rdf, rdfs, sh } from '../rdf/terms.ts';
+import { rdfs, sh } from '../rdf/terms.ts';
+import { createShapeCheck } from './check-shapes.ts';
 import { checkConcepts } from './checks/concepts.ts';
 import { checkEntities } from './checks/entities.ts';
 import { checkExcess } from './checks/excess.ts';
 import { checkPositions } from './checks/positions.ts';
 import { checkValidity } from './checks/validity.ts';
 import { indexConcepts } from './concept-index.ts';
-import { explainResult } from './explain-result.ts';
-import { indexProfile, type Profile } from './profile.ts';
+import { indexProfile } from './profile.ts';
 import type { Finding, Report, Severity } from './report.ts';
 
 /** What a check must know beside the quads. */
@@ -44,18 +43,16 @@ export function createValidator(
   const subclasses = vocabulary.filter(({ predicate }) => predicate.equals(rdfs('subClassOf')));
   const concepts = indexConcepts(vocabulary);
   const shapesGraph = indexProfile([...shapes, ...subclasses]);
-  const shacl = new ShaclValidator(shapesGraph, { factory: { namedNode, literal, blankNode, quad } });
-  const targeted = targetedShapes(shapesGraph);
+  const checkShapes = createShapeCheck(shapesGraph, concepts);
 
   return {
     async validate(quads, context) {
       const profile = indexProfile(align(quads));
       const excess = checkExcess(profile);
       if (excess.length > 0) return toReport(excess);
-      const { results } = await shacl.validate({ dataset: profile }, targeted);
       const report = toReport([
         ...checkEntities(profile),
-        ...withoutEchoes(results.map((result) => explainResult(result, { concepts, now: context.now }))),
+        ...withoutEchoes(await checkShapes(profile, context.now)),
         ...checkConcepts(profile, concepts),
         ...checkPositions(profile),
         ...checkValidity(profile, context),
@@ -78,27 +75,15 @@ function firstOf(findings: readonly Finding[]): readonly Finding[] {
   return [...findings.slice(0, maximumFindings), { severity: 'info', rule: 'profile/more-findings', message }];
 }
 
-/** Shapes that choose their focus nodes themselves (SHACL, section 2.1.3); all others are reached through these. */
-function targetedShapes(shapes: Profile): { readonly terms: readonly Term[] }[] {
-  const targets = ['targetClass', 'targetNode', 'targetSubjectsOf', 'targetObjectsOf'].map((name) => sh(name));
-  const explicit = targets.flatMap((target) => shapes.match(null, target));
-  const implicit = shapes
-    .match(null, rdf('type'), rdfs('Class'))
-    .filter(({ subject }) => shapes.match(subject, rdf('type'), sh('NodeShape')).length > 0);
-  const subjects = [...explicit, ...implicit].map(({ subject }) => subject);
-  return subjects
-    .filter((term, index) => subjects.findIndex((other) => other.equals(term)) === index)
-    .map((term) => ({ terms: [term] }));
-}
-
 /** A value of the wrong kind also breaks every bound and pattern; one finding says it all, unless an echo is graver. */
-function withoutEchoes(findings: readonly Finding[]): Finding[] {
+function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
   const about = ({ focusNode, path, value }: Finding) => JSON.stringify([focusNode, path, value]);
   const graveness = new Map<string, number>();
   for (const finding of findings) {
     if (!wrongKind.has(finding.rule)) continue;
     graveness.set(about(finding), Math.min(rank[finding.severity], graveness.get(about(finding)) ?? rank.info));
   }
+  if (graveness.size === 0) return findings;
   return findings.filter((finding) => {
     const said = graveness.get(about(finding));
     return (

@@ -55,7 +55,7 @@ export function checkEntities(profile: Profile): Finding[] {
 /** What the document is about by its own word, or else the first thing it names. */
 function mainSubject(profile: Profile): Term | undefined {
   const named = [
-    ...profile.objects(null, foaf('primaryTopic')),
+    ...profile.match(null, foaf('primaryTopic')).map(({ object }) => object),
     ...profile.match(null, schema('name')).map(({ subject }) => subject),
   ];
   return named.find((term) => term.termType === 'NamedNode');
