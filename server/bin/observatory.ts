@@ -42,6 +42,7 @@ import type { Config } from './config.ts';
 import type { Committer } from './group-commit.ts';
 import { createCommitter } from './group-commit.ts';
 import { holdFolder } from './hold-folder.ts';
+import { keepNotes } from './keep-notes.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
 import type { StorageWatch } from './storage-watch.ts';
 import { createStorageWatch } from './storage-watch.ts';
@@ -138,6 +139,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     limits: { totalMs: config.fetchTimeoutMs },
     politeness: { gapMs: config.fetchGapMs },
     now: () => now().getTime(),
+    notes: keepNotes(db, memory.siteNotes, now),
     onExchange: ({ site, ms, state }) => {
       timer.add(ms);
       sites.note({ site, ms, failed: state === 'unreachable' || state === 'bad-answer' }, now());
@@ -198,6 +200,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     forgotAt = now().getTime();
     changes.compact(now());
     sites.forget(now());
+    memory.siteNotes.forget(now());
   };
   const remember = (url: string, source: string) => {
     const registration = registry.register(url, { source, at: now() });
@@ -227,7 +230,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     async round(roundOptions = {}) {
       const round = registry.countDue(now()) > 0 ? inTransaction(db, () => rounds.begin(now())) : undefined;
       const run = { concurrency: config.crawlConcurrency, now, ...roundOptions };
-      const tally = await runRound({ registry, visitor, graph }, run);
+      const tally = await runRound({ registry, visitor, graph, pauseMs: dereferencer.pauseMs }, run);
       if (round !== undefined)
         inTransaction(db, () => {
           rounds.end(round, now(), tally);

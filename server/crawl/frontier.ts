@@ -3,37 +3,56 @@ import type { Registry } from '../registry/registry.ts';
 
 /** Hands out what is due, one registration of a site at a time, so that no visit waits behind another's politeness. */
 export interface Frontier {
-  /** The next registration to visit; `busy` when all that is due is on sites under visit; `done` when nothing is due. */
+  /**
+   * The next registration to visit; `busy` when all that is due is on sites under visit or in their pause; `done` when
+   * nothing is due, sites that asked for a long rest aside.
+   */
   next(): Registration | 'busy' | 'done';
-  /** The visit is over: its site may be visited again. */
-  release(registration: Registration): void;
+  /** Milliseconds until the first pause is over that something due waits for; undefined when only visits are waited for. */
+  pauseMs(): number | undefined;
+  /** The visit is over: its site may be visited again. True when nothing that is due of the site is left. */
+  release(registration: Registration): boolean;
 }
 
-/** How far it looks ahead for sites that are free. */
+/** How many it looks ahead at a time for sites that are free, and how many it holds. */
 const lookAhead = 500;
+const mostHeld = 20_000;
 /** After how many visits it looks again: what was registered meanwhile should not wait for a long round to end. */
 const lookAgainAfter = 20;
+/** A site that is closed for longer is left to a later round: a Crawl-delay is at most half of it. */
+const longestPauseMs = 60_000;
 
 /** Makes the frontier of one round; due dates are compared with the clock as it goes. */
 export function createFrontier(parts: {
   readonly registry: Pick<Registry, 'due'>;
   readonly now: () => Date;
   readonly siteOf: (url: string) => string;
+  /** Milliseconds for which a site is to be left alone. */
+  readonly pauseMs: (site: string) => number;
 }): Frontier {
-  const { registry, now, siteOf } = parts;
+  const { registry, now, siteOf, pauseMs } = parts;
   const lanes = new Map<string, Registration[]>();
   const busy = new Set<string>();
   const held = new Set<string>();
+  let lastSeen: Registration | undefined;
   let sinceLook = lookAgainAfter;
 
-  function look(): void {
+  /** Takes in what has become due since it last looked, or comes after what it took then; false when that is nothing. */
+  function look(): boolean {
     sinceLook = 0;
-    for (const registration of registry.due(now(), lookAhead + held.size)) {
+    const before = held.size;
+    const found = held.size < mostHeld ? registry.due(now(), lookAhead, lastSeen) : [];
+    for (const registration of found) {
+      // Dates that only a wrong clock can have set come last, and each time again.
+      if ((registration.nextVisitAt ?? '') <= now().toISOString()) lastSeen = registration;
       if (held.has(registration.id)) continue;
       held.add(registration.id);
       const site = siteOf(registration.url);
-      lanes.set(site, [...(lanes.get(site) ?? []), registration]);
+      const lane = lanes.get(site);
+      if (lane) lane.push(registration);
+      else lanes.set(site, [registration]);
     }
+    return held.size > before;
   }
 
   /** Who was never read comes first: somebody is waiting to see it on the map. */
@@ -41,6 +60,10 @@ export function createFrontier(parts: {
     let known: string | undefined;
     for (const [site, [first]] of lanes) {
       if (busy.has(site)) continue;
+      const ms = pauseMs(site);
+      // What rests stays due, and is not looked at again in this round.
+      if (ms > longestPauseMs) lanes.delete(site);
+      if (ms > 0) continue;
       if (!first?.lastVisitAt) return site;
       known ??= site;
     }
@@ -49,20 +72,27 @@ export function createFrontier(parts: {
 
   return {
     next() {
-      if (sinceLook >= lookAgainAfter || lanes.size === 0) look();
-      const site = choose();
+      if (sinceLook >= lookAgainAfter) look();
+      let site = choose();
+      while (site === undefined && look()) site = choose();
       if (site === undefined) return lanes.size === 0 && busy.size === 0 ? 'done' : 'busy';
-      const [registration, ...rest] = lanes.get(site) ?? [];
+      const lane = lanes.get(site);
+      const registration = lane?.shift();
       if (!registration) throw new Error(`the lane of ${site} is empty`);
-      if (rest.length === 0) lanes.delete(site);
-      else lanes.set(site, rest);
+      if (lane?.length === 0) lanes.delete(site);
       busy.add(site);
       sinceLook++;
       return registration;
     },
+    pauseMs() {
+      const pauses = [...lanes.keys()].filter((site) => !busy.has(site)).map(pauseMs);
+      return pauses.length > 0 ? Math.min(...pauses) : undefined;
+    },
     release({ id, url }) {
+      const site = siteOf(url);
       held.delete(id);
-      busy.delete(siteOf(url));
+      busy.delete(site);
+      return !lanes.has(site);
     },
   };
 }

@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { siteOf } from '../fetch/site-of.ts';
 import type { Graph, GraphChange } from '../graph/graph.ts';
+import type { Registration } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
 import { createFrontier } from './frontier.ts';
 import type { Visited, Visitor } from './visit/visit.ts';
@@ -14,20 +16,31 @@ export interface RoundOptions {
   /** Visits under way at once; politeness per site is kept by the fetch room. */
   readonly concurrency: number;
   readonly now: () => Date;
+  readonly wait?: (ms: number) => Promise<unknown>;
   readonly onVisited?: (visited: Visited) => void;
   readonly signal?: AbortSignal;
 }
 
+export interface RoundParts {
+  readonly registry: Pick<Registry, 'due'>;
+  readonly visitor: Visitor;
+  readonly graph: Pick<Graph, 'change'>;
+  /** Milliseconds for which a site is to be left alone. */
+  readonly pauseMs: (site: string) => number;
+}
+
 /** Graph changes are sent in batches: one message to the replicas costs more than what is in it. */
 const batchSize = 100;
+/** While all that is due waits for pauses, it looks again so often. */
+const lookMs = 1000;
 
 /**
  * One pass over the frontier: visits every registration that is due, until none is left. One bad profile never stops it;
  * what cannot be kept does: it then rejects, once the visits under way have ended and the graph has what was kept.
  */
 export async function runRound(
-  parts: { readonly registry: Registry; readonly visitor: Visitor; readonly graph: Graph },
-  { concurrency, now, onVisited, signal }: RoundOptions,
+  { registry, visitor, graph, pauseMs }: RoundParts,
+  { concurrency, now, wait = setTimeout, onVisited, signal }: RoundOptions,
 ): Promise<RoundTally> {
   const outcomes: Record<string, number> = {};
   let visited = 0;
@@ -35,36 +48,69 @@ export async function runRound(
   const flushes: Promise<void>[] = [];
   const flush = () => {
     if (pending.length === 0) return;
-    flushes.push(parts.graph.change(pending));
+    flushes.push(graph.change(pending));
     pending = [];
   };
 
-  const frontier = createFrontier({ registry: parts.registry, now, siteOf });
-  let freed = Promise.withResolvers<void>();
+  const frontier = createFrontier({ registry, now, siteOf, pauseMs });
   const failures: unknown[] = [];
-  const work = async () => {
-    while (!signal?.aborted && failures.length === 0) {
-      const registration = frontier.next();
-      if (registration === 'done') return;
-      if (registration === 'busy') {
-        await freed.promise;
-        continue;
-      }
-      const done = await parts.visitor.visit(registration).catch((error: unknown) => void failures.push(error));
-      frontier.release(registration);
-      freed.resolve();
-      freed = Promise.withResolvers();
-      if (!done) return;
+  let freed = Promise.withResolvers<void>();
+  let isAlarmSet = false;
+  const wake = () => {
+    freed.resolve();
+    freed = Promise.withResolvers();
+  };
+
+  /** Waits until a visit ends or a pause may be over. */
+  function rest(): Promise<void> {
+    flush();
+    const ms = frontier.pauseMs();
+    if (ms !== undefined && !isAlarmSet) {
+      isAlarmSet = true;
+      void wait(Math.min(ms, lookMs)).then(() => {
+        isAlarmSet = false;
+        wake();
+      });
+    }
+    return freed.promise;
+  }
+
+  async function visit(registration: Registration): Promise<void> {
+    try {
+      const done = await visitor.visit(registration);
       visited++;
       outcomes[done.outcome.state] = (outcomes[done.outcome.state] ?? 0) + 1;
       pending.push(...done.changes);
-      if (pending.length >= batchSize) flush();
       onVisited?.(done);
+    } catch (error) {
+      failures.push(error);
     }
-  };
+    const isLast = frontier.release(registration);
+    wake();
+    // What leaves a site is decided on once all of it that is due was seen.
+    if (isLast && failures.length === 0) await settle((url) => siteOf(url) === siteOf(registration.url));
+    if (pending.length >= batchSize) flush();
+  }
+
+  async function settle(isMeant: (url: string) => boolean): Promise<void> {
+    try {
+      pending.push(...(await visitor.settle(isMeant)));
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+
+  async function work(): Promise<void> {
+    while (!signal?.aborted && failures.length === 0) {
+      const next = frontier.next();
+      if (next === 'done') return;
+      if (next === 'busy') await rest();
+      else await visit(next);
+    }
+  }
+
   await Promise.all(Array.from({ length: concurrency }, work));
-  flush();
-  if (failures.length === 0) pending.push(...(await parts.visitor.settle()));
+  if (failures.length === 0) await settle(() => true);
   flush();
   await Promise.all(flushes);
   if (failures.length > 0) throw failures[0];

@@ -70,13 +70,17 @@ export interface Previous {
   /** The URL that gave the validators; without it they go to every hop. */
   readonly finalUrl?: string;
   readonly accept?: string;
+  /** Takes more of a document that is no page than it would of anybody's. */
+  readonly limitBytes?: number;
 }
 
 export interface Dereferencer {
   /** Asks the web for one URL; what can go wrong out there is a value. */
   dereference(url: string, previous?: Previous): Promise<Dereferenced>;
-  /** Milliseconds for which the site of an address is to be left alone: our own pause after a request, or what it asked for. */
-  pauseMs(url: string): number;
+  /** The sitemaps that the robots.txt of a URL's site names. */
+  sitemaps(url: string): Promise<readonly string[]>;
+  /** Milliseconds for which a site is to be left alone: our own pause after a request, or what it asked for. */
+  pauseMs(site: string): number;
   /** Breaks off what is under way and closes every connection. */
   close(): Promise<void>;
 }
@@ -205,7 +209,8 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
           accept: previous.accept ?? acceptRdf,
           ...(previous.validators ? { validators: previous.validators } : {}),
           ...(previous.finalUrl ? { validatedUrl: previous.finalUrl } : {}),
-          limitFor: (mediaType) => (pageTypes.has(mediaType) ? limits.htmlBytes : limits.rdfBytes),
+          limitFor: (mediaType) =>
+            pageTypes.has(mediaType) ? limits.htmlBytes : Math.max(limits.rdfBytes, previous.limitBytes ?? 0),
           gapMs: politeness.gapMs,
           permit: options.robots === false ? allowAll : robots.permission,
         });
@@ -213,10 +218,12 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
         return failureOf(error);
       }
     },
-    pauseMs(url) {
-      const site = siteOf(url);
-      return Math.max(gate.pauseMs(site), rests.leftMs(site));
+    async sitemaps(url) {
+      const admitted = admitUrl(url, { allowedPorts, hosts });
+      if (admitted.state === 'blocked' || options.robots === false) return [];
+      return robots.sitemaps(admitted.url);
     },
+    pauseMs: (site) => Math.max(gate.pauseMs(site), rests.leftMs(site)),
     async close() {
       closing.abort();
       await agent.destroy();

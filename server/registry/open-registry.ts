@@ -11,6 +11,8 @@ import type { Registry } from './registry.ts';
 import { createRegistry } from './registry.ts';
 import type { Rounds } from './rounds.ts';
 import { createRounds } from './rounds.ts';
+import type { SiteNotes } from './site-notes.ts';
+import { createSiteNotes } from './site-notes.ts';
 import type { Sites } from './sites.ts';
 import { createSites } from './sites.ts';
 import type { StandingOf } from './standing.ts';
@@ -25,6 +27,7 @@ export interface Memory {
   readonly changes: Changes;
   readonly rounds: Rounds;
   readonly sites: Sites;
+  readonly siteNotes: SiteNotes;
   readonly standingOf: StandingOf;
 }
 
@@ -41,6 +44,7 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
     changes: createChanges(db),
     rounds: createRounds(db),
     sites: createSites(db),
+    siteNotes: createSiteNotes(db),
     standingOf: createStandingOf(db),
   };
 }

@@ -35,9 +35,9 @@ export interface Registry {
   };
   /**
    * Registrations whose date has come, the longest waiting first; then those whose date is further away than any visit
-   * is put off, which only a clock that was wrong can have set.
+   * is put off, which only a clock that was wrong can have set. The first are those that come after `seen`, if given.
    */
-  due(now: Date, limit: number): readonly Registration[];
+  due(now: Date, limit: number, seen?: Registration): readonly Registration[];
   /** How many are due. */
   countDue(now: Date): number;
   save(registration: Registration): void;
@@ -74,7 +74,8 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
     find: db.prepare('SELECT * FROM registration WHERE id = ?'),
     findByUrl: db.prepare('SELECT * FROM registration WHERE url = ?'),
     due: db.prepare(
-      `SELECT * FROM (SELECT * FROM registration WHERE next_visit_at <= ?1 ORDER BY next_visit_at, id LIMIT ?3)
+      `SELECT * FROM (SELECT * FROM registration WHERE next_visit_at <= ?1 AND (next_visit_at, id) > (?4, ?5)
+         ORDER BY next_visit_at, id LIMIT ?3)
        UNION ALL
        SELECT * FROM (SELECT * FROM registration WHERE next_visit_at > ?2 ORDER BY next_visit_at, id LIMIT ?3) LIMIT ?3`,
     ),
@@ -129,7 +130,10 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
         .all(...values, size, (page - 1) * size);
       return { total, items: rows.map(rowToRegistration) };
     },
-    due: (now, limit) => sql.due.all(now.toISOString(), beyondReason(now), limit).map(rowToRegistration),
+    due: (now, limit, seen) =>
+      sql.due
+        .all(now.toISOString(), beyondReason(now), limit, seen?.nextVisitAt ?? '', seen?.id ?? '')
+        .map(rowToRegistration),
     countDue: (now) => sql.countDue.get(now.toISOString(), beyondReason(now))?.['n'] as number,
     save,
     addVisit(id, { at, outcome, detail, siteMs }) {

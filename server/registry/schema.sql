@@ -103,6 +103,13 @@ CREATE TABLE IF NOT EXISTS round (
   outcomes   TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 
+-- What sites ask of robots, as JSON: the rules of their robots.txt, a rest.
+CREATE TABLE IF NOT EXISTS site_note (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  at    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What each site was asked on a day, and how long it took to answer.
 CREATE TABLE IF NOT EXISTS site_day (
   day      TEXT NOT NULL,

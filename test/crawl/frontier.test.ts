@@ -36,7 +36,7 @@ function finish(frontier: ReturnType<typeof createFrontier>, registration: Regis
 }
 
 describe('the frontier', () => {
-  const open = () => createFrontier({ registry, now: () => start, siteOf });
+  const open = () => createFrontier({ registry, now: () => start, siteOf, pauseMs: () => 0 });
 
   it('hands out one registration of each site at a time', () => {
     const first = register('http://a.example/1');
@@ -77,5 +77,53 @@ describe('the frontier', () => {
     for (let i = 0; i < 499; i++) register(`http://grand.example/${i}`);
     register('http://petit.example/');
     expect(takeAll(open()).urls).toContain('http://petit.example/');
+  });
+
+  it('passes over a site in its pause, and tells when the first pause is over', () => {
+    register('http://a.example/');
+    register('http://b.example/');
+    register('http://c.example/');
+    const pauses = new Map([
+      ['a.example', 30_000],
+      ['b.example', 2000],
+    ]);
+    const frontier = createFrontier({ registry, now: () => start, siteOf, pauseMs: (site) => pauses.get(site) ?? 0 });
+    expect(frontier.pauseMs()).toBeUndefined();
+    expect(takeAll(frontier)).toEqual({ urls: ['http://c.example/'], end: 'busy' });
+    expect(frontier.pauseMs()).toBe(2000);
+    pauses.delete('b.example');
+    expect(takeAll(frontier)).toEqual({ urls: ['http://b.example/'], end: 'busy' });
+    expect(frontier.pauseMs()).toBe(30_000);
+  });
+
+  it('leaves a site that rests to a later round, due as it is', () => {
+    register('http://a.example/');
+    let restMs = 3_600_000;
+    const open = () => createFrontier({ registry, now: () => start, siteOf, pauseMs: () => restMs });
+    expect(takeAll(open())).toEqual({ urls: [], end: 'done' });
+    expect(registry.countDue(start)).toBe(1);
+    restMs = 0;
+    expect(takeAll(open()).urls).toEqual(['http://a.example/']);
+  });
+
+  it('looks past any number of pages of a site in its pause', () => {
+    for (let i = 0; i < 1600; i++) register(`http://lent.example/${i}`, { nextVisitAt: '2025-01-01T00:00:00.000Z' });
+    register('http://petit.example/');
+    const pauseMs = (site: string) => (site === 'lent.example' ? 30_000 : 0);
+    const frontier = createFrontier({ registry, now: () => start, siteOf, pauseMs });
+    expect(takeAll(frontier)).toEqual({ urls: ['http://petit.example/'], end: 'busy' });
+  });
+
+  it('hands each page out once, however many are due at the same moment', () => {
+    const urls = Array.from({ length: 1300 }, (_, i) => register(`http://grand.example/${i}`).url);
+    const frontier = open();
+    const taken: string[] = [];
+    for (let next = frontier.next(); next !== 'done'; next = frontier.next()) {
+      if (next === 'busy') throw new Error('nothing is under visit');
+      taken.push(next.url);
+      registry.save({ ...next, nextVisitAt: later.toISOString() });
+      expect(frontier.release(next)).toBe(taken.length === urls.length);
+    }
+    expect(taken.toSorted()).toEqual(urls.toSorted());
   });
 });

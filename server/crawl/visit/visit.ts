@@ -23,8 +23,11 @@ export interface Visitor {
    * Rejects, and keeps nothing, when the state file cannot be written.
    */
   visit(registration: Registration): Promise<Visited>;
-  /** Ends a round: carries out what its visits would take away, or holds it where too much of one publisher would go. */
-  settle(): Promise<readonly GraphChange[]>;
+  /**
+   * Decides on what the visits so far would take away at the addresses that are meant: carries it out, or holds it where
+   * too much of one publisher would go.
+   */
+  settle(isMeant: (url: string) => boolean): Promise<readonly GraphChange[]>;
 }
 
 /** Makes the visitor that joins reading and writing. */
@@ -48,9 +51,10 @@ export function createVisitor(parts: {
     });
 
   return {
-    async settle() {
-      const byPublisher = Map.groupBy(leaving, ({ before }) => publishers.of(before.url));
-      leaving = [];
+    async settle(isMeant) {
+      const meant = leaving.filter(({ before }) => isMeant(before.url));
+      leaving = leaving.filter((visit) => !meant.includes(visit));
+      const byPublisher = Map.groupBy(meant, ({ before }) => publishers.of(before.url));
       const settled = [...byPublisher].flatMap(([publisher, visits]) => {
         const verdict = commit.verdictOn(
           publisher,
