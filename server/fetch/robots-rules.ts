@@ -2,10 +2,16 @@
 export interface RobotsRules {
   readonly rules: readonly { readonly allow: boolean; readonly pattern: string }[];
   readonly crawlDelayMs: number;
+  /** The sitemaps that it names to all robots, as written (sitemaps.org). */
+  readonly sitemaps: readonly string[];
 }
 
 /** What an absent robots.txt says. */
-export const noRules: RobotsRules = { rules: [], crawlDelayMs: 0 };
+export const noRules: RobotsRules = { rules: [], crawlDelayMs: 0, sitemaps: [] };
+
+/** More of them than anybody follows are not remembered. */
+const maximumSitemaps = 20;
+const maximumLength = 2048;
 
 const dayMs = 24 * 3_600_000;
 
@@ -30,6 +36,10 @@ export function parseRobots(text: string, product: string): RobotsRules {
       .flatMap(({ rules }) => rules)
       .sort((a, b) => b.pattern.length - a.pattern.length || Number(b.allow) - Number(a.allow)),
     crawlDelayMs: Math.max(0, ...mine.map(({ crawlDelayMs }) => crawlDelayMs)),
+    sitemaps: [...text.matchAll(/^\s*sitemap\s*:\s*(\S+)/gim)]
+      .map(([, url = '']) => url)
+      .filter((url) => url.length <= maximumLength)
+      .slice(0, maximumSitemaps),
   };
 }
 

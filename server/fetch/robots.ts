@@ -9,6 +9,8 @@ export type Permission =
 /** Says what a site's robots.txt lets us read (RFC 9309). */
 export interface Robots {
   permission(url: URL): Promise<Permission>;
+  /** The sitemaps that it names, as absolute URLs. */
+  sitemaps(url: URL): Promise<readonly string[]>;
 }
 
 type Unreachable = Extract<Dereferenced, { state: 'unreachable' }>;
@@ -116,12 +118,18 @@ export function createRobots(options: {
       // A refusal takes a profile out of the directory: it is not given from an old copy.
       return permission.state === 'refused' ? judge(await readingOf(url.origin, doubtedMs), url) : permission;
     },
+    async sitemaps({ origin }) {
+      const { rules } = await readingOf(origin, keptMs);
+      // What was noted by an earlier version knows none.
+      return (rules?.sitemaps ?? []).flatMap((sitemap) => URL.parse(sitemap, origin)?.href ?? []);
+    },
   };
 }
 
 /** About what a reading takes in memory, in characters. */
 function sizeOf({ rules }: Reading): number {
-  return (rules?.rules ?? []).reduce((sum, { pattern }) => sum + pattern.length + 50, 200);
+  const sitemaps = (rules?.sitemaps ?? []).join().length;
+  return (rules?.rules ?? []).reduce((sum, { pattern }) => sum + pattern.length + 50, 200 + sitemaps);
 }
 
 function robotsUrlOf(origin: string): string {

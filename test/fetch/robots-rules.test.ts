@@ -148,3 +148,23 @@ it('judges in time that grows with the length of a pattern, however it is made',
   const robots = all(`Disallow: /${'*a'.repeat(100_000)}$|Disallow: /${'a*'.repeat(100_000)}b`);
   expect(may(robots, `/${'a'.repeat(50_000)}`)).toBe(true);
 });
+
+describe('the sitemaps that a robots.txt names', () => {
+  test.each([
+    ['none', 'User-agent: *|Disallow: /', []],
+    [
+      'one outside all groups',
+      'Sitemap: https://lieu.example/s.xml|User-agent: *|Disallow:',
+      ['https://lieu.example/s.xml'],
+    ],
+    [
+      'some in a group of somebody else',
+      'User-agent: Autre|Disallow: /|sitemap:/a.xml|SITEMAP : /b.xml # b',
+      ['/a.xml', '/b.xml'],
+    ],
+    ['none that is longer than any address', `Sitemap: /${'x'.repeat(3000)}`, []],
+    ['at most twenty', 'Sitemap: /a|'.repeat(50), Array.from({ length: 20 }, () => '/a')],
+  ])('are %s', (_name, robots, expected) => {
+    expect(parseRobots(lines(robots), 'Obsidienne').sitemaps).toEqual(expected);
+  });
+});
