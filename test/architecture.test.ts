@@ -9,18 +9,20 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Which rooms a room may import, as the README's table of folders says. */
 const doors: Readonly<Record<string, readonly string[]>> = {
   rdf: [],
+  points: ['rdf'],
   geography: ['rdf'],
   fetch: ['rdf'],
   validation: ['rdf', 'geography'],
   registry: ['rdf'],
   graph: ['rdf'],
-  directory: ['rdf', 'geography'],
+  directory: ['rdf', 'points', 'geography'],
   crawl: ['rdf', 'fetch', 'validation', 'registry', 'graph', 'directory'],
   cooperation: ['rdf', 'directory'],
   crosswalk: ['rdf', 'geography'],
   publish: ['rdf', 'validation', 'geography'],
   http: [
     'rdf',
+    'points',
     'geography',
     'fetch',
     'validation',
@@ -34,6 +36,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   ],
   bin: [
     'rdf',
+    'points',
     'geography',
     'fetch',
     'validation',
@@ -54,6 +57,7 @@ const homes: Readonly<Record<string, string>> = {
   express: 'http',
   helmet: 'http',
   compression: 'http',
+  supercluster: 'points',
   oxigraph: 'graph',
   'shacl-engine': 'validation',
   undici: 'fetch',
@@ -125,20 +129,20 @@ describe('the doors of the house', () => {
     expect(broken).toEqual([]);
   });
 
-  it('keeps rdf and publish free of Node, so that the form can run them in the browser', () => {
+  it('keeps rdf, points and publish free of Node, so that the map and the form can run them in the browser', () => {
     const broken = server
-      .filter(({ file }) => /^server\/(rdf|publish)\//.test(file))
+      .filter(({ file }) => /^server\/(rdf|points|publish)\//.test(file))
       .filter(({ specifier }) => specifier.startsWith('node:') || builtinModules.includes(specifier))
       .map(({ file, specifier }) => `${file} imports ${specifier}`);
     expect(broken).toEqual([]);
   });
 
-  it('lets the front end import of the server only rdf, publish and the contract; its build also the geography', () => {
+  it('lets the front end import of the server only rdf, points, publish and the contract; its build also the geography', () => {
     const broken = mapUi
       .filter(({ specifier }) => specifier.startsWith('.'))
       .map(({ file, specifier }) => ({ file, target: relative(root, join(root, dirname(file), specifier)) }))
       .filter(({ target }) => target.startsWith('server/'))
-      .filter(({ target }) => !/^server\/(rdf|publish)\/|^server\/http\/contract\.ts$/.test(target))
+      .filter(({ target }) => !/^server\/(rdf|points|publish)\/|^server\/http\/contract\.ts$/.test(target))
       .filter(({ file, target }) => !(file.startsWith('map-ui/basemap/') && target.startsWith('server/geography/')))
       .map(({ file, target }) => `${file} imports ${target}`);
     expect(broken).toEqual([]);

@@ -1,0 +1,169 @@
+import { type Clusters, createClusters } from './clusters.ts';
+import type { PointColumns } from './columns-file.ts';
+import { type CountedRows, countRows, type FacetChoice, type FacetColumn, type RowFilter } from './count-rows.ts';
+import type { Bounds, PointsManifest } from './manifest.ts';
+import { isOpenIn } from './open-spans.ts';
+import { boundsOf, countWithin } from './positions.ts';
+import { createRecentlyUsed } from './recently-used.ts';
+import { readChoices, type Selection, writeSelection } from './selection.ts';
+import { type MarkedPlace, namesFrom, type PlaceName, writeTile } from './write-tile.ts';
+
+export interface PointCounts {
+  /** How many places the selection keeps, in all and in the box that was asked about. */
+  readonly total: number;
+  readonly inBox: number;
+  /** The smallest box around all that it keeps; null when that is nothing. */
+  readonly bounds: Bounds | null;
+  /** By facet and value, as in the manifest: how many places choosing it, in place of the facet's own choices, would show. */
+  readonly facets: readonly (readonly number[])[];
+}
+
+export interface TileAddress {
+  readonly z: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Which leaves of a cluster are wanted. */
+export interface ClusterRequest {
+  readonly cluster: number;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface ClusterPage {
+  /** The zoom at which it comes apart, beyond the map's closest when no view shows it apart. */
+  readonly expansionZoom: number;
+  readonly rows: readonly number[];
+}
+
+/** Answers from the columns of one version: the same in a browser's worker and in a thread of the server. */
+export interface PointEngine {
+  counts(selection: Selection, box?: Bounds): Promise<PointCounts>;
+  /** A Mapbox Vector Tile; no bytes where there is nothing. */
+  tile(selection: Selection, address: TileAddress): Promise<Uint8Array>;
+  /** Undefined for a cluster that the selection does not have. */
+  cluster(selection: Selection, request: ClusterRequest): Promise<ClusterPage | undefined>;
+}
+
+export interface EngineParts {
+  readonly manifest: PointsManifest;
+  readonly columns: PointColumns;
+  /** The rows that fit what only the server can tell: words, and values that the manifest does not list. */
+  readonly rowsOf: (selection: Selection) => Promise<readonly number[]>;
+  /** What rows are called; undefined where it cannot be had just now. */
+  readonly namesOf: (rows: readonly number[]) => Promise<readonly (PlaceName | undefined)[]>;
+  readonly now: () => Date;
+  /** How many rows the selections that are kept may have together. */
+  readonly keptRows: number;
+}
+
+/** Names come in pages of so many rows, and a tile has names only when its places stand on few of them. */
+export const namesPerPage = 256;
+const namePagesOfTile = 8;
+
+/** A selection's filter, what it keeps at a minute and, once they were asked for, its clusters. */
+interface Kept {
+  readonly filter: RowFilter;
+  counted: CountedRows;
+  minute: number;
+  clusters?: Clusters;
+}
+
+/** Makes the engine of one version; selections that were asked about lately are kept with their clusters. */
+export function createPointEngine(parts: EngineParts): PointEngine {
+  const { manifest, columns, rowsOf, namesOf, now, keptRows } = parts;
+  const { count, lon, lat } = columns;
+  const kind = Uint8Array.from(columns.sets['shown']?.ids ?? [], (id) => columns.sets['shown']?.sets[id]?.[0] ?? 0);
+  const kept = createRecentlyUsed<Kept>({ limit: keptRows, weigh: ({ counted }) => counted.total });
+
+  /** The facets' columns; who is open depends on the minute. */
+  const columnsAt = (minute: number): FacetColumn[] =>
+    manifest.facets.map(({ name, values }) => {
+      const column = columns.sets[name] ?? { ids: new Uint32Array(count), sets: [[]] };
+      const sets = name === 'open' ? column.sets.map((spans) => (isOpenIn(spans, minute) ? [0] : [])) : column.sets;
+      return { ids: column.ids, sets, size: values.length };
+    });
+
+  const flagsOf = async (selection: Selection) => {
+    const flags = new Uint8Array(count);
+    for (const row of await rowsOf(selection)) flags[row] = 1;
+    return flags;
+  };
+
+  async function readFilter(selection: Selection): Promise<RowFilter> {
+    const choices = readChoices(manifest.facets, selection).map(async (choice): Promise<FacetChoice> => {
+      const { name = '', isPartial = false } = manifest.facets[choice.facet] ?? {};
+      if (!isPartial || choice.unlisted.length === 0) return choice;
+      return { ...choice, also: await flagsOf({ q: '', facets: { [name]: choice.unlisted } }) };
+    });
+    const { q } = selection;
+    return {
+      ...(q === '' ? {} : { within: await flagsOf({ q, facets: {} }) }),
+      choices: await Promise.all(choices),
+    };
+  }
+
+  function keep(selection: Selection, minute: number): Promise<Kept> {
+    const followsClock = (selection.facets['open']?.length ?? 0) > 0;
+    return kept.take(`${followsClock ? minute : ''} ${writeSelection(selection)}`, async () => {
+      const filter = await readFilter(selection);
+      return { filter, minute, counted: countRows(count, columnsAt(minute), filter) };
+    });
+  }
+
+  const minuteNow = () => Math.floor((now().getTime() - Date.parse(manifest.day)) / 60_000);
+
+  async function clustersOf(selection: Selection): Promise<Clusters> {
+    const found = await keep(selection, minuteNow());
+    found.clusters ??= createClusters({ rows: found.counted.rows, lon, lat, kind, kinds: manifest.kinds.length });
+    return found.clusters;
+  }
+
+  async function namesIn(rows: readonly number[], zoom: number): Promise<ReadonlyMap<number, PlaceName>> {
+    const pages = new Set(rows.map((row) => Math.floor(row / namesPerPage)));
+    if (zoom < namesFrom || pages.size > namePagesOfTile) return new Map();
+    const names = await namesOf(rows);
+    return new Map(rows.flatMap((row, i) => (names[i] ? [[row, names[i]] as const] : [])));
+  }
+
+  return {
+    async counts(selection, box) {
+      const minute = minuteNow();
+      const found = await keep(selection, minute);
+      if (found.minute !== minute) {
+        found.counted = countRows(count, columnsAt(minute), found.filter);
+        found.minute = minute;
+      }
+      const { rows, total, facets } = found.counted;
+      return {
+        total,
+        inBox: box ? countWithin(columns, rows, box) : total,
+        bounds: boundsOf(columns, rows),
+        facets: facets.map((counts) => [...counts]),
+      };
+    },
+    async tile(selection, { z, x, y }) {
+      const marks = (await clustersOf(selection)).marks(z, x, y);
+      if (marks.length === 0) return new Uint8Array();
+      const names = await namesIn(
+        marks.flatMap((mark) => ('row' in mark ? [mark.row] : [])),
+        z,
+      );
+      return writeTile(marks, (row): MarkedPlace => {
+        const { name, en } = names.get(row) ?? {};
+        return {
+          kind: manifest.kinds[kind[row] ?? 0] ?? '',
+          ...(name === undefined ? {} : { name }),
+          ...(en === undefined ? {} : { en }),
+        };
+      });
+    },
+    async cluster(selection, { cluster, offset, limit }) {
+      const clusters = await clustersOf(selection);
+      const rows = clusters.leaves(cluster, { offset, limit });
+      const expansionZoom = clusters.expansionZoom(cluster);
+      return rows && expansionZoom !== undefined ? { rows, expansionZoom } : undefined;
+    },
+  };
+}
