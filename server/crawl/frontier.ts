@@ -33,21 +33,25 @@ export function createFrontier(parts: {
   const { registry, now, siteOf, pauseMs } = parts;
   const lanes = new Map<string, Registration[]>();
   const busy = new Set<string>();
-  const held = new Set<string>();
-  let lastSeen: Registration | undefined;
+  /** The date of each registration that was taken in and is not yet visited. */
+  const held = new Map<string, string>();
+  /** Everything that was due before was taken in. */
+  let seenUntil = '';
   let sinceLook = lookAgainAfter;
 
   /** Takes in what has become due since it last looked, or comes after what it took then; false when that is nothing. */
   function look(): boolean {
     sinceLook = 0;
+    if (held.size >= mostHeld) return false;
     const before = held.size;
-    const found = held.size < mostHeld ? registry.due(now(), lookAhead, lastSeen) : [];
-    for (const registration of found) {
+    const again = held.values().filter((date) => date === seenUntil);
+    for (const registration of registry.due(now(), lookAhead + [...again].length, seenUntil)) {
+      const { id, url, nextVisitAt } = registration;
       // Dates that only a wrong clock can have set come last, and each time again.
-      if ((registration.nextVisitAt ?? '') <= now().toISOString()) lastSeen = registration;
-      if (held.has(registration.id)) continue;
-      held.add(registration.id);
-      const site = siteOf(registration.url);
+      if (nextVisitAt && nextVisitAt <= now().toISOString()) seenUntil = nextVisitAt;
+      if (held.has(id)) continue;
+      held.set(id, nextVisitAt ?? '');
+      const site = siteOf(url);
       const lane = lanes.get(site);
       if (lane) lane.push(registration);
       else lanes.set(site, [registration]);

@@ -35,9 +35,9 @@ export interface Registry {
   };
   /**
    * Registrations whose date has come, the longest waiting first; then those whose date is further away than any visit
-   * is put off, which only a clock that was wrong can have set. The first are those that come after `seen`, if given.
+   * is put off, which only a clock that was wrong can have set. The first are those whose date came at `since` or later.
    */
-  due(now: Date, limit: number, seen?: Registration): readonly Registration[];
+  due(now: Date, limit: number, since?: string): readonly Registration[];
   /** How many are due. */
   countDue(now: Date): number;
   save(registration: Registration): void;
@@ -74,7 +74,7 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
     find: db.prepare('SELECT * FROM registration WHERE id = ?'),
     findByUrl: db.prepare('SELECT * FROM registration WHERE url = ?'),
     due: db.prepare(
-      `SELECT * FROM (SELECT * FROM registration WHERE next_visit_at <= ?1 AND (next_visit_at, id) > (?4, ?5)
+      `SELECT * FROM (SELECT * FROM registration WHERE next_visit_at <= ?1 AND next_visit_at >= ?4
          ORDER BY next_visit_at, id LIMIT ?3)
        UNION ALL
        SELECT * FROM (SELECT * FROM registration WHERE next_visit_at > ?2 ORDER BY next_visit_at, id LIMIT ?3) LIMIT ?3`,
@@ -130,10 +130,8 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
         .all(...values, size, (page - 1) * size);
       return { total, items: rows.map(rowToRegistration) };
     },
-    due: (now, limit, seen) =>
-      sql.due
-        .all(now.toISOString(), beyondReason(now), limit, seen?.nextVisitAt ?? '', seen?.id ?? '')
-        .map(rowToRegistration),
+    due: (now, limit, since = '') =>
+      sql.due.all(now.toISOString(), beyondReason(now), limit, since).map(rowToRegistration),
     countDue: (now) => sql.countDue.get(now.toISOString(), beyondReason(now))?.['n'] as number,
     save,
     addVisit(id, { at, outcome, detail, siteMs }) {
