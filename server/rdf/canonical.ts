@@ -17,9 +17,20 @@ export async function canonicalize(quads: readonly Quad[]): Promise<Canonical> {
   return { nquads, hash: await sha256(nquads), canonical };
 }
 
+/**
+ * How often blank nodes that look alike may be followed to their neighbours: enough for lists and repeated opening hours,
+ * and an end to graphs made to be slow, whose every step costs in proportion to their size.
+ */
+function maxDeepIterations({ length }: readonly Quad[]): number {
+  return Math.max(100, Math.min(1000, Math.floor(1_000_000 / (length + 1))));
+}
+
 async function canonicalLines(quads: readonly Quad[]): Promise<{ nquads: string; canonical: boolean }> {
   try {
-    const nquads = await rdfCanonize.canonize(quads, { algorithm: 'RDFC-1.0', maxWorkFactor: 1 });
+    const nquads = await rdfCanonize.canonize(quads, {
+      algorithm: 'RDFC-1.0',
+      maxDeepIterations: maxDeepIterations(quads),
+    });
     return { nquads, canonical: true };
   } catch {
     const lines = new Set(quads.map((quad) => rdfCanonize.NQuads.serialize([quad])));

@@ -1,7 +1,7 @@
-import type { Quad, Term } from '@rdfjs/types';
+import type { Literal, NamedNode, Quad, Term } from '@rdfjs/types';
 import type { RdfFormat } from './media-types.ts';
 import type { ReadingNote } from './reading-note.ts';
-import { literal, namedNode, quadOf, rdf } from './terms.ts';
+import { keyOf, literal, namedNode, quadOf, rdf } from './terms.ts';
 
 /** What RDF 1.1 forbids in an IRI (Turtle, IRIREF); some parsers let it through. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
@@ -26,80 +26,109 @@ type Fault = 'unusable' | 'rdf-1.2' | 'nul' | 'too-long';
 
 /**
  * Drops the statements that no RDF 1.1 store can hold (malformed IRIs, triple terms, NUL in a text) or that are too
- * long, says how many and which, and folds `http://schema.org/` to the https form.
+ * long, says how many and which, drops repeats, and folds `http://schema.org/` to the https form.
  */
 export function cleanQuads(quads: readonly Quad[], cleaning: Cleaning): { quads: Quad[]; notes: ReadingNote[] } {
+  const clean = termCleaner(cleaning);
   const kept: Quad[] = [];
+  const seen = new Set<string>();
   const dropped = new Map<Fault, string[]>();
-  let folded = 0;
-  for (const written of quads) {
-    const quad = plainText(written);
-    const bad = findBad(quad, cleaning);
-    if (bad) {
-      const values = dropped.get(bad.fault);
-      if (values) values.push(bad.value);
-      else dropped.set(bad.fault, [bad.value]);
-    } else if (!cleaning.asWritten && hasHttpSchema(quad)) {
-      folded += 1;
-      kept.push(foldSchema(quad));
-    } else kept.push(quad);
+  let hasFolded = false;
+  for (const quad of quads) {
+    const cleaned = cleanQuad(quad, clean);
+    if ('fault' in cleaned) {
+      const values = dropped.get(cleaned.fault);
+      if (values) values.push(cleaned.value);
+      else dropped.set(cleaned.fault, [cleaned.value]);
+      continue;
+    }
+    const { subject, predicate, object, graph } = cleaned;
+    const size = seen.size;
+    if (seen.add(`${keyOf(subject)} ${keyOf(predicate)} ${keyOf(object)} ${keyOf(graph)}`).size > size)
+      kept.push(cleaned);
+    hasFolded ||= cleaned !== quad && wasFolded(quad);
   }
   const notes = [...dropped].map(([fault, values]) => droppedNote(fault, values, cleaning.format));
-  return { quads: kept, notes: folded > 0 ? [...notes, foldedNote] : notes };
+  return { quads: kept, notes: hasFolded ? [...notes, foldedNote] : notes };
 }
 
-function findBad(quad: Quad, cleaning: Cleaning): { fault: Fault; value: string } | undefined {
-  for (const term of [quad.subject, quad.predicate, quad.object, quad.graph]) {
-    const fault = faultOf(term, cleaning);
-    if (fault) return { fault, value: term.value.slice(0, 200) };
-  }
-  return undefined;
+interface Refused {
+  readonly fault: Fault;
+  readonly value: string;
+}
+type CleanTerm = (term: Term) => Term | Fault;
+
+function cleanQuad(quad: Quad, clean: CleanTerm): Quad | Refused {
+  const subject = clean(quad.subject);
+  if (typeof subject === 'string') return refused(subject, quad.subject);
+  const predicate = clean(quad.predicate);
+  if (typeof predicate === 'string') return refused(predicate, quad.predicate);
+  const object = clean(quad.object);
+  if (typeof object === 'string') return refused(object, quad.object);
+  const graph = clean(quad.graph);
+  if (typeof graph === 'string') return refused(graph, quad.graph);
+  const isAsWritten =
+    subject === quad.subject && predicate === quad.predicate && object === quad.object && graph === quad.graph;
+  return isAsWritten ? quad : quadOf(subject, predicate, object, graph);
 }
 
-function faultOf(term: Term, { format, asWritten }: Cleaning): Fault | undefined {
-  switch (term.termType) {
-    case 'NamedNode':
-      if (term.value.length > maxIriLength) return 'too-long';
-      if (forbiddenInIri.test(term.value) || relativeIri.test(term.value)) return 'unusable';
-      return format === 'jsonld' && twoFragments.test(term.value) ? 'unusable' : undefined;
-    case 'Literal':
-      if (term.direction) return 'rdf-1.2';
-      if (term.value.length > maxLiteralLength) return 'too-long';
-      if (term.language && !languageTag.test(term.language)) return 'unusable';
-      return !asWritten && term.value.includes('\u0000') ? 'nul' : undefined;
-    case 'Quad':
-      return 'rdf-1.2';
-    default:
-      return undefined;
-  }
+function refused(fault: Fault, term: Term): Refused {
+  return { fault, value: term.value.slice(0, 200) };
+}
+
+/** Documents use few IRIs many times: each is looked at once. */
+function termCleaner(cleaning: Cleaning): CleanTerm {
+  const iris = new Map<string, Term | Fault>();
+  return (term) => {
+    switch (term.termType) {
+      case 'NamedNode': {
+        const known = iris.get(keyOf(term));
+        if (known !== undefined) return known;
+        const cleaned = cleanIri(term, cleaning);
+        iris.set(keyOf(term), cleaned);
+        return cleaned;
+      }
+      case 'Literal':
+        return cleanLiteral(term, cleaning);
+      case 'Quad':
+        return 'rdf-1.2';
+      default:
+        return term;
+    }
+  };
 }
 
 const HTTP_SCHEMA = 'http://schema.org/';
 
-function hasHttpSchema(quad: Quad): boolean {
-  return isHttpSchema(quad.subject) || isHttpSchema(quad.predicate) || isHttpSchema(quad.object);
+function cleanIri(term: NamedNode, { format, asWritten }: Cleaning): Term | Fault {
+  const { value } = term;
+  if (value.length > maxIriLength) return 'too-long';
+  if (forbiddenInIri.test(value) || relativeIri.test(value)) return 'unusable';
+  if (format === 'jsonld' && twoFragments.test(value)) return 'unusable';
+  return !asWritten && value.startsWith(HTTP_SCHEMA) ? namedNode(`https${value.slice(4)}`) : term;
 }
 
-function foldSchema(quad: Quad): Quad {
-  const fold = (term: Term): Term => (isHttpSchema(term) ? namedNode(`https${term.value.slice(4)}`) : term);
-  return quadOf(fold(quad.subject), fold(quad.predicate), fold(quad.object), quad.graph);
+function wasFolded({ subject, predicate, object }: Quad): boolean {
+  return [subject, predicate, object].some(
+    (term) => term.termType === 'NamedNode' && term.value.startsWith(HTTP_SCHEMA),
+  );
 }
 
 /**
  * `lang=""` in a page means "no language" (RDFa 1.1, section 7.5): a tagged text without a tag is no RDF. The tag `fr_FR`
  * is a common slip for `fr-FR`.
  */
-function plainText(quad: Quad): Quad {
-  const { object } = quad;
-  if (object.termType !== 'Literal') return quad;
-  if (object.language.includes('_'))
-    return quadOf(quad.subject, quad.predicate, literal(object.value, object.language.replace(/_/g, '-')), quad.graph);
-  if (object.language || !object.datatype.equals(rdf('langString'))) return quad;
-  return quadOf(quad.subject, quad.predicate, literal(object.value), quad.graph);
-}
-
-function isHttpSchema(term: Term): boolean {
-  return term.termType === 'NamedNode' && term.value.startsWith(HTTP_SCHEMA);
+function cleanLiteral(term: Literal, { asWritten }: Cleaning): Term | Fault {
+  const key = keyOf(term);
+  if (key.length > maxLiteralLength && term.value.length > maxLiteralLength) return 'too-long';
+  if (!asWritten && key.includes('\u0000')) return 'nul';
+  if (key.endsWith('"')) return term;
+  if (term.direction) return 'rdf-1.2';
+  const { language } = term;
+  if (language === '') return term.datatype.equals(rdf('langString')) ? literal(term.value) : term;
+  const tag = language.replace(/_/g, '-');
+  if (!languageTag.test(tag)) return 'unusable';
+  return tag === language ? term : literal(term.value, tag);
 }
 
 const foldedNote: ReadingNote = {

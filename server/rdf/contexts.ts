@@ -1,21 +1,43 @@
 /** The JSON-LD contexts we carry, by every URL that means them. */
 export type Contexts = ReadonlyMap<string, object>;
 
+/** A context and the address under which we carry it. */
+export interface FoundContext {
+  readonly url: string;
+  readonly document: object;
+}
+
+/** The context of an address; host names have no case: https://Schema.org is read like https://schema.org/. */
+export function findContext(contexts: Contexts, address: string): FoundContext | undefined {
+  for (const url of [address, URL.parse(address)?.href]) {
+    const document = url === undefined ? undefined : contexts.get(url);
+    if (url !== undefined && document) return { url, document };
+  }
+  return undefined;
+}
+
+/**
+ * The context that a mistyped address most likely means: another scheme, a slash or a fragment too many, any page of
+ * schema.org, or its name without a scheme, which then looks like a file of the site.
+ */
+export function guessContext(contexts: Contexts, address: string): FoundContext | undefined {
+  const url = URL.parse(address);
+  if (!url) return undefined;
+  const isSchemaOrg = /(^|\.)schema\.org$/.test(url.hostname) || /\/(www\.)?schema\.org\/?$/.test(url.pathname);
+  const place = `${url.host}${url.pathname.replace(/\/+$/, '')}`;
+  const spellings = ['https', 'http'].flatMap((scheme) => ['', '/'].map((end) => `${scheme}://${place}${end}`));
+  for (const spelling of [...spellings, ...(isSchemaOrg ? ['https://schema.org'] : [])]) {
+    const document = contexts.get(spelling);
+    if (document) return { url: spelling, document };
+  }
+  return undefined;
+}
+
 /** A JSON-LD document loader that knows the bundled contexts and refuses every other address, naming it. */
 export function createContextLoader(contexts: Contexts) {
   return async (url: string) => {
-    // Host names have no case: https://Schema.org is read like https://schema.org/.
-    const document = contexts.get(url) ?? contexts.get(URL.parse(url)?.href ?? url);
-    if (!document) throw new UnknownContext(url);
-    return { contextUrl: undefined, documentUrl: url, document };
+    const found = findContext(contexts, url);
+    if (!found) throw new Error(`Unknown JSON-LD context ${url}`);
+    return { contextUrl: undefined, documentUrl: url, document: found.document };
   };
-}
-
-/** A profile asks for a JSON-LD context that is not bundled: contexts are never fetched from the web. */
-export class UnknownContext extends Error {
-  readonly url: string;
-  constructor(url: string) {
-    super(`Unknown JSON-LD context ${url}`);
-    this.url = url;
-  }
 }

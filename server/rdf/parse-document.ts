@@ -2,11 +2,12 @@ import type { Quad } from '@rdfjs/types';
 import { relabelBlankNodes } from './blank-nodes.ts';
 import { cleanQuads } from './clean-quads.ts';
 import type { Contexts } from './contexts.ts';
-import { UnknownContext } from './contexts.ts';
 import { decodeText } from './decode-text.ts';
+import { given } from './given.ts';
+import type { RdfDirection } from './jsonld/to-quads.ts';
 import type { RdfFormat } from './media-types.ts';
 import { formatOfMediaType, formatOfPath, mediaTypes, sniffFormat } from './media-types.ts';
-import type { JsonldReading } from './parse-jsonld.ts';
+import type { JsonldOptions, JsonldReading } from './parse-jsonld.ts';
 import { parseJsonld } from './parse-jsonld.ts';
 import { parseMicrodata, parseRdfa, parseRdfXml } from './parse-stream.ts';
 import { parseTurtle } from './parse-turtle.ts';
@@ -35,6 +36,8 @@ export interface Reading {
 export interface ReadingOptions {
   /** True to give the statements of an RDF document exactly as it makes them; pages are always folded to our habits. */
   readonly asWritten?: boolean;
+  /** What becomes of the direction of JSON-LD texts; left out by default. */
+  readonly rdfDirection?: RdfDirection;
 }
 
 /**
@@ -44,7 +47,7 @@ export interface ReadingOptions {
 export async function parseDocument(
   representation: Representation,
   contexts: Contexts,
-  { asWritten = false }: ReadingOptions = {},
+  { asWritten = false, rdfDirection }: ReadingOptions = {},
 ): Promise<Reading> {
   const { text, notes: decodingNotes } = decodeText(representation.body, representation.charset);
   const notes = [...decodingNotes];
@@ -53,18 +56,16 @@ export async function parseDocument(
   const parts = format === 'html' ? scanPage(text, representation.url) : onePart(format, text, representation.url);
   notes.push(...parts.notes);
   const quads: Quad[] = [];
+  const isOne = parts.sources.length === 1;
   let broken = 0;
   for (const [index, part] of parts.sources.entries()) {
-    try {
-      const read = await parsePart(part, contexts);
-      for (const quad of relabel(read.quads, index)) quads.push(quad);
-      notes.push(...read.notes);
-    } catch (error) {
-      broken += 1;
-      const note = unreadable(part.format, error, parts.sources.length > 1 ? index + 1 : undefined);
-      // The last of several broken blocks leaves nothing that could be read.
-      notes.push(broken === parts.sources.length ? { ...note, severity: 'violation' } : note);
-    }
+    const label = isOne ? 'b' : `p${index}b`;
+    const read = await readPart(part, { contexts, isStrict: asWritten, label, ...given('rdfDirection', rdfDirection) });
+    for (const quad of read.quads) quads.push(quad);
+    if (read.notes.some(({ severity }) => severity === 'violation')) broken += 1;
+    // The last of several broken blocks leaves nothing that could be read.
+    const isGrave = broken === parts.sources.length;
+    notes.push(...(isOne || isGrave ? read.notes : read.notes.map((note) => asBlock(note, index + 1))));
   }
   const cleaned = cleanQuads(quads, { format, asWritten: asWritten && format !== 'html' });
   return { format, quads: cleaned.quads, notes: [...notes, ...cleaned.notes], alternates: parts.alternates };
@@ -97,25 +98,44 @@ function scanPage(html: string, url: string) {
   return { sources, alternates: page.alternates, notes: page.tooDeep ? [nestedPage] : [] };
 }
 
-async function parsePart({ format, text, base }: Part, contexts: Contexts): Promise<JsonldReading> {
+type PartOptions = Omit<JsonldOptions, 'base'>;
+
+async function readPart(part: Part, options: PartOptions): Promise<JsonldReading> {
+  try {
+    return await parsePart(part, options);
+  } catch (error) {
+    return { quads: [], notes: [unreadable(part.format, error)] };
+  }
+}
+
+async function parsePart({ format, text, base }: Part, options: PartOptions): Promise<JsonldReading> {
   switch (format) {
     case 'jsonld':
-      return parseJsonld(text, base, contexts);
+      return parseJsonld(text, { ...options, base });
     case 'rdfxml':
-      return { quads: await parseRdfXml(text, base), notes: [] };
+      return relabelled(await parseRdfXml(text, base), options);
     case 'rdfa':
-      return { quads: await parseRdfa(text, base), notes: [] };
+      return relabelled(await parseRdfa(text, base), options);
     case 'microdata':
-      return { quads: await parseMicrodata(text, base), notes: [] };
+      return relabelled(await parseMicrodata(text, base), options);
     default:
-      return { quads: parseTurtle(text, format, base), notes: [] };
+      return relabelled(parseTurtle(text, format, base), options);
   }
 }
 
 /** Two blocks of one page may both use `_:b0` for different things. */
-function relabel(quads: Quad[], part: number): Quad[] {
-  if (part === 0) return quads;
-  return relabelBlankNodes(quads, `p${part}`);
+function relabelled(quads: Quad[], { label }: PartOptions): JsonldReading {
+  return { quads: label === 'b' ? quads : relabelBlankNodes(quads, label), notes: [] };
+}
+
+/** What is wrong with one block of a page leaves its neighbours readable. */
+function asBlock(note: ReadingNote, block: number): ReadingNote {
+  if (note.severity !== 'violation') return note;
+  return {
+    ...note,
+    severity: 'warning',
+    message: { fr: `Bloc de données ${block} : ${note.message.fr}`, en: `Data block ${block}: ${note.message.en}` },
+  };
 }
 
 function chooseFormat(representation: Representation, text: string, notes: ReadingNote[]): RdfFormat | undefined {
@@ -168,34 +188,15 @@ function unknownFormat(mediaType: string): ReadingNote {
   };
 }
 
-function unreadable(format: PartFormat, error: unknown, block: number | undefined): ReadingNote {
-  const cause = rootCause(error);
-  if (cause instanceof UnknownContext)
-    return {
-      severity: block === undefined ? 'violation' : 'warning',
-      rule: 'reading/unknown-context',
-      message: {
-        fr: `Le contexte JSON-LD « ${cause.url} » ne fait pas partie de ceux que nous connaissons. Utilisez « https://schema.org » ou le nôtre.`,
-        en: `The JSON-LD context “${cause.url}” is not one we carry. Use “https://schema.org” or ours.`,
-      },
-      value: cause.url,
-    };
-  const what = cause instanceof Error ? cause.message : String(cause);
-  const where = block === undefined ? '' : ` (bloc ${block})`;
+function unreadable(format: PartFormat, error: unknown): ReadingNote {
+  const what = (error instanceof Error ? error.message : String(error)).slice(0, 300);
   return {
-    // One broken block of a page leaves its neighbours readable; a broken document leaves nothing.
-    severity: block === undefined ? 'violation' : 'warning',
+    severity: 'violation',
     rule: 'reading/broken-block',
     message: {
-      fr: `Les données ${format}${where} sont mal formées et n'ont pas pu être lues : ${what.slice(0, 300)}`,
-      en: `The ${format} data${block === undefined ? '' : ` (block ${block})`} are malformed and could not be read: ${what.slice(0, 300)}`,
+      fr: `Les données ${format} sont mal formées et n’ont pas pu être lues : ${what}`,
+      en: `The ${format} data are malformed and could not be read: ${what}`,
     },
     value: what.slice(0, 200),
   };
-}
-
-/** jsonld wraps a loader's error in its own (`details.cause`). */
-function rootCause(error: unknown): unknown {
-  const details = (error as { details?: { cause?: unknown } } | null)?.details;
-  return details?.cause instanceof Error ? rootCause(details.cause) : error;
 }

@@ -26,6 +26,11 @@ export const dcat = namespace('http://www.w3.org/ns/dcat#');
 
 export const { namedNode, literal, blankNode, quad, defaultGraph } = DataFactory;
 
+/** A text that is the same for equal terms and for no others; every term we make or parse carries it. */
+export function keyOf(term: Term): string {
+  return (term as unknown as { readonly id: string }).id;
+}
+
 /** Makes a quad of terms whose positions are already known to be right, so that casts stand in one place. */
 export function quadOf(subject: Term, predicate: Term, object: Term, graph: Term = defaultGraph()): Quad {
   return quad(subject as never, predicate as never, object as never, graph as never);

@@ -78,7 +78,7 @@ describe('parseDocument', () => {
     );
     expect(reading.quads).toHaveLength(2);
     expect(reading.notes).toMatchObject([{ severity: 'warning', rule: 'reading/broken-block' }]);
-    expect(reading.notes[0]?.message.fr).toContain('bloc 1');
+    expect(reading.notes[0]?.message.fr).toContain('Bloc de données 1');
   });
 
   it('reports a violation when every block of a page is broken', async () => {
