@@ -130,7 +130,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const { registry, publishers, discoveries, heldChanges, changes, rounds, sites, standingOf } = memory;
   const align = createAligner(vocabulary);
   const admit = (url: string) => admitUrl(url, { allowedPorts: [80, 443], hosts });
-  const directory = createDirectory(db, { concepts, align, publishers: publisherRules, standingOf });
+  const directory = createDirectory(db, { concepts, align, publishers: publisherRules, standingOf, now });
   inTransaction(db, () => rebuildDirectory(registry, directory));
   const timer = createVisitTimer();
   const dereferencer = createDereferencer({

@@ -2,8 +2,9 @@ import type { Quad, Term } from '@rdfjs/types';
 import { given } from '../rdf/given.ts';
 import { foaf, obs, rdf, schema } from '../rdf/terms.ts';
 import type { Text } from '../rdf/text.ts';
-import type { Entity, EntityType, Value } from './entity.ts';
+import type { Entity, EntityType, Opening, Value } from './entity.ts';
 import { entityTypeOf } from './entity-types.ts';
+import { parseOpeningHours, weekDays } from './opening-hours.ts';
 import { properties } from './properties.ts';
 import { relationOf } from './relations.ts';
 
@@ -107,7 +108,10 @@ export function describe(subjects: Subjects, iri: string, type: EntityType): Des
       ...given('telephone', first(schema('telephone').value) ?? contactNode?.get(schema('telephone').value)),
       ...given('page', webAddress(contactNode?.get(schema('url').value))),
     },
-    openingHours: readHours(subjects, all(schema('openingHoursSpecification').value)),
+    openingHours: [
+      ...readHours(subjects, all(schema('openingHoursSpecification').value)),
+      ...all(schema('openingHours').value).flatMap((term) => parseOpeningHours(term.value) ?? []),
+    ],
     listed: first(obs('listed').value) === 'true',
     example: first(obs('example').value) === 'true',
     concepts,
@@ -185,19 +189,18 @@ function readAddress(node: ReadonlyMap<string, string>) {
   };
 }
 
-const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-function readHours(subjects: Subjects, nodes: readonly Term[]): Entity['openingHours'] {
+function readHours(subjects: Subjects, nodes: readonly Term[]): Opening[] {
   return nodes.flatMap((term) => {
     const own = subjects.get(term.value) ?? [];
     const all = (name: string) => own.filter((q) => q.predicate.equals(schema(name))).map((q) => q.object.value);
-    const days = all('dayOfWeek')
-      .map((day) => day.split('/').at(-1) ?? '')
-      .filter((day) => dayNames.includes(day))
-      .sort((a, b) => dayNames.indexOf(a) - dayNames.indexOf(b));
-    const opens = all('opens')[0]?.slice(0, 5);
-    const closes = all('closes')[0]?.slice(0, 5);
-    return days.length > 0 && opens && closes ? [{ days, opens, closes }] : [];
+    const named = all('dayOfWeek').map((day) => day.split('/').at(-1) ?? '');
+    const [opens, closes] = [all('opens')[0]?.slice(0, 5), all('closes')[0]?.slice(0, 5)];
+    const [validFrom, validThrough] = [all('validFrom')[0]?.slice(0, 10), all('validThrough')[0]?.slice(0, 10)];
+    const isDated = validFrom !== undefined || validThrough !== undefined;
+    // A dated span may leave the days out: it then holds on all of them, and closes when it opens and closes at once.
+    const days = weekDays.filter((day) => named.includes(day) || (isDated && named.length === 0));
+    if (days.length === 0 || !opens || !closes || (!isDated && opens === closes)) return [];
+    return [{ days, opens, closes, ...given('validFrom', validFrom), ...given('validThrough', validThrough) }];
   });
 }
 

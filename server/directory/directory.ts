@@ -16,10 +16,16 @@ import { entityTypes } from './entity.ts';
 import { keyOfIri } from './entity-key.ts';
 import { createEntityReader } from './entity-reader.ts';
 import { createEntityWriter } from './entity-writer.ts';
-import { kilometres } from './filter-sql.ts';
+import { createFacetCounter } from './facet-counter.ts';
+import { createFacetIndex } from './facet-index.ts';
+import { createFacetValues } from './facet-values.ts';
+import { labelledValues } from './labels.ts';
+import { createListOrder } from './list-order.ts';
 import { createListReader } from './list-reader.ts';
 import type { Points } from './points.ts';
 import { readPoints } from './points.ts';
+import { createSpelling } from './spelling.ts';
+import { createTextMatcher } from './text-matcher.ts';
 
 /** Where the quads to project come from. */
 export interface ProjectedDocument {
@@ -44,7 +50,12 @@ export interface EntityChange {
 }
 
 /** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
-const projectionVersion = 3;
+const projectionVersion = 4;
+
+/** What is made again from the graphs, those included that earlier versions of this code had. */
+const derivedTables = 'entity_concept entity_position entity_text word_trigram word link pointer entity document'.split(
+  ' ',
+);
 
 /** The read model: entities, links, facets, full text and points. Writes are part of the caller's transaction. */
 export interface Directory {
@@ -92,15 +103,31 @@ export function createDirectory(
     readonly publishers: PublisherRules;
     /** How the reading of a document stands now; summaries tell it. */
     readonly standingOf?: (registration: string) => Standing | undefined;
+    readonly now?: () => Date;
   },
 ): Directory {
-  const { concepts, align, publishers, standingOf = () => undefined } = options;
+  const { concepts, align, publishers, standingOf = () => undefined, now = () => new Date() } = options;
   const projection = projectionVersion * 2 ** 32 + crc32(publishers.fingerprint);
+  const isOutdated = () => {
+    const known = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'projection'").get();
+    return !known || db.prepare('SELECT version FROM projection').get()?.['version'] !== projection;
+  };
+  // Their columns may be others too.
+  if (isOutdated()) for (const table of derivedTables) db.exec(`DROP TABLE IF EXISTS ${table}`);
   db.exec(readFileSync(new URL('schema.sql', import.meta.url), 'utf8'));
-  db.function('km', { deterministic: true }, kilometres as never);
-  const writer = createEntityWriter(db, concepts);
+  const labels = labelledValues(concepts);
+  const spelling = createSpelling(db, [...new Set(labels.flatMap(({ words }) => words))]);
+  const writer = createEntityWriter(db, spelling);
   const entities = createEntityReader(db, concepts, standingOf);
-  const lists = createListReader(db, concepts, entities);
+  const index = createFacetIndex(db, concepts, now);
+  const matcher = createTextMatcher(db, { index, labels, spelling });
+  const parts = { index, matcher, values: createFacetValues(db, index, now) };
+  const lists = createListReader(db, {
+    ...parts,
+    entities,
+    counter: createFacetCounter(db, concepts, parts),
+    order: createListOrder(db, index, matcher, now),
+  });
   const sql = {
     document: db.prepare(
       `INSERT INTO document (registration, url, read_at, changed_at, license, attribution, warnings) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -123,7 +150,6 @@ export function createDirectory(
     ),
     restore: db.prepare('DELETE FROM withdrawn WHERE type = ? AND key = ?'),
     gone: db.prepare('SELECT name, at FROM withdrawn WHERE type = ? AND key = ?'),
-    counts: db.prepare('SELECT type, count(*) AS count FROM entity WHERE lead = 1 GROUP BY type'),
   };
   let version = Date.now();
   let points: { version: number; points: Points } | undefined;
@@ -152,6 +178,7 @@ export function createDirectory(
       const topics = primaryTopics(aligned);
       const urls = [document.url, document.finalUrl];
       const led = new Map(leadsOf(document.registration).map((lead) => [lead.row['iri'], lead]));
+      index.touch(document.registration);
       const before = writer.removeDocument(document.registration);
       const ofDocument = (predicate: string) =>
         aligned.find((q) => q.predicate.value === predicate && urls.includes(q.subject.value))?.object.value ?? null;
@@ -166,7 +193,7 @@ export function createDirectory(
       );
       const rankOf = (iri: string) => authorityRank(document, iri, { publishers, topics });
       const isOwn = (iri: string) => rankOf(iri) >= ranks.site;
-      const now: string[] = [];
+      const described: string[] = [];
       for (const { iri, type } of entitiesIn(subjects, topics)) {
         const isFirstHand = isOwn(iri);
         if (!isFirstHand && !isClaimable(document, iri, type)) continue;
@@ -182,13 +209,14 @@ export function createDirectory(
           const rank = isNamed ? ranks.record : ranks.remark;
           writer.insert(document.registration, { rank, description: { ...description, remarks }, links: sided });
         }
-        now.push(iri);
+        described.push(iri);
       }
       for (const pointer of pointersIn(aligned).filter(({ iri }) => isOwn(iri))) {
         writer.point(document.registration, pointer);
-        now.push(pointer.iri);
+        described.push(pointer.iri);
       }
-      writer.chooseLeads([...before, ...now]);
+      writer.chooseLeads([...before, ...described]);
+      index.touch(document.registration);
       const changes: EntityChange[] = [];
       for (const [index, lead] of leadsOf(document.registration).entries()) {
         sql.restore.run(lead.type, lead.key);
@@ -205,11 +233,13 @@ export function createDirectory(
       return changes;
     },
     get isOutdated() {
-      return db.prepare('SELECT version FROM projection').get()?.['version'] !== projection;
+      return isOutdated();
     },
     empty() {
-      for (const table of ['entity_concept', 'entity', 'link', 'pointer', 'document', 'entity_text', 'entity_position'])
-        db.exec(`DELETE FROM ${table}`);
+      for (const table of ['link', 'pointer', 'entity', 'document', 'word']) db.exec(`DELETE FROM ${table}`);
+      for (const table of ['entity_text', 'word_trigram'])
+        db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
+      index.reset();
       version++;
     },
     settle() {
@@ -235,10 +265,15 @@ export function createDirectory(
       };
       return entities.summary(row, describe(subjects, lead.iri, lead.type), language);
     },
-    confirm: (registration, readAt) => void sql.confirm.run(readAt, registration),
+    confirm(registration, readAt) {
+      sql.confirm.run(readAt, registration);
+      index.touchReading(registration);
+    },
     remove(registration, withdrawnAt) {
       const leads = leadsOf(registration);
+      index.touch(registration);
       writer.chooseLeads(writer.removeDocument(registration));
+      index.touch(registration);
       sql.removeDocument.run(registration);
       version++;
       return leads.map((lead) => leave(lead, withdrawnAt));
@@ -259,8 +294,10 @@ export function createDirectory(
       return points.points;
     },
     counts() {
-      const found = new Map(sql.counts.all().map((row) => [row['type'], row['count'] as number]));
-      return Object.fromEntries(entityTypes.map((type) => [type, found.get(type) ?? 0])) as Record<EntityType, number>;
+      return Object.fromEntries(entityTypes.map((type) => [type, index.table(type).live.size])) as Record<
+        EntityType,
+        number
+      >;
     },
     concepts: (scheme) => concepts.inScheme(scheme),
     get version() {

@@ -4,9 +4,10 @@ import { departementAt } from '../geography/locate.ts';
 import { wording } from '../rdf/text.ts';
 import type { Pointer } from './authority.ts';
 import { ranks } from './authority.ts';
-import type { Concepts } from './concepts.ts';
 import type { Description, StatedLink } from './describe.ts';
-import { hashedKey, keyOfIri, slug } from './entity-key.ts';
+import { hashedKey, keyOfIri } from './entity-key.ts';
+import { searchText } from './search-words.ts';
+import type { Spelling } from './spelling.ts';
 
 /** What a document says of one entity, and how strongly. */
 export interface Said {
@@ -30,27 +31,22 @@ export interface EntityWriter {
 }
 
 /** Prepares the statements that keep the tables of `schema.sql` in step with each other. */
-export function createEntityWriter(db: DatabaseSync, concepts: Concepts): EntityWriter {
+export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'learn'>): EntityWriter {
   const sql = {
     insert: db.prepare(
-      `INSERT INTO entity (iri, document, rank, type, sort_name, departement, commune_code, lon, lat, starts_at, ends_at, description)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    insertConcept: db.prepare(
-      'INSERT INTO entity_concept (entity, facet, concept) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      `INSERT INTO entity (iri, document, rank, type, sort_name, departement, commune_code, lon, lat, starts_at, ends_at, concepts, hours,
+         description)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     insertLink: db.prepare(
       'INSERT INTO link (subject, relation, object, document, stated_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     insertText: db.prepare('INSERT INTO entity_text (rowid, name, other, body) VALUES (?, ?, ?, ?)'),
-    insertPosition: db.prepare('INSERT INTO entity_position (id, west, east, south, north) VALUES (?, ?, ?, ?, ?)'),
     insertPointer: db.prepare('INSERT INTO pointer (iri, target, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
     ofDocument: db.prepare('SELECT id, iri FROM entity WHERE document = ?'),
     pointersOf: db.prepare('SELECT DISTINCT iri FROM pointer WHERE document = ?'),
     deletePointers: db.prepare('DELETE FROM pointer WHERE document = ?'),
     deleteText: db.prepare('DELETE FROM entity_text WHERE rowid = ?'),
-    deletePosition: db.prepare('DELETE FROM entity_position WHERE id = ?'),
-    deleteConcepts: db.prepare('DELETE FROM entity_concept WHERE entity = ?'),
     deleteEntities: db.prepare('DELETE FROM entity WHERE document = ?'),
     deleteLinks: db.prepare('DELETE FROM link WHERE document = ?'),
     lead: db.prepare(
@@ -84,31 +80,26 @@ export function createEntityWriter(db: DatabaseSync, concepts: Concepts): Entity
         document,
         rank,
         type,
-        slug(wording(description.names, 'fr')),
+        searchText(wording(description.names, 'fr')),
         place.departement ?? null,
         place.commune ?? null,
         position?.lon ?? null,
         position?.lat ?? null,
-        firstDate(dates['startDate'] ?? dates['validFrom']),
-        firstDate(dates['endDate'] ?? dates['validThrough']),
+        datesOf(dates['startDate'] ?? dates['validFrom'])[0] ?? null,
+        datesOf(dates['endDate'] ?? dates['validThrough']).at(-1) ?? null,
+        JSON.stringify(description.concepts),
+        description.openingHours.length > 0 ? JSON.stringify(description.openingHours) : null,
         JSON.stringify(description),
       );
-      for (const [facet, iris] of Object.entries(description.concepts))
-        for (const concept of iris.flatMap((value) => withBroader(concepts, value)))
-          sql.insertConcept.run(id, facet, concept);
       for (const link of links) sql.insertLink.run(link.subject, link.relation, link.object, document, link.statedBy);
-      const text = searchableText(description, concepts);
+      const text = searchableText(description, place.commune);
       sql.insertText.run(id, text.name, text.other, text.body);
-      if (position) sql.insertPosition.run(id, position.lon, position.lon, position.lat, position.lat);
+      spelling.learn(`${text.name} ${text.other}`);
     },
     point: (document, { iri, target }) => void sql.insertPointer.run(iri, target, document),
     removeDocument(document) {
       const rows = sql.ofDocument.all(document);
-      for (const { id } of rows) {
-        sql.deleteText.run(id as number);
-        sql.deletePosition.run(id as number);
-        sql.deleteConcepts.run(id as number);
-      }
+      for (const { id } of rows) sql.deleteText.run(id as number);
       const pointing = sql.pointersOf.all(document);
       sql.deleteEntities.run(document);
       sql.deleteLinks.run(document);
@@ -125,13 +116,6 @@ export function createEntityWriter(db: DatabaseSync, concepts: Concepts): Entity
   };
 }
 
-/** A concept counts for everything broader too, so that choosing "ecological" finds the shared gardens. */
-function withBroader(concepts: Concepts, iri: string): string[] {
-  const chain: string[] = [];
-  for (let at: string | undefined = iri; at && !chain.includes(at); at = concepts.find(at)?.broader) chain.push(at);
-  return chain;
-}
-
 function locate({ address, position }: Description): {
   departement?: string | undefined;
   commune?: string | undefined;
@@ -145,23 +129,20 @@ function locate({ address, position }: Description): {
   };
 }
 
-function firstDate(values: Description['values'][string] | undefined): string | null {
-  const found = values?.find((value) => value.kind === 'date');
-  return found?.kind === 'date' ? found.value : null;
+/** Every date of a property, the earliest first. */
+function datesOf(values: Description['values'][string] | undefined): string[] {
+  return (values ?? []).flatMap((value) => (value.kind === 'date' ? [value.value] : [])).sort();
 }
 
-function searchableText(description: Description, concepts: Concepts) {
-  const labels = Object.values(description.concepts)
-    .flat()
-    .map((iri) => concepts.find(iri))
-    .flatMap((concept) => (concept ? [concept.label.fr, concept.label.en, ...(concept.altLabels ?? [])] : []));
+/** The labels of its concepts are not among it: a search looks for them in the vocabulary. */
+function searchableText(description: Description, commune: string | undefined) {
   const keywords = [...(description.values['keywords'] ?? []), ...(description.values['keyKeyword'] ?? [])].flatMap(
     (value) => (value.kind === 'text' ? Object.values(value.text) : []),
   );
   const { locality, postalCode } = description.address ?? {};
   return {
-    name: [...Object.values(description.names), ...description.alternateNames].join(' · '),
-    other: [locality, postalCode, ...keywords, ...labels].filter(Boolean).join(' · '),
-    body: Object.values(description.description).join(' · '),
+    name: searchText([...Object.values(description.names), ...description.alternateNames].join(' ')),
+    other: searchText([locality, postalCode, commune, ...keywords].join(' ')),
+    body: searchText(Object.values(description.description).join(' ')),
   };
 }

@@ -107,6 +107,18 @@ export interface Link {
   readonly target: Summary | { readonly iri: string; readonly name?: string };
 }
 
+/** A span of opening, on some days of the week; `closes` may be after midnight. Dated ones take the place of the others. */
+export interface Opening {
+  /** English names, Monday first. */
+  readonly days: readonly string[];
+  /** "09:00"; equal to `closes` in a dated span that says "closed". */
+  readonly opens: string;
+  readonly closes: string;
+  /** First and last day it holds for ("2026-07-01"), or the same days of every year ("07-01"). */
+  readonly validFrom?: string;
+  readonly validThrough?: string;
+}
+
 /** Everything the directory knows of one entity. */
 export interface Entity extends Summary {
   readonly names: Text;
@@ -121,21 +133,19 @@ export interface Entity extends Summary {
     readonly country?: string;
   };
   readonly contact: { readonly email?: string; readonly telephone?: string; readonly page?: string };
-  readonly openingHours: readonly {
-    readonly days: readonly string[];
-    readonly opens: string;
-    readonly closes: string;
-  }[];
+  readonly openingHours: readonly Opening[];
   /** Everything else by property name (`audience`, `equipment`, `foundingDate`, `resource`, `validThrough` …); labels live in the page texts. */
   readonly properties: Readonly<Record<string, readonly Value[]>>;
   readonly links: readonly Link[];
 }
 
-/** What can be counted and chosen beside a list: concept schemes, networks and territories. */
+/** What can be counted and chosen beside a list; `facets.ts` says what each one counts. */
 export const facetNames = [
   'kind',
   'practice',
   'resource',
+  'need',
+  'offer',
   'network',
   'territory',
   'status',
@@ -148,12 +158,14 @@ export const facetNames = [
   'condition',
   'exchangeState',
   'stage',
+  'freshness',
+  'open',
 ] as const;
 export type FacetName = (typeof facetNames)[number];
 
 /**
  * What narrows a list; several values of one facet are or-ed, several facets are and-ed. Values are keys or IRIs;
- * a territory is a département code ("49") or a commune's INSEE code.
+ * a territory is the code of a région ("R53"), a département ("49") or a commune (INSEE, "49246").
  */
 export type Filter = {
   readonly type: EntityType;
@@ -173,6 +185,8 @@ export interface ListOptions {
   readonly size: number;
   readonly sort?: Sort;
   readonly language: Language;
+  /** False leaves the facets out, when only the items or the total are wanted. */
+  readonly facets?: boolean;
 }
 
 export interface Facet {
@@ -190,4 +204,6 @@ export interface Page {
   readonly items: readonly Summary[];
   /** Per facet name: each value's count is the length of the list that choosing it (in place of the facet's own values) would give. */
   readonly facets: Readonly<Record<string, readonly Facet[]>>;
+  /** The words that were taken instead when nothing has those searched for. */
+  readonly closeTo?: readonly string[];
 }

@@ -25,12 +25,13 @@ CREATE TABLE IF NOT EXISTS entity (
   lat          REAL,
   starts_at    TEXT,
   ends_at      TEXT,
+  concepts     TEXT NOT NULL,
+  hours        TEXT,
   description  TEXT NOT NULL,
   UNIQUE (iri, document)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS entity_type ON entity (type, sort_name) WHERE lead = 1;
 CREATE INDEX IF NOT EXISTS entity_document ON entity (document);
-CREATE INDEX IF NOT EXISTS entity_territory ON entity (departement) WHERE lead = 1;
 
 -- Readable keys, given once and for ever.
 CREATE TABLE IF NOT EXISTS entity_key (
@@ -39,14 +40,6 @@ CREATE TABLE IF NOT EXISTS entity_key (
   key  TEXT NOT NULL,
   UNIQUE (type, key)
 ) STRICT;
-
-CREATE TABLE IF NOT EXISTS entity_concept (
-  entity  INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
-  facet   TEXT NOT NULL,
-  concept TEXT NOT NULL,
-  PRIMARY KEY (facet, concept, entity)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS entity_concept_entity ON entity_concept (entity);
 
 -- Every link between two IRIs as a document states it, written once in the direction of the table of relations.
 CREATE TABLE IF NOT EXISTS link (
@@ -69,10 +62,17 @@ CREATE TABLE IF NOT EXISTS pointer (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS pointer_document ON pointer (document);
 
+-- Texts come folded and in words of letters and digits parted by spaces (search-words.ts): the simplest tokenizer keeps every script.
 CREATE VIRTUAL TABLE IF NOT EXISTS entity_text USING fts5 (
-  name, other, body, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+  name, other, body, tokenize = 'ascii', content = '', contentless_delete = 1, detail = column
 );
-CREATE VIRTUAL TABLE IF NOT EXISTS entity_position USING rtree (id, west, east, south, north);
+
+-- Every word of names and towns ever met, with its trigrams, for what is misspelt.
+CREATE TABLE IF NOT EXISTS word (
+  id   INTEGER PRIMARY KEY,
+  word TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE VIRTUAL TABLE IF NOT EXISTS word_trigram USING fts5 (word, tokenize = 'trigram', content = '', detail = none);
 
 CREATE TABLE IF NOT EXISTS withdrawn (
   type TEXT NOT NULL,

@@ -19,6 +19,8 @@ const pageNames: Readonly<Record<FacetName | 'sort', string>> = {
   kind: 'type',
   practice: 'pratique',
   resource: 'ressource',
+  need: 'besoin',
+  offer: 'offre',
   network: 'reseau',
   territory: 'territoire',
   status: 'statut',
@@ -31,6 +33,8 @@ const pageNames: Readonly<Record<FacetName | 'sort', string>> = {
   condition: 'condition',
   exchangeState: 'etat',
   stage: 'etape',
+  freshness: 'lecture',
+  open: 'ouvert',
   sort: 'tri',
 };
 

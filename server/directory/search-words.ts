@@ -1,0 +1,50 @@
+import { foldText } from '../rdf/fold-text.ts';
+
+/** Words that are in most names and tell none from another. */
+const empty = new Set('le la les l un une de du des d et en au aux a the of and in at'.split(' '));
+const maxWords = 12;
+const maxWordLength = 40;
+
+/** A text as it is indexed and searched: folded, "St" and "Ste" spelled out, one space between words. */
+export function searchText(text: string): string {
+  return foldText(text)
+    .split(' ')
+    .map((word) => (word === 'st' ? 'saint' : word === 'ste' ? 'sainte' : word))
+    .join(' ');
+}
+
+/**
+ * The words of a search that tell something; the articles and elisions (l’, d’, qu’) are left out unless there is nothing
+ * else. The last one may be a single letter, since it may still be being typed.
+ */
+export function searchWords(q: string): readonly string[] {
+  const words = searchText(q)
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => word.slice(0, maxWordLength));
+  const telling = words.filter(
+    (word, index) => !empty.has(word) && (word.length > 1 || index === words.length - 1 || /\d/.test(word)),
+  );
+  return [...new Set(telling.length > 0 ? telling : words)].slice(0, maxWords);
+}
+
+/** The singular of what looks like a plural in French or English, undefined for the rest. */
+export function singularOf(word: string): string | undefined {
+  return word.length > 3 && /[sx]$/.test(word) ? word.slice(0, -1) : undefined;
+}
+
+/** Whether a word of a text is meant by a word of a search: it begins so, or is its singular. */
+export function isMeant(word: string, searched: string): boolean {
+  return word.startsWith(searched) || word === singularOf(searched);
+}
+
+/** The FTS5 expression that finds every one of the words, or any of several instead of one; words hold letters and digits only. */
+export function matchExpression(words: readonly (string | readonly string[])[]): string {
+  return words
+    .map((word) => {
+      if (typeof word !== 'string') return `(${word.map((one) => `"${one}"`).join(' OR ')})`;
+      const singular = singularOf(word);
+      return singular ? `("${word}"* OR "${singular}")` : `"${word}"*`;
+    })
+    .join(' AND ');
+}

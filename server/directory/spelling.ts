@@ -1,0 +1,114 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** How many letters may be wrong in a word of so many. */
+export function allowedMistakes(word: string): number {
+  if (word.length < 4 || /\d/.test(word)) return 0;
+  return word.length < 8 ? 1 : 2;
+}
+
+/**
+ * How many letters were left out, added, changed or swapped with their neighbour between a word and another one, or the
+ * beginning of another one when `isBeginning`; `atMost + 1` when it is more (optimal string alignment distance).
+ */
+export function mistakesBetween(
+  word: string,
+  other: string,
+  { atMost, isBeginning }: { readonly atMost: number; readonly isBeginning: boolean },
+): number {
+  if (word.length - other.length > atMost || (!isBeginning && other.length - word.length > atMost)) return atMost + 1;
+  const width = Math.min(other.length, word.length + atMost);
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: width + 1 }, (_, column) => column);
+  for (let row = 1; row <= word.length; row++) {
+    const current = [row];
+    let best = row;
+    for (let column = 1; column <= width; column++) {
+      const isSame = word[row - 1] === other[column - 1];
+      let cost = Math.min(
+        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+      );
+      if (row > 1 && column > 1 && word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1])
+        cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
+      current[column] = cost;
+      best = Math.min(best, cost);
+    }
+    if (best > atMost) return atMost + 1;
+    beforeLast = last;
+    last = current;
+  }
+  return isBeginning ? Math.min(...last) : (last[width] ?? atMost + 1);
+}
+
+/** Knows every word of the names and towns, and which of them are near a misspelt one. */
+export interface Spelling {
+  /** Remembers the words of a text; part of the caller's transaction. */
+  learn(text: string): void;
+  /** The known words that a misspelt one may stand for, the nearest first. */
+  near(word: string): readonly string[];
+}
+
+const maxNear = 8;
+/** Shorter words have too few trigrams in common with their misspellings: they are looked for by their first letter. */
+const trigramLength = 6;
+/** From this length on, what is typed may be the beginning of the word. */
+const beginningLength = 6;
+
+/**
+ * Keeps the words in the table `word`, which only grows: a word that nobody uses any more finds nothing. `others` are known
+ * from the start (labels of concepts and territories).
+ */
+export function createSpelling(db: DatabaseSync, others: readonly string[] = []): Spelling {
+  const sql = {
+    learn: db.prepare('INSERT INTO word (word) VALUES (?) ON CONFLICT DO NOTHING'),
+    index: db.prepare('INSERT INTO word_trigram (rowid, word) VALUES (?, ?)'),
+    byTrigram: db.prepare(
+      'SELECT w.word FROM word_trigram t JOIN word w ON w.id = t.rowid WHERE word_trigram MATCH ? AND length(w.word) BETWEEN ? AND ?',
+    ),
+    byLetter: db.prepare('SELECT word FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?'),
+  };
+
+  function candidates(word: string, atMost: number, longest: number): string[] {
+    const shortest = word.length - atMost;
+    const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
+    const next = String.fromCodePoint((word.codePointAt(0) ?? 0) + 1);
+    const rows =
+      word.length < trigramLength
+        ? sql.byLetter.all(first, next, shortest, longest)
+        : sql.byTrigram.all(
+            trigramsOf(word)
+              .map((part) => `"${part}"`)
+              .join(' OR '),
+            shortest,
+            longest,
+          );
+    return rows.map((row) => row['word'] as string);
+  }
+
+  return {
+    learn(text) {
+      for (const word of new Set(text.split(' '))) {
+        if (word.length < 4 || word.length > 40 || /\d/.test(word)) continue;
+        const { changes, lastInsertRowid } = sql.learn.run(word);
+        if (changes > 0) sql.index.run(lastInsertRowid, word);
+      }
+    },
+    near(word) {
+      const atMost = allowedMistakes(word);
+      if (atMost === 0) return [];
+      const isBeginning = word.length >= beginningLength;
+      return [...new Set([...candidates(word, atMost, isBeginning ? 60 : word.length + atMost), ...others])]
+        .map((known) => ({ known, mistakes: mistakesBetween(word, known, { atMost, isBeginning }) }))
+        .filter(({ mistakes }) => mistakes <= atMost)
+        .sort((a, b) => a.mistakes - b.mistakes || a.known.length - b.known.length || (a.known < b.known ? -1 : 1))
+        .slice(0, maxNear)
+        .map(({ known }) => known);
+    },
+  };
+}
+
+function trigramsOf(word: string): string[] {
+  const letters = [...word];
+  return letters.slice(2).map((_, index) => letters.slice(index, index + 3).join(''));
+}
