@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import type { Contexts } from '../rdf/contexts.ts';
 
@@ -28,9 +28,19 @@ class NeighbourContexts extends Map<string, object> {
   }
 
   #read(url: string): object | undefined {
-    if (!url.startsWith(this.#baseUrl)) return undefined;
-    const path = resolve(this.#folder, decodeURIComponent(url.slice(this.#baseUrl.length).replace(/[?#].*$/, '')));
-    if (!path.startsWith(this.#folder + sep) || !existsSync(path)) return undefined;
+    const path = this.#pathOf(url);
+    if (!path?.startsWith(this.#folder + sep)) return undefined;
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
     return JSON.parse(readFileSync(path, 'utf8')) as object;
+  }
+
+  /** Where a neighbour would stand; undefined for an address that no file name stands for. */
+  #pathOf(url: string): string | undefined {
+    if (!url.startsWith(this.#baseUrl)) return undefined;
+    try {
+      return resolve(this.#folder, decodeURIComponent(url.slice(this.#baseUrl.length).replace(/[?#].*$/, '')));
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -1,31 +1,37 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
-import { acceptCommand } from './commands/accept.ts';
-import { backupCommand, restoreCommand } from './commands/backup.ts';
-import { checkCommand } from './commands/check.ts';
-import { crawlCommand } from './commands/crawl.ts';
-import { demoRealCommand } from './commands/demo-real.ts';
-import { parseCommand } from './commands/parse.ts';
-import { queryCommand } from './commands/query.ts';
-import { registerCommand } from './commands/register.ts';
-import { serveCommand } from './commands/serve.ts';
-import { statusCommand } from './commands/status.ts';
+import { enableCompileCache } from 'node:module';
+import type { Command as CommandType } from 'commander';
+
+// Before anything else is loaded: a command that is run on a thousand files compiles itself once.
+enableCompileCache();
+const { Command } = await import('commander');
+
+/** Each command with what it needs: `parse` is to be quick, and does not load the observatory. */
+const commands: Readonly<Record<string, () => Promise<CommandType>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serveCommand(),
+  crawl: async () => (await import('./commands/crawl.ts')).crawlCommand(),
+  register: async () => (await import('./commands/register.ts')).registerCommand(),
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  parse: async () => (await import('./commands/parse.ts')).parseCommand(),
+  query: async () => (await import('./commands/query.ts')).queryCommand(),
+  status: async () => (await import('./commands/status.ts')).statusCommand(),
+  accept: async () => (await import('./commands/accept.ts')).acceptCommand(),
+  backup: async () => (await import('./commands/backup.ts')).backupCommand(),
+  restore: async () => (await import('./commands/backup.ts')).restoreCommand(),
+  'demo-real': async () => (await import('./commands/demo-real.ts')).demoRealCommand(),
+};
 
 const program = new Command('obsidienne')
   .description('A federated linked-data directory and ecosystem map of tiers-lieux')
   .version('0.1.0')
-  .showHelpAfterError('(obsidienne --help lists the commands)')
-  .addCommand(serveCommand())
-  .addCommand(crawlCommand())
-  .addCommand(registerCommand())
-  .addCommand(checkCommand())
-  .addCommand(parseCommand())
-  .addCommand(queryCommand())
-  .addCommand(statusCommand())
-  .addCommand(acceptCommand())
-  .addCommand(backupCommand())
-  .addCommand(restoreCommand())
-  .addCommand(demoRealCommand());
+  .showHelpAfterError('(obsidienne --help lists the commands)');
+
+// Help and misspelt names want them all.
+const asked = Object.keys(commands).filter((name) => name === process.argv[2]);
+for (const name of asked.length > 0 ? asked : Object.keys(commands)) {
+  const command = await commands[name]?.();
+  if (command) program.addCommand(command);
+}
 
 try {
   await program.parseAsync();

@@ -9,7 +9,6 @@ import type { RdfFormat } from './media-types.ts';
 import { formatOfMediaType, formatOfPath, mediaTypes, sniffFormat } from './media-types.ts';
 import type { JsonldOptions, JsonldReading } from './parse-jsonld.ts';
 import { parseJsonld } from './parse-jsonld.ts';
-import { parseMicrodata, parseRdfa, parseRdfXml } from './parse-stream.ts';
 import { parseTurtle } from './parse-turtle.ts';
 import type { ReadingNote } from './reading-note.ts';
 import { scanHtml } from './scan-html.ts';
@@ -53,7 +52,8 @@ export async function parseDocument(
   const notes = [...decodingNotes];
   const format = chooseFormat(representation, text, notes);
   if (!format) return { format, quads: [], notes: [...notes, unknownFormat(representation.mediaType)], alternates: [] };
-  const parts = format === 'html' ? scanPage(text, representation.url) : onePart(format, text, representation.url);
+  const [base = ''] = representation.url.split('#', 1);
+  const parts = format === 'html' ? scanPage(text, representation.url) : onePart(format, text, base);
   notes.push(...parts.notes);
   const quads: Quad[] = [];
   const isOne = parts.sources.length === 1;
@@ -86,8 +86,12 @@ function onePart(format: Exclude<RdfFormat, 'html'>, text: string, base: string)
   };
 }
 
-function scanPage(html: string, url: string) {
+function scanPage(html: string, address: string) {
+  const [url = '', fragment] = address.split('#', 2);
   const page = scanHtml(html, url);
+  // A fragment that names a data block asks for that one (JSON-LD 1.1, section 7.3).
+  const named = page.blocks.find(({ id, format }) => id !== '' && id === fragment && format === 'jsonld');
+  if (named) return { sources: [{ ...named, base: page.base } as Part], alternates: page.alternates, notes: [] };
   const sources: Part[] = page.blocks.map(({ format, text }) => ({
     format: format as PartFormat,
     text,
@@ -112,12 +116,19 @@ async function parsePart({ format, text, base }: Part, options: PartOptions): Pr
   switch (format) {
     case 'jsonld':
       return parseJsonld(text, { ...options, base });
-    case 'rdfxml':
+    // Loaded when they are needed: most documents need none of the three.
+    case 'rdfxml': {
+      const { parseRdfXml } = await import('./parse-rdfxml.ts');
       return relabelled(await parseRdfXml(text, base), options);
-    case 'rdfa':
+    }
+    case 'rdfa': {
+      const { parseRdfa } = await import('./parse-rdfa.ts');
       return relabelled(await parseRdfa(text, base), options);
-    case 'microdata':
+    }
+    case 'microdata': {
+      const { parseMicrodata } = await import('./parse-microdata.ts');
       return relabelled(await parseMicrodata(text, base), options);
+    }
     default:
       return relabelled(parseTurtle(text, format, base), options);
   }

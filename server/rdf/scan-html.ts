@@ -5,6 +5,8 @@ import { formatOfMediaType } from './media-types.ts';
 export interface DataBlock {
   readonly format: RdfFormat;
   readonly text: string;
+  /** The element's own `id`, '' without. */
+  readonly id: string;
 }
 
 /** What an HTML page says about the data it carries or points to. */
@@ -36,7 +38,7 @@ export function scanHtml(html: string, url: string): ScannedPage {
   let hasMicrodata = false;
   let depth = 0;
   let tooDeep = false;
-  let open: { format: RdfFormat; text: string } | undefined;
+  let open: { format: RdfFormat; text: string; id: string } | undefined;
   const parser = new Parser({
     onopentag(name, attributes) {
       depth += 1;
@@ -50,7 +52,8 @@ export function scanHtml(html: string, url: string): ScannedPage {
       hasMicrodata ||= 'itemscope' in attributes;
       const format = formatOfMediaType((attributes['type'] ?? '').split(';')[0]?.trim() ?? '');
       if (name === 'base' && attributes['href']) base = URL.parse(attributes['href'], url)?.href ?? url;
-      else if (name === 'script' && format && format !== 'html') open = { format, text: '' };
+      else if (name === 'script' && format && format !== 'html')
+        open = { format, text: '', id: attributes['id'] ?? '' };
       else if (
         name === 'link' &&
         format &&

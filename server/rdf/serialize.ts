@@ -1,5 +1,4 @@
 import type { Quad } from '@rdfjs/types';
-import jsonld from 'jsonld';
 import { Writer } from 'n3';
 import type { Contexts } from './contexts.ts';
 import { createContextLoader } from './contexts.ts';
@@ -44,6 +43,7 @@ function usedPrefixes(quads: readonly Quad[]): Record<string, string> {
 }
 
 async function writeJsonld(quads: readonly Quad[], context: string | undefined, contexts: Contexts): Promise<string> {
+  const { default: jsonld } = await import('jsonld');
   const nquads = await serialize(quads, 'nquads');
   const expanded = await jsonld.fromRDF(nquads as unknown as object, { format: 'application/n-quads' });
   const compacted = await jsonld.compact(expanded, (context ?? prefixes) as never, {

@@ -185,6 +185,26 @@ describe('parse', () => {
     expect(await run(['parse', file])).toMatchObject({ code: 0, out: line });
   });
 
+  it.each(['nquads', 'turtle', 'jsonld'])('prints the same data as the same %s', async (format) => {
+    const file = join(folder, 'lieu.ttl');
+    const print = async (turtle: string) => {
+      writeFileSync(file, `@base <https://lieu.example/> . ${turtle}`);
+      return (await run(['parse', file, '--format', format])).out;
+    };
+    const first = await print('<#l> <#geo> [ <#lat> 1 ; <#lon> 2 ] ; <#name> "Été", "Quai" .');
+    const second = await print('_:z <#lon> 2 ; <#lat> 1 . <#l> <#name> "Quai", "Été", "Quai" ; <#geo> _:z .');
+    expect(first).toContain('Été');
+    expect(second).toBe(first);
+  });
+
+  it('keeps the direction of texts when it is asked to', async () => {
+    const file = join(folder, 'texte.jsonld');
+    writeFileSync(file, '{"@id":"http://a.example/","http://p.example/":{"@value":"x","@direction":"rtl"}}');
+    const { out } = await run(['parse', file, '--rdf-direction', 'i18n-datatype']);
+    expect(out).toBe('<http://a.example/> <http://p.example/> "x"^^<https://www.w3.org/ns/i18n#_rtl> .\n');
+    expect((await run(['parse', file])).out).toBe('<http://a.example/> <http://p.example/> "x" .\n');
+  });
+
   it('says on standard error what is wrong, and fails', async () => {
     const file = join(folder, 'lieu.ttl');
     writeFileSync(file, '<#lieu> a oops');

@@ -1,0 +1,18 @@
+import { tellOutcome } from '../crawl/visit/visit-words.ts';
+import { createDereferencer } from '../fetch/dereference.ts';
+import type { Representation } from '../rdf/parse-document.ts';
+import { userAgentOf } from './observatory.ts';
+
+/** Reads a web address through the guarded fetch; throws one plain line when it cannot. */
+export async function readWeb(url: string): Promise<Representation> {
+  const dereferencer = createDereferencer({ userAgent: userAgentOf(undefined) });
+  try {
+    const met = await dereferencer.dereference(url);
+    if (met.state === 'not-modified') throw new Error('not-modified without validators');
+    if (met.state !== 'document') throw new Error(`${url}: ${tellOutcome(met).en}`);
+    const { finalUrl, mediaType, charset, body } = met.document;
+    return { url: finalUrl, mediaType, body, ...(charset ? { charset } : {}) };
+  } finally {
+    await dereferencer.close();
+  }
+}
