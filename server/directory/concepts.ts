@@ -10,14 +10,23 @@ export interface Concepts {
   /** By scheme and key, or by IRI. */
   resolve(scheme: string, keyOrIri: string): Concept | undefined;
   inScheme(scheme: string): readonly Concept[];
-  schemes(): readonly {
-    readonly iri: string;
-    readonly key: string;
-    readonly label: Bilingual;
-    readonly definition?: Bilingual;
-  }[];
+  schemes(): readonly Scheme[];
   /** The concept and everything narrower, as IRIs. */
   withNarrower(iri: string): readonly string[];
+}
+
+export interface Scheme {
+  readonly iri: string;
+  readonly key: string;
+  readonly label: Bilingual;
+  readonly definition?: Bilingual;
+}
+
+/** The concepts as plain data, which can be handed to another thread. */
+export interface ConceptData {
+  /** In the order of their notations. */
+  readonly concepts: readonly Concept[];
+  readonly schemes: readonly Scheme[];
 }
 
 /** Loads the SKOS schemes of `ontology/schemes/`. */
@@ -29,18 +38,23 @@ export function loadConcepts(quads: readonly Quad[]): Concepts {
     .map(([iri, own]) => ({ concept: toConcept(iri, own), notation: value(own, skos('notation').value) ?? '' }))
     .sort((a, b) => a.notation.localeCompare(b.notation, 'en', { numeric: true }))
     .map(({ concept }) => concept);
-  const byIri = new Map(concepts.map((concept) => [concept.iri, concept]));
-  const byScheme = Map.groupBy(concepts, (concept) => concept.scheme);
-  const narrower = Map.groupBy(
-    concepts.filter((concept) => concept.broader),
-    (concept) => concept.broader,
-  );
   const schemes = typed('ConceptScheme').map(([iri, own]) => ({
     iri,
     key: iri.slice(VOCAB.length),
     label: bilingual(own, skos('prefLabel').value) ?? bilingual(own, dct('title').value) ?? { fr: iri, en: iri },
     ...given('definition', bilingual(own, skos('definition').value)),
   }));
+  return createConcepts({ concepts, schemes });
+}
+
+/** The other way from `conceptData`. */
+export function createConcepts({ concepts, schemes }: ConceptData): Concepts {
+  const byIri = new Map(concepts.map((concept) => [concept.iri, concept]));
+  const byScheme = Map.groupBy(concepts, (concept) => concept.scheme);
+  const narrower = Map.groupBy(
+    concepts.filter((concept) => concept.broader),
+    (concept) => concept.broader,
+  );
   return {
     find: (iri) => byIri.get(iri),
     resolve: (scheme, keyOrIri) => byIri.get(keyOrIri) ?? byIri.get(`${VOCAB}${scheme}/${keyOrIri}`),
@@ -54,9 +68,16 @@ export function loadConcepts(quads: readonly Quad[]): Concepts {
   };
 }
 
+/** Everything that `createConcepts` makes the same concepts from. */
+export function conceptData(concepts: Concepts): ConceptData {
+  const schemes = concepts.schemes();
+  return { schemes, concepts: schemes.flatMap(({ key }) => concepts.inScheme(key)) };
+}
+
 function toConcept(iri: string, own: readonly Quad[]): Concept {
   const [scheme = '', key = ''] = iri.slice(VOCAB.length).split('/');
-  const altLabels = own.filter((q) => q.predicate.equals(skos('altLabel'))).map((q) => q.object.value);
+  const labels = (kind: string) => own.filter((q) => q.predicate.equals(skos(kind))).map((q) => q.object.value);
+  const [altLabels, hiddenLabels] = [labels('altLabel'), labels('hiddenLabel')];
   return {
     iri,
     scheme,
@@ -64,6 +85,7 @@ function toConcept(iri: string, own: readonly Quad[]): Concept {
     label: bilingual(own, skos('prefLabel').value) ?? { fr: key, en: key },
     ...given('definition', bilingual(own, skos('definition').value)),
     ...(altLabels.length > 0 ? { altLabels } : {}),
+    ...(hiddenLabels.length > 0 ? { hiddenLabels } : {}),
     ...given('broader', value(own, skos('broader').value)),
   };
 }

@@ -26,6 +26,8 @@ export interface Concept {
   readonly label: Bilingual;
   readonly definition?: Bilingual;
   readonly altLabels?: readonly string[];
+  /** What people type and nobody should read (SKOS hiddenLabel): misspellings, old names. */
+  readonly hiddenLabels?: readonly string[];
   readonly broader?: string;
 }
 

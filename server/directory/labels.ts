@@ -25,7 +25,9 @@ export function labelledValues(concepts: Concepts): readonly LabelledValue[] {
   const ofConcepts = concepts
     .schemes()
     .flatMap(({ key }) => concepts.inScheme(key))
-    .map(({ iri, label, altLabels = [] }) => named(iri, [label.fr, label.en, ...altLabels], false));
+    .map(({ iri, label, altLabels = [], hiddenLabels = [] }) =>
+      named(iri, [label.fr, label.en, ...altLabels, ...hiddenLabels], false),
+    );
   const regions = new Set([...departements().values()].map(({ region }) => region));
   return [
     ...ofConcepts,
