@@ -26,6 +26,7 @@ const shape = {
   OBSIDIENNE_SHARED_HOSTS: list.default([]),
   OBSIDIENNE_MAX_PROFILES_PER_SITE: z.coerce.number().int().min(1).max(1_000_000).default(500),
   OBSIDIENNE_ALLOWED_SITES: list.default([]),
+  OBSIDIENNE_PUBLISHERS: list.default([]),
   OBSIDIENNE_DISCOVERY: z.enum(discoveryPolicies).default('ask'),
   OBSIDIENNE_SPARQL_REPLICAS: z.coerce.number().int().min(1).max(16).default(2),
   OBSIDIENNE_SPARQL_DEADLINE_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
@@ -51,6 +52,8 @@ export interface Config {
   readonly maxProfilesPerSite: number;
   /** Registrable domains; empty for everybody. */
   readonly allowedSites: readonly string[];
+  /** Publishers whose sitemaps and dumps are followed, as `obsidienne status` names them. */
+  readonly publishers: readonly string[];
   readonly discovery: DiscoveryPolicy;
   readonly sparqlReplicas: number;
   readonly sparqlDeadlineMs: number;
@@ -81,6 +84,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     sharedHosts: values.OBSIDIENNE_SHARED_HOSTS,
     maxProfilesPerSite: values.OBSIDIENNE_MAX_PROFILES_PER_SITE,
     allowedSites: values.OBSIDIENNE_ALLOWED_SITES,
+    publishers: values.OBSIDIENNE_PUBLISHERS,
     discovery: values.OBSIDIENNE_DISCOVERY,
     sparqlReplicas: values.OBSIDIENNE_SPARQL_REPLICAS,
     sparqlDeadlineMs: values.OBSIDIENNE_SPARQL_DEADLINE_MS,

@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Quad } from '@rdfjs/types';
 import { createAdmission } from '../crawl/discovery/admission.ts';
 import { createDiscover } from '../crawl/discovery/discover.ts';
+import { discoveryLimits } from '../crawl/discovery/discovery-limits.ts';
+import { createFollowTrail } from '../crawl/discovery/follow-trail.ts';
 import type { Examiner } from '../crawl/examination/examine.ts';
 import type { ExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import { createExaminerPool } from '../crawl/examination/examiner-pool.ts';
@@ -36,6 +38,7 @@ import { openRegistry } from '../registry/open-registry.ts';
 import type { Registration } from '../registry/registration.ts';
 import { dayMs } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
+import type { Signposts } from '../registry/signposts.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
 import { readVocabulary } from './bundled-data.ts';
 import type { Config } from './config.ts';
@@ -51,6 +54,7 @@ import { createStorageWatch } from './storage-watch.ts';
 export interface Observatory {
   readonly registry: Registry;
   readonly discoveries: Discoveries;
+  readonly signposts: Signposts;
   readonly heldChanges: HeldChanges;
   readonly directory: Directory;
   readonly graph: EmbeddedGraph;
@@ -62,6 +66,8 @@ export interface Observatory {
   refuse(url: string): Bilingual | undefined;
   /** Remembers a profile address, due at once; idempotent. */
   register(url: string, source: string): Registration;
+  /** Vouches for the publisher of an address: its sitemaps and dumps are followed. Gives its name. */
+  declare(url: string): string;
   /** Makes an address due soon because somebody says that it changed, registering it when it is new. */
   hint(url: string, source: string): Registration;
   /** One pass over everything that is due. */
@@ -89,7 +95,7 @@ export interface ObservatoryOptions {
     | 'sparqlDeadlineMs'
     | 'origin'
   > &
-    Partial<Pick<Config, 'discovery' | 'maxProfilesPerSite' | 'allowedSites'>>;
+    Partial<Pick<Config, 'discovery' | 'maxProfilesPerSite' | 'allowedSites' | 'publishers'>>;
   /** Host names that are dialled at a given address: the small web of demonstrations and tests. */
   readonly hosts?: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
   /** Told what the replicas of the graph have to say to an operator. */
@@ -127,7 +133,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const concepts = loadConcepts(vocabulary);
   const publisherRules = createPublisherRules(config.sharedHosts);
   const memory = openRegistry(db, publisherRules.of);
-  const { registry, publishers, discoveries, heldChanges, changes, rounds, sites, standingOf } = memory;
+  const { registry, publishers, discoveries, signposts, declarations, heldChanges, changes, rounds, sites, standingOf } = memory;
   const align = createAligner(vocabulary);
   const admit = (url: string) => admitUrl(url, { allowedPorts: [80, 443], hosts });
   const directory = createDirectory(db, { concepts, align, publishers: publisherRules, standingOf, now });
@@ -160,6 +166,16 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       maxHeapMb: 256,
     });
   const reader = createProfileReader({ examiner, dereferencer });
+  const isDeclared = (publisher: string) => config.publishers?.includes(publisher) || declarations.has(publisher);
+  const followTrail = createFollowTrail({
+    examiner,
+    dereferencer,
+    publisherOf: publishers.of,
+    isDeclared,
+    now,
+    elapsed: () => performance.now(),
+  });
+  const listBytes = (url: string) => (isDeclared(publishers.of(url)) ? discoveryLimits.listBytes : undefined);
   const refuse = createAdmission(
     { registry, publishers },
     { maxPerPublisher: config.maxProfilesPerSite ?? 500, allowed: config.allowedSites ?? [] },
@@ -172,19 +188,22 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     changes,
     now,
     random,
+    signposts,
     discover: createDiscover({
       discoveries,
+      signposts,
       publishers,
       align,
       admit: (url) => {
         const admitted = admit(url);
-        return admitted.state === 'admitted' && !refuse(admitted.url.href) ? admitted.url.href : undefined;
+        return admitted.state === 'admitted' ? admitted.url.href : undefined;
       },
+      isRefused: (url) => refuse(url) !== undefined,
       policy: config.discovery ?? 'ask',
       ...(config.origin ? { ownOrigin: config.origin } : {}),
     }),
   });
-  const meet = timer.time(createMeet({ dereferencer, reader, now }));
+  const meet = timer.time(createMeet({ dereferencer, reader, followTrail, signposts, listBytes, now }));
   const committer = createCommitter(db);
   const transaction: Committer = (write) =>
     committer(() => {
@@ -211,6 +230,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   return {
     registry,
     discoveries,
+    signposts,
     heldChanges,
     directory,
     graph,
@@ -219,6 +239,11 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     admit,
     refuse,
     register: (url, source) => inTransaction(db, () => remember(url, source)),
+    declare(url) {
+      const publisher = publishers.of(url);
+      inTransaction(db, () => declarations.add(publisher, now()));
+      return publisher;
+    },
     hint: (url, source) =>
       inTransaction(db, () => {
         const before = registry.findByUrl(url);

@@ -20,8 +20,10 @@ export interface Discoveries {
   find(id: string): Discovery | undefined;
   /** How many registrations one profile led to. */
   countBy(id: string): number;
-  /** How many were found at a publisher, or by its profiles, whichever is more. */
+  /** How many were found at a publisher. */
   countAt(publisher: string): number;
+  /** How many were found by the profiles and sign-posts of a publisher. */
+  countFrom(publisher: string): number;
   /** Somebody vouched for it: links from it count from zero again. */
   adopt(id: string): void;
   /** The operator admits it: it is due now. */
@@ -41,8 +43,10 @@ export function createDiscoveries(
     find: db.prepare('SELECT linked_by, depth, at FROM discovery WHERE registration = ?'),
     countBy: db.prepare('SELECT count(*) AS n FROM discovery WHERE linked_by = ?'),
     countAt: db.prepare(
-      `SELECT max((SELECT count(*) FROM discovery d JOIN publisher p ON p.registration = d.registration WHERE p.name = :name),
-                  (SELECT count(*) FROM discovery d JOIN publisher p ON p.registration = d.linked_by WHERE p.name = :name)) AS n`,
+      'SELECT count(*) AS n FROM discovery d JOIN publisher p ON p.registration = d.registration WHERE p.name = ?',
+    ),
+    countFrom: db.prepare(
+      'SELECT count(*) AS n FROM discovery d JOIN publisher p ON p.registration = d.linked_by WHERE p.name = ?',
     ),
     admit: db.prepare("UPDATE registration SET next_visit_at = ? WHERE id = ? AND status = 'discovered'"),
     adopt: db.prepare('UPDATE discovery SET depth = 0 WHERE registration = ?'),
@@ -69,7 +73,8 @@ export function createDiscoveries(
     },
     find,
     countBy: (id) => sql.countBy.get(id)?.['n'] as number,
-    countAt: (publisher) => sql.countAt.get({ name: publisher })?.['n'] as number,
+    countAt: (publisher) => sql.countAt.get(publisher)?.['n'] as number,
+    countFrom: (publisher) => sql.countFrom.get(publisher)?.['n'] as number,
     admit: (id, at) => void sql.admit.run(at.toISOString(), id),
     adopt: (id) => void sql.adopt.run(id),
     waiting: (limit) =>

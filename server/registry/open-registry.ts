@@ -3,6 +3,8 @@ import type { Changes } from './changes.ts';
 import { createChanges } from './changes.ts';
 import type { Discoveries } from './discoveries.ts';
 import { createDiscoveries } from './discoveries.ts';
+import type { Declarations } from './declarations.ts';
+import { createDeclarations } from './declarations.ts';
 import type { HeldChanges } from './held-changes.ts';
 import { createHeldChanges } from './held-changes.ts';
 import type { Publishers } from './publishers.ts';
@@ -11,6 +13,8 @@ import type { Registry } from './registry.ts';
 import { createRegistry } from './registry.ts';
 import type { Rounds } from './rounds.ts';
 import { createRounds } from './rounds.ts';
+import type { Signposts } from './signposts.ts';
+import { createSignposts } from './signposts.ts';
 import type { SiteNotes } from './site-notes.ts';
 import { createSiteNotes } from './site-notes.ts';
 import type { Sites } from './sites.ts';
@@ -23,6 +27,8 @@ export interface Memory {
   readonly registry: Registry;
   readonly publishers: Publishers;
   readonly discoveries: Discoveries;
+  readonly signposts: Signposts;
+  readonly declarations: Declarations;
   readonly heldChanges: HeldChanges;
   readonly changes: Changes;
   readonly rounds: Rounds;
@@ -40,6 +46,8 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
     registry,
     publishers,
     discoveries,
+    signposts: createSignposts(db),
+    declarations: createDeclarations(db),
     heldChanges: createHeldChanges(db),
     changes: createChanges(db),
     rounds: createRounds(db),

@@ -7,7 +7,7 @@ export interface Publishers {
   of(url: string): string;
   /** Counts a registration among those of its publisher; harmless twice. */
   note(registration: Pick<Registration, 'id' | 'url'>): void;
-  /** How many registrations a publisher has, withdrawn ones aside. */
+  /** How many registrations a publisher has; not those that are withdrawn or only found by links, which have limits of their own. */
   count(publisher: string): number;
 }
 
@@ -17,7 +17,7 @@ export function createPublishers(db: DatabaseSync, publisherOf: (url: string) =>
     note: db.prepare('INSERT INTO publisher (registration, name) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     count: db.prepare(
       `SELECT count(*) AS n FROM publisher p JOIN registration r ON r.id = p.registration
-       WHERE p.name = ? AND r.status <> 'withdrawn'`,
+       WHERE p.name = ? AND r.status NOT IN ('withdrawn', 'discovered')`,
     ),
     missing: db.prepare(
       'SELECT id, url FROM registration r WHERE NOT EXISTS (SELECT 1 FROM publisher p WHERE p.registration = r.id)',

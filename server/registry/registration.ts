@@ -3,9 +3,9 @@ import type { Source } from './source.ts';
 
 /**
  * What a registration is to the observatory; `hidden` states keep their last good version for the day they recover.
- * `discovered`: another profile links to it, and nobody registered it.
+ * `discovered`: another profile links to it, and nobody registered it. `signpost`: it leads to profiles and is none itself.
  */
-export type Status = 'discovered' | 'pending' | 'listed' | 'invalid' | 'unreachable' | 'withdrawn';
+export type Status = 'discovered' | 'pending' | 'listed' | 'signpost' | 'invalid' | 'unreachable' | 'withdrawn';
 
 /** Our memory of one profile URL; times are ISO 8601 in UTC. */
 export interface Registration {

@@ -60,7 +60,15 @@ export interface Registry {
 /** Visits remembered for each registration, so that the file does not grow for ever. */
 export const keptVisits = 20;
 
-const statuses: readonly Status[] = ['discovered', 'pending', 'listed', 'invalid', 'unreachable', 'withdrawn'];
+const statuses: readonly Status[] = [
+  'discovered',
+  'pending',
+  'listed',
+  'signpost',
+  'invalid',
+  'unreachable',
+  'withdrawn',
+];
 
 /** Opens the registry on a database, making its tables where they are missing. */
 export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {

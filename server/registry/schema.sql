@@ -39,6 +39,21 @@ CREATE TABLE IF NOT EXISTS discovery (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS discovery_linked_by ON discovery (linked_by);
 
+-- Where a registration leads that names profiles (a type index, a sitemap …), whether it is a profile itself or none.
+CREATE TABLE IF NOT EXISTS signpost (
+  registration TEXT PRIMARY KEY REFERENCES registration (id),
+  kind         TEXT NOT NULL,
+  profiles     TEXT NOT NULL,
+  lists        TEXT NOT NULL,
+  left_out     INTEGER NOT NULL
+) STRICT;
+
+-- Publishers whose sitemaps and dumps the operator wants followed.
+CREATE TABLE IF NOT EXISTS declared_publisher (
+  name TEXT PRIMARY KEY,
+  at   TEXT NOT NULL
+) STRICT;
+
 -- Profiles that a visit would have withdrawn or hidden together with too many of their publisher.
 CREATE TABLE IF NOT EXISTS held (
   registration TEXT PRIMARY KEY REFERENCES registration (id),

@@ -4,13 +4,14 @@ import { obs, rdf, rdfs, schema, VOCAB } from '../../rdf/terms.ts';
 import type { Discoveries } from '../../registry/discoveries.ts';
 import type { Publishers } from '../../registry/publishers.ts';
 import type { Registration } from '../../registry/registration.ts';
+import type { Signposts } from '../../registry/signposts.ts';
+import { discoveryLimits as limits } from './discovery-limits.ts';
+import { bulkyKinds } from './followable.ts';
+import type { ListKind, Signs } from './signs.ts';
 
 /** What happens to an address that a profile links to: it waits, is visited when both share a network, or is visited. */
 export type DiscoveryPolicy = 'ask' | 'same-network' | 'auto';
 export const discoveryPolicies: readonly DiscoveryPolicy[] = ['ask', 'same-network', 'auto'];
-
-/** Links away from a registered profile; found per profile; found at, or by, one publisher. */
-const limits = { depth: 3, perProfile: 50, perPublisher: 200 };
 
 const membership: readonly NamedNode[] = [schema('memberOf'), schema('member')];
 /** Who runs a place, and what an organisation runs, are neighbours as close as a network's members. */
@@ -22,39 +23,113 @@ const followed: readonly NamedNode[] = [
   obs('operates'),
 ];
 
-/** Registers what a profile links to and no registration covers; returns what it added. Part of the caller's transaction. */
-export type Discover = (linker: Registration, quads: readonly Quad[], at: Date) => readonly Registration[];
+/** What discovery registered, and how many addresses were beyond its limits. */
+export interface Found {
+  readonly added: readonly Registration[];
+  readonly leftOut: number;
+}
 
-/** Makes the discovery of one operator's policy. Losing the link later takes nothing back. */
+/** Registers addresses that no registration covers yet. Losing a link or a list later takes nothing back. */
+export interface Discover {
+  /** What a conforming profile links to. Part of the caller's transaction. */
+  links(linker: Registration, quads: readonly Quad[], at: Date): Found;
+  /** Where a document leads: at its own publisher due at once, elsewhere like a link. Part of the caller's transaction. */
+  signs(signpost: Registration, signs: Signs, at: Date): Found;
+}
+
+/** Makes the discovery of one operator's policy. */
 export function createDiscover(parts: {
   readonly discoveries: Discoveries;
+  readonly signposts: Signposts;
   readonly publishers: Publishers;
   readonly align: Aligner;
-  /** The normal form of an address that may be registered, or undefined. */
+  /** The normal form of an address that may be registered at all, or undefined. */
   readonly admit: (url: string) => string | undefined;
+  /** Whether the operator's own limits keep an address out. */
+  readonly isRefused: (url: string) => boolean;
   readonly policy: DiscoveryPolicy;
   /** The observatory's own address: it is no profile. */
   readonly ownOrigin?: string;
 }): Discover {
-  const { discoveries, publishers, align, admit, policy, ownOrigin } = parts;
-  return (linker, given, at) => {
+  const { discoveries, signposts, publishers, align, admit, isRefused, policy, ownOrigin } = parts;
+
+  /** Registers those of the addresses for which there is room. */
+  function add(
+    linker: Registration,
+    candidates: readonly Candidate[],
+    { most, at }: { most: number; at: Date },
+  ): Found {
     const depth = (discoveries.find(linker.id)?.depth ?? 0) + 1;
-    if (depth > limits.depth) return [];
-    const quads = align(given.filter(isLink));
-    const isNear = policy === 'same-network' ? sharesNetwork(quads, linker) : () => policy === 'auto';
+    const byPublisher = limits.byPublisher - discoveries.countFrom(publishers.of(linker.url));
+    let room = depth > limits.depth ? 0 : Math.min(most - discoveries.countBy(linker.id), byPublisher);
     const added: Registration[] = [];
-    let room = limits.perProfile - discoveries.countBy(linker.id);
-    for (const iri of linkedIris(quads)) {
-      if (room <= 0 || discoveries.countAt(publishers.of(linker.url)) >= limits.perPublisher) break;
-      const url = iri.startsWith(VOCAB) ? undefined : admit(iri);
+    let leftOut = 0;
+    for (const { address, isDue, isVouched, list } of candidates) {
+      const url = admit(address);
       if (!url || (ownOrigin && new URL(url).origin === ownOrigin)) continue;
       if (url === linker.url || url === linker.finalUrl || discoveries.isCovered(url)) continue;
-      if (discoveries.countAt(publishers.of(url)) >= limits.perPublisher) continue;
-      added.push(discoveries.add(url, { linkedBy: linker.id, depth, at: at.toISOString(), isDue: isNear(iri) }));
+      const hasRoom =
+        room > 0 &&
+        !isRefused(url) &&
+        (isVouched || discoveries.countAt(publishers.of(url)) < limits.atPublisher) &&
+        (!list || hasRoomForList(linker, list, publishers.of(url)));
+      if (!hasRoom) {
+        leftOut++;
+        continue;
+      }
+      const registration = discoveries.add(url, { linkedBy: linker.id, depth, at: at.toISOString(), isDue });
+      if (list) signposts.save(registration.id, { kind: list, profiles: [], lists: [], leftOut: 0 });
+      added.push(registration);
       room--;
     }
-    return added;
+    return { added, leftOut };
+  }
+
+  function hasRoomForList(linker: Registration, kind: ListKind, publisher: string): boolean {
+    if (bulkyKinds.includes(kind) && signposts.countAt(publisher, bulkyKinds) >= limits.listsPerPublisher) return false;
+    return kind !== 'sitemap' || sitemapsAbove(linker.id) < limits.sitemapLevels;
+  }
+
+  /** How many sitemaps a registration is below the one that was not found in another. */
+  function sitemapsAbove(id: string): number {
+    const found = signposts.find(id)?.kind === 'sitemap' ? discoveries.find(id) : undefined;
+    return found ? 1 + sitemapsAbove(found.linkedBy) : 0;
+  }
+
+  return {
+    links(linker, given, at) {
+      const quads = align(given.filter(isLink));
+      const isNear = policy === 'same-network' ? sharesNetwork(quads, linker) : () => policy === 'auto';
+      const namesMembers = quads.some(({ predicate }) => predicate.equals(schema('member')));
+      const candidates = [...linkedIris(quads)]
+        .filter((iri) => !iri.startsWith(VOCAB))
+        .map((iri) => ({ address: iri, isDue: isNear(iri), isVouched: false }));
+      return add(linker, candidates, { most: namesMembers ? limits.perNetwork : limits.perProfile, at });
+    },
+    signs(signpost, { profiles, lists, leftOut }, at) {
+      const own = publishers.of(signpost.url);
+      const candidate = (address: string): Candidate => {
+        const url = admit(address);
+        const isOwn = url !== undefined && publishers.of(url) === own;
+        return { address, isDue: isOwn || policy === 'auto', isVouched: isOwn };
+      };
+      const candidates = [
+        ...lists.map(({ url, kind }) => ({ ...candidate(url), list: kind })),
+        ...profiles.map(candidate),
+      ];
+      const found = add(signpost, candidates, { most: limits.perSignpost, at });
+      return { ...found, leftOut: found.leftOut + leftOut };
+    },
   };
+}
+
+interface Candidate {
+  readonly address: string;
+  /** Read without waiting for the operator. */
+  readonly isDue: boolean;
+  /** The publisher itself leads there: the limit for what others say of it does not count. */
+  readonly isVouched: boolean;
+  readonly list?: ListKind;
 }
 
 function isLink({ predicate, object }: Quad): boolean {

@@ -80,7 +80,7 @@ export function createExaminer(parts: {
         ...(expires ? { expires } : {}),
         alternates: reading.alternates,
         isPage: reading.format === 'html',
-        describes: describesSomething(said, typeOf),
+        describes: !excess && describesSomething(said, typeOf),
         signs: excess && !leads(signs) ? signsOfMany(said, finalUrl, typeOf) : signs,
       };
     },
@@ -89,8 +89,9 @@ export function createExaminer(parts: {
 
 /** What is a list by its nature is no profile, whatever it holds. */
 function examinedList({ signs, findings }: ListReading): Examined {
+  const isSaid = findings.some(({ severity }) => severity === 'violation');
   return {
-    report: toReport(findings),
+    report: toReport(isSaid ? findings : [...findings, listFinding]),
     nquads: '',
     graphHash: '',
     alternates: [],
@@ -99,6 +100,15 @@ function examinedList({ signs, findings }: ListReading): Examined {
     signs,
   };
 }
+
+const listFinding: Finding = {
+  severity: 'violation',
+  rule: 'profile/list',
+  message: {
+    fr: 'Ce document est une liste d’adresses, pas une fiche.',
+    en: 'This document is a list of addresses, not a profile.',
+  },
+};
 
 /** A document that says more than a profile may is taken for a dump of those that stand elsewhere. */
 function signsOfMany(quads: readonly Quad[], documentUrl: string, typeOf: TypeOfClass): Signs {

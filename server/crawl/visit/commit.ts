@@ -6,7 +6,9 @@ import type { Publishers } from '../../registry/publishers.ts';
 import type { Registration } from '../../registry/registration.ts';
 import { dayMs } from '../../registry/registration.ts';
 import type { Registry, VisitRecord } from '../../registry/registry.ts';
+import type { Signposts } from '../../registry/signposts.ts';
 import type { Discover } from '../discovery/discover.ts';
+import { leftOutFinding } from '../discovery/discovery-findings.ts';
 import { decide } from './life-cycle.ts';
 import { isMassChange, isWatched, massChangeWindowMs } from './mass-change.ts';
 import type { Met } from './meet.ts';
@@ -16,8 +18,9 @@ import { tellOutcome } from './visit-words.ts';
 export interface CommitParts {
   readonly registry: Registry;
   readonly directory: Directory;
-  /** Registers what a conforming profile links to. */
+  /** Registers what a conforming profile links to, and where a sign-post leads. */
   readonly discover: Discover;
+  readonly signposts: Signposts;
   readonly publishers: Publishers;
   readonly heldChanges: HeldChanges;
   readonly changes: Changes;
@@ -43,7 +46,7 @@ export interface Commit {
 
 /** Makes the commit of visits: registry, version and directory change together or not at all. */
 export function createCommit(parts: CommitParts): Commit {
-  const { registry, directory, discover, publishers, heldChanges, changes, now, random } = parts;
+  const { registry, directory, discover, signposts, publishers, heldChanges, changes, now, random } = parts;
 
   /** What the visit makes of the registration, which may have changed while we were reading. */
   function decided(before: Registration, met: Met): { current: Registration; after: Registration } {
@@ -74,14 +77,28 @@ export function createCommit(parts: CommitParts): Commit {
     registry.addVisit(after.id, visitRecord(met, at));
     if (outcome.state === 'changed')
       registry.addVersion(after.id, { hash: outcome.graphHash, nquads: outcome.nquads, at });
-    if (profile) registry.saveReport(after.id, { at, ...profile.report });
+    const leftOut = discoverFrom(after, met);
+    if (profile) {
+      const findings = [...profile.report.findings, ...leftOutFinding(leftOut)];
+      registry.saveReport(after.id, { at, ...profile.report, findings });
+    }
     if (outcome.state === 'changed' && profile) {
-      discover(after, profile.quads, now());
       log(directory.project(projectedDocument(after, profile.report), profile.quads), after, outcome.state);
     } else if (!after.shown && current.shown)
       log(directory.remove(after.id, after.withdrawnAt ?? undefined), after, outcome.state);
     else if (outcome.state === 'unchanged') directory.confirm(after.id, at);
     return after;
+  }
+
+  /** Registers what was read to lead to, and gives how many addresses were too many. */
+  function discoverFrom(registration: Registration, { outcome, profile, signs }: Met): number {
+    if (signs) {
+      const lists = signs.lists.map(({ url }) => url);
+      signposts.save(registration.id, { ...signs, kind: signs.kind ?? 'type-index', lists });
+    } else if (profile) signposts.drop(registration.id);
+    const isProfile = outcome.state === 'changed' || outcome.state === 'unchanged';
+    const linked = isProfile && profile ? discover.links(registration, profile.quads, now()).leftOut : 0;
+    return linked + (signs ? discover.signs(registration, signs, now()).leftOut : 0);
   }
 
   /** Should we be stopped before the round is settled, the visit is made again in an hour. */
@@ -131,7 +148,7 @@ function visitRecord({ outcome, siteMs }: Met, at: string): VisitRecord {
 }
 
 function withSources(registration: Registration, { outcome, profile, sources }: Met): Registration {
-  if (!sources || (outcome.state !== 'changed' && outcome.state !== 'unchanged')) return registration;
+  if (!sources || !['changed', 'unchanged', 'signpost'].includes(outcome.state)) return registration;
   const { finalUrl, mediaType } = profile?.document ?? registration;
   return { ...registration, finalUrl, mediaType, sources };
 }

@@ -16,11 +16,14 @@ interface Rule {
   readonly retryMs: number;
 }
 
+/** What a visit meets when all is well. */
+type Confirmed = 'changed' | 'unchanged' | 'signpost';
+
 /**
  * The life cycle of a registration, one line per thing a visit can meet. Slow is not gone; invalid is not gone;
  * gone is said aloud.
  */
-const rules: Readonly<Record<Exclude<Outcome['state'], 'changed' | 'unchanged'>, Rule>> = {
+const rules: Readonly<Record<Exclude<Outcome['state'], Confirmed>, Rule>> = {
   gone: { meanwhile: 'withdrawn', verdict: 'withdraw', afterFailures: 1, afterMs: 0, retryMs: dayMs },
   expired: { meanwhile: 'withdrawn', verdict: 'withdraw', afterFailures: 1, afterMs: 0, retryMs: dayMs },
   refused: { meanwhile: 'withdrawn', verdict: 'withdraw', afterFailures: 1, afterMs: 0, retryMs: dayMs },
@@ -51,6 +54,7 @@ export function decide(registration: Registration, outcome: Outcome, at: { now: 
     withdrawnAt: null,
     shown: true,
   } as const;
+  const ledOn = { ...confirmed, status: 'signpost', shown: false } as const;
   switch (outcome.state) {
     case 'changed':
       return {
@@ -63,7 +67,13 @@ export function decide(registration: Registration, outcome: Outcome, at: { now: 
       };
     case 'unchanged': {
       const intervalMs = Math.min(maxIntervalMs, registration.intervalMs * 2);
-      return { ...visited, ...confirmed, intervalMs, nextVisitAt: inMs(intervalMs) };
+      const kept = registration.status === 'signpost' ? ledOn : confirmed;
+      return { ...visited, ...kept, intervalMs, nextVisitAt: inMs(intervalMs) };
+    }
+    case 'signpost': {
+      const intervalMs = outcome.isNew ? dayMs : Math.min(maxIntervalMs, registration.intervalMs * 2);
+      const changedAt = outcome.isNew ? now : registration.changedAt;
+      return { ...visited, ...ledOn, changedAt, graphHash: null, intervalMs, nextVisitAt: inMs(intervalMs) };
     }
     default:
       return fail(visited, outcome, { now: at.now, inMs });
@@ -72,7 +82,7 @@ export function decide(registration: Registration, outcome: Outcome, at: { now: 
 
 function fail(
   registration: Registration,
-  outcome: Exclude<Outcome, { state: 'changed' | 'unchanged' }>,
+  outcome: Exclude<Outcome, { state: Confirmed }>,
   { now, inMs }: { now: Date; inMs: (ms: number) => string },
 ): Registration {
   const rule = rules[outcome.state];

@@ -1,7 +1,13 @@
 import type { Dereferencer, Document } from '../../fetch/dereference.ts';
 import { acceptRdf } from '../../fetch/dereference.ts';
+import { given } from '../../rdf/given.ts';
 import type { Registration } from '../../registry/registration.ts';
+import type { Signposts } from '../../registry/signposts.ts';
 import type { Source } from '../../registry/source.ts';
+import type { Report } from '../../validation/report.ts';
+import { toReport } from '../../validation/validate.ts';
+import type { FollowTrail, Trail } from '../discovery/follow-trail.ts';
+import { leads, type Signs } from '../discovery/signs.ts';
 import type { Outcome } from './outcome.ts';
 import type { ProfileReader, ReadProfile } from './read-profile.ts';
 
@@ -11,6 +17,8 @@ export interface Met {
   readonly profile?: ReadProfile;
   /** What was read, in the order it was asked for; absent when nothing was. */
   readonly sources?: readonly Source[];
+  /** Where what was read leads, as far as it is followed; absent when it leads nowhere. */
+  readonly signs?: Signs;
   /** Milliseconds that the sites took to answer; absent when none was asked. */
   readonly siteMs?: number;
 }
@@ -22,9 +30,13 @@ export type Meet = (registration: Registration) => Promise<Met>;
 export function createMeet(parts: {
   readonly dereferencer: Pick<Dereferencer, 'dereference'>;
   readonly reader: ProfileReader;
+  readonly followTrail: FollowTrail;
+  readonly signposts: Pick<Signposts, 'find'>;
+  /** Bytes of a sitemap or a dump that are read at an address; undefined where nobody vouches for its publisher. */
+  readonly listBytes: (url: string) => number | undefined;
   readonly now: () => Date;
 }): Meet {
-  const { dereferencer, reader, now } = parts;
+  const { dereferencer, reader, followTrail, signposts, listBytes, now } = parts;
 
   /** Asks a source whether it is still what it was: its renewed memory when it is, what was met otherwise. */
   async function askAgain(source: Source) {
@@ -32,6 +44,7 @@ export function createMeet(parts: {
     const met = await dereferencer.dereference(url, {
       finalUrl,
       validators: { ...(etag ? { etag } : {}), ...(lastModified ? { lastModified } : {}) },
+      ...given('limitBytes', listBytes(url)),
     });
     if (met.state === 'not-modified')
       return { unchanged: { ...source, ...met.validators, finalUrl: met.finalUrl } satisfies Source };
@@ -53,22 +66,52 @@ export function createMeet(parts: {
       }
     }
     if (renewed.length > 0) return { outcome: { state: 'unchanged' }, sources: renewed };
-    const met = first ?? (await dereferencer.dereference(registration.url));
+    const limit = given('limitBytes', listBytes(registration.url));
+    const met = first ?? (await dereferencer.dereference(registration.url, limit));
     if (met.state === 'not-modified') throw new Error('not-modified without validators');
     if (met.state !== 'document') return { outcome: met };
-    const profile = await reader.read(met.document, now());
-    const documents = profile.document === met.document ? [met.document] : [met.document, profile.document];
-    return { outcome: judge(registration, profile), profile, sources: documents.map(sourceOf) };
+    const read = await reader.read(met.document, now());
+    const trail = await followTrail(registration, read);
+    const profile = { ...read, report: reportOf(read, trail) };
+    const outcome =
+      !profile.describes && leads(trail.signs) && !registration.shown && !profile.expiredAt
+        ? leadOn(registration, profile.report, trail.signs)
+        : judge(registration, profile);
+    const documents = [...new Set([met.document, profile.document, ...trail.documents])];
+    const isGood = outcome.state !== 'invalid' && outcome.state !== 'expired';
+    return {
+      outcome,
+      profile,
+      sources: documents.map(sourceOf),
+      ...(isGood && leads(trail.signs) ? { signs: trail.signs } : {}),
+    };
   };
+
+  function leadOn(registration: Registration, report: Report, signs: Signs): Outcome {
+    const known = signposts.find(registration.id);
+    const before = [...(known?.profiles ?? []), ...(known?.lists ?? [])].sort().join(' ');
+    const after = [...signs.profiles, ...signs.lists.map(({ url }) => url)].sort().join(' ');
+    return { state: 'signpost', report, signs, isNew: before !== after };
+  }
 }
 
-/** Validators are worth sending only while the graph they stand for is the one we show, and with the `Accept` they came with. */
+/** A document that leads to profiles and is none need not be like one: only how it was read counts. */
+function reportOf({ describes, report }: ReadProfile, { signs, findings }: Trail): Report {
+  const isSignpost = !describes && leads(signs);
+  const own = report.findings.filter(({ rule, severity }) => rule.startsWith('reading/') && severity !== 'violation');
+  return toReport([...findings, ...(isSignpost ? own : report.findings)]);
+}
+
+/**
+ * Validators are worth sending only while what they stand for is what we show or follow, and with the `Accept` they came
+ * with.
+ */
 function knownSources({ sources, graphHash, status }: Registration): readonly Source[] {
-  const isShown = graphHash && (status === 'listed' || status === 'unreachable');
-  return isShown && sources.every(({ accept }) => accept === acceptRdf) ? sources : [];
+  const isKept = status === 'signpost' || (graphHash && (status === 'listed' || status === 'unreachable'));
+  return isKept && sources.every(({ accept }) => accept === acceptRdf) ? sources : [];
 }
 
-function sourceOf({ url, finalUrl, accept, validators, hash }: Document): Source {
+function sourceOf({ url, finalUrl, accept, validators, hash }: Omit<Document, 'body'>): Source {
   return { url, finalUrl, accept, ...validators, byteHash: hash };
 }
 

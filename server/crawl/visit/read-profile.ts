@@ -5,7 +5,7 @@ import { parseTurtle } from '../../rdf/parse-turtle.ts';
 import type { Examined, Examiner } from '../examination/examine.ts';
 
 /** A profile as a visit takes it: what its examination gave, its quads, and the document that carried the data. */
-export interface ReadProfile extends Pick<Examined, 'report' | 'nquads' | 'graphHash'> {
+export interface ReadProfile extends Pick<Examined, 'report' | 'nquads' | 'graphHash' | 'describes' | 'signs'> {
   readonly quads: readonly Quad[];
   /** `schema:expires` of the document when it has passed. */
   readonly expiredAt?: string;
@@ -39,12 +39,14 @@ export function createProfileReader(parts: {
   return {
     async read(asked, now) {
       const { document, examined } = await locate(asked, now);
-      const { report, nquads, graphHash, expires } = examined;
+      const { report, nquads, graphHash, expires, describes, signs } = examined;
       return {
         report,
         nquads,
         graphHash,
         quads: parseTurtle(nquads, 'nquads', document.finalUrl),
+        describes,
+        signs,
         document,
         ...(expires && Date.parse(expires) <= now.getTime() ? { expiredAt: expires } : {}),
       };

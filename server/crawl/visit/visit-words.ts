@@ -12,6 +12,21 @@ const words: { readonly [State in Outcome['state']]: Words<State> } = {
     fr: 'Rien de changé depuis la dernière lecture.',
     en: 'Nothing has changed since the last reading.',
   }),
+  signpost: ({ signs: { profiles, lists } }) => {
+    const [some, more] = [profiles.length, lists.length];
+    const fr = [
+      some > 0 ? `${some} fiche${some > 1 ? 's' : ''}` : '',
+      more > 0 ? `${more} liste${more > 1 ? 's' : ''} de fiches` : '',
+    ];
+    const en = [
+      some > 0 ? `${some} profile${some > 1 ? 's' : ''}` : '',
+      more > 0 ? `${more} list${more > 1 ? 's' : ''} of profiles` : '',
+    ];
+    return {
+      fr: `Cette adresse mène à ${fr.filter(Boolean).join(' et à ')}.`,
+      en: `This address leads to ${en.filter(Boolean).join(' and to ')}.`,
+    };
+  },
   invalid: ({ report }) => {
     const first = report.findings[0]?.message ?? { fr: '', en: '' };
     return { fr: `La fiche n'est pas valable : ${first.fr}`, en: `The profile is not valid: ${first.en}` };

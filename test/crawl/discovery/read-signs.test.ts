@@ -174,10 +174,8 @@ describe('a file too large to be a profile', () => {
     const body = Buffer.from(`${things(2000)}<broken`);
     const url = 'https://ana.example/dump.nt';
     const examined = await examiner.examine({ finalUrl: url, mediaType: 'application/n-triples', body }, now);
-    expect(examined).toMatchObject({
-      signs: { leftOut: 1500 },
-      report: { findings: [{ rule: 'reading/broken-dump' }] },
-    });
+    expect(examined.signs.leftOut).toBe(1500);
+    expect(examined.report.findings.map(({ rule }) => rule)).toEqual(['profile/list', 'reading/broken-dump']);
   });
 
   it.each([
