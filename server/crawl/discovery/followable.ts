@@ -1,4 +1,4 @@
-import { leads, type ListKind, noSigns, type Signs } from './signs.ts';
+import { type ListKind, leads, noSigns, type Signs } from './signs.ts';
 
 /** Lists that may name a whole site: followed for publishers that the operator vouches for. */
 export const bulkyKinds: readonly ListKind[] = ['sitemap', 'dump'];

@@ -45,6 +45,22 @@ const firstDay = (life: ReturnType<typeof liveThrough>, is: (r: Registration) =>
   life.find(({ registration }) => is(registration))?.day;
 
 describe('decide', () => {
+  it('never shows a sign-post, reads it daily, then doubling to a week while it leads to the same', () => {
+    const signs = { profiles: ['http://lieu.localhost/a'], lists: [], leftOut: 0 };
+    const led = { state: 'signpost', report: { conforms: true, findings: [] }, signs, isNew: true } as const;
+    const pending = newRegistration('http://lieu.localhost/', 'api', start);
+    const first = decide(pending, led, { now: start, random: 0.5 });
+    expect(first).toMatchObject({ status: 'signpost', shown: false, graphHash: null, intervalMs: dayMs, failures: 0 });
+    for (const outcome of [{ ...led, isNew: false }, outcomes.unchanged] as const) {
+      const days = liveThrough(outcome, 20, first).map(({ day }) => day);
+      expect(days).toEqual([0, 2, 6, 13, 20]);
+      expect(liveThrough(outcome, 20, first).every(({ registration }) => registration.status === 'signpost')).toBe(
+        true,
+      );
+    }
+    expect(decide(first, outcomes.gone, { now: start, random: 0.5 }).status).toBe('withdrawn');
+  });
+
   it.each(['gone', 'refused', 'expired'] as const)('withdraws at once what is %s, and stops visiting', (state) => {
     const after = decide(listed, outcomes[state], { now: start, random: 0 });
     expect(after).toMatchObject({
