@@ -12,6 +12,9 @@ const migrations: readonly string[] = [
    ALTER TABLE registration DROP COLUMN byte_hash;`,
   // 3: a visit tells how long the sites took.
   'ALTER TABLE visit ADD COLUMN site_ms INTEGER',
+  // 4: failures are counted kind by kind, and what says itself until when it holds is remembered.
+  `ALTER TABLE registration ADD COLUMN streaks TEXT NOT NULL DEFAULT '[]';
+   ALTER TABLE registration ADD COLUMN expires_at TEXT;`,
 ];
 
 /** The version of the tables that this code writes. */

@@ -1,4 +1,4 @@
-import type { Registration, Status } from './registration.ts';
+import type { Registration, Status, Streak } from './registration.ts';
 import type { Source } from './source.ts';
 
 type Row = Record<string, unknown>;
@@ -29,12 +29,14 @@ export function rowToRegistration(row: Row): Registration {
     withdrawnAt: text('withdrawn_at'),
     failingSince: text('failing_since'),
     failures: row['failures'] as number,
+    streaks: JSON.parse(row['streaks'] as string) as Streak[],
     intervalMs: row['interval_ms'] as number,
     finalUrl: text('final_url'),
     mediaType: text('media_type'),
     sources: JSON.parse(row['sources'] as string) as Source[],
     graphHash: text('graph_hash'),
     shown: row['shown'] === 1,
+    expiresAt: text('expires_at'),
   };
 }
 

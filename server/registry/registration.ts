@@ -25,6 +25,8 @@ export interface Registration {
   /** Start of the present series of failures. */
   readonly failingSince: string | null;
   readonly failures: number;
+  /** What was met since the profile was last confirmed, kind by kind. */
+  readonly streaks: readonly Streak[];
   /** Present gap between visits, in milliseconds. */
   readonly intervalMs: number;
   readonly finalUrl: string | null;
@@ -35,6 +37,15 @@ export interface Registration {
   readonly graphHash: string | null;
   /** Whether that graph is part of the answers now. */
   readonly shown: boolean;
+  /** Until when that graph says of itself that it holds (`schema:expires`). */
+  readonly expiresAt: string | null;
+}
+
+/** How often, and since when, visits met the same thing (an outcome's word), whatever they met in between. */
+export interface Streak {
+  readonly met: string;
+  readonly times: number;
+  readonly since: string;
 }
 
 export const dayMs = 24 * 60 * 60 * 1000;
@@ -62,11 +73,13 @@ export function newRegistration(url: string, source: string, at: Date): Registra
     withdrawnAt: null,
     failingSince: null,
     failures: 0,
+    streaks: [],
     intervalMs: dayMs,
     finalUrl: null,
     mediaType: null,
     sources: [],
     graphHash: null,
     shown: false,
+    expiresAt: null,
   };
 }

@@ -120,6 +120,7 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
             status: 'pending',
             nextVisitAt: at.toISOString(),
             failures: 0,
+            streaks: [],
             failingSince: null,
             withdrawnAt: null,
           }

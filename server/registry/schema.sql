@@ -12,12 +12,14 @@ CREATE TABLE IF NOT EXISTS registration (
   withdrawn_at  TEXT,
   failing_since TEXT,
   failures      INTEGER NOT NULL DEFAULT 0,
+  streaks       TEXT NOT NULL DEFAULT '[]',
   interval_ms   INTEGER NOT NULL,
   final_url     TEXT,
   media_type    TEXT,
   sources       TEXT NOT NULL DEFAULT '[]',
   graph_hash    TEXT,
-  shown         INTEGER NOT NULL DEFAULT 0
+  shown         INTEGER NOT NULL DEFAULT 0,
+  expires_at    TEXT
 ) STRICT;
 CREATE INDEX IF NOT EXISTS registration_due ON registration (next_visit_at) WHERE next_visit_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS registration_status ON registration (status);

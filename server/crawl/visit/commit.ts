@@ -111,9 +111,9 @@ export function createCommit(parts: CommitParts): Commit {
   function hold(current: Registration, after: Registration, met: Met): Registration {
     const { outcome, profile } = met;
     const at = now().toISOString();
-    const { lastVisitAt, failures, failingSince } = after;
+    const { lastVisitAt, failures, streaks, failingSince } = after;
     const nextVisitAt = after.nextVisitAt ?? new Date(now().getTime() + dayMs).toISOString();
-    const held = { ...current, lastVisitAt, failures, failingSince, nextVisitAt };
+    const held = { ...current, lastVisitAt, failures, streaks, failingSince, nextVisitAt };
     registry.save(held);
     registry.addVisit(held.id, visitRecord(met, at));
     if (profile) registry.saveReport(held.id, { at, ...profile.report });

@@ -65,7 +65,7 @@ export function createMeet(parts: {
         break;
       }
     }
-    if (renewed.length > 0) return { outcome: { state: 'unchanged' }, sources: renewed };
+    if (renewed.length > 0) return { outcome: sameAsBefore(registration, now()), sources: renewed };
     const limit = given('limitBytes', listBytes(registration.url));
     const met = first ?? (await dereferencer.dereference(registration.url, limit));
     if (met.state === 'not-modified') throw new Error('not-modified without validators');
@@ -106,8 +106,8 @@ function reportOf({ describes, report }: ReadProfile, { signs, findings }: Trail
  * Validators are worth sending only while what they stand for is what we show or follow, and with the `Accept` they came
  * with.
  */
-function knownSources({ sources, graphHash, status }: Registration): readonly Source[] {
-  const isKept = status === 'signpost' || (graphHash && (status === 'listed' || status === 'unreachable'));
+function knownSources({ sources, shown, status }: Registration): readonly Source[] {
+  const isKept = status === 'signpost' || (shown && (status === 'listed' || status === 'unreachable'));
   return isKept && sources.every(({ accept }) => accept === acceptRdf) ? sources : [];
 }
 
@@ -115,9 +115,16 @@ function sourceOf({ url, finalUrl, accept, validators, hash }: Omit<Document, 'b
   return { url, finalUrl, accept, ...validators, byteHash: hash };
 }
 
+/** A document may be the same for years and yet say itself until when it holds. */
+function sameAsBefore({ expiresAt }: Registration, now: Date): Outcome {
+  return expiresAt && expiresAt <= now.toISOString() ? { state: 'expired', at: expiresAt } : { state: 'unchanged' };
+}
+
 function judge(registration: Registration, profile: ReadProfile): Outcome {
+  if (profile.missing && !profile.describes) return profile.missing;
   if (profile.expiredAt) return { state: 'expired', at: profile.expiredAt };
   if (!profile.report.conforms) return { state: 'invalid', report: profile.report };
   if (registration.shown && profile.graphHash === registration.graphHash) return { state: 'unchanged' };
-  return { state: 'changed', report: profile.report, graphHash: profile.graphHash, nquads: profile.nquads };
+  const { report, graphHash, nquads, expiresAt } = profile;
+  return { state: 'changed', report, graphHash, nquads, ...given('expiresAt', expiresAt) };
 }

@@ -4,7 +4,14 @@ import type { Signs } from '../discovery/signs.ts';
 
 /** What a visit met, in the words of the life cycle. */
 export type Outcome =
-  | { readonly state: 'changed'; readonly report: Report; readonly graphHash: string; readonly nquads: string }
+  | {
+      readonly state: 'changed';
+      readonly report: Report;
+      readonly graphHash: string;
+      readonly nquads: string;
+      /** Until when the document says of itself that it holds; in the future. */
+      readonly expiresAt?: string;
+    }
   | { readonly state: 'unchanged' }
   /** No profile, but a document that leads to some. */
   | { readonly state: 'signpost'; readonly report: Report; readonly signs: Signs; readonly isNew: boolean }

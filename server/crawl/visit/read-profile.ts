@@ -1,16 +1,28 @@
 import type { Quad } from '@rdfjs/types';
 import type { Dereferencer, Document } from '../../fetch/dereference.ts';
 import { formatOfMediaType } from '../../rdf/media-types.ts';
+import { given } from '../../rdf/given.ts';
 import { parseTurtle } from '../../rdf/parse-turtle.ts';
 import type { Examined, Examiner } from '../examination/examine.ts';
+import type { Failure } from './outcome.ts';
 
 /** A profile as a visit takes it: what its examination gave, its quads, and the document that carried the data. */
 export interface ReadProfile extends Pick<Examined, 'report' | 'nquads' | 'graphHash' | 'describes' | 'signs'> {
   readonly quads: readonly Quad[];
   /** `schema:expires` of the document when it has passed. */
   readonly expiredAt?: string;
+  /** When it will have passed, ISO 8601 in UTC. */
+  readonly expiresAt?: string;
+  /** What kept us from reading the document that a page names as its data. */
+  readonly missing?: Failure;
   /** The document asked for, or the one it names as its data. */
   readonly document: Document;
+}
+
+interface Located {
+  readonly document: Document;
+  readonly examined: Examined;
+  readonly missing?: Failure;
 }
 
 export interface ProfileReader {
@@ -25,20 +37,21 @@ export function createProfileReader(parts: {
   const { examiner, dereferencer } = parts;
 
   /** A page may name its data (`Link` header first, then `<link>`); when that cannot be read, its own blocks still count. */
-  async function locate(document: Document, now: Date): Promise<{ document: Document; examined: Examined }> {
+  async function locate(document: Document, now: Date): Promise<Located> {
     const examined = await examiner.examine(document, now);
     if (!examined.isPage && examined.nquads !== '') return { document, examined };
     const target = [...linkedData(document), ...examined.alternates].find((url) => url !== document.finalUrl);
     if (!target) return { document, examined };
     const met = await dereferencer.dereference(target);
-    if (met.state !== 'document') return { document, examined };
+    if (met.state === 'not-modified') throw new Error('not-modified without validators');
+    if (met.state !== 'document') return { document, examined, missing: met };
     const linked = await examiner.examine(met.document, now);
     return linked.nquads === '' ? { document, examined } : { document: met.document, examined: linked };
   }
 
   return {
     async read(asked, now) {
-      const { document, examined } = await locate(asked, now);
+      const { document, examined, missing } = await locate(asked, now);
       const { report, nquads, graphHash, expires, describes, signs } = examined;
       return {
         report,
@@ -48,10 +61,17 @@ export function createProfileReader(parts: {
         describes,
         signs,
         document,
-        ...(expires && Date.parse(expires) <= now.getTime() ? { expiredAt: expires } : {}),
+        ...given('missing', missing),
+        ...expiry(expires, now),
       };
     },
   };
+}
+
+function expiry(expires: string | undefined, now: Date): Pick<ReadProfile, 'expiredAt' | 'expiresAt'> {
+  const at = Date.parse(expires ?? '');
+  if (!expires || Number.isNaN(at)) return {};
+  return at <= now.getTime() ? { expiredAt: expires } : { expiresAt: new Date(at).toISOString() };
 }
 
 /** `Link: rel=alternate|describedby` with one of our media types (RFC 8288). */

@@ -48,8 +48,8 @@ const words: { readonly [State in Outcome['state']]: Words<State> } = {
     en: 'There is nothing at this address any more (404). We will try again before withdrawing the profile.',
   }),
   forbidden: ({ status }) => ({
-    fr: `Le site ne laisse plus lire la fiche (${status}). Rendez-la publique pour qu'elle reste visible.`,
-    en: `The site no longer lets the profile be read (${status}). Make it public to keep it visible.`,
+    fr: `Le site ne laisse pas lire la fiche (${status}). Rendez-la publique pour qu’elle soit visible.`,
+    en: `The site does not let the profile be read (${status}). Make it public so that it can be seen.`,
   }),
   refused: ({ robotsUrl }) => ({
     fr: `Le site demande à notre robot de ne pas lire cette page (${robotsUrl}).`,
