@@ -21,6 +21,7 @@ export interface FacetCounter {
 }
 
 const keptAnswers = 200;
+const alphabetical = new Intl.Collator('fr').compare;
 
 /**
  * Makes the counter; answers are kept until the index, the day or the minute changes. A value that the type has somewhere
@@ -45,7 +46,7 @@ export function createFacetCounter(db: DatabaseSync, concepts: Concepts, parts: 
           ? { ...label, count: countIn(postings.get(value) ?? { size: 0, list: [], bits: undefined }, bits) }
           : [];
       })
-      .sort((a, b) => (isOrdered(name) ? 0 : b.count - a.count || a.label.fr.localeCompare(b.label.fr, 'fr')));
+      .sort((a, b) => (isOrdered(name) ? 0 : b.count - a.count || alphabetical(a.label.fr, b.label.fr)));
   }
 
   function shownValues(

@@ -5,7 +5,7 @@ import type { Concepts } from './concepts.ts';
 import type { EntityType, Opening } from './entity.ts';
 import { entityTypes } from './entity.ts';
 import { dayNumber, isOpenExchange, territoriesOf, withBroader } from './facets.ts';
-import { zoneOf } from './opening-hours.ts';
+import { type OpenSpans, openSpans, zoneOf } from './opening-hours.ts';
 
 /** The entities of one type by slot, a small number each, with what lists filter, count and order by. */
 export interface FacetTable {
@@ -22,7 +22,14 @@ export interface FacetTable {
   readonly startsAt: readonly number[];
   /** When its document was last read (`dayNumber`). */
   readonly readDay: readonly number[];
-  readonly hours: ReadonlyMap<number, { readonly zone: string; readonly openings: readonly Opening[] }>;
+  readonly hours: ReadonlyMap<number, Hours>;
+}
+
+/** When an entity is open, on the clocks of its time zone. */
+export interface Hours {
+  readonly zone: string;
+  readonly openings: readonly Opening[];
+  spansOn(date: string): OpenSpans;
 }
 
 /** Where an entity of the tables stands: `type` indexes `entityTypes`. */
@@ -59,7 +66,7 @@ interface MutableTable extends FacetTable {
   readonly changedAt: number[];
   readonly startsAt: number[];
   readonly readDay: number[];
-  readonly hours: Map<number, { readonly zone: string; readonly openings: readonly Opening[] }>;
+  readonly hours: Map<number, Hours>;
 }
 
 const select = `SELECT e.id, e.type, e.departement, e.commune_code, e.lon, e.lat, e.starts_at, e.concepts, e.hours, d.read_at, d.changed_at,
@@ -123,7 +130,7 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
     table.readDay[slot] = dayNumber(row['read_at'] as string);
     const departement = row['departement'] as string | null;
     if (row['hours'] !== null)
-      table.hours.set(slot, { zone: zoneOf(departement), openings: JSON.parse(row['hours'] as string) as Opening[] });
+      table.hours.set(slot, hoursOf(JSON.parse(row['hours'] as string) as Opening[], zoneOf(departement)));
     addTo(table.live, slot);
     for (const [facet, values] of valuesOf(row, departement))
       for (const value of values) addTo(postingsOf(table, facet, value), slot);
@@ -233,6 +240,21 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
     revision() {
       refresh();
       return revision;
+    },
+  };
+}
+
+/** The spans of a day are worked out once, at the day's first question. */
+function hoursOf(openings: readonly Opening[], zone: string): Hours {
+  let day = '';
+  let spans: OpenSpans = [];
+  return {
+    zone,
+    openings,
+    spansOn(date) {
+      if (date !== day) spans = openSpans(openings, date);
+      day = date;
+      return spans;
     },
   };
 }

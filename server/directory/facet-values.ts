@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { isOpenIn } from '../points/open-spans.ts';
 import { VOCAB } from '../rdf/terms.ts';
 import type { Postings } from './bits.ts';
 import { countBits, emptyBits, setBit } from './bits.ts';
 import type { EntityType, FacetName } from './entity.ts';
 import type { FacetIndex, FacetTable } from './facet-index.ts';
 import { dayNumber, facetSources, freshnessClasses, freshnessOf, openNow, schemeOf } from './facets.ts';
-import { isOpenAt, type LocalTime, localTime } from './opening-hours.ts';
+import { type LocalTime, localTime } from './opening-hours.ts';
 
 /** Who has which value of each facet, those included that depend on the day or the minute. */
 export interface FacetValues {
@@ -77,10 +78,10 @@ function byFreshness({ ids, readDay }: FacetTable, today: number): ReadonlyMap<s
 function openAt({ ids, hours }: FacetTable, now: Date): ReadonlyMap<string, Postings> {
   const bits = emptyBits(ids.length);
   const clocks = new Map<string, LocalTime>();
-  for (const [slot, { zone, openings }] of hours) {
+  for (const [slot, { zone, spansOn }] of hours) {
     const time = clocks.get(zone) ?? localTime(now, zone);
     clocks.set(zone, time);
-    if (isOpenAt(openings, time)) setBit(bits, slot);
+    if (isOpenIn(spansOn(time.date), time.minute)) setBit(bits, slot);
   }
   return hours.size > 0 ? new Map([[openNow.key, asPostings(bits)]]) : none;
 }

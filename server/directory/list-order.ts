@@ -19,8 +19,8 @@ export interface ListOrder {
   idsOf(filter: Filter, chosen: { readonly bits: Bits; readonly sort: Sort }, range: Range): readonly number[];
 }
 
-/** Up to so many are put in order by name themselves; for more, the index of all names is read until the page is full. */
-const fewEnough = 2000;
+/** Asking whether a name's entity is chosen costs a fifth of putting a chosen one in its place. */
+const askingCost = 0.2;
 
 export function createListOrder(db: DatabaseSync, index: FacetIndex, matcher: TextMatcher, now: () => Date): ListOrder {
   let asked: { readonly bits: Bits; readonly type: number } | undefined;
@@ -43,10 +43,12 @@ export function createListOrder(db: DatabaseSync, index: FacetIndex, matcher: Te
   function byName(type: EntityType, bits: Bits, { offset, size }: Range): number[] {
     const table = index.table(type);
     const total = countBits(bits);
+    // Either the chosen ones are put in order, or the index of all names is read until the page is full.
+    const read = Math.min(table.live.size, ((offset + size) * table.live.size) / Math.max(1, total));
     const rows =
       total === table.live.size
         ? sql.all.all(type, size, offset)
-        : total <= fewEnough
+        : total < read * askingCost
           ? sql.few.all(JSON.stringify(idsIn(type, bits)), size, offset)
           : many(type, bits, { offset, size });
     return rows.map((row) => row['id'] as number);

@@ -1,4 +1,5 @@
 import { once } from '../geography/dataset.ts';
+import { isOpenIn } from '../points/open-spans.ts';
 import type { Opening } from './entity.ts';
 
 /** The names of `Opening.days`, in order. */
@@ -110,8 +111,6 @@ function clock(hours: string | undefined, minutes: string | undefined): string {
 export interface LocalTime {
   /** "2026-11-25" */
   readonly date: string;
-  /** 0 is Monday. */
-  readonly day: number;
   /** Minutes since midnight. */
   readonly minute: number;
 }
@@ -155,32 +154,38 @@ export function localTime(now: Date, zone: string): LocalTime {
   const date = `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
   return {
     date,
-    day: weekDay(date),
     minute: Number(parts.get('hour')) * 60 + Number(parts.get('minute')),
   };
 }
 
-/** Whether the doors are open; hours that run past midnight belong to the day on which they begin. */
-export function isOpenAt(openings: readonly Opening[], time: LocalTime): boolean {
-  if (openings.length === 0) return false;
-  const yesterday = new Date(Date.parse(time.date) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-  return (
-    isWithin(openings, time) ||
-    isWithin(openings, { date: yesterday, day: (time.day + 6) % 7, minute: time.minute + 24 * 60 })
-  );
+/** Minutes of a day between which doors are open, `[from, to, from, to …]`, each up to but not with its end. */
+export type OpenSpans = readonly number[];
+
+const dayMinutes = 24 * 60;
+
+/** The spans of opening on one date; hours that run past midnight belong to the day on which they begin. */
+export function openSpans(openings: readonly Opening[], date: string): OpenSpans {
+  const yesterday = new Date(Date.parse(date) - dayMinutes * 60_000).toISOString().slice(0, 10);
+  const late = spansBegunOn(openings, yesterday)
+    .filter(([, to]) => to > dayMinutes)
+    .map(([, to]) => [0, to - dayMinutes]);
+  const own = spansBegunOn(openings, date).map(([from, to]) => [from, Math.min(to, dayMinutes)]);
+  return [...late, ...own].filter(([from = 0, to = 0]) => from < to).flat();
 }
 
-function isWithin(openings: readonly Opening[], { date, day, minute }: LocalTime): boolean {
-  const ofDay = openings.filter((opening) => opening.days.includes(weekDays[day] ?? ''));
-  const dated = ofDay.filter(
-    (opening) => (opening.validFrom ?? opening.validThrough) !== undefined && holdsOn(opening, date),
-  );
-  const valid =
-    dated.length > 0 ? dated : ofDay.filter((opening) => (opening.validFrom ?? opening.validThrough) === undefined);
-  return valid.some(({ opens, closes }) => {
-    const from = minutes(opens);
-    const to = minutes(closes);
-    return from <= minute && minute < (to < from ? to + 24 * 60 : to);
+/** Whether the doors are open. */
+export function isOpenAt(openings: readonly Opening[], { date, minute }: LocalTime): boolean {
+  return isOpenIn(openSpans(openings, date), minute);
+}
+
+/** Dated spans that hold on a date take the place of the others. */
+function spansBegunOn(openings: readonly Opening[], date: string): (readonly [from: number, to: number])[] {
+  const ofDay = openings.filter(({ days }) => days.includes(weekDays[weekDay(date)] ?? ''));
+  const isDated = ({ validFrom, validThrough }: Opening) => (validFrom ?? validThrough) !== undefined;
+  const dated = ofDay.filter((opening) => isDated(opening) && holdsOn(opening, date));
+  return (dated.length > 0 ? dated : ofDay.filter((opening) => !isDated(opening))).map(({ opens, closes }) => {
+    const [from, to] = [minutes(opens), minutes(closes)];
+    return [from, to < from ? to + dayMinutes : to];
   });
 }
 
@@ -196,6 +201,7 @@ function minutes(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
+/** 0 is Monday. */
 function weekDay(date: string): number {
   return (new Date(date).getUTCDay() + 6) % 7;
 }

@@ -7,10 +7,7 @@ const maxWordLength = 40;
 
 /** A text as it is indexed and searched: folded, "St" and "Ste" spelled out, one space between words. */
 export function searchText(text: string): string {
-  return foldText(text)
-    .split(' ')
-    .map((word) => (word === 'st' ? 'saint' : word === 'ste' ? 'sainte' : word))
-    .join(' ');
+  return foldText(text).replace(/(?<![^ ])st(e?)(?![^ ])/g, 'saint$1');
 }
 
 /**
