@@ -3,7 +3,7 @@ import { Agent } from 'undici';
 import { given } from '../rdf/given.ts';
 import { admitUrl } from './admit-url.ts';
 import type { Dereferenced, Validators } from './dereferenced.ts';
-import { exchange as exchangeWith, type Redirect, type Request } from './exchange.ts';
+import { exchange as exchangeWith, type Post, type Redirect, type Request } from './exchange.ts';
 import { failureOf } from './failure.ts';
 import { createGuardedConnector, type Hosts, type Resolve, resolveBySystem } from './guarded-connector.ts';
 import { createHostGate } from './host-gate.ts';
@@ -12,8 +12,10 @@ import type { SiteNotes } from './site-notes.ts';
 import { siteOf } from './site-of.ts';
 import { createSiteRests } from './site-rests.ts';
 import { bareHost } from './special-addresses.ts';
+import { type Opened, openStream, type StreamOptions } from './stream.ts';
 
 export type { Dereferenced, Document, Validators } from './dereferenced.ts';
+export type { Opened } from './stream.ts';
 
 export interface Limits {
   /** Opening a connection, TLS included. */
@@ -61,7 +63,7 @@ export interface Exchanged {
   readonly site: string;
   /** Milliseconds on the network: our own politeness does not count. */
   readonly ms: number;
-  readonly state: Dereferenced['state'] | 'redirect';
+  readonly state: Dereferenced['state'] | 'redirect' | 'open';
 }
 
 /** What is known from the last reading. */
@@ -74,9 +76,16 @@ export interface Previous {
   readonly limitBytes?: number;
 }
 
+/** What opening a response that stays open can meet. */
+export type Streamed = Opened | Exclude<Dereferenced, { state: 'document' | 'not-modified' }>;
+
 export interface Dereferencer {
   /** Asks the web for one URL; what can go wrong out there is a value. */
   dereference(url: string, previous?: Previous): Promise<Dereferenced>;
+  /** Sends a small document and gives the answer; no redirect is followed. */
+  send(url: string, post: Post): Promise<Dereferenced>;
+  /** Opens a response that is meant to stay open; whoever opens it closes it. */
+  stream(url: string, options: StreamOptions): Promise<Streamed>;
   /** The sitemaps that the robots.txt of a URL's site names. */
   sitemaps(url: string): Promise<readonly string[]>;
   /** Milliseconds for which a site is to be left alone: our own pause after a request, or what it asked for. */
@@ -98,7 +107,7 @@ const robotsBytes = 500 * 1024;
 const unstatedRestMs = 3_600_000;
 const pageTypes = new Set(['text/html', 'application/xhtml+xml']);
 
-type Walk = Pick<Request, 'accept' | 'validators' | 'limitFor' | 'cut'> & {
+type Walk = Pick<Request, 'accept' | 'validators' | 'limitFor' | 'cut' | 'post'> & {
   readonly gapMs: number;
   readonly permit: (url: URL) => Promise<Permission>;
   /** The only URL that the validators are sent to. */
@@ -127,14 +136,17 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
   const wait = options.wait ?? ((ms: number) => setTimeout(ms, undefined, { signal: closing.signal }));
   const gate = createHostGate({ now: options.elapsed ?? (() => performance.now()), wait });
   const rests = createSiteRests({ now, ...given('notes', options.notes) });
+  const connect = createGuardedConnector({ hosts, resolve, connectMs: limits.connectMs });
   const agent = new Agent({
-    connect: createGuardedConnector({ hosts, resolve, connectMs: limits.connectMs }),
+    connect,
     connections: 1,
     allowH2: false,
     headersTimeout: limits.totalMs,
     bodyTimeout: limits.totalMs,
   });
   const exchange = options.exchange ?? ((request: Request) => exchangeWith(agent, request));
+  // What stays open must not keep others from their turn.
+  const streams = new Agent({ connect, allowH2: false });
   const allowAll = async (): Promise<Permission> => ({ state: 'allowed', crawlDelayMs: 0 });
   const robots = createRobots({
     product: userAgent.split('/')[0] ?? '',
@@ -151,7 +163,7 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
       }),
   });
 
-  const restOf = (site: string): Dereferenced => ({
+  const restOf = (site: string): Extract<Dereferenced, { state: 'unreachable' }> => ({
     state: 'unreachable',
     reason: 'rate-limited',
     retryAfterMs: rests.leftMs(site),
@@ -159,6 +171,15 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
 
   /** Follows redirects ourselves, so that every hop passes the same guards. */
   async function follow(asked: string, walk: Walk): Promise<Dereferenced> {
+    const met = await walkTo<Dereferenced>(asked, walk, exchange);
+    return met.state === 'document' ? { state: 'document', document: { ...met.document, url: asked } } : met;
+  }
+
+  async function walkTo<T extends { readonly state: string }>(
+    asked: string,
+    walk: Walk,
+    ask: (request: Request) => Promise<T | Dereferenced | Redirect>,
+  ): Promise<T | Dereferenced> {
     let remainingMs = limits.totalMs;
     let next = asked;
     for (let hop = 0; hop <= limits.redirects; hop += 1) {
@@ -177,7 +198,7 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
         // It may have asked for rest while we were waiting.
         if (rests.leftMs(site) > 0) return restOf(site);
         const startedAt = performance.now();
-        const answer = await exchange({
+        const answer = await ask({
           ...request,
           ...(validators && validated ? { validators } : {}),
           url,
@@ -187,14 +208,14 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
         });
         const ms = performance.now() - startedAt;
         remainingMs -= ms;
-        options.onExchange?.({ site, ms, state: answer.state });
-        if (answer.state === 'unreachable' && (answer.reason === 'rate-limited' || answer.retryAfterMs))
+        options.onExchange?.({ site, ms, state: answer.state as Exchanged['state'] });
+        if (isUnreachable(answer) && (answer.reason === 'rate-limited' || answer.retryAfterMs))
           rests.begin(site, answer.retryAfterMs ?? unstatedRestMs);
         return answer;
       });
       if (met === 'busy') return { state: 'unreachable', reason: 'busy' };
-      if (met.state === 'document') return { state: 'document', document: { ...met.document, url: asked } };
-      if (met.state !== 'redirect') return met;
+      if (!isRedirect(met)) return met;
+      if (walk.post) return { state: 'bad-answer', reason: 'redirects', status: met.status };
       if (!URL.canParse(met.location, url.href))
         return { state: 'bad-answer', reason: 'redirects', status: met.status };
       next = new URL(met.location, url).href;
@@ -202,21 +223,29 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
     return { state: 'bad-answer', reason: 'redirects' };
   }
 
+  const walkOf = (previous: Previous): Walk => ({
+    accept: previous.accept ?? acceptRdf,
+    ...(previous.validators ? { validators: previous.validators } : {}),
+    ...(previous.finalUrl ? { validatedUrl: previous.finalUrl } : {}),
+    limitFor: (mediaType) =>
+      pageTypes.has(mediaType) ? limits.htmlBytes : Math.max(limits.rdfBytes, previous.limitBytes ?? 0),
+    gapMs: politeness.gapMs,
+    permit: options.robots === false ? allowAll : robots.permission,
+  });
+
   return {
     async dereference(url, previous = {}) {
-      try {
-        return await follow(url, {
-          accept: previous.accept ?? acceptRdf,
-          ...(previous.validators ? { validators: previous.validators } : {}),
-          ...(previous.finalUrl ? { validatedUrl: previous.finalUrl } : {}),
-          limitFor: (mediaType) =>
-            pageTypes.has(mediaType) ? limits.htmlBytes : Math.max(limits.rdfBytes, previous.limitBytes ?? 0),
-          gapMs: politeness.gapMs,
-          permit: options.robots === false ? allowAll : robots.permission,
-        });
-      } catch (error) {
-        return failureOf(error);
-      }
+      return follow(url, walkOf(previous)).catch(failureOf);
+    },
+    async send(url, post) {
+      const walk = { ...walkOf({ accept: 'application/ld+json' }), post };
+      return follow(url, walk).catch(failureOf);
+    },
+    async stream(url, streamOptions) {
+      const ask = (request: Request) => openStream(streams, request, streamOptions);
+      const met = await walkTo(url, walkOf(streamOptions), ask).catch(failureOf);
+      if (met.state === 'document' || met.state === 'not-modified') throw new Error('a stream is no document');
+      return met;
     },
     async sitemaps(url) {
       const admitted = admitUrl(url, { allowedPorts, hosts });
@@ -226,7 +255,15 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
     pauseMs: (site) => Math.max(gate.pauseMs(site), rests.leftMs(site)),
     async close() {
       closing.abort();
-      await agent.destroy();
+      await Promise.all([agent.destroy(), streams.destroy()]);
     },
   };
+}
+
+function isRedirect(met: { readonly state: string }): met is Redirect {
+  return met.state === 'redirect';
+}
+
+function isUnreachable(met: { readonly state: string }): met is Extract<Dereferenced, { state: 'unreachable' }> {
+  return met.state === 'unreachable';
 }

@@ -20,7 +20,15 @@ export interface Request {
   readonly limitFor: (mediaType: string) => number;
   /** Keep the beginning of a longer body instead of refusing it. */
   readonly cut?: boolean;
+  /** What is sent; without it the request is a GET. */
+  readonly post?: Post;
   readonly now: number;
+}
+
+/** A small document to send. */
+export interface Post {
+  readonly mediaType: string;
+  readonly body: string;
 }
 
 /** A body that nobody reads is drained up to here, to keep the connection; beyond, the connection is closed. */
@@ -35,17 +43,18 @@ export async function exchange(agent: Agent, request: Request): Promise<Derefere
     agent.request({
       origin: request.url.origin,
       path: request.url.pathname + request.url.search,
-      method: 'GET',
+      method: request.post ? 'POST' : 'GET',
       headers: requestHeaders(request),
+      body: request.post?.body ?? null,
       signal,
     });
   try {
     // A connection kept open may have been closed by the server meanwhile: a GET may be asked again (RFC 9112, 9.3.1).
     const response = await ask().catch((error: unknown) => {
-      if (isBrokenConnection(error)) return ask();
+      if (isBrokenConnection(error) && !request.post) return ask();
       throw error;
     });
-    if (response.statusCode === 200 || response.statusCode === 203) return await readDocument(response, request);
+    if (carriesDocument(response.statusCode, request)) return await readDocument(response, request);
     await response.body.dump({ limit: discardedBytes });
     return readStatus(response, request);
   } catch (error) {
@@ -53,8 +62,13 @@ export async function exchange(agent: Agent, request: Request): Promise<Derefere
   }
 }
 
-function requestHeaders({ accept, userAgent, validators }: Request): Record<string, string> {
+function carriesDocument(status: number, { post }: Request): boolean {
+  return status === 200 || status === 203 || (post !== undefined && status === 201);
+}
+
+function requestHeaders({ accept, userAgent, validators, post }: Request): Record<string, string> {
   return {
+    ...(post ? { 'content-type': post.mediaType } : {}),
     accept,
     'accept-encoding': acceptedEncodings,
     'user-agent': userAgent,
@@ -92,9 +106,10 @@ async function readDocument({ body, headers }: Dispatcher.ResponseData, request:
   return { state: 'document', document };
 }
 
-function readStatus(
-  { statusCode: status, headers }: Dispatcher.ResponseData,
-  request: Request,
+/** What an answer without a document means. */
+export function readStatus(
+  { statusCode: status, headers }: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'>,
+  request: Pick<Request, 'url' | 'validators' | 'now'>,
 ): Dereferenced | Redirect {
   const location = decodeField(field(headers, 'location') ?? '');
   const asked = request.validators?.etag !== undefined || request.validators?.lastModified !== undefined;
