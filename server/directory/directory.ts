@@ -25,6 +25,9 @@ import { createListReader } from './list-reader.ts';
 import type { Points } from './points.ts';
 import { readPoints } from './points.ts';
 import { createSpelling } from './spelling.ts';
+import type { SuggestOptions } from './suggest.ts';
+import { suggest } from './suggest.ts';
+import type { Suggestions } from './suggestion.ts';
 import { createTextMatcher } from './text-matcher.ts';
 
 /** Where the quads to project come from. */
@@ -78,6 +81,8 @@ export interface Directory {
   /** Takes a document's entities away; those nobody else speaks for are remembered as withdrawn when `withdrawnAt` is given. */
   remove(registration: string, withdrawnAt?: string): readonly EntityChange[];
   list(filter: Filter, options: ListOptions): Page;
+  /** What the beginning of a search may mean. */
+  suggest(q: string, options: SuggestOptions): Suggestions;
   entity(type: EntityType, key: string, language: Language): Entity | undefined;
   /** Type and key of the entity that a publisher's IRI names. */
   locate(iri: string): { readonly type: EntityType; readonly key: string } | undefined;
@@ -122,12 +127,9 @@ export function createDirectory(
   const index = createFacetIndex(db, concepts, now);
   const matcher = createTextMatcher(db, { index, labels, spelling });
   const parts = { index, matcher, values: createFacetValues(db, index, now) };
-  const lists = createListReader(db, {
-    ...parts,
-    entities,
-    counter: createFacetCounter(db, concepts, parts),
-    order: createListOrder(db, index, matcher, now),
-  });
+  const order = createListOrder(db, index, matcher, now);
+  const counter = createFacetCounter(db, concepts, parts);
+  const lists = createListReader(db, { ...parts, entities, counter, order });
   const sql = {
     document: db.prepare(
       `INSERT INTO document (registration, url, read_at, changed_at, license, attribution, warnings) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -279,6 +281,7 @@ export function createDirectory(
       return leads.map((lead) => leave(lead, withdrawnAt));
     },
     list: lists.list,
+    suggest: (q, asked) => suggest(q, asked, { ...parts, order, concepts, summariesOf: lists.summariesOf }),
     entity: entities.entity,
     locate(iri) {
       const row = sql.locate.get(iri);

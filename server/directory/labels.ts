@@ -1,5 +1,6 @@
 import { departements, regionName } from '../geography/departements.ts';
 import type { Concepts } from './concepts.ts';
+import type { Concept } from './entity.ts';
 import { isMeant, searchText, searchWords } from './search-words.ts';
 
 /** A facet value that can be found by what it is called. */
@@ -14,6 +15,11 @@ export interface LabelledValue {
   readonly isWhole: boolean;
 }
 
+/** Everything that a concept is called. */
+export function labelsOf({ label, altLabels = [], hiddenLabels = [] }: Concept): readonly string[] {
+  return [label.fr, label.en, ...altLabels, ...hiddenLabels];
+}
+
 /** Everything that facets can be narrowed by and that has a name of its own: concepts with all their labels, départements, régions. */
 export function labelledValues(concepts: Concepts): readonly LabelledValue[] {
   const named = (value: string, labels: readonly string[], isWhole: boolean): LabelledValue => ({
@@ -25,9 +31,7 @@ export function labelledValues(concepts: Concepts): readonly LabelledValue[] {
   const ofConcepts = concepts
     .schemes()
     .flatMap(({ key }) => concepts.inScheme(key))
-    .map(({ iri, label, altLabels = [], hiddenLabels = [] }) =>
-      named(iri, [label.fr, label.en, ...altLabels, ...hiddenLabels], false),
-    );
+    .map((concept) => named(concept.iri, labelsOf(concept), false));
   const regions = new Set([...departements().values()].map(({ region }) => region));
   return [
     ...ofConcepts,

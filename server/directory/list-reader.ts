@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Language } from '../rdf/text.ts';
 import { countBits } from './bits.ts';
-import type { Filter, ListOptions, Page } from './entity.ts';
+import type { Filter, ListOptions, Page, Summary } from './entity.ts';
 import type { EntityReader } from './entity-reader.ts';
 import { descriptionOf, summaryColumns, summaryTables } from './entity-reader.ts';
 import type { FacetCounter } from './facet-counter.ts';
@@ -10,6 +11,8 @@ import type { ListOrder } from './list-order.ts';
 
 export interface ListReader {
   list(filter: Filter, options: ListOptions): Page;
+  /** The summaries of some ids of the table `entity`, in their order. */
+  summariesOf(ids: readonly number[], language: Language): readonly Summary[];
 }
 
 /** Answers lists: one page of summaries, the whole total, and the counts of every facet that suits the type. */
@@ -21,7 +24,10 @@ export function createListReader(
   const rowsOf = db.prepare(
     `SELECT ${summaryColumns} FROM json_each(?) j CROSS JOIN ${summaryTables} WHERE e.id = j.value ORDER BY j.key`,
   );
+  const summariesOf = (ids: readonly number[], language: Language) =>
+    rowsOf.all(JSON.stringify(ids)).map((row) => entities.summary(row, descriptionOf(row), language));
   return {
+    summariesOf,
     list(filter, { page, size, sort = 'relevance', language, facets = true }) {
       const bits = bitsOf(filter, parts);
       const ids = order.idsOf(filter, { bits, sort }, { offset: (page - 1) * size, size });
@@ -30,7 +36,7 @@ export function createListReader(
         total: countBits(bits),
         page,
         size,
-        items: rowsOf.all(JSON.stringify(ids)).map((row) => entities.summary(row, descriptionOf(row), language)),
+        items: summariesOf(ids, language),
         facets: facets ? counter.count(filter, bits) : {},
         ...(closeTo ? { closeTo } : {}),
       };

@@ -41,6 +41,26 @@ export function mistakesBetween(
   return isBeginning ? Math.min(...last) : (last[width] ?? atMost + 1);
 }
 
+const maxNear = 8;
+/** From this length on, what is typed may be the beginning of the word. */
+const beginningLength = 6;
+
+/** Those of the known words that a misspelt one may stand for, the nearest first. */
+export function nearest(word: string, known: Iterable<string>): readonly string[] {
+  const atMost = allowedMistakes(word);
+  if (atMost === 0) return [];
+  const isBeginning = word.length >= beginningLength;
+  const near: { readonly word: string; readonly mistakes: number }[] = [];
+  for (const other of known) {
+    const mistakes = mistakesBetween(word, other, { atMost, isBeginning });
+    if (mistakes <= atMost) near.push({ word: other, mistakes });
+  }
+  return near
+    .sort((a, b) => a.mistakes - b.mistakes || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
+    .slice(0, maxNear)
+    .map((found) => found.word);
+}
+
 /** Knows every word of the names and towns, and which of them are near a misspelt one. */
 export interface Spelling {
   /** Remembers the words of a text; part of the caller's transaction. */
@@ -49,11 +69,8 @@ export interface Spelling {
   near(word: string): readonly string[];
 }
 
-const maxNear = 8;
 /** Shorter words have too few trigrams in common with their misspellings: they are looked for by their first letter. */
 const trigramLength = 6;
-/** From this length on, what is typed may be the beginning of the word. */
-const beginningLength = 6;
 
 /**
  * Keeps the words in the table `word`, which only grows: a word that nobody uses any more finds nothing. `others` are known
@@ -97,13 +114,8 @@ export function createSpelling(db: DatabaseSync, others: readonly string[] = [])
     near(word) {
       const atMost = allowedMistakes(word);
       if (atMost === 0) return [];
-      const isBeginning = word.length >= beginningLength;
-      return [...new Set([...candidates(word, atMost, isBeginning ? 60 : word.length + atMost), ...others])]
-        .map((known) => ({ known, mistakes: mistakesBetween(word, known, { atMost, isBeginning }) }))
-        .filter(({ mistakes }) => mistakes <= atMost)
-        .sort((a, b) => a.mistakes - b.mistakes || a.known.length - b.known.length || (a.known < b.known ? -1 : 1))
-        .slice(0, maxNear)
-        .map(({ known }) => known);
+      const longest = word.length >= beginningLength ? 60 : word.length + atMost;
+      return nearest(word, new Set([...candidates(word, atMost, longest), ...others]));
     },
   };
 }

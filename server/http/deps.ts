@@ -12,7 +12,7 @@ import type { PageAssets } from './pages/layout.ts';
 /** The read model as the pages and the API use it. */
 export type DirectoryReader = Pick<
   Directory,
-  'version' | 'list' | 'entity' | 'locate' | 'gone' | 'points' | 'counts' | 'concepts'
+  'version' | 'list' | 'suggest' | 'entity' | 'locate' | 'gone' | 'points' | 'counts' | 'concepts'
 >;
 
 export type Registered =
