@@ -17,6 +17,7 @@ export interface Scene {
   serve(sites: Iterable<Site>): Promise<void>;
   /** Moves the clock. */
   later(ms: number): void;
+  now(): Date;
   /** Closes the observatory and opens it again on the same folder; `meanwhile` runs in between. */
   restart(meanwhile?: () => void): Promise<Observatory>;
   close(): Promise<void>;
@@ -105,6 +106,7 @@ export async function openScene(
     later(ms) {
       now += ms;
     },
+    now: () => new Date(now),
     async restart(meanwhile) {
       await observatory.close();
       meanwhile?.();

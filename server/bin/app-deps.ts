@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { findLeads } from '../cooperation/leads.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
-import type { RegistrationAnswer } from '../http/contract.ts';
+import type { RegistrationRecord } from '../http/contract.ts';
 import type { AppDeps, Assets, Checked, CheckInput, Registered } from '../http/deps.ts';
 import type { Registration } from '../registry/registration.ts';
-import type { Report } from '../validation/report.ts';
+import type { StoredReport } from '../registry/registry.ts';
+import type { Finding } from '../validation/report.ts';
 import { summarize } from '../validation/summarize.ts';
 import { mapFolder, ontologyFolder, readContexts, shapesFolder } from './bundled-data.ts';
 import type { Config } from './config.ts';
@@ -45,8 +46,9 @@ export function appDeps(
       hint: (url) => take(url, (href) => observatory.hint(href, 'inbox')),
       read(id) {
         const registration = registry.find(id);
-        return registration ? registrationAnswer(observatory, registration) : undefined;
+        return registration ? registrationRecord(observatory, registration) : undefined;
       },
+      lastVisit: (id) => registry.visits(id, 1)[0],
     },
     check: (input) => check(observatory, input, parts.now()),
     leads: (type, key, language) => findLeads(directory, { type, key }, { language, now: parts.now() }),
@@ -58,6 +60,8 @@ export function appDeps(
       version: graph.version,
       registrations: registry.counts(),
     }),
+    changes: observatory.changes,
+    operation: () => observatory.operation(),
     sparql: parts.sparql,
     contexts: readContexts(),
     assets: parts.assets,
@@ -65,6 +69,7 @@ export function appDeps(
       ...(parts.config.origin ? { origin: parts.config.origin } : {}),
       ...(parts.config.contact ? { contact: parts.config.contact } : {}),
       userAgent: userAgentOf(parts.config.origin),
+      fetchGapMs: parts.config.fetchGapMs,
       ontologyFolder: fileURLToPath(ontologyFolder),
       shapesFolder: fileURLToPath(shapesFolder),
       reach: parts.reach,
@@ -74,12 +79,12 @@ export function appDeps(
   };
 }
 
-function registrationAnswer(
+function registrationRecord(
   { registry, discoveries, heldChanges, directory }: Observatory,
   registration: Registration,
-): RegistrationAnswer {
+): RegistrationRecord {
   const held = heldChanges.find(registration.id);
-  const report = registry.report(registration.id) as Report | undefined;
+  const report = registry.report(registration.id) as StoredReport<Finding> | undefined;
   const lead = registration.shown ? directory.entitiesOf(registration.id)[0] : undefined;
   return {
     id: registration.id,
@@ -90,9 +95,15 @@ function registrationAnswer(
     registeredAt: registration.registeredAt,
     lastVisitAt: registration.lastVisitAt,
     nextVisitAt: registration.nextVisitAt,
+    readAt: registration.readAt,
+    changedAt: registration.changedAt,
+    failingSince: registration.failingSince,
+    withdrawnAt: registration.withdrawnAt,
+    sources: registration.sources.map(({ url, finalUrl }) => ({ url, finalUrl })),
+    mediaType: registration.mediaType,
     page: lead ? `${lead.type}/${lead.key}` : null,
     visits: registry.visits(registration.id, 20),
-    report: report ? { conforms: report.conforms, findings: report.findings } : null,
+    report: report ? { at: report.at, conforms: report.conforms, findings: report.findings } : null,
   };
 }
 

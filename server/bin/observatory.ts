@@ -28,9 +28,11 @@ import { createPublisherRules } from '../fetch/publisher.ts';
 import type { EmbeddedGraph } from '../graph/embedded-graph.ts';
 import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
 import type { GraphLog } from '../graph/replica-pool.ts';
+import type { OperationAnswer } from '../http/contract.ts';
 import { createAligner } from '../rdf/align.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
 import type { Bilingual } from '../rdf/text.ts';
+import type { Changes } from '../registry/changes.ts';
 import type { Discoveries } from '../registry/discoveries.ts';
 import type { HeldChanges } from '../registry/held-changes.ts';
 import { hinted } from '../registry/hint.ts';
@@ -47,6 +49,7 @@ import { createCommitter } from './group-commit.ts';
 import { holdFolder } from './hold-folder.ts';
 import { keepNotes } from './keep-notes.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
+import { tellOperation } from './operation.ts';
 import type { StorageWatch } from './storage-watch.ts';
 import { createStorageWatch } from './storage-watch.ts';
 
@@ -79,6 +82,10 @@ export interface Observatory {
   documentQuads(url: string): readonly Quad[] | undefined;
   /** What keeps the state file from being written just now; undefined while it can be. */
   readonly storage: StorageWatch;
+  /** What readers saw change. */
+  readonly changes: Changes;
+  /** What an operator looks at; an answer holds for some seconds. */
+  operation(): OperationAnswer;
   close(): Promise<void>;
 }
 
@@ -107,6 +114,9 @@ export interface ObservatoryOptions {
   readonly now?: () => Date;
   readonly random?: () => number;
 }
+
+/** Anyone may look at the operator's page, and it counts whole tables. */
+const operationFreshMs = 5000;
 
 /** Counted sites are written with a visit once so many wait, and at the end of each round. */
 const sitesKeptAtOnce = 100;
@@ -212,6 +222,8 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       return value;
     });
   const visitor = createVisitor({ meet, commit, registry, publishers, transaction });
+  const storage = createStorageWatch(db, now);
+  let told: OperationAnswer | undefined;
   let forgotAt = 0;
   /** What has become too old is forgotten once a day. */
   const forget = () => {
@@ -269,7 +281,17 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       if (!registration?.shown || !registration.graphHash) return undefined;
       return parseTurtle(registry.content(registration.graphHash) ?? '', 'nquads', url);
     },
-    storage: createStorageWatch(db, now),
+    storage,
+    changes,
+    operation() {
+      const at = now();
+      if (!told || Math.abs(at.getTime() - Date.parse(told.at)) >= operationFreshMs) {
+        const { ready, total } = graph.replicas;
+        const state = { now: at, writable: storage() === undefined, replicas: { ready, total } };
+        told = tellOperation({ db, memory, dataFolder: config.dataFolder }, state);
+      }
+      return told;
+    },
     async close() {
       await dereferencer.close();
       await examiner.close?.();

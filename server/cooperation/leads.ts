@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/directory.ts';
-import type { Entity, EntityType, Summary, Value } from '../directory/entity.ts';
 import { kilometres } from '../directory/distance.ts';
+import type { Entity, EntityType, Summary, Value } from '../directory/entity.ts';
 import { given } from '../rdf/given.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 

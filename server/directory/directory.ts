@@ -318,12 +318,14 @@ interface Lead {
 
 function changeOf(kind: EntityChange['kind'], { type, key, row }: Lead): EntityChange {
   const { names } = JSON.parse(row['description'] as string) as { names: Entity['names'] };
+  // A person who leaves takes the name along.
+  const isForgotten = kind === 'removed' && type === 'person';
   return {
     kind,
     type,
     key,
     iri: row['iri'] as string,
-    name: { fr: wording(names, 'fr'), en: wording(names, 'en') },
+    name: isForgotten ? { fr: '', en: '' } : { fr: wording(names, 'fr'), en: wording(names, 'en') },
     departement: row['departement'] as string | null,
     commune: row['commune_code'] as string | null,
   };

@@ -8,8 +8,10 @@ import { mapPage } from './pages/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
 import { conceptRoutes } from './routes/concepts.ts';
 import { entityRoutes } from './routes/entities.ts';
+import { feedRoutes } from './routes/feed.ts';
 import { inboxLink, inboxRoutes } from './routes/inbox.ts';
 import { noticeRoutes } from './routes/notices.ts';
+import { operationRoutes } from './routes/operation.ts';
 import { createContextOf } from './routes/page-context.ts';
 import { registrationRoutes } from './routes/registrations.ts';
 import { sectionOf, sections } from './sections.ts';
@@ -21,6 +23,8 @@ const openPaths = [
   '/api',
   '/registrations',
   '/check',
+  '/exploitation',
+  '/feed.atom',
   '/ns',
   '/shapes',
   '/vocab',
@@ -63,7 +67,9 @@ export function createApp(deps: AppDeps): Express {
   app.use(registrationRoutes(deps, contextOf));
   app.use(conceptRoutes(deps, vocabulary, contextOf));
   app.use(entityRoutes(deps, contextOf));
+  app.use(feedRoutes(deps));
   app.use(noticeRoutes(deps, contextOf));
+  app.use(operationRoutes(deps, contextOf));
   app.use(notFound);
   app.use(answerErrors({ log, assets: assets.pages, ...(config.origin ? { origin: config.origin } : {}) }));
   return app;

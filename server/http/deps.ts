@@ -5,7 +5,8 @@ import type { Directory } from '../directory/directory.ts';
 import type { EntityType } from '../directory/entity.ts';
 import type { Contexts } from '../rdf/contexts.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
-import type { CheckAnswer, RegistrationAnswer } from './contract.ts';
+import type { Changes } from '../registry/changes.ts';
+import type { CheckAnswer, OperationAnswer, RegistrationRecord, VisitAnswer } from './contract.ts';
 import type { Log } from './errors.ts';
 import type { PageAssets } from './pages/layout.ts';
 
@@ -24,7 +25,8 @@ export interface Registrations {
   register(url: string): Promise<Registered> | Registered;
   /** Somebody says that an address changed: read it soon, registering it when it is new; at most one visit an hour comes of it. */
   hint(url: string): Promise<Registered> | Registered;
-  read(id: string): RegistrationAnswer | undefined;
+  read(id: string): RegistrationRecord | undefined;
+  lastVisit(id: string): VisitAnswer | undefined;
 }
 
 /** A profile to check: an address to read, or the document itself. */
@@ -55,6 +57,8 @@ export interface HttpConfig {
   readonly origin?: string;
   /** How the visits introduce themselves. */
   readonly userAgent: string;
+  /** Milliseconds between two requests to one site. */
+  readonly fetchGapMs: number;
   /** Who runs this observatory, as shown on the notice: a web page or an e-mail address. */
   readonly contact?: string;
   readonly ontologyFolder: string;
@@ -74,6 +78,10 @@ export interface AppDeps {
   /** The quads that a registered URL published, as last accepted. */
   documentQuads(registrationUrl: string): Promise<readonly Quad[] | undefined> | readonly Quad[] | undefined;
   health(): Promise<Health> | Health;
+  /** What readers saw change, in the order it was committed. */
+  readonly changes: Pick<Changes, 'read' | 'last' | 'latest'>;
+  /** What an operator looks at. */
+  operation(): Promise<OperationAnswer> | OperationAnswer;
   /** The routes of the SPARQL endpoint, mounted at `/sparql`. */
   readonly sparql: RequestHandler;
   /** The JSON-LD contexts that we carry. */

@@ -19,6 +19,8 @@ export interface ProblemDetails {
   readonly line?: number;
   readonly column?: number;
   readonly retryAfterMs?: number;
+  /** A page of this site that tells more. */
+  readonly more?: { readonly href: string; readonly label: Bilingual };
   /** Further members of the problem document (RFC 9457, section 3.2). */
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
@@ -119,7 +121,7 @@ function asProblem(error: unknown): Problem {
 }
 
 function describe(met: Problem, language: Language, id: string): ErrorTexts {
-  const { detail, parameter, value, allowed } = met.details;
+  const { detail, parameter, value, allowed, more } = met.details;
   const t: Readonly<Record<string, string>> = texts(language).error;
   return {
     status: met.status,
@@ -129,6 +131,7 @@ function describe(met: Problem, language: Language, id: string): ErrorTexts {
     ...(parameter === undefined ? {} : { parameter }),
     ...(value === undefined ? {} : { value }),
     ...(allowed === undefined ? {} : { allowed }),
+    ...(more ? { more: { href: more.href, label: more.label[language] } } : {}),
   };
 }
 

@@ -33,7 +33,10 @@ export interface ChangeFilter {
 
 /** The change log, from which feeds are made. Writes are part of the caller's transaction. */
 export interface Changes {
-  /** Adds a line; an entity that was hidden or withdrawn is not added but `back`. */
+  /**
+   * Adds a line; an entity that was hidden or withdrawn is not added but `back`. A line without a name takes the name out
+   * of those before it.
+   */
   note(change: Omit<Change, 'seq' | 'url'>): void;
   /** Lines of `above < seq <= upTo`, the newest first. */
   read(
@@ -60,6 +63,7 @@ export function createChanges(db: DatabaseSync): Changes {
     ),
     last: db.prepare('SELECT max(seq) AS seq FROM change'),
     latest: db.prepare(`${select} WHERE c.type = ? AND c.key = ? ORDER BY c.seq DESC LIMIT 1`),
+    rename: db.prepare('UPDATE change SET name = ? WHERE type = ? AND key = ?'),
     compact: db.prepare(
       `DELETE FROM change WHERE at < ? AND EXISTS
          (SELECT 1 FROM change c WHERE c.type = change.type AND c.key = change.key AND c.seq > change.seq)`,
@@ -71,9 +75,11 @@ export function createChanges(db: DatabaseSync): Changes {
   };
   return {
     note({ at, kind, reason, registration, type, key, iri, name, departement, commune }) {
+      const named = JSON.stringify(name);
+      if (name.fr === '') sql.rename.run(named, type, key);
       const before = kind === 'added' ? latest(type, key)?.kind : undefined;
       const told = before === 'hidden' || before === 'withdrawn' ? 'back' : kind;
-      sql.note.run(at, told, reason, registration, type, key, iri, JSON.stringify(name), departement, commune);
+      sql.note.run(at, told, reason, registration, type, key, iri, named, departement, commune);
     },
     read({ type, territories }, { above = 0, upTo = Number.MAX_SAFE_INTEGER, limit }) {
       const conditions = ['c.seq > ? AND c.seq <= ?'];

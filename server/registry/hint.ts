@@ -1,7 +1,7 @@
 import type { Registration } from './registration.ts';
 
 /** One hint counts per hour and registration: senders cannot make us hammer a site. */
-const hintGapMs = 60 * 60 * 1000;
+export const hintGapMs = 60 * 60 * 1000;
 
 /** A registration after somebody said that it changed: due now, or an hour after its last visit, never later than it was. */
 export function hinted(registration: Registration, now: Date): Registration {

@@ -101,7 +101,7 @@ describe('what is not there', () => {
     other.withdraw('https://ancien.example/fiche', '2026-03-03T10:00:00Z');
     const response = await other.get(`/lieux/${key}`, { accept: 'text/html' });
     expect(response.status).toBe(410);
-    expect(await response.text()).toContain('La fiche « L’Ancien » a été retirée par ses auteurs le 3 mars 2026.');
+    expect(await response.text()).toContain('La fiche « L’Ancien » a été retirée le 3 mars 2026.');
     expect((await other.get(`/api/places/${key}`)).status).toBe(410);
     await other.close();
   });

@@ -22,15 +22,25 @@ beforeAll(async () => {
         registeredAt: '2026-11-20T10:00:00Z',
         lastVisitAt: '2026-11-22T12:00:00Z',
         nextVisitAt: '2026-11-24T12:00:00Z',
+        readAt: '2026-11-21T12:00:00Z',
+        changedAt: '2026-11-20T12:00:00Z',
+        failingSince: '2026-11-22T12:00:00Z',
+        withdrawnAt: null,
+        sources: [
+          { url: 'https://lieu.example/fiche', finalUrl: 'https://lieu.example/fiche' },
+          { url: 'https://lieu.example/profil.ttl', finalUrl: 'https://lieu.example/profil.ttl' },
+        ],
+        mediaType: 'text/turtle',
         page: 'place/lieu',
         visits: [
           {
             at: '2026-11-22T12:00:00Z',
             outcome: 'invalid',
             detail: { fr: 'La fiche a été lue.', en: 'The profile was read.' },
+            siteMs: 412,
           },
         ],
-        report: { conforms: false, findings: [finding] },
+        report: { at: '2026-11-22T12:00:00Z', conforms: false, findings: [finding] },
       },
     ],
     check: (input) =>

@@ -11,10 +11,12 @@ import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
 import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createApp } from '../../server/http/app.ts';
-import type { RegistrationAnswer } from '../../server/http/contract.ts';
+import type { RegistrationRecord } from '../../server/http/contract.ts';
 import type { AppDeps, Checked, CheckInput } from '../../server/http/deps.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { VOCAB } from '../../server/rdf/terms.ts';
+import { openRegistry } from '../../server/registry/open-registry.ts';
+import { readOperation } from '../../server/registry/operation.ts';
 
 const ontologyFolder = fileURLToPath(new URL('../../ontology', import.meta.url));
 const shapesFolder = fileURLToPath(new URL('../../shapes', import.meta.url));
@@ -42,7 +44,7 @@ export interface Served {
 export async function serve(
   options: {
     readonly check?: (input: CheckInput) => Checked | Promise<Checked>;
-    readonly registrations?: readonly RegistrationAnswer[];
+    readonly registrations?: readonly RegistrationRecord[];
   } = {},
 ): Promise<Served> {
   const vocabulary = globSync('schemes/*.ttl', { cwd: ontologyFolder }).flatMap((file) =>
@@ -53,6 +55,8 @@ export async function serve(
     align: (quads) => quads,
     publishers: createPublisherRules(),
   });
+  const db = new DatabaseSync(':memory:');
+  const memory = openRegistry(db, (url) => new URL(url).hostname);
   const documents = new Map<string, Quad[]>();
   const logged: { details: object; message: string }[] = [];
   const checked: CheckInput[] = [];
@@ -74,7 +78,14 @@ export async function serve(
         return { state: 'registered', id: 'abc' };
       },
       read: (id) => known.get(id),
+      lastVisit: (id) => known.get(id)?.visits[0],
     },
+    changes: memory.changes,
+    operation: () => ({
+      ...readOperation(db, memory, { now }),
+      storage: { writable: true, usedBytes: 0, freeBytes: 0 },
+      replicas: null,
+    }),
     async check(input) {
       checked.push(input);
       return (
@@ -106,6 +117,7 @@ export async function serve(
       map: { scripts: ['/assets/map.js'], styles: [] },
     },
     config: {
+      fetchGapMs: 2000,
       userAgent: 'ObsidienneBot/1.0 (+https://obsidienne.example/a-propos#robot)',
       ontologyFolder,
       shapesFolder,

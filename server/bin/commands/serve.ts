@@ -107,6 +107,10 @@ export async function serve(
     const port = await listen(server, config);
     const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     announce(say, url);
+    if (!config.origin)
+      say(
+        'Warning: OBSIDIENNE_ORIGIN is not set. The sites that are read cannot tell who reads them, nor how to refuse.',
+      );
     const due = observatory.registry.countDue(new Date());
     if (demo && due > 0) say(`Reading ${due} example profiles (OBSIDIENNE_DEMO=0 starts empty) …`);
     else say(`${observatory.directory.counts().place} places on the map.`);

@@ -32,16 +32,16 @@ const words: { readonly [State in Outcome['state']]: Words<State> } = {
     return { fr: `La fiche n'est pas valable : ${first.fr}`, en: `The profile is not valid: ${first.en}` };
   },
   expired: ({ at }) => ({
-    fr: `La fiche annonce elle-même qu'elle n'est plus valable depuis le ${at}. Elle est retirée.`,
-    en: `The profile itself says that it expired on ${at}. It is withdrawn.`,
+    fr: `La fiche annonce elle-même qu'elle n'est plus valable depuis le ${at}.`,
+    en: `The profile itself says that it expired on ${at}.`,
   }),
   failed: () => ({
     fr: 'Une erreur de notre côté a empêché la lecture. Nous réessaierons.',
     en: 'An error on our side prevented the reading. We will try again.',
   }),
   gone: () => ({
-    fr: 'Le site dit que la fiche a été supprimée (410). Elle est retirée.',
-    en: 'The site says that the profile was removed (410). It is withdrawn.',
+    fr: 'Le site dit que la fiche a été supprimée (410).',
+    en: 'The site says that the profile was removed (410).',
   }),
   'not-found': () => ({
     fr: "Il n'y a plus rien à cette adresse (404). Nous réessaierons avant de retirer la fiche.",

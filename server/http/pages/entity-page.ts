@@ -1,11 +1,12 @@
 import type { Lead } from '../../cooperation/leads.ts';
 import type { Entity } from '../../directory/entity.ts';
 import { wording } from '../../rdf/text.ts';
+import type { Trouble } from '../contract.ts';
 import { entityJsonLd } from '../entity-json-ld.ts';
 import { entityPath, sectionOf } from '../sections.ts';
 import { fill, texts } from '../texts/texts.ts';
 import { groupOf, type LinkGroup, linkLists } from './entity-links.ts';
-import { statusBadge } from './entity-row.ts';
+import { staleBadge, statusBadge } from './entity-row.ts';
 import { glyph } from './glyph.ts';
 import { type Content, html, jsonLdScript, webAddress } from './html.ts';
 import { layout } from './layout.ts';
@@ -15,6 +16,7 @@ import { practicalBlock, timely } from './practical-block.ts';
 import { conceptChip, propertyList } from './property-values.ts';
 import { blockSource, hostOf, sourceBlock } from './provenance-block.ts';
 import { withTime } from './time.ts';
+import { troubleNotice } from './trouble-notice.ts';
 
 /** Told at length under the description, in this order. */
 const told = [
@@ -53,13 +55,18 @@ const linkBlocks: readonly LinkGroup[] = [
 ];
 
 /** The page of one entity: what one comes for first, then what it does, offers, needs and is linked to, and where all this comes from. */
-export function entityPage(entity: Entity, leads: readonly Lead[], context: PageContext): string {
+export function entityPage(
+  entity: Entity,
+  { leads, trouble }: { readonly leads: readonly Lead[]; readonly trouble: Trouble | null },
+  context: PageContext,
+): string {
   const { language, origin = '' } = context;
   const path = entityPath(entity);
   const description = wording(entity.description, language);
   const groups = Map.groupBy(entity.links, groupOf);
   const body = html`<article class=${`page entity-page entity-${entity.type}`}>
     ${heading(entity, context)}
+    ${trouble && troubleNotice(entity.provenance, trouble, context)}
     <div class="entity-columns">
       <div class="entity-main">
         ${doesBlock(entity, description, context)}
@@ -104,6 +111,7 @@ function heading(entity: Entity, context: PageContext): Content {
       ${kinds.length > 0 ? kinds.map((kind) => conceptChip(kind, language)) : html`<span class="entity-type">${t.sections[entity.type].singular}</span>`}
       ${entity.commune && html`<span class="entity-commune">${[entity.postalCode, entity.commune].filter(Boolean).join(' ')}</span>`}
       ${statusBadge(entity, context)}
+      ${staleBadge(entity, context)}
       ${entity.example && html`<span class="badge badge-example">${t.entity.exampleBadge}</span>`}
     </p>
     ${entity.alternateNames.length > 0 && html`<p class="also-known-as">${t.entity.alsoKnownAs} ${entity.alternateNames.join(', ')}</p>`}

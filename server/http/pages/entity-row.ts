@@ -1,6 +1,7 @@
 import type { Summary } from '../../directory/entity.ts';
+import { staleAfterMs } from '../../registry/standing.ts';
 import { entityPath } from '../sections.ts';
-import { entry, texts } from '../texts/texts.ts';
+import { counted, entry, texts } from '../texts/texts.ts';
 import { glyph } from './glyph.ts';
 import { type Content, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
@@ -30,6 +31,7 @@ export function entityRow(
       <a class="entity-row-name" href=${entityPath(item)}>${item.name}</a>
       ${item.example && html`<span class="badge badge-example" title=${t.row.exampleTitle}>${t.row.example}</span>`}
       ${statusBadge(item, context)}
+      ${staleBadge(item, context)}
       ${item.warnings.length > 0 && html`<span class="badge badge-warning">${t.row.attention}</span>`}
       ${facts.length > 0 && html`<span class="entity-row-facts">${facts.join(' · ')}</span>`}
       ${practices.length > 0 && html`<span class="entity-row-practices">${practices.join(', ')}</span>`}
@@ -49,4 +51,12 @@ export function entityRows(items: readonly Summary[], context: PageContext): Con
 export function statusBadge({ operatingStatus }: Summary, { language }: Pick<PageContext, 'language'>): Content {
   if (!operatingStatus || operatingStatus === 'open') return null;
   return html`<span class=${`badge badge-status badge-status-${operatingStatus}`}>${entry(texts(language).status, operatingStatus, operatingStatus)}</span>`;
+}
+
+/** For how many days a profile could not be confirmed, from a week on: slow is not gone, and is said. */
+export function staleBadge({ provenance }: Summary, { language, now }: Pick<PageContext, 'language' | 'now'>): Content {
+  const failingMs = now.getTime() - Date.parse(provenance.failingSince ?? '');
+  if (!(failingMs >= staleAfterMs)) return null;
+  const days = Math.floor(failingMs / 86_400_000);
+  return html`<span class="badge badge-stale">${counted(texts(language).standing.unconfirmed, days, language)}</span>`;
 }

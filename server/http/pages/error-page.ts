@@ -12,6 +12,7 @@ export interface ErrorTexts {
   readonly parameter?: string;
   readonly value?: string;
   readonly allowed?: readonly string[];
+  readonly more?: { readonly href: string; readonly label: string };
 }
 
 export interface ErrorPageInput extends ErrorTexts {
@@ -24,13 +25,14 @@ export interface ErrorPageInput extends ErrorTexts {
 /** A page that says what was met and where to go from here. */
 export function errorPage(input: ErrorPageInput): string {
   const t = texts(input.language).error;
-  const { status, title, detail, parameter, value, allowed, id, ...frame } = input;
+  const { status, title, detail, parameter, value, allowed, more, id, ...frame } = input;
   const explanation = detail ?? fill(entry(t, `text${status}`, ''), { id });
   const body = html`<div class="page error-page">
     <h1>${title}</h1>
     ${explanation && html`<p class="lead">${explanation}</p>`}
     ${parameter !== undefined && html`<p class="error-parameter"><code>${parameter}${value !== undefined && ` = ${value}`}</code></p>`}
     ${allowed && allowed.length > 0 && html`<p>${fill(t.allowed, { allowed: allowed.join(', ') })}</p>`}
+    ${more && html`<p><a href=${more.href}>${more.label}</a></p>`}
     <form class="search-form" action="/lieux" method="get" role="search">
       <label for="error-q">${t.search}</label>
       <input id="error-q" type="search" name="q" />

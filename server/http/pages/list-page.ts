@@ -1,4 +1,5 @@
 import type { Filter, Page } from '../../directory/entity.ts';
+import { feedAddress } from '../feed-address.ts';
 import { isFilterName, type ListQuery, pageName } from '../list-query.ts';
 import { lastPage, withParameters } from '../pagination.ts';
 import { type Section, sections } from '../sections.ts';
@@ -68,7 +69,9 @@ export function listPage(input: ListPageInput): string {
     </div>
   </div>`;
   const suffix = query.options.page > 1 ? ` (${query.options.page})` : '';
-  return layout({ ...frameOf(context), title: own.title + suffix, description: `${own.lead} ${total}.`, body });
+  const feed = feedOf(input);
+  const head = html`<link rel="alternate" type="application/atom+xml" title=${texts(language).feed.title} href=${feed} />`;
+  return layout({ ...frameOf(context), title: own.title + suffix, description: `${own.lead} ${total}.`, body, head });
 }
 
 /** The way to every other list, from each of them. */
@@ -168,8 +171,14 @@ function pager({ page, context }: ListPageInput): Content {
   </nav>`;
 }
 
+function feedOf({ section, query, context }: ListPageInput): string {
+  const { territory } = query.filter;
+  return feedAddress({ type: section.type, ...(territory ? { territories: territory } : {}) }, context.language);
+}
+
 /** The same list as files and on the map: the filters travel along. */
-function takeAway({ section, query, context }: ListPageInput): Content {
+function takeAway(input: ListPageInput): Content {
+  const { section, query, context } = input;
   const t = texts(context.language).list;
   const parameters = Object.fromEntries(
     [...Map.groupBy(choicesOf(query.filter), ({ name }) => name)].map(([name, choices]) => [
@@ -185,5 +194,6 @@ function takeAway({ section, query, context }: ListPageInput): Content {
   return html`<p class="take-away">
     ${t.download} <a href=${file('.csv')}>CSV</a> <a href=${file('.geojson')}>GeoJSON</a> <a href=${file('')}>JSON</a>
     ${section.type === 'place' && html` <a href=${map}>${t.onMap}</a>`}
+    <a href=${feedOf(input)} type="application/atom+xml">${texts(context.language).feed.follow}</a>
   </p>`;
 }

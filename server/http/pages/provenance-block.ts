@@ -4,7 +4,7 @@ import { entry, fill, texts } from '../texts/texts.ts';
 import { type Content, html, webAddress } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { shortAddress } from './property-values.ts';
-import { withTime } from './time.ts';
+import { timeAgo, withTime } from './time.ts';
 
 /** Small and always there: which document says it and when it was read. */
 export function blockSource({ provenance }: Entity, context: PageContext): Content {
@@ -26,6 +26,7 @@ export function sourceBlock(entity: Entity, path: string, context: PageContext):
       <div class="property"><dt>${t.sourceDocument}</dt><dd>${source ? html`<a href=${context.reach(source)} rel="external nofollow">${shortAddress(source)}</a>` : provenance.source}</dd></div>
       <div class="property"><dt>${t.changedLabel}</dt><dd><time datetime=${provenance.changedAt}>${longDate(provenance.changedAt, context.language)}</time></dd></div>
       <div class="property"><dt>${t.readLabel}</dt><dd><time datetime=${provenance.readAt}>${longDate(provenance.readAt, context.language)}</time></dd></div>
+      ${standing(entity, context)}
       <div class="property"><dt>${t.license}</dt><dd>${license ? html`<a href=${license} rel="license">${licenseName(license)}</a>` : (provenance.license ?? t.noLicense)}</dd></div>
       ${provenance.attribution && html`<div class="property"><dt>${t.credit}</dt><dd>${provenance.attribution}</dd></div>`}
       <div class="property"><dt>${t.identity}</dt><dd><code>${entity.iri}</code></dd></div>
@@ -35,6 +36,22 @@ export function sourceBlock(entity: Entity, path: string, context: PageContext):
       <a href=${`/registrations/${encodeURIComponent(provenance.registration)}`}>${t.followed}</a>
     </p>
   </section>`;
+}
+
+/** How its reading stands: the state in a word, the last attempt when it brought nothing, and when we come again. */
+function standing({ provenance }: Entity, context: PageContext): Content {
+  const { status, visitedAt, readAt, nextVisitAt, heldSince } = provenance;
+  const t = texts(context.language).standing;
+  if (!status) return null;
+  const isLate = nextVisitAt !== undefined && Date.parse(nextVisitAt) <= context.now.getTime();
+  return [
+    html`<div class="property"><dt>${t.label}</dt><dd>${entry(t.states, heldSince ? 'held' : status, status)}</dd></div>`,
+    visitedAt &&
+      visitedAt !== readAt &&
+      html`<div class="property"><dt>${t.lastTry}</dt><dd>${timeAgo(visitedAt, context)}</dd></div>`,
+    nextVisitAt &&
+      html`<div class="property"><dt>${t.next}</dt><dd>${isLate ? t.soon : timeAgo(nextVisitAt, context)}</dd></div>`,
+  ];
 }
 
 const licenseNames: Readonly<Record<string, string>> = {

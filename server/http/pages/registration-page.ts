@@ -1,51 +1,145 @@
-import type { RegistrationAnswer } from '../contract.ts';
-import { entry, fill, texts } from '../texts/texts.ts';
+import { hintGapMs } from '../../registry/hint.ts';
+import type { RegistrationAnswer, Trouble, VisitAnswer } from '../contract.ts';
+import { exactTime, longDate } from '../dates.ts';
+import { seconds } from '../quantities.ts';
+import { counted, entry, fill, texts } from '../texts/texts.ts';
 import { findingsList } from './findings.ts';
-import { html, webAddress } from './html.ts';
+import { type Content, html, webAddress } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
-import { withTime } from './time.ts';
+import { timeAgo, withTime } from './time.ts';
+import { retry } from './trouble-notice.ts';
 
-/** What its publisher wants to know of a registered profile: where it stands, what was met, what to mend. */
-export function registrationPage(registration: RegistrationAnswer, context: PageContext): string {
+/**
+ * What its publisher wants to know of a registered profile: where it stands, what is wrong and how to mend it, what each
+ * visit met. `asked`: a new reading was just asked for.
+ */
+export function registrationPage(
+  registration: RegistrationAnswer,
+  { asked, context }: { readonly asked: boolean; readonly context: PageContext },
+): string {
   const { language } = context;
   const t = texts(language).registration;
-  const { status, url, page, linkedBy, held, lastVisitAt, nextVisitAt, visits, report } = registration;
+  const { status, url, page, trouble, report } = registration;
   const href = webAddress(url);
   const body = html`<div class="page registration-page">
     <header class="page-header">
       <h1>${t.title}</h1>
-      <p>${t.address} : ${href ? html`<a href=${context.reach(href)} rel="external nofollow">${url}</a>` : url}</p>
+      <p>${t.address} : <code class="copyable">${url}</code> ${href && html`<a href=${context.reach(href)} rel="external nofollow">${t.open}</a>`}</p>
     </header>
+    ${asked && askedFor(registration, context)}
     <section class="block">
       <h2>${t.statusTitle}</h2>
       <p class=${`registration-status registration-status-${status}`}><strong>${entry(t, status, status)}</strong></p>
-      ${page && html`<p><a class="button" href=${page}>${t.page}</a></p>`}
-      ${held && html`<p>${withTime(t.held, held.at, context)} ${held.detail[language]}</p>`}
-      ${linkedBy && html`<p>${fill(t.linkedBy, { url: linkedBy })}</p>`}
-      ${lastVisitAt === null && nextVisitAt && html`<p>${t.neverRead} <a href=${context.path}>${t.reload}</a></p>`}
-      <ul class="registration-times">
-        <li>${withTime(t.registered, registration.registeredAt, context)}</li>
-        ${lastVisitAt && html`<li>${withTime(t.lastVisit, lastVisitAt, context)}</li>`}
-        ${nextVisitAt && Date.parse(nextVisitAt) > context.now.getTime() && html`<li>${withTime(t.nextVisit, nextVisitAt, context)}</li>`}
-      </ul>
+      ${trouble && troubleLines(registration, trouble, context)}
+      ${page && html`<p><a class="button secondary" href=${page}>${t.page}</a></p>`}
+      ${dates(registration, context)}
     </section>
+    ${actions(registration, context)}
     ${
       report &&
       html`<section class="block">
       <h2>${t.report}</h2>
+      <p class="quiet small">${fill(t.reportedOn, { date: longDate(report.at, language) })}</p>
       ${report.findings.length === 0 ? html`<p>${t.noFindings}</p>` : findingsList(report.findings, language)}
     </section>`
     }
-    ${
-      visits.length > 0 &&
-      html`<section class="block">
-      <h2>${t.visits}</h2>
-      <ol class="visits">
-        ${visits.map((visit) => html`<li>${withTime('{when}', visit.at, context)} — ${visit.detail[language]}</li>`)}
-      </ol>
-    </section>`
-    }
+    ${visitList(registration.visits, context)}
   </div>`;
   return layout({ ...frameOf(context), title: t.title, body, head: html`<meta name="robots" content="noindex" />` });
+}
+
+function troubleLines(
+  { held, withdrawnAt, failingSince }: RegistrationAnswer,
+  { detail, advice, nextVisitAt }: Trouble,
+  context: PageContext,
+): Content {
+  const { language } = context;
+  const t = texts(language).registration;
+  const date = (iso: string) => longDate(iso.slice(0, 10), language);
+  const since = withdrawnAt
+    ? fill(t.withdrawnOn, { date: date(withdrawnAt) })
+    : held
+      ? fill(t.held, { date: date(held.at) })
+      : failingSince && fill(t.failing, { date: date(failingSince) });
+  return html`<div class="notice trouble">
+    <p>${since && html`<strong>${since}</strong> `}${(held ?? { detail }).detail[language]} ${nextVisitAt && !held && retry(nextVisitAt, context)}</p>
+    ${advice[language] && html`<p>${advice[language]}</p>`}
+  </div>`;
+}
+
+function dates(registration: RegistrationAnswer, context: PageContext): Content {
+  const t = texts(context.language).registration;
+  const { linkedBy, sources, mediaType, lastVisitAt, readAt } = registration;
+  const data = sources.at(-1)?.finalUrl;
+  const rows: readonly (readonly [string, Content])[] = [
+    [t.registeredLabel, timeAgo(registration.registeredAt, context)],
+    [t.lastVisitLabel, lastVisitAt && timeAgo(lastVisitAt, context)],
+    [t.read, readAt && readAt !== lastVisitAt && timeAgo(readAt, context)],
+    [t.changed, registration.changedAt && timeAgo(registration.changedAt, context)],
+    [t.nextVisitLabel, nextVisit(registration, context)],
+    [t.linkedByLabel, linkedBy],
+    [t.dataLabel, data && data !== registration.url && data],
+    [t.mediaLabel, mediaType && html`<code>${mediaType}</code>`],
+  ];
+  return html`<dl class="properties facts">
+    ${rows.map(([label, value]) => value && html`<div class="property"><dt>${label}</dt><dd>${value}</dd></div>`)}
+  </dl>`;
+}
+
+function nextVisit({ nextVisitAt, lastVisitAt, status }: RegistrationAnswer, context: PageContext): Content {
+  const t = texts(context.language);
+  if (!nextVisitAt) return status === 'withdrawn' ? t.registration.notAgain : null;
+  if (Date.parse(nextVisitAt) > context.now.getTime()) return timeAgo(nextVisitAt, context);
+  return lastVisitAt === null
+    ? html`${t.registration.neverRead} <a href=${context.path}>${t.registration.reload}</a>`
+    : t.standing.soon;
+}
+
+/** When the reading that was asked for will be, and why not at once; nothing on an old link, when it has been. */
+function askedFor({ nextVisitAt }: RegistrationAnswer, context: PageContext): Content {
+  const t = texts(context.language).registration;
+  const inMs = Date.parse(nextVisitAt ?? '') - context.now.getTime();
+  if (!(inMs <= hintGapMs)) return null;
+  return html`<p class="notice good" role="status">${nextVisitAt && inMs > 0 ? withTime(t.againAsked, nextVisitAt, context) : t.againSoon}</p>`;
+}
+
+function actions({ id, url, status }: RegistrationAnswer, context: PageContext): Content {
+  const t = texts(context.language).registration;
+  const form =
+    status === 'discovered'
+      ? html`<form method="post" action="/publier"><input type="hidden" name="url" value=${url} /><button type="submit">${t.register}</button></form>`
+      : html`<form method="post" action=${`/registrations/${encodeURIComponent(id)}/hint`}>
+          <button type="submit" aria-describedby="again-hint">${t.again}</button>
+          <p class="hint" id="again-hint">${t.againHint}</p>
+        </form>`;
+  return html`<section class="block">
+    <h2>${t.actions}</h2>
+    <div class="registration-actions">
+      ${form}
+      <div>
+        <a class="button secondary" href=${`/verifier?url=${encodeURIComponent(url)}`} aria-describedby="check-hint">${t.check}</a>
+        <p class="hint" id="check-hint">${t.checkHint}</p>
+      </div>
+    </div>
+  </section>`;
+}
+
+function visitList(visits: readonly VisitAnswer[], context: PageContext): Content {
+  if (visits.length === 0) return null;
+  const { language } = context;
+  const t = texts(language).registration;
+  return html`<section class="block">
+    <h2>${t.visits}</h2>
+    <p class="quiet small">${counted(texts(language).visits, visits.length, language)}</p>
+    <ol class="visits">
+      ${visits.map(
+        ({ at, outcome, detail, siteMs }) => html`<li class=${`visit visit-${outcome}`}>
+          <time class="visit-at" datetime=${at}>${exactTime(at, language)}</time>
+          <span class="visit-met">${detail[language]}</span>
+          ${siteMs !== undefined && html`<span class="visit-took quiet">${fill(t.answeredIn, { duration: seconds(siteMs, language) })}</span>`}
+        </li>`,
+      )}
+    </ol>
+  </section>`;
 }

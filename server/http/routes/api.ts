@@ -3,17 +3,18 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type Request, type Response, Router } from 'express';
 import { facetNames, type Summary } from '../../directory/entity.ts';
 import { facetSources } from '../../directory/facets.ts';
-import type { ListAnswer } from '../contract.ts';
+import type { EntityAnswer, ListAnswer } from '../contract.ts';
 import { writeCsv } from '../csv.ts';
 import type { AppDeps, DirectoryReader } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { writeGeoJson } from '../geojson.ts';
-import { gone } from '../gone.ts';
+import { notShown } from '../gone.ts';
 import { languageOf } from '../language.ts';
 import { type ListQuery, maxPageSize, readApiQuery } from '../list-query.ts';
 import { openApiDocument } from '../openapi.ts';
 import { lastPage, pageLinks } from '../pagination.ts';
 import { entityPath, type Section, sections } from '../sections.ts';
+import { troubleOf } from '../trouble.ts';
 
 type ListFormat = 'json' | 'geojson' | 'csv';
 const listMedia: Readonly<Record<ListFormat, string>> = {
@@ -23,7 +24,8 @@ const listMedia: Readonly<Record<ListFormat, string>> = {
 };
 
 /** Lists, entities and points as JSON, GeoJSON and CSV under `/api`. */
-export function apiRoutes({ directory, config, leads }: Pick<AppDeps, 'directory' | 'config' | 'leads'>): Router {
+export function apiRoutes(deps: Pick<AppDeps, 'directory' | 'changes' | 'config' | 'leads' | 'registrations'>): Router {
+  const { directory, config, leads, registrations } = deps;
   const router = Router();
   const pageOf = (item: Summary) => (config.origin ?? '') + entityPath(item);
   router.get('/points', pointsHandler(directory));
@@ -48,15 +50,15 @@ export function apiRoutes({ directory, config, leads }: Pick<AppDeps, 'directory
       const language = languageOf(response);
       const { key } = request.params;
       const entity = directory.entity(section.type, key, language);
-      if (!entity) throw gone(directory.gone(section.type, key), language) ?? problem(404);
-      response.setHeader('Last-Modified', new Date(entity.provenance.changedAt).toUTCString());
-      response.json(entity);
+      if (!entity) throw notShown(deps, section.type, key);
+      const { provenance } = entity;
+      const trouble = troubleOf(provenance, registrations.lastVisit(provenance.registration));
+      response.json({ ...entity, trouble } satisfies EntityAnswer);
     });
     router.get(`/${section.api}/:key/leads`, (request, response) => {
       const language = languageOf(response);
       const { key } = request.params;
-      if (!directory.entity(section.type, key, language))
-        throw gone(directory.gone(section.type, key), language) ?? problem(404);
+      if (!directory.entity(section.type, key, language)) throw notShown(deps, section.type, key);
       const items = leads(section.type, key, language);
       response.json({ total: items.length, items });
     });

@@ -4,7 +4,7 @@ import type { Entity, Filter } from '../../directory/entity.ts';
 import { defaultGraph, namedNode, quadOf } from '../../rdf/terms.ts';
 import type { AppDeps, DirectoryReader } from '../deps.ts';
 import { problem } from '../errors.ts';
-import { gone } from '../gone.ts';
+import { notShown } from '../gone.ts';
 import { languageOf } from '../language.ts';
 import { isFilterName, type ListQuery, readPageQuery } from '../list-query.ts';
 import { negotiate, type RdfFormat, sendQuads, splitSuffix } from '../negotiate.ts';
@@ -14,11 +14,12 @@ import { choicesOf, listPage, type Widening } from '../pages/list-page.ts';
 import type { PageContext } from '../pages/page-context.ts';
 import { lastPage, withParameters } from '../pagination.ts';
 import { entityPath, type Section, sections } from '../sections.ts';
+import { troubleOf } from '../trouble.ts';
 import type { ContextOf } from './page-context.ts';
 
 /** The lists and the pages of entities, at their French addresses. */
 export function entityRoutes(
-  deps: Pick<AppDeps, 'directory' | 'documentQuads' | 'leads'>,
+  deps: Pick<AppDeps, 'directory' | 'changes' | 'documentQuads' | 'leads' | 'registrations'>,
   contextOf: ContextOf,
 ): Router {
   const router = Router();
@@ -32,7 +33,7 @@ export function entityRoutes(
       const chosen = format ?? negotiate(request, response);
       const language = languageOf(response);
       const entity = deps.directory.entity(section.type, key, language);
-      if (!entity) throw gone(deps.directory.gone(section.type, key), language) ?? problem(404);
+      if (!entity) throw notShown(deps, section.type, key);
       await sendEntity(entity, chosen, { deps, response, context: contextOf(request, response) });
     });
   }
@@ -83,7 +84,11 @@ async function sendEntity(
     deps,
     response,
     context,
-  }: { deps: Pick<AppDeps, 'documentQuads' | 'leads'>; response: Response; context: PageContext },
+  }: {
+    deps: Pick<AppDeps, 'documentQuads' | 'leads' | 'registrations'>;
+    response: Response;
+    context: PageContext;
+  },
 ): Promise<void> {
   const { provenance } = entity;
   const changed = new Date(provenance.changedAt);
@@ -97,7 +102,9 @@ async function sendEntity(
     .join(', ');
   response.setHeader('Link', `<${new URL(provenance.source).href}>; rel="via"${license}, ${alternates}`);
   if (format === 'html') {
-    response.type('html').send(entityPage(entity, deps.leads(entity.type, entity.key, context.language), context));
+    const leads = deps.leads(entity.type, entity.key, context.language);
+    const trouble = troubleOf(provenance, deps.registrations.lastVisit(provenance.registration));
+    response.type('html').send(entityPage(entity, { leads, trouble }, context));
     return;
   }
   const quads = await deps.documentQuads(provenance.source);

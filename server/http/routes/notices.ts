@@ -55,7 +55,9 @@ export function noticeRoutes(
     // Bots that follow every filter link would read the same places thousands of times.
     response
       .type('text/plain')
-      .send('User-agent: *\nAllow: /\nDisallow: /sparql\nDisallow: /registrations/\nDisallow: /*.csv$\n');
+      .send(
+        'User-agent: *\nAllow: /\nDisallow: /sparql\nDisallow: /registrations/\nDisallow: /exploitation\nDisallow: /*.csv$\n',
+      );
   });
   router.get('/favicon.svg', (_request, response) => {
     response.setHeader('Cache-Control', 'public, max-age=86400');

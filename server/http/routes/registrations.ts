@@ -1,7 +1,7 @@
 import express, { type Request, type Response, Router } from 'express';
 import { entityTypes } from '../../directory/entity.ts';
 import { formatOfMediaType } from '../../rdf/media-types.ts';
-import type { RegistrationAnswer } from '../contract.ts';
+import type { RegistrationAnswer, RegistrationRecord } from '../contract.ts';
 import type { AppDeps, Checked, CheckInput } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
@@ -10,6 +10,7 @@ import { publishPage } from '../pages/publish-page.ts';
 import { registrationPage } from '../pages/registration-page.ts';
 import { entityPath } from '../sections.ts';
 import { texts } from '../texts/texts.ts';
+import { troubleOfRegistration } from '../trouble.ts';
 import type { ContextOf } from './page-context.ts';
 
 const urlBodyLimit = '16kb';
@@ -38,17 +39,30 @@ export function registrationRoutes(deps: Pick<AppDeps, 'registrations' | 'check'
     response.vary('Accept').location(location);
     if (wantsPage(request)) return response.redirect(303, location);
     const answer = deps.registrations.read(registered.id);
-    response.status(202).json(answer ? withPage(answer) : { id: registered.id });
+    response.status(202).json(answer ? told(answer) : { id: registered.id });
   });
 
-  router.get('/registrations/:id', (request, response) => {
-    const registration = deps.registrations.read(request.params.id);
+  const find = (id: string): RegistrationRecord => {
+    const registration = deps.registrations.read(id);
     const { notFound } = texts('fr').registration;
     if (!registration) throw problem(404, { detail: { fr: notFound, en: texts('en').registration.notFound } });
+    return registration;
+  };
+  router.get('/registrations/:id', (request, response) => {
+    const answer = told(find(request.params.id));
     response.vary('Accept');
-    const answer = withPage(registration);
-    if (wantsPage(request)) response.type('html').send(registrationPage(answer, contextOf(request, response)));
+    const asked = request.query['demande'] !== undefined;
+    if (wantsPage(request))
+      response.type('html').send(registrationPage(answer, { asked, context: contextOf(request, response) }));
     else response.json(answer);
+  });
+  router.post('/registrations/:id/hint', async (request, response) => {
+    const { id, url } = find(request.params.id);
+    const hinted = await deps.registrations.hint(url);
+    if (hinted.state === 'refused') throw problem(400, { detail: hinted.detail });
+    response.vary('Accept').location(registrationPath(id));
+    if (wantsPage(request)) response.redirect(303, `${registrationPath(id)}?demande`);
+    else response.status(202).json(told(find(id)));
   });
 
   router.post(
@@ -128,11 +142,15 @@ export function registrationPath(id: string): string {
   return `/registrations/${encodeURIComponent(id)}`;
 }
 
-/** The registration with its page as an address of this site; it comes as `type/key`. */
-function withPage(registration: RegistrationAnswer): RegistrationAnswer {
+/** The registration in words, with its page as an address of this site; it comes as `type/key`. */
+function told(registration: RegistrationRecord): RegistrationAnswer {
   const [type, ...rest] = registration.page?.split('/') ?? [];
   const known = entityTypes.find((one) => one === type);
-  return known ? { ...registration, page: entityPath({ type: known, key: rest.join('/') }) } : registration;
+  return {
+    ...registration,
+    ...(known ? { page: entityPath({ type: known, key: rest.join('/') }) } : {}),
+    trouble: troubleOfRegistration(registration),
+  };
 }
 
 function wantsPage(request: Request): boolean {
