@@ -27,6 +27,7 @@ const shape = {
   OBSIDIENNE_MAX_PROFILES_PER_SITE: z.coerce.number().int().min(1).max(1_000_000).default(500),
   OBSIDIENNE_ALLOWED_SITES: list.default([]),
   OBSIDIENNE_PUBLISHERS: list.default([]),
+  OBSIDIENNE_CHANNELS: z.coerce.number().int().min(0).max(10_000).default(200),
   OBSIDIENNE_DISCOVERY: z.enum(discoveryPolicies).default('ask'),
   OBSIDIENNE_SPARQL_REPLICAS: z.coerce.number().int().min(1).max(16).default(2),
   OBSIDIENNE_SPARQL_DEADLINE_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
@@ -55,6 +56,8 @@ export interface Config {
   /** Publishers whose sitemaps and dumps are followed, as `obsidienne status` names them. */
   readonly publishers: readonly string[];
   readonly discovery: DiscoveryPolicy;
+  /** Sources that are listened to at once. */
+  readonly channels: number;
   readonly sparqlReplicas: number;
   readonly sparqlDeadlineMs: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -86,6 +89,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     allowedSites: values.OBSIDIENNE_ALLOWED_SITES,
     publishers: values.OBSIDIENNE_PUBLISHERS,
     discovery: values.OBSIDIENNE_DISCOVERY,
+    channels: values.OBSIDIENNE_CHANNELS,
     sparqlReplicas: values.OBSIDIENNE_SPARQL_REPLICAS,
     sparqlDeadlineMs: values.OBSIDIENNE_SPARQL_DEADLINE_MS,
     logLevel: values.OBSIDIENNE_LOG,
@@ -105,6 +109,7 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_FETCH_TIMEOUT_MS: 'milliseconds from 1000 to 120000',
   OBSIDIENNE_FETCH_GAP_MS: 'milliseconds from 0 to 60000',
   OBSIDIENNE_MAX_PROFILES_PER_SITE: 'a whole number from 1 to 1000000',
+  OBSIDIENNE_CHANNELS: 'a whole number from 0 to 10000',
   OBSIDIENNE_DISCOVERY: 'ask, same-network or auto',
   OBSIDIENNE_SPARQL_REPLICAS: 'a whole number from 1 to 16',
   OBSIDIENNE_SPARQL_DEADLINE_MS: 'milliseconds from 100 to 600000',

@@ -22,6 +22,7 @@ export function startCrawler(
   const stopping = new AbortController();
   let told: string | undefined;
   let woken = Promise.withResolvers<void>();
+  observatory.listen(() => woken.resolve());
   const running = (async () => {
     while (!stopping.signal.aborted) {
       woken = Promise.withResolvers();

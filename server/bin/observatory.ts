@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import type { Quad } from '@rdfjs/types';
 import { createAdmission } from '../crawl/discovery/admission.ts';
+import { channelLimits, createChannels } from '../crawl/discovery/channels.ts';
 import { createDiscover } from '../crawl/discovery/discover.ts';
 import { discoveryLimits } from '../crawl/discovery/discovery-limits.ts';
 import { createFollowTrail } from '../crawl/discovery/follow-trail.ts';
@@ -42,7 +44,7 @@ import { dayMs } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Signposts } from '../registry/signposts.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
-import { readVocabulary } from './bundled-data.ts';
+import { readContexts, readVocabulary } from './bundled-data.ts';
 import type { Config } from './config.ts';
 import type { Committer } from './group-commit.ts';
 import { createCommitter } from './group-commit.ts';
@@ -73,6 +75,10 @@ export interface Observatory {
   declare(url: string): string;
   /** Makes an address due soon because somebody says that it changed, registering it when it is new. */
   hint(url: string, source: string): Registration;
+  /** From now on listens to the sources that tell of their changes; `onHint` is called when one has become due. */
+  listen(onHint?: () => void): void;
+  /** Sources that are listened to. */
+  readonly listening: number;
   /** One pass over everything that is due. */
   round(options?: {
     readonly onVisited?: (visited: Visited) => void;
@@ -102,7 +108,7 @@ export interface ObservatoryOptions {
     | 'sparqlDeadlineMs'
     | 'origin'
   > &
-    Partial<Pick<Config, 'discovery' | 'maxProfilesPerSite' | 'allowedSites' | 'publishers'>>;
+    Partial<Pick<Config, 'discovery' | 'maxProfilesPerSite' | 'allowedSites' | 'publishers' | 'channels'>>;
   /** Host names that are dialled at a given address: the small web of demonstrations and tests. */
   readonly hosts?: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
   /** Told what the replicas of the graph have to say to an operator. */
@@ -233,6 +239,23 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     sites.forget(now());
     memory.siteNotes.forget(now());
   };
+  let heard: (() => void) | undefined;
+  const mostChannels = config.channels ?? channelLimits.most;
+  const channels = createChannels({
+    dereferencer,
+    contexts: readContexts(),
+    find: registry.find,
+    hint(id, gapMs) {
+      const registration = registry.find(id);
+      const after = registration && hinted(registration, now(), gapMs);
+      // A hint that the disk refuses is lost, as any hint may be.
+      if (after && after !== registration && storage() === undefined) inTransaction(db, () => registry.save(after));
+      heard?.();
+    },
+    limits: { ...channelLimits, most: mostChannels },
+    elapsed: () => performance.now(),
+    wait: (ms, signal) => setTimeout(ms, undefined, { signal, ref: false }).catch(() => undefined),
+  });
   const remember = (url: string, source: string) => {
     const registration = registry.register(url, { source, at: now() });
     publishers.note(registration);
@@ -264,9 +287,20 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
         registry.save(after);
         return after;
       }),
+    listen(onHint = () => undefined) {
+      heard = onHint;
+      for (const registration of registry.withChannel(mostChannels)) channels.follow(registration);
+    },
+    get listening() {
+      return channels.count;
+    },
     async round(roundOptions = {}) {
       const round = registry.countDue(now()) > 0 ? inTransaction(db, () => rounds.begin(now())) : undefined;
-      const run = { concurrency: config.crawlConcurrency, now, ...roundOptions };
+      const onVisited = (visited: Visited) => {
+        if (heard) channels.follow(visited.registration);
+        roundOptions.onVisited?.(visited);
+      };
+      const run = { concurrency: config.crawlConcurrency, now, ...roundOptions, onVisited };
       const tally = await runRound({ registry, visitor, graph, pauseMs: dereferencer.pauseMs }, run);
       if (round !== undefined)
         inTransaction(db, () => {
@@ -293,6 +327,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       return told;
     },
     async close() {
+      await channels.close();
       await dereferencer.close();
       await examiner.close?.();
       await graph.close();

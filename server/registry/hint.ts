@@ -3,10 +3,13 @@ import type { Registration } from './registration.ts';
 /** One hint counts per hour and registration: senders cannot make us hammer a site. */
 export const hintGapMs = 60 * 60 * 1000;
 
-/** A registration after somebody said that it changed: due now, or an hour after its last visit, never later than it was. */
-export function hinted(registration: Registration, now: Date): Registration {
+/**
+ * A registration after somebody said that it changed: due now, or so long after its last visit (an hour, unless the source
+ * itself says so), never later than it was.
+ */
+export function hinted(registration: Registration, now: Date, gapMs = hintGapMs): Registration {
   const { lastVisitAt, nextVisitAt } = registration;
-  const earliest = lastVisitAt ? Date.parse(lastVisitAt) + hintGapMs : 0;
+  const earliest = lastVisitAt ? Date.parse(lastVisitAt) + gapMs : 0;
   const at = new Date(Math.max(now.getTime(), earliest)).toISOString();
   return nextVisitAt && nextVisitAt <= at ? registration : { ...registration, nextVisitAt: at };
 }

@@ -41,6 +41,8 @@ export interface Registry {
   /** How many are due. */
   countDue(now: Date): number;
   save(registration: Registration): void;
+  /** Registrations that were read from a source with a channel of its changes, the first registered first. */
+  withChannel(limit: number): readonly Registration[];
   /** Remembers a visit, and forgets those of the registration before its last 20. */
   addVisit(id: string, visit: VisitRecord): void;
   /** The latest visits, newest first. */
@@ -86,6 +88,10 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
          ORDER BY next_visit_at, id LIMIT ?3)
        UNION ALL
        SELECT * FROM (SELECT * FROM registration WHERE next_visit_at > ?2 ORDER BY next_visit_at, id LIMIT ?3) LIMIT ?3`,
+    ),
+    withChannel: db.prepare(
+      `SELECT * FROM registration WHERE status IN ('listed', 'signpost') AND sources LIKE '%"channel":%'
+       ORDER BY registered_at, id LIMIT ?`,
     ),
     countDue: db.prepare('SELECT count(*) AS n FROM registration WHERE next_visit_at <= ?1 OR next_visit_at > ?2'),
     addVisit: db.prepare('INSERT INTO visit (registration, at, outcome, detail, site_ms) VALUES (?, ?, ?, ?, ?)'),
@@ -143,6 +149,7 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
       sql.due.all(now.toISOString(), beyondReason(now), limit, since).map(rowToRegistration),
     countDue: (now) => sql.countDue.get(now.toISOString(), beyondReason(now))?.['n'] as number,
     save,
+    withChannel: (limit) => sql.withChannel.all(limit).map(rowToRegistration),
     addVisit(id, { at, outcome, detail, siteMs }) {
       sql.addVisit.run(id, at, outcome, JSON.stringify(detail), siteMs === undefined ? null : Math.round(siteMs));
       sql.forgetVisits.run(id);

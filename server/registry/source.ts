@@ -9,4 +9,15 @@ export interface Source {
   readonly lastModified?: string;
   /** SHA-256 of the body, hexadecimal. */
   readonly byteHash: string;
+  /** Where it says that it tells of its changes. */
+  readonly channel?: ChannelOffer;
+}
+
+/**
+ * A Solid notification channel: the stream itself (`updatesViaStreamingHttp2023`), or the description of the storage, where
+ * a subscription to one may be named (Solid Notifications Protocol, section 3).
+ */
+export interface ChannelOffer {
+  readonly kind: 'stream' | 'description';
+  readonly url: string;
 }

@@ -6,6 +6,7 @@ import type { Signposts } from '../../registry/signposts.ts';
 import type { Source } from '../../registry/source.ts';
 import type { Report } from '../../validation/report.ts';
 import { toReport } from '../../validation/validate.ts';
+import { channelOffer } from '../discovery/channel-offer.ts';
 import type { FollowTrail, Trail } from '../discovery/follow-trail.ts';
 import { leads, type Signs } from '../discovery/signs.ts';
 import type { Outcome } from './outcome.ts';
@@ -111,8 +112,9 @@ function knownSources({ sources, shown, status }: Registration): readonly Source
   return isKept && sources.every(({ accept }) => accept === acceptRdf) ? sources : [];
 }
 
-function sourceOf({ url, finalUrl, accept, validators, hash }: Omit<Document, 'body'>): Source {
-  return { url, finalUrl, accept, ...validators, byteHash: hash };
+function sourceOf(document: Omit<Document, 'body'>): Source {
+  const { url, finalUrl, accept, validators, hash } = document;
+  return { url, finalUrl, accept, ...validators, byteHash: hash, ...given('channel', channelOffer(document)) };
 }
 
 /** A document may be the same for years and yet say itself until when it holds. */
