@@ -23,31 +23,44 @@ export function readVocabulary(): Quad[] {
   return [ontologyFolder, new URL('schemes/', ontologyFolder)].flatMap(readTurtleFolder);
 }
 
-/** Every JSON-LD context we carry, by each address that profiles use for it. */
+/** The addresses that profiles use for each JSON-LD context we carry, without their scheme. */
+const contextAddresses: Readonly<Record<string, readonly string[]>> = {
+  'server/rdf/contexts/schema-org.json': ['schema.org', 'www.schema.org'].flatMap((host) =>
+    ['', '/', '/docs/jsonldcontext.json', '/docs/jsonldcontext.jsonld'].map((path) => host + path),
+  ),
+  'ontology/context.jsonld': ['w3id.org/obsidienne/context.jsonld', 'w3id.org/obsidienne/context'],
+  'server/rdf/contexts/pair.json': [
+    'data.virtual-assembly.org/context.json',
+    'virtual-assembly.org/ontologies/pair',
+    'virtual-assembly.org/ontologies/pair#',
+  ],
+  'server/rdf/contexts/essglobal.json': ['purl.org/essglobal/vocab/', 'purl.org/essglobal/vocab'],
+  'server/rdf/contexts/murmurations.json': [
+    'ns.murmurations.network/contexts/karte_von_morgen-v1.0.0.jsonld',
+    'ns.murmurations.network',
+    'ns.murmurations.network/',
+  ],
+  'server/rdf/contexts/activitystreams.json': [
+    'www.w3.org/ns/activitystreams',
+    'www.w3.org/ns/activitystreams#',
+    'www.w3.org/ns/activitystreams.jsonld',
+  ],
+  'server/rdf/contexts/security-v1.json': ['w3id.org/security/v1'],
+  'server/rdf/contexts/security-v2.json': ['w3id.org/security/v2'],
+  'server/rdf/contexts/solid-notification.json': [
+    'www.w3.org/ns/solid/notification/v1',
+    'www.w3.org/ns/solid/notifications-context/v1',
+  ],
+};
+
+/** Every JSON-LD context we carry, by its addresses. */
 export function readContexts(): Contexts {
-  const json = (path: string) => JSON.parse(readFileSync(new URL(path, root), 'utf8')) as object;
-  const schemaOrg = json('server/rdf/contexts/schema-org.json');
-  const ours = json('ontology/context.jsonld');
-  const addresses = (object: object, urls: readonly string[]) => urls.map((url) => [url, object] as const);
-  return new Map([
-    ...addresses(
-      schemaOrg,
-      ['http', 'https'].flatMap((scheme) =>
-        ['', 'www.'].flatMap((www) =>
-          ['', '/', '/docs/jsonldcontext.json', '/docs/jsonldcontext.jsonld'].map(
-            (path) => `${scheme}://${www}schema.org${path}`,
-          ),
-        ),
-      ),
-    ),
-    ...addresses(
-      json('server/rdf/contexts/activitystreams.json'),
-      ['http', 'https'].flatMap((scheme) =>
-        ['', '.jsonld'].map((end) => `${scheme}://www.w3.org/ns/activitystreams${end}`),
-      ),
-    ),
-    ...addresses(json('server/rdf/contexts/security-v1.json'), ['https://w3id.org/security/v1']),
-    ...addresses(json('server/rdf/contexts/security-v2.json'), ['https://w3id.org/security/v2']),
-    ...addresses(ours, ['https://w3id.org/obsidienne/context.jsonld', 'https://w3id.org/obsidienne/context']),
-  ]);
+  return new Map(
+    Object.entries(contextAddresses).flatMap(([path, addresses]) => {
+      const document = JSON.parse(readFileSync(new URL(path, root), 'utf8')) as object;
+      return ['https', 'http'].flatMap((scheme) =>
+        addresses.map((address) => [`${scheme}://${address}`, document] as const),
+      );
+    }),
+  );
 }

@@ -16,17 +16,26 @@ export function findContext(contexts: Contexts, address: string): FoundContext |
   return undefined;
 }
 
+/** Addresses that we do not carry by the letter, and the context that they stand for. */
+const families: readonly (readonly [address: RegExp, context: string])[] = [
+  // Any page of schema.org, or its name without a scheme, which then looks like a file of the site.
+  [/^[a-z]+:\/\/([\w-]+\.)?schema\.org(\/|$)|\/(www\.)?schema\.org\/?$/i, 'https://schema.org'],
+  // Each SemApps platform serves a context of its own, with PAIR in it.
+  [/\/\.well-known\/context\.jsonld$/i, 'http://virtual-assembly.org/ontologies/pair'],
+  [/^[a-z]+:\/\/([\w-]+\.)*murmurations\.network\//i, 'https://ns.murmurations.network'],
+];
+
 /**
- * The context that a mistyped address most likely means: another scheme, a slash or a fragment too many, any page of
- * schema.org, or its name without a scheme, which then looks like a file of the site.
+ * The context that an address most likely means: one that we carry, with another scheme, a slash or a fragment too many;
+ * or that of its family.
  */
 export function guessContext(contexts: Contexts, address: string): FoundContext | undefined {
   const url = URL.parse(address);
   if (!url) return undefined;
-  const isSchemaOrg = /(^|\.)schema\.org$/.test(url.hostname) || /\/(www\.)?schema\.org\/?$/.test(url.pathname);
   const place = `${url.host}${url.pathname.replace(/\/+$/, '')}`;
   const spellings = ['https', 'http'].flatMap((scheme) => ['', '/'].map((end) => `${scheme}://${place}${end}`));
-  for (const spelling of [...spellings, ...(isSchemaOrg ? ['https://schema.org'] : [])]) {
+  const family = families.find(([pattern]) => pattern.test(url.origin + url.pathname));
+  for (const spelling of family ? [...spellings, family[1]] : spellings) {
     const document = contexts.get(spelling);
     if (document) return { url: spelling, document };
   }

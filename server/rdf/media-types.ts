@@ -5,11 +5,13 @@ const formats: Readonly<Record<string, RdfFormat>> = {
   'text/turtle': 'turtle',
   'application/x-turtle': 'turtle',
   'text/n3': 'turtle',
+  'text/rdf+n3': 'turtle',
   'application/n-triples': 'ntriples',
   'application/n-quads': 'nquads',
   'text/x-nquads': 'nquads',
   'application/trig': 'trig',
   'application/ld+json': 'jsonld',
+  'application/activity+json': 'jsonld',
   'application/rdf+xml': 'rdfxml',
   'text/html': 'html',
   'application/xhtml+xml': 'html',
@@ -50,13 +52,28 @@ export function formatOfPath(path: string): RdfFormat | undefined {
   return extension === undefined ? undefined : extensions[extension.toLowerCase()];
 }
 
-/** Guesses the format from the first characters; undefined when nothing speaks for one of ours. */
+const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+const htmlTag =
+  /^<(?:!doctype\s+html|html|head|body|title|meta|link|script|div|article|section|main|header|p|h1)[\s>]/i;
+
+/** The formats that the first characters of a text speak for, the likeliest first. */
+export function sniffFormats(text: string): readonly RdfFormat[] {
+  const start = text.slice(0, 4000).trimStart();
+  if (start.startsWith('{')) return ['jsonld', 'trig'];
+  if (start.startsWith('[')) return ['jsonld', 'turtle'];
+  if (/^<(?:\?xml|\w+:RDF)\b/.test(start)) {
+    if (/<html[\s>]/i.test(start)) return ['html'];
+    // Feeds and sitemaps are XML too, and would be read as nonsense.
+    return start.includes(RDF) ? ['rdfxml'] : [];
+  }
+  if (htmlTag.test(start.replace(/^(?:<!--.*?-->\s*)+/s, ''))) return ['html'];
+  if (/^\s*(?:@prefix|@base|prefix|base)\s/im.test(start))
+    return /\{\s*$|\}\s*$/m.test(text) ? ['trig', 'turtle'] : ['turtle', 'trig'];
+  if (/^\s*(?:<[^<>\s]+>|_:\w+)\s*<[^<>\s]+>\s*[<"_].*\.\s*$/m.test(start)) return ['nquads', 'turtle'];
+  return /^\s*<[^<>\s]*>\s+(?:a|<[^<>\s]+>)\s/m.test(start) ? ['turtle', 'trig'] : [];
+}
+
+/** The format that the first characters of a text speak for most; undefined when nothing speaks for one of ours. */
 export function sniffFormat(text: string): RdfFormat | undefined {
-  const start = text.slice(0, 2000).trimStart();
-  if (/^[{[]/.test(start)) return 'jsonld';
-  if (/^<\?xml|^<rdf:RDF/i.test(start)) return /<html[\s>]/i.test(start) ? 'html' : 'rdfxml';
-  if (/^<!doctype html|^<html[\s>]|^<head[\s>]|^<!--/i.test(start)) return 'html';
-  if (/(^|\n)\s*(@prefix|@base|prefix|base)\s/i.test(start)) return /\{\s*$/m.test(start) ? 'trig' : 'turtle';
-  if (/^(<[^<>\s]+>|_:\w+)\s+<[^<>\s]+>\s+.*\.\s*$/m.test(start)) return 'nquads';
-  return undefined;
+  return sniffFormats(text)[0];
 }

@@ -1,0 +1,62 @@
+import type { RdfFormat } from './media-types.ts';
+import { mediaTypes } from './media-types.ts';
+import type { ReadingNote } from './reading-note.ts';
+
+// What is said of a document as a whole.
+
+export const nestedPage: ReadingNote = {
+  severity: 'warning',
+  rule: 'reading/nested-page',
+  message: {
+    fr: 'La page emboîte trop d’éléments les uns dans les autres ; nous n’en avons lu que le début.',
+    en: 'The page nests too many elements in each other; we read only its beginning.',
+  },
+};
+
+export function wrongMediaType(met: string, format: RdfFormat): ReadingNote {
+  const right = mediaTypes[format];
+  return {
+    severity: 'info',
+    rule: 'reading/media-type',
+    message: {
+      fr: `Le site annonce « ${met || 'aucun type'} » alors que le contenu est « ${right} ». Nous l’avons lu quand même ; réglez le type de contenu du fichier pour que tout le monde puisse le lire.`,
+      en: `The site announces “${met || 'no type'}” although the content is “${right}”. We read it all the same; set the file's content type so that everyone can.`,
+    },
+    value: met,
+  };
+}
+
+export function unknownFormat(mediaType: string): ReadingNote {
+  return {
+    severity: 'violation',
+    rule: 'reading/unknown-format',
+    message: {
+      fr: `Nous ne savons pas lire ce document (« ${mediaType || 'type inconnu'} »). Publiez votre fiche dans une page web, en JSON-LD ou en Turtle.`,
+      en: `We cannot read this document (“${mediaType || 'unknown type'}”). Publish your profile in a web page, as JSON-LD or as Turtle.`,
+    },
+    value: mediaType,
+  };
+}
+
+export function unreadable(format: string, error: unknown): ReadingNote {
+  const what = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+  return {
+    severity: 'violation',
+    rule: 'reading/broken-block',
+    message: {
+      fr: `Les données ${format} sont mal formées et n’ont pas pu être lues : ${what}`,
+      en: `The ${format} data are malformed and could not be read: ${what}`,
+    },
+    value: what.slice(0, 200),
+  };
+}
+
+/** What is wrong with one block of a page leaves its neighbours readable. */
+export function asBlock(note: ReadingNote, block: number): ReadingNote {
+  if (note.severity !== 'violation') return note;
+  return {
+    ...note,
+    severity: 'warning',
+    message: { fr: `Bloc de données ${block} : ${note.message.fr}`, en: `Data block ${block}: ${note.message.en}` },
+  };
+}
