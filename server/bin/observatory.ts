@@ -12,6 +12,7 @@ import { createExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
 import type { RoundTally } from '../crawl/round.ts';
 import { runRound } from '../crawl/round.ts';
+import { graphsAgain, projectAgain, withholdGraph, withholdGraphs } from '../crawl/show-again.ts';
 import { createCommit } from '../crawl/visit/commit.ts';
 import { shownGraphs } from '../crawl/visit/graph-changes.ts';
 import { createMeet } from '../crawl/visit/meet.ts';
@@ -29,6 +30,7 @@ import { createDereferencer } from '../fetch/dereference.ts';
 import { createPublisherRules } from '../fetch/publisher.ts';
 import type { EmbeddedGraph } from '../graph/embedded-graph.ts';
 import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
+import type { GraphChange } from '../graph/graph.ts';
 import type { GraphLog } from '../graph/replica-pool.ts';
 import type { OperationAnswer } from '../http/contract.ts';
 import { createAligner } from '../rdf/align.ts';
@@ -39,6 +41,7 @@ import type { Discoveries } from '../registry/discoveries.ts';
 import type { HeldChanges } from '../registry/held-changes.ts';
 import { hinted } from '../registry/hint.ts';
 import { openRegistry } from '../registry/open-registry.ts';
+import { showAgain } from '../registry/purge.ts';
 import type { Registration } from '../registry/registration.ts';
 import { dayMs } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -86,6 +89,8 @@ export interface Observatory {
   }): Promise<RoundTally>;
   /** The quads that a registered URL published, as last accepted; undefined when none are shown. */
   documentQuads(url: string): readonly Quad[] | undefined;
+  /** Lets readers see what was taken down beside this process; returns how many registrations were touched. */
+  followSuppressions(): Promise<number>;
   /** What keeps the state file from being written just now; undefined while it can be. */
   readonly storage: StorageWatch;
   /** What readers saw change. */
@@ -149,11 +154,32 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const concepts = loadConcepts(vocabulary);
   const publisherRules = createPublisherRules(config.sharedHosts);
   const memory = openRegistry(db, publisherRules.of);
-  const { registry, publishers, discoveries, signposts, declarations, heldChanges, changes, rounds, sites, standingOf } = memory;
+  const {
+    registry,
+    publishers,
+    discoveries,
+    signposts,
+    declarations,
+    heldChanges,
+    changes,
+    rounds,
+    sites,
+    standingOf,
+    suppressions,
+  } = memory;
+  const waiting = showAgain(db);
   const align = createAligner(vocabulary);
   const admit = (url: string) => admitUrl(url, { allowedPorts: [80, 443], hosts });
   const directory = createDirectory(db, { concepts, align, publishers: publisherRules, standingOf, now });
   inTransaction(db, () => rebuildDirectory(registry, directory));
+  const projectWaiting = (ids: readonly string[], isDone: boolean) =>
+    inTransaction(db, () => {
+      for (const id of ids) projectAgain({ registry, directory }, id);
+      if (ids.length > 0) directory.compact();
+      if (isDone) for (const id of ids) waiting.done(id);
+    });
+  // The graph is loaded after this.
+  projectWaiting(waiting.pending(), true);
   const timer = createVisitTimer();
   const dereferencer = createDereferencer({
     userAgent: userAgentOf(config.origin),
@@ -170,9 +196,13 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const graph = createEmbeddedGraph({
     replicas: config.sparqlReplicas,
     deadlineMs: config.sparqlDeadlineMs,
-    load: () => shownGraphs(registry),
+    load: () => withholdGraphs(shownGraphs(registry), suppressions),
     ...(options.graphLog ? { log: options.graphLog } : {}),
   });
+  const withheldGraph = {
+    change: (graphChanges: readonly GraphChange[]) =>
+      graph.change(graphChanges.map((change) => withholdGraph(change, suppressions))),
+  };
   const examiner: Examiner & Partial<ExaminerPool> =
     options.examiner ??
     createExaminerPool({
@@ -181,7 +211,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       deadlineMs: 20_000,
       maxHeapMb: 256,
     });
-  const reader = createProfileReader({ examiner, dereferencer });
+  const reader = createProfileReader({ examiner, dereferencer, suppressions });
   const isDeclared = (publisher: string) => config.publishers?.includes(publisher) || declarations.has(publisher);
   const followTrail = createFollowTrail({
     examiner,
@@ -193,7 +223,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   });
   const listBytes = (url: string) => (isDeclared(publishers.of(url)) ? discoveryLimits.listBytes : undefined);
   const refuse = createAdmission(
-    { registry, publishers },
+    { registry, publishers, suppressions },
     { maxPerPublisher: config.maxProfilesPerSite ?? 500, allowed: config.allowedSites ?? [] },
   );
   const commit = createCommit({
@@ -202,6 +232,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     publishers,
     heldChanges,
     changes,
+    suppressions,
     now,
     random,
     signposts,
@@ -301,7 +332,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
         roundOptions.onVisited?.(visited);
       };
       const run = { concurrency: config.crawlConcurrency, now, ...roundOptions, onVisited };
-      const tally = await runRound({ registry, visitor, graph, pauseMs: dereferencer.pauseMs }, run);
+      const tally = await runRound({ registry, visitor, graph: withheldGraph, pauseMs: dereferencer.pauseMs }, run);
       if (round !== undefined)
         inTransaction(db, () => {
           rounds.end(round, now(), tally);
@@ -325,6 +356,14 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
         told = tellOperation({ db, memory, dataFolder: config.dataFolder }, state);
       }
       return told;
+    },
+    async followSuppressions() {
+      const ids = waiting.pending();
+      if (ids.length === 0) return 0;
+      projectWaiting(ids, false);
+      for (const id of ids) await withheldGraph.change(await graphsAgain(registry, id));
+      inTransaction(db, () => ids.forEach(waiting.done));
+      return ids.length;
     },
     async close() {
       await channels.close();

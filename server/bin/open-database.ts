@@ -16,10 +16,11 @@ export function openDatabase(dataFolder: string): DatabaseSync {
   const file = join(dataFolder, stateFile);
   const db = new DatabaseSync(file);
   try {
+    // What was taken down must not stay readable in the file, hence the secure deletion.
     // Write-ahead logging keeps the file whole through kill -9; NORMAL may lose the last moments on a power cut, never
     // more. The wait comes first: two that open at once must not trip over each other.
     db.exec(
-      'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -16384',
+      'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -16384',
     );
     assertKnownVersion(db, file);
     migrate(db);

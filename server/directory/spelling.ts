@@ -65,6 +65,8 @@ export function nearest(word: string, known: Iterable<string>): readonly string[
 export interface Spelling {
   /** Remembers the words of a text; part of the caller's transaction. */
   learn(text: string): void;
+  /** Forgets the words that no entity has any more, without a trace in the index. */
+  forgetUnused(): void;
   /** The known words that a misspelt one may stand for, the nearest first. */
   near(word: string): readonly string[];
 }
@@ -73,7 +75,7 @@ export interface Spelling {
 const trigramLength = 6;
 
 /**
- * Keeps the words in the table `word`, which only grows: a word that nobody uses any more finds nothing. `others` are known
+ * Keeps the words in the table `word`, which mostly grows: a word that nobody uses any more finds nothing. `others` are known
  * from the start (labels of concepts and territories).
  */
 export function createSpelling(db: DatabaseSync, others: readonly string[] = []): Spelling {
@@ -110,6 +112,12 @@ export function createSpelling(db: DatabaseSync, others: readonly string[] = [])
         const { changes, lastInsertRowid } = sql.learn.run(word);
         if (changes > 0) sql.index.run(lastInsertRowid, word);
       }
+    },
+    forgetUnused() {
+      db.exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.entity_term USING fts5vocab (main, entity_text, 'row')");
+      const unused = 'SELECT id FROM word WHERE word NOT IN (SELECT term FROM temp.entity_term)';
+      db.exec(`INSERT INTO word_trigram (word_trigram, rowid, word) SELECT 'delete', id, word FROM word WHERE id IN (${unused});
+        DELETE FROM word WHERE id IN (${unused}); INSERT INTO word_trigram (word_trigram) VALUES ('optimize')`);
     },
     near(word) {
       const atMost = allowedMistakes(word);

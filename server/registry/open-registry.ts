@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Changes } from './changes.ts';
 import { createChanges } from './changes.ts';
-import type { Discoveries } from './discoveries.ts';
-import { createDiscoveries } from './discoveries.ts';
 import type { Declarations } from './declarations.ts';
 import { createDeclarations } from './declarations.ts';
+import type { Discoveries } from './discoveries.ts';
+import { createDiscoveries } from './discoveries.ts';
 import type { HeldChanges } from './held-changes.ts';
 import { createHeldChanges } from './held-changes.ts';
 import type { Publishers } from './publishers.ts';
@@ -21,6 +21,8 @@ import type { Sites } from './sites.ts';
 import { createSites } from './sites.ts';
 import type { StandingOf } from './standing.ts';
 import { createStandingOf } from './standing.ts';
+import type { Suppressions } from './suppressions.ts';
+import { createSuppressions } from './suppressions.ts';
 
 /** Everything the registry remembers, over one database. */
 export interface Memory {
@@ -35,6 +37,7 @@ export interface Memory {
   readonly sites: Sites;
   readonly siteNotes: SiteNotes;
   readonly standingOf: StandingOf;
+  readonly suppressions: Suppressions;
 }
 
 /** Opens the registry's tables together; `publisherOf` names who answers for an address. */
@@ -54,5 +57,6 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
     sites: createSites(db),
     siteNotes: createSiteNotes(db),
     standingOf: createStandingOf(db),
+    suppressions: createSuppressions(db),
   };
 }

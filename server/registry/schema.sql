@@ -138,3 +138,16 @@ CREATE TABLE IF NOT EXISTS site_day (
   last_at  TEXT NOT NULL,
   PRIMARY KEY (day, site)
 ) STRICT, WITHOUT ROWID;
+
+-- What somebody asked us not to tell, as fingerprints; nothing here says what it is.
+CREATE TABLE IF NOT EXISTS suppression (
+  fingerprint TEXT PRIMARY KEY,
+  kind        TEXT NOT NULL CHECK (kind IN ('address', 'email', 'telephone')),
+  at          TEXT NOT NULL,
+  reason      TEXT
+) STRICT;
+
+-- Registrations whose shown graph changed without a visit, until the directory and the graph have followed.
+CREATE TABLE IF NOT EXISTS show_again (
+  registration TEXT PRIMARY KEY REFERENCES registration (id)
+) STRICT;

@@ -43,6 +43,9 @@ export function serveCommand(): Command {
     });
 }
 
+/** What `obsidienne suppress` takes down beside us is looked for so often. */
+const followMs = 3000;
+
 /** Starts everything on the configured port (0: any) and resolves when pages are served; throws one line when it cannot. */
 export async function serve(
   config: Config,
@@ -79,6 +82,11 @@ export async function serve(
     },
     onFailure: (error) => log.error({ err: error }, 'a round stopped'),
   });
+  const following = setInterval(() => {
+    observatory
+      .followSuppressions()
+      .catch((error: unknown) => log.error({ err: error }, 'a suppression was not followed'));
+  }, followMs);
   const app = createApp(
     appDeps(observatory, {
       config,
@@ -97,6 +105,7 @@ export async function serve(
   // A query in the address may be longer than Node's 16 KiB of headers: our own answer says so better.
   const server = createServer({ maxHeaderSize: 64 * 1024 }, app);
   const stop = async () => {
+    clearInterval(following);
     server.close();
     server.closeAllConnections();
     await crawler.stop();

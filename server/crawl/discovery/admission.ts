@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../rdf/text.ts';
 import type { Publishers } from '../../registry/publishers.ts';
 import type { Registry } from '../../registry/registry.ts';
+import type { Suppressions } from '../../registry/suppressions.ts';
 
 /** What an operator takes: so many profiles of one publisher, and only of the named ones when any are named. */
 export interface AdmissionRules {
@@ -11,10 +12,23 @@ export interface AdmissionRules {
 
 /** Makes the judge of new addresses: why an address is not taken, or undefined; what is registered stays so. */
 export function createAdmission(
-  { registry, publishers }: { readonly registry: Pick<Registry, 'findByUrl'>; readonly publishers: Publishers },
+  {
+    registry,
+    publishers,
+    suppressions,
+  }: {
+    readonly registry: Pick<Registry, 'findByUrl'>;
+    readonly publishers: Publishers;
+    readonly suppressions: Pick<Suppressions, 'covers'>;
+  },
   { maxPerPublisher, allowed }: AdmissionRules,
 ): (url: string) => Bilingual | undefined {
   return (url) => {
+    if (suppressions.covers(url))
+      return {
+        fr: 'Cette adresse a été retirée à la demande de la personne concernée : elle n’est plus lue ici. Si c’est la vôtre et que vous avez changé d’avis, écrivez à qui s’occupe de cet observatoire.',
+        en: 'This address was taken down at the request of whom it concerns: it is no longer read here. If it is yours and you have changed your mind, write to whoever runs this observatory.',
+      };
     const known = registry.findByUrl(url);
     if (known && known.status !== 'withdrawn' && known.status !== 'discovered') return undefined;
     const publisher = publishers.of(url);

@@ -7,6 +7,7 @@ import type { Registration } from '../../registry/registration.ts';
 import { dayMs } from '../../registry/registration.ts';
 import type { Registry, VisitRecord } from '../../registry/registry.ts';
 import type { Signposts } from '../../registry/signposts.ts';
+import type { Suppressions } from '../../registry/suppressions.ts';
 import type { Discover } from '../discovery/discover.ts';
 import { leftOutFinding } from '../discovery/discovery-findings.ts';
 import { decide } from './life-cycle.ts';
@@ -14,6 +15,7 @@ import { isMassChange, isWatched, massChangeWindowMs } from './mass-change.ts';
 import type { Met } from './meet.ts';
 import { projectedDocument } from './projection.ts';
 import { tellOutcome } from './visit-words.ts';
+import { withholdProfile } from './withhold-profile.ts';
 
 export interface CommitParts {
   readonly registry: Registry;
@@ -24,6 +26,7 @@ export interface CommitParts {
   readonly publishers: Publishers;
   readonly heldChanges: HeldChanges;
   readonly changes: Changes;
+  readonly suppressions: Suppressions;
   readonly now: () => Date;
   readonly random: () => number;
 }
@@ -46,7 +49,8 @@ export interface Commit {
 
 /** Makes the commit of visits: registry, version and directory change together or not at all. */
 export function createCommit(parts: CommitParts): Commit {
-  const { registry, directory, discover, signposts, publishers, heldChanges, changes, now, random } = parts;
+  const { registry, directory, discover, signposts, publishers, heldChanges, changes, suppressions, now, random } =
+    parts;
 
   /** What the visit makes of the registration, which may have changed while we were reading. */
   function decided(before: Registration, met: Met): { current: Registration; after: Registration } {
@@ -130,13 +134,16 @@ export function createCommit(parts: CommitParts): Commit {
     heldChanges.leaving(publisher, new Date(now().getTime() - massChangeWindowMs));
 
   return {
-    write(before, met) {
+    write(before, read) {
+      const met = withholdMet(read, suppressions);
       const { current, after } = decided(before, met);
+      if (suppressions.covers(current.url)) return { registration: current, postponed: false };
       const postponed = leaves(current, after, met) && isWatched(leavingAt(publishers.of(after.url)));
       return { registration: postponed ? postpone(current) : apply(current, after, met), postponed };
     },
     settle(before, met, verdict) {
       const { current, after } = decided(before, met);
+      if (suppressions.covers(current.url)) return current;
       return verdict === 'hold' && leaves(current, after, met) ? hold(current, after, met) : apply(current, after, met);
     },
     verdictOn: (publisher, leaving) => (isMassChange(leavingAt(publisher), leaving) ? 'hold' : 'apply'),
@@ -151,4 +158,15 @@ function withSources(registration: Registration, { outcome, profile, sources }: 
   if (!sources || !['changed', 'unchanged', 'signpost'].includes(outcome.state)) return registration;
   const { finalUrl, mediaType } = profile?.document ?? registration;
   return { ...registration, finalUrl, mediaType, sources };
+}
+
+/** The suppression list may have grown while we were reading. */
+function withholdMet(met: Met, suppressions: Suppressions): Met {
+  if (!met.profile) return met;
+  const profile = withholdProfile(met.profile, suppressions);
+  if (profile === met.profile) return met;
+  const { report, nquads, graphHash } = profile;
+  const { outcome } = met;
+  if (outcome.state === 'changed') return { ...met, profile, outcome: { ...outcome, report, nquads, graphHash } };
+  return { ...met, profile, ...(outcome.state === 'invalid' ? { outcome: { ...outcome, report } } : {}) };
 }

@@ -69,15 +69,21 @@ export async function changesOf(
 
 /** The whole dataset as the state file holds it: what a replica of the graph starts from. */
 export async function* shownGraphs(registry: Registry): AsyncIterable<GraphChange> {
-  for (const { registration, nquads } of registry.shown()) {
-    yield { iri: registration.url, triples: nquads, role: 'profile' };
-    yield { iri: provenanceGraph(registration), triples: await writeProvenance(registration), role: 'about' };
-    const report = registry.report(registration.id);
-    if (report)
-      yield {
-        iri: reportGraph(registration),
-        triples: await writeReport(registration, report as Report, report.at),
-        role: 'about',
-      };
-  }
+  for (const { registration, nquads } of registry.shown()) yield* graphsOf(registry, registration, nquads);
+}
+
+/** The graphs of one registration as the state file holds them; `nquads` is null when its profile is not shown. */
+export async function* graphsOf(
+  registry: Registry,
+  registration: Registration,
+  nquads: string | null,
+): AsyncIterable<GraphChange> {
+  yield { iri: registration.url, triples: nquads, role: 'profile' };
+  yield { iri: provenanceGraph(registration), triples: await writeProvenance(registration), role: 'about' };
+  const report = registry.report(registration.id);
+  yield {
+    iri: reportGraph(registration),
+    triples: report ? await writeReport(registration, report as Report, report.at) : null,
+    role: 'about',
+  };
 }

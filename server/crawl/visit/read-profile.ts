@@ -1,10 +1,12 @@
 import type { Quad } from '@rdfjs/types';
 import type { Dereferencer, Document } from '../../fetch/dereference.ts';
-import { formatOfMediaType } from '../../rdf/media-types.ts';
 import { given } from '../../rdf/given.ts';
+import { formatOfMediaType } from '../../rdf/media-types.ts';
 import { parseTurtle } from '../../rdf/parse-turtle.ts';
+import type { Suppressions } from '../../registry/suppressions.ts';
 import type { Examined, Examiner } from '../examination/examine.ts';
 import type { Failure } from './outcome.ts';
+import { withholdProfile } from './withhold-profile.ts';
 
 /** A profile as a visit takes it: what its examination gave, its quads, and the document that carried the data. */
 export interface ReadProfile extends Pick<Examined, 'report' | 'nquads' | 'graphHash' | 'describes' | 'signs'> {
@@ -33,8 +35,9 @@ export interface ProfileReader {
 export function createProfileReader(parts: {
   readonly examiner: Examiner;
   readonly dereferencer: Pick<Dereferencer, 'dereference'>;
+  readonly suppressions: Suppressions;
 }): ProfileReader {
-  const { examiner, dereferencer } = parts;
+  const { examiner, dereferencer, suppressions } = parts;
 
   /** A page may name its data (`Link` header first, then `<link>`); when that cannot be read, its own blocks still count. */
   async function locate(document: Document, now: Date): Promise<Located> {
@@ -53,11 +56,9 @@ export function createProfileReader(parts: {
     async read(asked, now) {
       const { document, examined, missing } = await locate(asked, now);
       const { report, nquads, graphHash, expires, describes, signs } = examined;
+      const quads = parseTurtle(nquads, 'nquads', document.finalUrl);
       return {
-        report,
-        nquads,
-        graphHash,
-        quads: parseTurtle(nquads, 'nquads', document.finalUrl),
+        ...withholdProfile({ report, nquads, graphHash, quads }, suppressions),
         describes,
         signs,
         document,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAdmission } from '../../../server/crawl/discovery/admission.ts';
 import { createPublishers } from '../../../server/registry/publishers.ts';
 import { createRegistry } from '../../../server/registry/registry.ts';
+import { createSuppressions } from '../../../server/registry/suppressions.ts';
 
 function open(rules: { maxPerPublisher?: number; allowed?: string[] }) {
   const db = new DatabaseSync(':memory:');
@@ -10,7 +11,10 @@ function open(rules: { maxPerPublisher?: number; allowed?: string[] }) {
   for (const path of ['1', '2'])
     registry.register(`http://a.example/${path}`, { source: 'test', at: new Date('2026-01-01') });
   const publishers = createPublishers(db, (url) => new URL(url).hostname);
-  return createAdmission({ registry, publishers }, { maxPerPublisher: 500, allowed: [], ...rules });
+  return createAdmission(
+    { registry, publishers, suppressions: createSuppressions(db) },
+    { maxPerPublisher: 500, allowed: [], ...rules },
+  );
 }
 
 describe('admission', () => {
