@@ -16,7 +16,8 @@ const gatherMs = 20;
 
 /**
  * Lets commits that come close together share one SQLite transaction: writing the pages they touch costs more than what
- * is in them. Each runs in a savepoint of its own, so that one that throws takes nothing else with it; when the file
+ * is in them. When one throws, the transaction is taken back and each is run again in one of its own, so that it takes
+ * nothing else with it: a savepoint for each would make the full-text index write itself out each time. When the file
  * cannot be written, none of them is kept.
  */
 export function createCommitter(db: DatabaseSync): Committer {
@@ -26,34 +27,39 @@ export function createCommitter(db: DatabaseSync): Committer {
     const commits = group;
     group = [];
     try {
-      inTransaction(db, () => {
-        for (const commit of commits) commit.run();
-      });
+      keep(commits);
     } catch (error) {
-      for (const commit of commits) commit.lose(error);
-      return;
+      const isRetried = commits.length > 1 && !asStorageFailure(error);
+      for (const commit of commits) {
+        if (isRetried) keepAlone(commit);
+        else commit.lose(error);
+      }
     }
+  }
+
+  function keepAlone(commit: Waiting): void {
+    try {
+      keep([commit]);
+    } catch (error) {
+      commit.lose(error);
+    }
+  }
+
+  function keep(commits: readonly Waiting[]): void {
+    inTransaction(db, () => {
+      for (const commit of commits) commit.run();
+    });
     for (const commit of commits) commit.settle();
   }
 
   return <T>(commit: () => T) =>
     new Promise<T>((resolve, reject) => {
-      let settle = (): void => reject(new Error('settled before it ran'));
+      let value: T;
       group.push({
-        run() {
-          db.exec('SAVEPOINT one');
-          try {
-            const value = commit();
-            settle = () => resolve(value);
-          } catch (error) {
-            // What the disk refuses to one it refuses to all, and it may have ended the transaction.
-            if (asStorageFailure(error) || !db.isTransaction) throw error;
-            db.exec('ROLLBACK TO one');
-            settle = () => reject(error);
-          }
-          db.exec('RELEASE one');
+        run: () => {
+          value = commit();
         },
-        settle: () => settle(),
+        settle: () => resolve(value),
         lose: reject,
       });
       if (group.length === 1) setTimeout(flush, gatherMs);

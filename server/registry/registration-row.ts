@@ -1,17 +1,25 @@
 import type { Registration, Status, Streak } from './registration.ts';
+import { newRegistration } from './registration.ts';
 import type { Source } from './source.ts';
 
 type Row = Record<string, unknown>;
 
-/** A registration as its database row: snake_case columns, booleans as 0 and 1, lists as JSON. */
-export function registrationRow(registration: Registration): Record<string, string | number | null> {
-  return Object.fromEntries(
-    Object.entries(registration).map(([name, value]) => [
-      column(name),
-      typeof value === 'boolean' ? Number(value) : Array.isArray(value) ? JSON.stringify(value) : value,
-    ]),
-  );
-}
+/** The columns of a registration, snake_case, and what each holds of it: booleans as 0 and 1, lists as JSON. */
+export const registrationColumns: readonly {
+  readonly name: string;
+  readonly of: (registration: Registration) => string | number | null;
+}[] = Object.entries(newRegistration('x', 'x', new Date(0))).map(([field, example]) => {
+  const fieldOf = (registration: Registration) => registration[field as keyof Registration];
+  return {
+    name: field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    of:
+      typeof example === 'boolean'
+        ? (registration) => Number(fieldOf(registration))
+        : Array.isArray(example)
+          ? (registration) => JSON.stringify(fieldOf(registration))
+          : (registration) => fieldOf(registration) as string | number | null,
+  };
+});
 
 /** The registration that a database row holds. */
 export function rowToRegistration(row: Row): Registration {
@@ -38,8 +46,4 @@ export function rowToRegistration(row: Row): Registration {
     shown: row['shown'] === 1,
     expiresAt: text('expires_at'),
   };
-}
-
-function column(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { given } from '../rdf/given.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Registration, Status } from './registration.ts';
 import { dayMs, maxIntervalMs, newRegistration } from './registration.ts';
-import { registrationRow, rowToRegistration } from './registration-row.ts';
+import { registrationColumns, rowToRegistration } from './registration-row.ts';
 
 /** One processed visit: what was met (a stable word) and its telling in both languages. */
 export interface VisitRecord {
@@ -40,7 +40,8 @@ export interface Registry {
   due(now: Date, limit: number, since?: string): readonly Registration[];
   /** How many are due. */
   countDue(now: Date): number;
-  save(registration: Registration): void;
+  /** Keeps a registration; with its kept form `before`, only what differs is written. */
+  save(registration: Registration, before?: Registration): void;
   /** Registrations that were read from a source with a channel of its changes, the first registered first. */
   withChannel(limit: number): readonly Registration[];
   /** Remembers a visit, and forgets those of the registration before its last 20. */
@@ -75,11 +76,13 @@ const statuses: readonly Status[] = [
 /** Opens the registry on a database, making its tables where they are missing. */
 export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
   db.exec(readFileSync(new URL('schema.sql', import.meta.url), 'utf8'));
-  const columns = Object.keys(registrationRow(newRegistration('x', 'x', new Date(0))));
+  const names = registrationColumns.map(({ name }) => name);
+  // The identity of a row is not set again: it would make SQLite look for what refers to it, in every table.
+  const settable = registrationColumns.filter(({ name }) => name !== 'id' && name !== 'url');
   const sql = {
     upsert: db.prepare(
-      `INSERT INTO registration (${columns.join(', ')}) VALUES (${columns.map((c) => `:${c}`).join(', ')})
-       ON CONFLICT (id) DO UPDATE SET ${columns.map((c) => `${c} = excluded.${c}`).join(', ')}`,
+      `INSERT INTO registration (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+       ON CONFLICT (id) DO UPDATE SET ${settable.map(({ name }) => `${name} = excluded.${name}`).join(', ')}`,
     ),
     find: db.prepare('SELECT * FROM registration WHERE id = ?'),
     findByUrl: db.prepare('SELECT * FROM registration WHERE url = ?'),
@@ -113,8 +116,21 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
     counts: db.prepare('SELECT status, count(*) AS count FROM registration GROUP BY status'),
   };
   const optional = (row: Record<string, unknown> | undefined) => (row ? rowToRegistration(row) : undefined);
-  const save = (registration: Registration) =>
-    void sql.upsert.run(registrationRow(registration) as Record<string, SQLInputValue>);
+  /** One statement for each set of columns that visits change together. */
+  const updates = new Map<string, StatementSync>();
+
+  function save(registration: Registration, before?: Registration): void {
+    if (!before) {
+      sql.upsert.run(...registrationColumns.map(({ of }) => of(registration)));
+      return;
+    }
+    const changed = settable.filter(({ of }) => of(registration) !== of(before));
+    if (changed.length === 0) return;
+    const set = changed.map(({ name }) => `${name} = ?`).join(', ');
+    const update = updates.get(set) ?? db.prepare(`UPDATE registration SET ${set} WHERE id = ?`);
+    updates.set(set, update);
+    update.run(...changed.map(({ of }) => of(registration)), registration.id);
+  }
 
   return {
     register(url, { source, at }) {

@@ -77,7 +77,7 @@ export function createCommit(parts: CommitParts): Commit {
     const { outcome, profile } = met;
     const at = now().toISOString();
     if (after.status === 'listed') heldChanges.drop(after.id);
-    registry.save(after);
+    registry.save(after, current);
     registry.addVisit(after.id, visitRecord(met, at));
     if (outcome.state === 'changed')
       registry.addVersion(after.id, { hash: outcome.graphHash, nquads: outcome.nquads, at });
@@ -108,7 +108,7 @@ export function createCommit(parts: CommitParts): Commit {
   /** Should we be stopped before the round is settled, the visit is made again in an hour. */
   function postpone(current: Registration): Registration {
     const waiting = { ...current, nextVisitAt: new Date(now().getTime() + dayMs / 24).toISOString() };
-    registry.save(waiting);
+    registry.save(waiting, current);
     return waiting;
   }
 
@@ -118,7 +118,7 @@ export function createCommit(parts: CommitParts): Commit {
     const { lastVisitAt, failures, streaks, failingSince } = after;
     const nextVisitAt = after.nextVisitAt ?? new Date(now().getTime() + dayMs).toISOString();
     const held = { ...current, lastVisitAt, failures, streaks, failingSince, nextVisitAt };
-    registry.save(held);
+    registry.save(held, current);
     registry.addVisit(held.id, visitRecord(met, at));
     if (profile) registry.saveReport(held.id, { at, ...profile.report });
     heldChanges.hold(held.id, { at, detail: tellOutcome(outcome) });
