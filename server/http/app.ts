@@ -14,6 +14,7 @@ import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { createContextOf } from './routes/page-context.ts';
 import { registrationRoutes } from './routes/registrations.ts';
+import { searchRoutes } from './routes/search.ts';
 import { sectionOf, sections } from './sections.ts';
 import { openToAll, protect } from './security.ts';
 import { createVocabulary } from './vocabulary.ts';
@@ -61,6 +62,7 @@ export function createApp(deps: AppDeps): Express {
     response.append('Link', inboxLink(config.origin));
     response.type('html').send(mapPage({ list: deps.directory.list(filter, options), context }));
   });
+  app.use('/api/search', searchRoutes(deps));
   app.use('/api', apiRoutes(deps));
   app.use('/sparql', deps.sparql);
   app.use('/inbox', inboxRoutes(deps));

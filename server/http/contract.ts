@@ -1,4 +1,5 @@
 import type { Entity, Facet, Summary } from '../directory/entity.ts';
+import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../directory/suggestion.ts';
 import type { Points } from '../directory/points.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Operation } from '../registry/operation.ts';
@@ -15,6 +16,22 @@ export interface ListAnswer {
   readonly size: number;
   readonly items: readonly Summary[];
   readonly facets: Readonly<Record<string, readonly Facet[]>>;
+  /** The words that were taken instead when nothing has those searched for. */
+  readonly closeTo?: readonly string[];
+}
+
+/** A suggestion with the page to go to: its own, or the list of places that it narrows. */
+type WithPage<T> = T & { readonly page: string };
+
+/** `GET /api/search`. */
+export interface SearchAnswer {
+  readonly q: string;
+  readonly places: readonly WithPage<EntitySuggestion>[];
+  readonly areas: readonly WithPage<AreaSuggestion>[];
+  readonly concepts: readonly WithPage<ConceptSuggestion>[];
+  readonly networks: readonly WithPage<EntitySuggestion>[];
+  readonly people: readonly WithPage<EntitySuggestion>[];
+  readonly territories: readonly WithPage<EntitySuggestion>[];
 }
 
 /** `GET /api/places/{key}`. */

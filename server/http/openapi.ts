@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accepted, isFilterName, listParameters } from './list-query.ts';
+import { accepted, isFilterName, listParameters } from './list-parameters.ts';
 import { type Section, sections } from './sections.ts';
 
 const problemAnswer = {

@@ -1,6 +1,6 @@
 import type { Facet, FacetName, Filter, Page } from '../../directory/entity.ts';
 import { partFacets } from '../facet-order.ts';
-import { pageName } from '../list-query.ts';
+import { pageName } from '../list-parameters.ts';
 import { withParameters } from '../pagination.ts';
 import type { Section } from '../sections.ts';
 import { entry, fill, number, texts } from '../texts/texts.ts';

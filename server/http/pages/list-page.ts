@@ -1,6 +1,7 @@
 import type { Filter, Page } from '../../directory/entity.ts';
 import { feedAddress } from '../feed-address.ts';
-import { isFilterName, type ListQuery, pageName } from '../list-query.ts';
+import { isFilterName, pageName } from '../list-parameters.ts';
+import type { ListQuery } from '../list-query.ts';
 import { lastPage, withParameters } from '../pagination.ts';
 import { type Section, sections } from '../sections.ts';
 import { counted, fill, texts } from '../texts/texts.ts';
