@@ -94,10 +94,10 @@ export function createChannels(parts: {
     const since = elapsed();
     signal.addEventListener('abort', met.close);
     if (signal.aborted) met.close();
-    const etag = validatorOf(offeringSource(find(id)));
+    const etag = offeringSource(find(id))?.etag;
     let telling: Promise<void> | undefined;
     for await (const chunk of met.chunks) {
-      if (telling || (etag && Buffer.from(chunk).includes(etag))) continue;
+      if (telling || !isNews(chunk, etag)) continue;
       telling = wait(limits.gatherMs, signal).then(() => {
         telling = undefined;
         if (!signal.aborted) tell(id);
@@ -157,10 +157,15 @@ function offeringSource(registration: Registration | undefined): OfferingSource 
     : undefined;
 }
 
+/** An entity tag inside a quoted text, as the state of a resource stands in Turtle and in JSON. */
+const state = /\\"([\x21\x23-\x5b\x5d-\x7e]{1,1000})\\"/g;
+
 /**
- * What a notification that says nothing new contains: the greeting of a new stream names the validator of the state that
- * we may have read already. No notification is parsed; every other one is worth a look.
+ * Whether notifications say more than what we have read: the greeting of a new stream names the state that we may know.
+ * They are not parsed; whatever names no state, or another one, is worth a look.
  */
-function validatorOf(source: OfferingSource | undefined): string | undefined {
-  return source?.etag?.replace(/^W\//, '').slice(1, -1) || undefined;
+function isNews(chunk: Uint8Array, etag: string | undefined): boolean {
+  const known = etag?.replace(/^W\//, '');
+  const states = [...Buffer.from(chunk).toString('latin1').matchAll(state)].map(([, tag]) => `"${tag}"`);
+  return states.length === 0 || states.some((tag) => tag !== known);
 }
