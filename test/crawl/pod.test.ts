@@ -162,3 +162,65 @@ describe('a profile on a Solid pod', () => {
     expect(await shownAs(path)).toEqual(as('Ressourcerie'));
   });
 });
+
+describe('a pod that tells of its changes', () => {
+  it('is read again a minute after the last reading, not at its next daily visit', async () => {
+    const own = await openScene([], [], { servers: pod.hosts });
+    try {
+      await publish('/vivant.ttl', 'Vivant');
+      const { id } = own.observatory.register(pod.url('/vivant.ttl'), 'test');
+      await own.observatory.round();
+      const now = () => own.observatory.registry.find(id);
+      const dueIn = () => Date.parse(now()?.nextVisitAt ?? '') - Date.parse(now()?.lastVisitAt ?? '');
+      expect(dueIn()).toBe(dayMs);
+
+      const hints: unknown[] = [];
+      own.observatory.listen(() => hints.push(now()?.nextVisitAt));
+      expect(own.observatory.listening).toBe(1);
+      await publish('/vivant.ttl', 'Vivant encore');
+      await expect.poll(dueIn, { timeout: 20_000 }).toBe(60_000);
+      expect(hints.length).toBeGreaterThan(0);
+      own.later(60_000);
+      expect(await own.observatory.round()).toMatchObject({ visited: 1, outcomes: { changed: 1 } });
+      const { items } = own.observatory.directory.list({ type: 'place' }, { page: 1, size: 50, language: 'fr' });
+      expect(items.map(({ name }) => name)).toEqual(['Vivant encore']);
+
+      await pod.write('DELETE', '/vivant.ttl');
+      await expect.poll(dueIn, { timeout: 20_000 }).toBe(60_000);
+      own.later(60_000);
+      expect(await own.observatory.round()).toMatchObject({ outcomes: { 'not-found': 1 } });
+      await expect.poll(() => own.observatory.listening).toBe(0);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe('a WebID on a Solid pod', () => {
+  it('leads, by its public type index, to the profiles and the containers of profiles that it names', async () => {
+    const solid = '@prefix solid: <http://www.w3.org/ns/solid/terms#> .';
+    await publish('/lieux/un.ttl', 'Un');
+    await publish('/lieux/deux.ttl', 'Deux');
+    await publish('/seul.ttl', 'Seul');
+    await pod.write(
+      'PUT',
+      '/settings/publicTypeIndex.ttl',
+      `${solid} ${prefixes} <> a solid:TypeIndex, solid:ListedDocument .
+<#1> a solid:TypeRegistration ; solid:forClass obs:ThirdPlace ; solid:instance <${pod.url('/seul.ttl#lieu')}> ;
+  solid:instanceContainer <${pod.url('/lieux/')}> .`,
+    );
+    await pod.write(
+      'PUT',
+      '/profile/card',
+      `${solid} ${prefixes} <> foaf:primaryTopic <#me> . <#me> a foaf:Person ; foaf:name "Ana" ;
+  solid:publicTypeIndex </settings/publicTypeIndex.ttl> .`,
+    );
+    expect(await register('/profile/card')).toMatchObject({ status: 'signpost', shown: false });
+    for (const path of ['/lieux/un.ttl', '/lieux/deux.ttl', '/seul.ttl'])
+      expect(known(path)).toMatchObject({ status: 'listed', source: 'link' });
+    // Read again, the card, the index and the container are asked whether they have changed.
+    expect((await visit('/profile/card')).status).toBe('signpost');
+    await expect.poll(() => pod.answers('/settings/publicTypeIndex.ttl')).toEqual([200, 304]);
+    await expect.poll(() => pod.answers('/lieux/')).toEqual([200, 304]);
+  });
+});
