@@ -154,6 +154,7 @@ export function createDirectory(
     ),
     restore: db.prepare('DELETE FROM withdrawn WHERE type = ? AND key = ?'),
     gone: db.prepare('SELECT name, at FROM withdrawn WHERE type = ? AND key = ?'),
+    counts: db.prepare('SELECT type, count(*) AS count FROM entity WHERE lead = 1 GROUP BY type'),
   };
   let version = Date.now();
   let points: { version: number; points: Points } | undefined;
@@ -303,10 +304,8 @@ export function createDirectory(
       return points.points;
     },
     counts() {
-      return Object.fromEntries(entityTypes.map((type) => [type, index.table(type).live.size])) as Record<
-        EntityType,
-        number
-      >;
+      const found = new Map(sql.counts.all().map((row) => [row['type'], row['count'] as number]));
+      return Object.fromEntries(entityTypes.map((type) => [type, found.get(type) ?? 0])) as Record<EntityType, number>;
     },
     concepts: (scheme) => concepts.inScheme(scheme),
     get version() {

@@ -69,18 +69,21 @@ interface MutableTable extends FacetTable {
   readonly hours: Map<number, Hours>;
 }
 
-const select = `SELECT e.id, e.type, e.departement, e.commune_code, e.lon, e.lat, e.starts_at, e.concepts, e.hours, d.read_at, d.changed_at,
-  (SELECT json_group_array(DISTINCT l.object) FROM link l WHERE l.subject = e.iri AND l.relation = 'memberOf') AS networks,
-  (SELECT json_group_array(json_array(l.relation, json(x.concepts), x.ends_at)) FROM link l JOIN entity x ON x.iri = l.object
-     WHERE l.subject = e.iri AND x.lead = 1
-       AND ((l.relation = 'seeks' AND x.type = 'need') OR (l.relation = 'makesOffer' AND x.type = 'offer'))) AS exchanges
-  FROM entity e JOIN document d ON d.registration = e.document WHERE e.lead = 1`;
+const rowsOf = `SELECT e.id, e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat, e.starts_at, e.concepts, e.hours,
+  d.read_at, d.changed_at FROM entity e JOIN document d ON d.registration = e.document WHERE e.lead = 1`;
+const networksOf = "SELECT subject, object FROM link WHERE relation = 'memberOf'";
+const exchangesOf = `SELECT l.subject, l.relation, x.concepts, x.ends_at FROM link l CROSS JOIN entity x ON x.iri = l.object
+  WHERE x.lead = 1 AND ((l.relation = 'seeks' AND x.type = 'need') OR (l.relation = 'makesOffer' AND x.type = 'offer'))`;
 
 /** Makes the index over the directory's tables; it reads them at the first question. */
 export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () => Date): FacetIndex {
   const sql = {
-    all: db.prepare(select),
-    one: db.prepare(`${select} AND e.iri = ?`),
+    rows: db.prepare(`${rowsOf} AND e.type = ?`),
+    networks: db.prepare(networksOf),
+    exchanges: db.prepare(exchangesOf),
+    rowsOfOne: db.prepare(`${rowsOf} AND e.iri = ?`),
+    networksOfOne: db.prepare(`${networksOf} AND subject = ?`),
+    exchangesOfOne: db.prepare(`${exchangesOf} AND l.subject = ?`),
     touched: db.prepare(
       `SELECT e.id, i.iri FROM (SELECT iri FROM entity WHERE document = ?1 UNION SELECT subject FROM link WHERE document = ?1
          UNION SELECT iri FROM pointer WHERE document = ?1
@@ -97,9 +100,10 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
          AND (substr(x.ends_at, 1, 10) < substr(?1, 1, length(x.ends_at))) <> (substr(x.ends_at, 1, 10) < substr(?2, 1, length(x.ends_at)))`,
     ),
   };
-  let tables = entityTypes.map(emptyTable);
+  /** By type, read at the first question about it. */
+  let tables: (MutableTable | undefined)[] = [];
   let slots = new Map<number, Slot>();
-  let isLoaded = false;
+  let isForgotten = true;
   let today = '';
   let revision = 0;
   const staleIris = new Set<string>();
@@ -116,9 +120,7 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
     return chain;
   };
 
-  function add(row: Record<string, unknown>): void {
-    const type = entityTypes.indexOf(row['type'] as EntityType);
-    const table = tables[type] as MutableTable;
+  function add(table: MutableTable, type: number, { row, links }: { row: Row; links: Links }): void {
     const slot = table.free.pop() ?? table.ids.length;
     const id = row['id'] as number;
     slots.set(id, { type, slot });
@@ -132,39 +134,43 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
     if (row['hours'] !== null)
       table.hours.set(slot, hoursOf(JSON.parse(row['hours'] as string) as Opening[], zoneOf(departement)));
     addTo(table.live, slot);
-    for (const [facet, values] of valuesOf(row, departement))
+    for (const [facet, values] of valuesOf(row, links))
       for (const value of values) addTo(postingsOf(table, facet, value), slot);
   }
 
   /** Every value of every facet that the tables know, each once. */
-  function valuesOf(row: Record<string, unknown>, departement: string | null): [string, ReadonlySet<string>][] {
+  function valuesOf(row: Row, { networks, exchanges }: Links): [string, ReadonlySet<string>][] {
     const broadened = (iris: readonly string[]) => new Set(iris.flatMap(chainOf));
+    const iri = row['iri'] as string;
+    const departement = row['departement'] as string | null;
     const own = row['concepts'] === '{}' ? [] : Object.entries(readConcepts(row['concepts']));
     const values: [string, ReadonlySet<string>][] = own.map(([property, iris]) => [property, broadened(iris)]);
     values.push(['territory', new Set(territoriesOf({ departement, commune: row['commune_code'] as string | null }))]);
-    if (row['networks'] !== '[]') values.push(['network', new Set(JSON.parse(row['networks'] as string) as string[])]);
-    if (row['exchanges'] === '[]') return values;
-    const sought: Record<'seeks' | 'makesOffer', string[]> = { seeks: [], makesOffer: [] };
-    const exchanges = JSON.parse(row['exchanges'] as string) as [
-      'seeks' | 'makesOffer',
-      Record<string, string[]>,
-      string | null,
-    ][];
-    for (const [relation, { resource = [], exchangeState = [] }, until] of exchanges)
-      if (isOpenExchange({ states: exchangeState, until }, today)) sought[relation].push(...resource);
-    values.push(['need', broadened(sought.seeks)], ['offer', broadened(sought.makesOffer)]);
+    const member = networks.get(iri);
+    if (member) values.push(['network', new Set(member.map(({ object }) => object as string))]);
+    const exchanged = exchanges.get(iri);
+    if (!exchanged) return values;
+    const resources: Record<string, string[]> = { seeks: [], makesOffer: [] };
+    for (const { relation, concepts: said, ends_at: until } of exchanged) {
+      const { resource = [], exchangeState = [] } = readConcepts(said);
+      if (isOpenExchange({ states: exchangeState, until: until as string | null }, today))
+        resources[relation as string]?.push(...resource);
+    }
+    values.push(['need', broadened(resources['seeks'] ?? [])], ['offer', broadened(resources['makesOffer'] ?? [])]);
     return values;
   }
 
-  function load(): void {
-    tables = entityTypes.map(emptyTable);
-    slots = new Map();
-    for (const row of sql.all.iterate()) add(row);
-    isLoaded = true;
+  function load(type: EntityType): MutableTable {
+    const table = emptyTable();
+    const typeIndex = entityTypes.indexOf(type);
+    const links = { networks: bySubject(sql.networks.all()), exchanges: bySubject(sql.exchanges.all()) };
+    for (const row of sql.rows.iterate(type)) add(table, typeIndex, { row, links });
+    tables[typeIndex] = table;
+    return table;
   }
 
   function replaceStale(): void {
-    const gone = tables.map(({ ids }) => emptyBits(ids.length));
+    const gone = tables.map((table) => emptyBits(table?.ids.length ?? 0));
     for (const id of staleIds) {
       const at = slots.get(id);
       if (!at) continue;
@@ -177,7 +183,7 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
     }
     for (const [type, table] of tables.entries()) {
       const left = gone[type] as Bits;
-      if (left.every((word) => word === 0)) continue;
+      if (!table || left.every((word) => word === 0)) continue;
       removeAll(table.live, left);
       for (const values of table.values.values())
         for (const [value, postings] of values) {
@@ -185,7 +191,16 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
           if (postings.size === 0) values.delete(value);
         }
     }
-    for (const iri of staleIris) for (const row of sql.one.all(iri)) add(row);
+    for (const iri of staleIris)
+      for (const row of sql.rowsOfOne.all(iri)) {
+        const type = entityTypes.indexOf(row['type'] as EntityType);
+        const table = tables[type];
+        const links = {
+          networks: bySubject(sql.networksOfOne.all(iri)),
+          exchanges: bySubject(sql.exchangesOfOne.all(iri)),
+        };
+        if (table) add(table, type, { row, links });
+      }
   }
 
   function refreshReadings(): void {
@@ -196,52 +211,66 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
       }
   }
 
+  function forget(): void {
+    tables = [];
+    slots = new Map();
+    isForgotten = true;
+  }
+
   function refresh(): void {
     const day = now().toISOString().slice(0, 10);
-    if (isLoaded && day !== today)
+    if (tables.length > 0 && day !== today)
       for (const row of sql.overtaken.all(today, day)) {
         staleIris.add(row['iri'] as string);
         staleIds.add(row['id'] as number);
       }
     today = day;
-    const isStale = !isLoaded || staleIris.size + staleReadings.size > 0;
-    if (!isStale) return;
+    if (!isForgotten && staleIris.size + staleReadings.size === 0) return;
     revision++;
     // Reading all again costs less than replacing a large part one by one.
-    if (!isLoaded || staleIris.size > 1000 + slots.size / 4) load();
-    else {
-      if (staleIris.size > 0) replaceStale();
-      refreshReadings();
-    }
+    if (staleIris.size > 1000 + slots.size / 4) forget();
+    if (staleIris.size > 0) replaceStale();
+    refreshReadings();
     staleIris.clear();
     staleIds.clear();
     staleReadings.clear();
+    isForgotten = false;
   }
 
   return {
     table(type) {
       refresh();
-      return tables[entityTypes.indexOf(type)] as FacetTable;
+      return tables[entityTypes.indexOf(type)] ?? load(type);
     },
     slotOf: (id) => slots.get(id),
     touch(document) {
-      if (!isLoaded) return;
+      if (tables.length === 0) return;
       for (const row of sql.touched.all(document)) {
         staleIris.add(row['iri'] as string);
         if (row['id'] !== null) staleIds.add(row['id'] as number);
       }
     },
     touchReading(document) {
-      if (isLoaded) staleReadings.add(document);
+      if (tables.length > 0) staleReadings.add(document);
     },
-    reset() {
-      isLoaded = false;
-    },
+    reset: forget,
     revision() {
       refresh();
       return revision;
     },
   };
+}
+
+type Row = Record<string, unknown>;
+
+/** What entities are linked to, by the entity's IRI. */
+interface Links {
+  readonly networks: ReadonlyMap<string, readonly Row[]>;
+  readonly exchanges: ReadonlyMap<string, readonly Row[]>;
+}
+
+function bySubject(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  return Map.groupBy(rows, (row) => row['subject'] as string);
 }
 
 /** The spans of a day are worked out once, at the day's first question. */
