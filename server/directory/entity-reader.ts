@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { given } from '../rdf/given.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import { wording } from '../rdf/text.ts';
+import { createClaimReader } from './claims.ts';
 import type { Concepts } from './concepts.ts';
 import type { Description } from './describe.ts';
 import type { Concept, Entity, EntityType, Link, Standing, Summary, Value } from './entity.ts';
@@ -90,16 +91,29 @@ export function createEntityReader(
           source: row['url'] as string,
         });
     }
-    return [...found.values()].map(({ relation, direction, other, says, source }) => {
-      const row = sql.byIri.get(other);
-      return {
-        relation,
-        direction,
-        mutual: says.size > 1,
-        source,
-        target: row ? summary(row, descriptionOf(row), language) : { iri: other },
-      };
-    });
+    return [...found.values()].map(({ relation, direction, other, says, source }) => ({
+      relation,
+      direction,
+      mutual: says.size > 1,
+      source,
+      target: target(other, language),
+    }));
+  }
+
+  const claimsOf = createClaimReader(db);
+
+  function conceptValues(found: Description['concepts']): Record<string, Value[]> {
+    return Object.fromEntries(
+      Object.entries(found).map(([name, iris]) => [
+        name,
+        iris.map((iri): Value => ({ kind: 'concept', concept: concepts.find(iri) ?? unknownConcept(iri) })),
+      ]),
+    );
+  }
+
+  function target(iri: string, language: Language): Link['target'] {
+    const row = sql.byIri.get(iri);
+    return row ? summary(row, descriptionOf(row), language) : { iri };
   }
 
   return {
@@ -108,10 +122,17 @@ export function createEntityReader(
       const row = sql.entity.get(type, key);
       if (!row) return undefined;
       const description = descriptionOf(row);
-      const conceptValues = Object.entries(description.concepts).map(([name, iris]) => [
-        name,
-        iris.map((iri): Value => ({ kind: 'concept', concept: concepts.find(iri) ?? unknownConcept(iri) })),
-      ]);
+      // A concept of nobody's list would be a word put on somebody else's page.
+      const known = (found: Description['concepts']) =>
+        Object.fromEntries(
+          Object.entries(found)
+            .map(([name, iris]) => [name, iris.filter((iri) => concepts.find(iri))] as const)
+            .filter(([, iris]) => iris.length > 0),
+        );
+      const words = {
+        properties: (found: Description['concepts']) => conceptValues(known(found)),
+        target: (iri: string) => target(iri, language),
+      };
       return {
         ...summary(row, description, language),
         names: description.names,
@@ -122,8 +143,9 @@ export function createEntityReader(
         ...given('address', description.address),
         contact: description.contact,
         openingHours: description.openingHours,
-        properties: { ...description.values, ...Object.fromEntries(conceptValues) },
+        properties: { ...description.values, ...conceptValues(description.concepts) },
         links: linksOf(description.iri, language),
+        claims: type === 'person' ? [] : claimsOf(description.iri, words),
       };
     },
   };

@@ -121,6 +121,20 @@ export interface Opening {
   readonly validThrough?: string;
 }
 
+/** What a document of another publisher says about an entity: told as its words, never as the entity's. */
+export interface Claim {
+  /** The registered URL of that document. */
+  readonly source: string;
+  readonly registration: string;
+  readonly readAt: string;
+  readonly license?: string;
+  readonly description: Text;
+  /** Concepts by property name. */
+  readonly properties: Readonly<Record<string, readonly Value[]>>;
+  /** Links to others that are not of that document's own side. */
+  readonly links: readonly Pick<Link, 'relation' | 'target'>[];
+}
+
 /** Everything the directory knows of one entity. */
 export interface Entity extends Summary {
   readonly names: Text;
@@ -139,6 +153,8 @@ export interface Entity extends Summary {
   /** Everything else by property name (`audience`, `equipment`, `foundingDate`, `resource`, `validThrough` …); labels live in the page texts. */
   readonly properties: Readonly<Record<string, readonly Value[]>>;
   readonly links: readonly Link[];
+  /** Of persons there are none: what is told of them is what they tell. */
+  readonly claims: readonly Claim[];
 }
 
 /** What can be counted and chosen beside a list; `facets.ts` says what each one counts. */

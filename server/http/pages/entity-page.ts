@@ -5,6 +5,7 @@ import type { Trouble } from '../contract.ts';
 import { entityJsonLd } from '../entity-json-ld.ts';
 import { entityPath, sectionOf } from '../sections.ts';
 import { fill, texts } from '../texts/texts.ts';
+import { claimsBlock } from './claims-block.ts';
 import { groupOf, type LinkGroup, linkLists } from './entity-links.ts';
 import { staleBadge, statusBadge } from './entity-row.ts';
 import { glyph } from './glyph.ts';
@@ -72,6 +73,7 @@ export function entityPage(
         ${doesBlock(entity, description, context)}
         ${leadsBlock(leads, context)}
         ${linkBlocks.map((group) => linkBlock(group, entity, groups.get(group) ?? [], context))}
+        ${claimsBlock(entity, context)}
       </div>
       <aside class="entity-side">
         ${practicalBlock(entity, context)}

@@ -1,0 +1,47 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { given } from '../rdf/given.ts';
+import type { Description } from './describe.ts';
+import type { Claim, Link } from './entity.ts';
+import { relationNamed } from './relations.ts';
+
+/** As many documents of others as a page tells of. */
+const maxClaims = 10;
+
+/** What of a claim is told in the words and with the labels of the directory. */
+export interface ClaimWords {
+  properties(concepts: Description['concepts']): Claim['properties'];
+  target(iri: string): Link['target'];
+}
+
+/**
+ * Reads what documents of other publishers say about an entity: their description of it, the concepts they see in it and
+ * the links they know of. Never a name, a place, a contact or an address on the web: these are the entity's own to tell.
+ */
+export function createClaimReader(db: DatabaseSync): (iri: string, words: ClaimWords) => Claim[] {
+  const select = db.prepare(
+    `SELECT e.description, d.registration, d.url, d.read_at, d.license FROM entity e JOIN document d ON d.registration = e.document
+     WHERE e.iri = ? AND e.rank <= 0 AND e.lead = 0 ORDER BY e.id LIMIT ${maxClaims}`,
+  );
+  return (iri, words) =>
+    select.all(iri).flatMap((row): Claim[] => {
+      const { description, concepts, remarks = [] } = JSON.parse(row['description'] as string) as Description;
+      const properties = words.properties(concepts);
+      const links = remarks.map(({ subject, relation, object }) => {
+        const found = relationNamed(relation);
+        const name = subject === iri ? relation : (found.inverse ?? relation);
+        return { relation: name, target: words.target(subject === iri ? object : subject) };
+      });
+      if (Object.keys(description).length + Object.keys(properties).length + links.length === 0) return [];
+      return [
+        {
+          source: row['url'] as string,
+          registration: row['registration'] as string,
+          readAt: row['read_at'] as string,
+          ...given('license', (row['license'] as string | null) ?? undefined),
+          description,
+          properties,
+          links,
+        },
+      ];
+    });
+}
