@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findLeads } from '../cooperation/leads.ts';
+import { ownWordsFinding } from '../crawl/visit/own-words.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
 import type { RegistrationRecord } from '../http/contract.ts';
@@ -9,6 +10,7 @@ import type { Registration } from '../registry/registration.ts';
 import type { StoredReport } from '../registry/registry.ts';
 import type { Finding } from '../validation/report.ts';
 import { summarize } from '../validation/summarize.ts';
+import { toReport } from '../validation/validate.ts';
 import { mapFolder, ontologyFolder, readContexts, shapesFolder } from './bundled-data.ts';
 import type { Config } from './config.ts';
 import type { Observatory } from './observatory.ts';
@@ -107,17 +109,19 @@ function registrationRecord(
   };
 }
 
-async function check({ reader, dereferencer, directory }: Observatory, input: CheckInput, now: Date): Promise<Checked> {
+async function check(observatory: Observatory, input: CheckInput, now: Date): Promise<Checked> {
+  const { reader, dereferencer, directory, publisherRules } = observatory;
   const met =
     'url' in input ? await dereferencer.dereference(input.url) : { state: 'document' as const, document: given(input) };
   if (met.state === 'not-modified') throw new Error('not-modified without validators');
   if (met.state !== 'document') return { state: 'refused', detail: tellOutcome(met) };
-  const { report, quads, document } = await reader.read(met.document, now);
-  const card = directory.preview(
-    { url: met.document.url, finalUrl: document.finalUrl, at: now.toISOString() },
-    quads,
-    'fr',
-  );
+  const { report: read, quads, document } = await reader.read(met.document, now);
+  const speaker = { url: met.document.url, finalUrl: document.finalUrl };
+  // What is typed in has no address yet, and speaks for whom it says.
+  const isOnWeb = 'url' in input && read.conforms;
+  const own = isOnWeb ? ownWordsFinding({ directory, publishers: publisherRules }, speaker, quads) : [];
+  const report = toReport([...read.findings, ...own]);
+  const card = directory.preview({ ...speaker, at: now.toISOString() }, quads, 'fr');
   return { conforms: report.conforms, summary: summarize(report), findings: report.findings, card: card ?? null };
 }
 

@@ -27,6 +27,7 @@ import { createDirectory } from '../directory/directory.ts';
 import { admitUrl } from '../fetch/admit-url.ts';
 import type { Dereferencer } from '../fetch/dereference.ts';
 import { createDereferencer } from '../fetch/dereference.ts';
+import type { PublisherRules } from '../fetch/publisher.ts';
 import { createPublisherRules } from '../fetch/publisher.ts';
 import type { EmbeddedGraph } from '../graph/embedded-graph.ts';
 import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
@@ -68,6 +69,7 @@ export interface Observatory {
   readonly graph: EmbeddedGraph;
   readonly reader: ProfileReader;
   readonly dereferencer: Dereferencer;
+  readonly publisherRules: PublisherRules;
   /** Whether an address may be registered at all, and its normal form. */
   admit(url: string): ReturnType<typeof admitUrl>;
   /** Why a new address is not taken here (quota, chosen sites), or undefined. */
@@ -233,6 +235,13 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     heldChanges,
     changes,
     suppressions,
+    publisherRules,
+    takeIn: (url) => {
+      const admitted = admit(url);
+      if (admitted.state === 'blocked' || refuse(admitted.url.href)) return;
+      const known = registry.findByUrl(admitted.url.href);
+      if (!known || known.status === 'discovered') remember(admitted.url.href, 'redirect');
+    },
     now,
     random,
     signposts,
@@ -302,6 +311,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     graph,
     reader,
     dereferencer,
+    publisherRules,
     admit,
     refuse,
     register: (url, source) => inTransaction(db, () => remember(url, source)),

@@ -17,7 +17,10 @@ export interface ClaimWords {
  * Reads what documents of other publishers say about an entity: their description of it, the concepts they see in it and
  * the links they know of. Never a name, a place, a contact or an address on the web: these are the entity's own to tell.
  */
-export function createClaimReader(db: DatabaseSync): (iri: string, words: ClaimWords) => Claim[] {
+export function createClaimReader(
+  db: DatabaseSync,
+  isKnown: (concept: string) => boolean,
+): (iri: string, words: ClaimWords) => Claim[] {
   const select = db.prepare(
     `SELECT e.description, d.registration, d.url, d.read_at, d.license FROM entity e JOIN document d ON d.registration = e.document
      WHERE e.iri = ? AND e.rank <= 0 AND e.lead = 0 ORDER BY e.id LIMIT ${maxClaims}`,
@@ -25,7 +28,9 @@ export function createClaimReader(db: DatabaseSync): (iri: string, words: ClaimW
   return (iri, words) =>
     select.all(iri).flatMap((row): Claim[] => {
       const { description, concepts, remarks = [] } = JSON.parse(row['description'] as string) as Description;
-      const properties = words.properties(concepts);
+      // A concept of nobody's list would be a word put on somebody else's page.
+      const known = Object.entries(concepts).map(([name, iris]) => [name, iris.filter(isKnown)] as const);
+      const properties = words.properties(Object.fromEntries(known.filter(([, iris]) => iris.length > 0)));
       const links = remarks.map(({ subject, relation, object }) => {
         const found = relationNamed(relation);
         const name = subject === iri ? relation : (found.inverse ?? relation);

@@ -100,7 +100,7 @@ export function createEntityReader(
     }));
   }
 
-  const claimsOf = createClaimReader(db);
+  const claimsOf = createClaimReader(db, (iri) => concepts.find(iri) !== undefined);
 
   function conceptValues(found: Description['concepts']): Record<string, Value[]> {
     return Object.fromEntries(
@@ -122,17 +122,7 @@ export function createEntityReader(
       const row = sql.entity.get(type, key);
       if (!row) return undefined;
       const description = descriptionOf(row);
-      // A concept of nobody's list would be a word put on somebody else's page.
-      const known = (found: Description['concepts']) =>
-        Object.fromEntries(
-          Object.entries(found)
-            .map(([name, iris]) => [name, iris.filter((iri) => concepts.find(iri))] as const)
-            .filter(([, iris]) => iris.length > 0),
-        );
-      const words = {
-        properties: (found: Description['concepts']) => conceptValues(known(found)),
-        target: (iri: string) => target(iri, language),
-      };
+      const words = { properties: conceptValues, target: (iri: string) => target(iri, language) };
       return {
         ...summary(row, description, language),
         names: description.names,

@@ -1,4 +1,5 @@
 import type { Directory, EntityChange } from '../../directory/directory.ts';
+import type { PublisherRules } from '../../fetch/publisher.ts';
 import { given } from '../../rdf/given.ts';
 import type { Changes } from '../../registry/changes.ts';
 import type { HeldChanges } from '../../registry/held-changes.ts';
@@ -13,6 +14,7 @@ import { leftOutFinding } from '../discovery/discovery-findings.ts';
 import { decide } from './life-cycle.ts';
 import { isMassChange, isWatched, massChangeWindowMs } from './mass-change.ts';
 import type { Met } from './meet.ts';
+import { elsewhereOf, ownWordsFinding } from './own-words.ts';
 import { projectedDocument } from './projection.ts';
 import { tellOutcome } from './visit-words.ts';
 import { withholdProfile } from './withhold-profile.ts';
@@ -27,6 +29,9 @@ export interface CommitParts {
   readonly heldChanges: HeldChanges;
   readonly changes: Changes;
   readonly suppressions: Suppressions;
+  readonly publisherRules: Pick<PublisherRules, 'find'>;
+  /** Registers an address of another site that a registration was found to lead to, if it may be. */
+  readonly takeIn: (url: string) => void;
   readonly now: () => Date;
   readonly random: () => number;
 }
@@ -49,8 +54,20 @@ export interface Commit {
 
 /** Makes the commit of visits: registry, version and directory change together or not at all. */
 export function createCommit(parts: CommitParts): Commit {
-  const { registry, directory, discover, signposts, publishers, heldChanges, changes, suppressions, now, random } =
-    parts;
+  const {
+    registry,
+    directory,
+    discover,
+    signposts,
+    publishers,
+    heldChanges,
+    changes,
+    suppressions,
+    publisherRules,
+    takeIn,
+    now,
+    random,
+  } = parts;
 
   /** What the visit makes of the registration, which may have changed while we were reading. */
   function decided(before: Registration, met: Met): { current: Registration; after: Registration } {
@@ -82,11 +99,19 @@ export function createCommit(parts: CommitParts): Commit {
     if (outcome.state === 'changed')
       registry.addVersion(after.id, { hash: outcome.graphHash, nquads: outcome.nquads, at });
     const leftOut = discoverFrom(after, met);
+    const speaker = { url: after.url, finalUrl: after.finalUrl ?? after.url };
+    const isGood = outcome.state === 'changed' || outcome.state === 'unchanged';
+    // What is said there is said by another site: it is heard at its own address.
+    const elsewhere = isGood && profile && elsewhereOf(speaker, publisherRules);
+    if (elsewhere) takeIn(elsewhere);
     if (profile) {
-      const findings = [...profile.report.findings, ...leftOutFinding(leftOut)];
+      const own = isGood ? ownWordsFinding({ directory, publishers: publisherRules }, speaker, profile.quads) : [];
+      const findings = [...profile.report.findings, ...leftOutFinding(leftOut), ...own];
       registry.saveReport(after.id, { at, ...profile.report, findings });
     }
-    if (outcome.state === 'changed' && profile) {
+    // The same words may mean less when they come from elsewhere.
+    const isMoved = outcome.state === 'unchanged' && after.finalUrl !== current.finalUrl;
+    if ((outcome.state === 'changed' || isMoved) && profile) {
       log(directory.project(projectedDocument(after, profile.report), profile.quads), after, outcome.state);
     } else if (!after.shown && current.shown)
       log(directory.remove(after.id, after.withdrawnAt ?? undefined), after, outcome.state);

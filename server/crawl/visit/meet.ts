@@ -49,7 +49,9 @@ export function createMeet(parts: {
     });
     if (met.state === 'not-modified')
       return { unchanged: { ...source, ...met.validators, finalUrl: met.finalUrl } satisfies Source };
-    if (met.state === 'document' && met.document.hash === source.byteHash) return { unchanged: sourceOf(met.document) };
+    // The same bytes from another address are not the same document: relative names and who speaks change with it.
+    if (met.state === 'document' && met.document.hash === source.byteHash && met.document.finalUrl === finalUrl)
+      return { unchanged: sourceOf(met.document) };
     return { met };
   }
 
