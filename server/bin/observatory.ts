@@ -323,6 +323,9 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     hint: (url, source) =>
       inTransaction(db, () => {
         const before = registry.findByUrl(url);
+        const isKnown = before && before.status !== 'withdrawn' && before.status !== 'discovered';
+        // Most of a flood of hints changes nothing.
+        if (isKnown && hinted(before, now()) === before) return before;
         const registration = remember(url, source);
         const after = before ? hinted({ ...registration, nextVisitAt: before.nextVisitAt }, now()) : registration;
         registry.save(after);

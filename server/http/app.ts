@@ -2,6 +2,7 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import type { AppDeps } from './deps.ts';
 import { answerErrors, notFound } from './errors.ts';
+import { createFloodGate } from './flood-gate.ts';
 import { chooseLanguage } from './language.ts';
 import { readPageQuery } from './list-query.ts';
 import { mapPage } from './pages/map-page.ts';
@@ -42,6 +43,8 @@ export function createApp(deps: AppDeps): Express {
   const vocabulary = createVocabulary(config);
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // A proxy on this machine says for whom it asks.
+  app.set('trust proxy', 'loopback');
   app.use(protect(config.origin));
   app.use(compression());
   // Built files carry a hash of their content in their name.
@@ -65,8 +68,11 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api/search', searchRoutes(deps));
   app.use('/api', apiRoutes(deps));
   app.use('/sparql', deps.sparql);
-  app.use('/inbox', inboxRoutes(deps));
-  app.use(registrationRoutes(deps, contextOf));
+  const gate = createFloodGate(deps.now);
+  const registrations = gate.guard(deps.registrations);
+  app.post(['/inbox', '/registrations', '/publier'], gate.sender);
+  app.use('/inbox', inboxRoutes({ ...deps, registrations }));
+  app.use(registrationRoutes({ ...deps, registrations }, contextOf));
   app.use(conceptRoutes(deps, vocabulary, contextOf));
   app.use(entityRoutes(deps, contextOf));
   app.use(feedRoutes(deps));

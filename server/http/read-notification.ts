@@ -34,6 +34,9 @@ export async function readNotification(
     .filter(({ object }) => object.termType === 'NamedNode' && /^https?:/i.test(object.value))
     .map(({ object }) => object.value);
   if (iris.length > 0) return { state: 'about', iris: [...new Set(iris)].slice(0, maxObjects) };
+  // Terms of a context that we do not carry say nothing to us: that is what its sender has to know.
+  const unknown = notes.find(({ rule }) => rule === 'reading/unknown-context');
+  if (unknown) return { state: 'unreadable', detail: unknown.message };
   return {
     state: 'unreadable',
     detail: {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Problem } from '../../server/http/errors.ts';
+import { createFloodGate } from '../../server/http/flood-gate.ts';
 import type { Served } from './serve.ts';
 import { serve } from './serve.ts';
 
@@ -66,10 +68,31 @@ describe('the inbox', () => {
     expect(site.registered).toHaveLength(before);
   });
 
-  it('cannot be read', async () => {
-    const response = await site.get('/inbox');
-    expect(response.status).toBe(405);
-    expect(response.headers.get('allow')).toBe('POST, OPTIONS');
+  it('names a context that it does not carry', async () => {
+    const unknown = 'https://contexte.example/v1';
+    for (const context of [unknown, [unknown]]) {
+      const response = await post(activity('Update', url, context));
+      expect(response.status).toBe(400);
+      expect(((await response.json()) as { detail: string }).detail).toContain(unknown);
+    }
+    expect((await post(activity('Update', url, ['https://www.w3.org/ns/activitystreams', unknown]))).status).toBe(202);
+  });
+
+  it.each([
+    ['application/ld+json', undefined, '"contains":[]'],
+    ['application/ld+json', 'application/ld+json, text/turtle;q=0.5', '"contains":[]'],
+    ['text/turtle', 'text/turtle', 'ldp#Container'],
+  ])('can be read as %s: a container that holds nothing, for nothing is kept', async (type, accept, content) => {
+    const response = await site.get('/inbox', accept ? { accept } : {});
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain(type);
+    expect(response.headers.get('allow')).toBe('GET, HEAD, POST, OPTIONS');
+    expect(await response.text()).toContain(content);
+  });
+
+  it('takes nothing but notifications', async () => {
+    const response = await fetch(`${site.url}/inbox`, { method: 'PUT', body: 'x' });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
   });
 
   it('tells senders of any site what it takes', async () => {
@@ -77,5 +100,66 @@ describe('the inbox', () => {
     expect(response.status).toBe(204);
     expect(response.headers.get('accept-post')).toContain('application/ld+json');
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  });
+});
+
+describe('a flood of addresses', () => {
+  /** Sends them one after the other; gives how many were taken, and the last answer. */
+  async function flood(urls: readonly string[], send: (target: string, url: string) => Promise<Response>) {
+    const own = await serve();
+    try {
+      let last = new Response();
+      for (const one of urls) {
+        last = await send(own.url, one);
+        await last.arrayBuffer();
+      }
+      return { taken: own.registered.length, last };
+    } finally {
+      await own.close();
+    }
+  }
+  const asNotification = (target: string, object: string) =>
+    fetch(`${target}/inbox`, {
+      method: 'POST',
+      body: activity('Update', object),
+      headers: { 'content-type': 'application/ld+json' },
+    });
+  const asRegistration = (target: string, object: string) =>
+    fetch(`${target}/registrations`, {
+      method: 'POST',
+      body: JSON.stringify({ url: object }),
+      headers: { 'content-type': 'application/json' },
+    });
+  const sameUrl = Array.from({ length: 1000 }, () => url);
+  const oneSite = Array.from({ length: 1000 }, (_, i) => `https://page${i}.lieu.example/`);
+
+  it.each([
+    ['notifications of one address', sameUrl, asNotification],
+    ['notifications of one site', oneSite, asNotification],
+    ['registrations at one site', oneSite, asRegistration],
+  ])('of a thousand %s is bounded and told to come later', async (_name, urls, send) => {
+    const { taken, last } = await flood(urls, send);
+    expect(taken).toBe(100);
+    expect(last.status).toBe(429);
+    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('in batches counts at the site of each address, for every sender', async () => {
+    const gate = createFloodGate(() => new Date(0));
+    const heard: string[] = [];
+    const registrations = gate.guard({
+      register: (one) => ({ state: 'registered', id: one }),
+      hint(one) {
+        heard.push(one);
+        return { state: 'registered', id: one };
+      },
+      read: () => undefined,
+      lastVisit: () => undefined,
+    });
+    for (let i = 0; i < 100; i++) registrations.hint(`https://a.example/${i}`);
+    expect(() => registrations.hint('https://b.a.example/')).toThrow(Problem);
+    expect(() => registrations.register('https://a.example/')).toThrow('Many addresses of a.example');
+    registrations.hint('https://b.example/');
+    expect(heard).toHaveLength(101);
   });
 });

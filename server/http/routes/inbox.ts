@@ -7,14 +7,25 @@ import { registrationPath } from './registrations.ts';
 
 const bodyLimit = '64kb';
 const accepted = ['application/ld+json', 'text/turtle', 'application/activity+json'] as const;
-const methods = 'POST, OPTIONS';
+const methods = 'GET, HEAD, POST, OPTIONS';
 
 /** The header by which the home page says where notifications go (Linked Data Notifications, section 3.1). */
 export function inboxLink(origin: string | undefined): string {
   return `<${origin ?? ''}/inbox>; rel="http://www.w3.org/ns/ldp#inbox"`;
 }
 
-/** The inbox for Linked Data Notifications: each one is a hint to read an address; nothing of it is kept. */
+const ldp = 'http://www.w3.org/ns/ldp#';
+const container = {
+  '@context': { contains: { '@id': `${ldp}contains`, '@type': '@id' } },
+  '@id': '',
+  '@type': `${ldp}Container`,
+  contains: [],
+};
+
+/**
+ * The inbox for Linked Data Notifications: each one is a hint to read an address. Nothing of it is kept, so that to
+ * those who read it (section 3.3.2) it is an empty container.
+ */
 export function inboxRoutes({ registrations, contexts }: Pick<AppDeps, 'registrations' | 'contexts'>): Router {
   const router = Router();
   router.use((_request, response, next) => {
@@ -53,12 +64,19 @@ export function inboxRoutes({ registrations, contexts }: Pick<AppDeps, 'registra
     },
   );
 
+  router.get('/', (request, response) => {
+    response.vary('Accept');
+    const type = request.accepts(['application/ld+json', 'text/turtle']);
+    if (type === 'text/turtle') response.type(type).send(`<> a <${ldp}Container> .\n`);
+    else response.type('application/ld+json').send(JSON.stringify(container));
+  });
+
   router.all('/', () => {
     throw problem(405, {
       allowed: methods.split(', '),
       detail: {
-        fr: 'Cette boîte reçoit des notifications (POST) ; elle ne se lit pas.',
-        en: 'This inbox takes notifications (POST); it cannot be read.',
+        fr: 'Cette boîte reçoit des notifications (POST) et se lit (GET) ; rien d’autre.',
+        en: 'This inbox takes notifications (POST) and can be read (GET); nothing else.',
       },
     });
   });
