@@ -45,6 +45,7 @@ describe('a new user', () => {
     expect(demo.said.join('\n')).toMatch(
       /Obsidienne is at http:\/\/127\.0\.0\.1:\d+[\s\S]*Read \d+ profiles \(.*changed.*\); \d+ places on the map/,
     );
+    expect(demo.said.join('\n')).toContain('OBSIDIENNE_ORIGIN is not set');
   });
 
   it('finds SOFFFA by searching the map, opens its page and follows the link to its network', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accepted, isFilterName, listParameters } from './list-parameters.ts';
+import { followingPaths, followingSchemas } from './openapi-following.ts';
 import { type Section, sections } from './sections.ts';
 
 const problemAnswer = {
@@ -32,17 +33,11 @@ export function openApiDocument(origin: string | undefined): object {
         },
       },
       '/registrations': { post: registerOperation },
-      '/registrations/{id}': {
-        get: {
-          summary: 'Status, last visits and report of a registered profile',
-          parameters: [pathParameter('id')],
-          responses: { 200: { description: 'Registration', content: json({ type: 'object' }) }, 404: problemAnswer },
-        },
-      },
+      ...followingPaths,
       '/inbox': { post: inboxOperation },
       '/check': { post: checkOperation },
     },
-    components: { schemas },
+    components: { schemas: { ...schemas, ...followingSchemas } },
   };
 }
 
@@ -71,7 +66,12 @@ function sectionPaths(section: Section): [string, object][] {
           summary: `One of ${section.api}`,
           parameters: [pathParameter('key')],
           responses: {
-            200: { description: 'Everything known of it', content: json(reference('Summary')) },
+            200: {
+              description: 'Everything known of it; `trouble` when its profile cannot be confirmed',
+              content: json({
+                allOf: [reference('Summary'), object({ trouble: { anyOf: [reference('Trouble'), { type: 'null' }] } })],
+              }),
+            },
             404: problemAnswer,
             410: problemAnswer,
           },
@@ -104,7 +104,7 @@ const registerOperation = {
   summary: 'Register the address of a profile; registering it again changes nothing',
   requestBody: { required: true, content: urlBody },
   responses: {
-    202: { description: 'Accepted; the Location header is its status', content: json({ type: 'object' }) },
+    202: { description: 'Accepted; the Location header is its status', content: json(reference('Registration')) },
     400: problemAnswer,
   },
 };
@@ -163,6 +163,11 @@ const schemas = {
       changedAt: string,
       license: string,
       attribution: string,
+      status: string,
+      visitedAt: string,
+      nextVisitAt: string,
+      failingSince: string,
+      heldSince: string,
     }),
   }),
   Facet: object({ key: string, iri: string, label: bilingual, count: integer }),

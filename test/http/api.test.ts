@@ -131,6 +131,15 @@ describe('the description of the API', () => {
   });
 });
 
+describe('the operator’s answer', () => {
+  it('has the members that the description tells', async () => {
+    const { components } = await json('/api/openapi.json');
+    expect(Object.keys(await json('/exploitation')).sort()).toEqual(
+      Object.keys(components.schemas.Operation.properties).sort(),
+    );
+  });
+});
+
 describe('an unexpected failure', () => {
   it('is logged under an id that the asker sees, and nothing else leaks', async () => {
     site.publish(

@@ -94,6 +94,8 @@ describe('registering by the API', () => {
 describe('following a registration', () => {
   it('answers a machine with its status, visits, report and page', async () => {
     const answer = await (await site.get('/registrations/abc')).json();
+    const { components } = await (await site.get('/api/openapi.json')).json();
+    expect(Object.keys(answer).sort()).toEqual(Object.keys(components.schemas.Registration.properties).sort());
     expect(answer).toMatchObject({ status: 'invalid', page: '/lieux/lieu', report: { conforms: false } });
   });
 
@@ -208,5 +210,7 @@ describe('the site’s own notices', () => {
     const text = await (await site.get('/a-propos')).text();
     expect(text).toContain('ObsidienneBot/1.0');
     expect(text).toContain('User-agent: ObsidienneBot\nDisallow: /');
+    for (const words of ['au moins 2 s entre deux demandes', '(410)', '(401 ou 403)', 'schema:expires', 'id="contact"'])
+      expect(text).toContain(words);
   });
 });

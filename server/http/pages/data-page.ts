@@ -1,3 +1,4 @@
+import { feedAddress } from '../feed-address.ts';
 import { sections } from '../sections.ts';
 import { texts } from '../texts/texts.ts';
 import { html } from './html.ts';
@@ -37,6 +38,10 @@ export function dataPage(attributions: readonly string[], context: PageContext):
       </div>
       <h3>${d.push}</h3>
       <p>${d.pushText}</p>
+    </section>
+    <section id="fil">
+      <h2>${d.follow}</h2>
+      <p>${d.followText} <a href=${feedAddress({}, language)} type="application/atom+xml">${d.followLink}</a></p>
     </section>
     <section id="formats"><h2>${d.formats}</h2><p>${d.formatsText}</p></section>
     <section id="vocabulaire">
