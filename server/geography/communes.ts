@@ -50,10 +50,10 @@ const overseas: Readonly<Record<string, string>> = {
 };
 
 /** GeoNames towns by the commune they are the centre of: of several, the one that bears its name, else the most populated. */
-function centres(rows: readonly Row[]): Map<string, City> {
-  const names = new Map(rows.map(({ code, nom }) => [code, foldName(nom)]));
+function centres(rows: readonly PlainCommune[]): Map<string, City> {
+  const names = new Map(rows.map(({ code, name }) => [code, foldName(name)]));
   // Paris and the towns overseas come without a commune code: they are found by name, when only one commune bears it.
-  const named = Map.groupBy(rows, ({ nom }) => foldName(nom));
+  const named = Map.groupBy(rows, ({ name }) => foldName(name));
   const codeOf = ({ country, name, muniSub }: City): string | undefined => {
     if (country === 'FR' && muniSub) return muniSub;
     const bearers = named.get(foldName(name)) ?? [];
@@ -73,38 +73,50 @@ function centres(rows: readonly Row[]): Map<string, City> {
   return found;
 }
 
-const all = once((): readonly Commune[] => {
-  const rows = dataset<readonly Row[]>('@etalab/decoupage-administratif/data/communes.json').filter(
-    ({ type }) => type === 'commune-actuelle',
-  );
-  const centre = centres(rows);
-  return rows.map((row) => {
-    const city = centre.get(row.code);
-    const commune = {
+type PlainCommune = Omit<Commune, 'position'>;
+
+/** Without positions, which take ten times as long to read and which most do not need. */
+const plain = once((): readonly PlainCommune[] =>
+  dataset<readonly Row[]>('@etalab/decoupage-administratif/data/communes.json')
+    .filter(({ type }) => type === 'commune-actuelle')
+    .map((row) => ({
       code: row.code,
       name: row.nom,
       departement: row.departement,
       region: row.region,
       postalCodes: row.codesPostaux ?? [],
       population: row.population ?? 0,
-    };
+    })),
+);
+
+const all = once((): readonly Commune[] => {
+  const centre = centres(plain());
+  return plain().map((commune) => {
+    const city = centre.get(commune.code);
     if (!city) return commune;
     const [lon, lat] = city.loc.coordinates;
     return { ...commune, position: { lon, lat } };
   });
 });
 
-/** Communes of each postal code, the most populated first. */
+interface Sharing {
+  /** The most populated first. */
+  readonly communes: PlainCommune[];
+  /** Their folded names, once somebody asked by name. */
+  names?: readonly string[];
+}
+
+/** Communes of each postal code. */
 const byPostalCode = once(() => {
-  const index = new Map<string, Commune[]>();
-  for (const commune of all()) {
+  const index = new Map<string, Sharing>();
+  for (const commune of plain()) {
     for (const postalCode of commune.postalCodes) {
       const sharing = index.get(postalCode);
-      if (sharing) sharing.push(commune);
-      else index.set(postalCode, [commune]);
+      if (sharing) sharing.communes.push(commune);
+      else index.set(postalCode, { communes: [commune] });
     }
   }
-  for (const sharing of index.values()) sharing.sort((a, b) => b.population - a.population);
+  for (const sharing of index.values()) sharing.communes.sort((a, b) => b.population - a.population);
   return index;
 });
 
@@ -117,22 +129,21 @@ export function communes(): readonly Commune[] {
  * The commune a postal code means: the one of that name among those sharing it ("Theix" finds Theix-Noyalo),
  * or without a name the most populated; undefined when the code is unknown or none of its communes bears the name.
  */
-export function communeByPostalCode(postalCode: string, name?: string): Commune | undefined {
-  const sharing = byPostalCode().get(postalCode.trim()) ?? [];
+export function communeByPostalCode(postalCode: string, name?: string): PlainCommune | undefined {
+  const sharing = byPostalCode().get(postalCode.trim());
   const wanted = foldName(name ?? '');
-  if (wanted === '') return sharing[0];
-  const folded = sharing.map((commune) => ({ commune, name: foldName(commune.name) }));
-  const match =
-    folded.find((candidate) => candidate.name === wanted) ??
-    folded.find((candidate) => candidate.name.startsWith(wanted) || wanted.startsWith(candidate.name));
-  return match?.commune;
+  if (!sharing || wanted === '') return sharing?.communes[0];
+  sharing.names ??= sharing.communes.map((commune) => foldName(commune.name));
+  const { communes: found, names } = sharing;
+  const same = names.indexOf(wanted);
+  return found[same >= 0 ? same : names.findIndex((known) => known.startsWith(wanted) || wanted.startsWith(known))];
 }
 
 /** The département code of a postal code; CEDEX codes go by their first digits; undefined when it is no French postal code. */
 export function departementOfPostalCode(postalCode: string): string | undefined {
   const code = postalCode.trim();
   if (!/^\d{5}$/.test(code)) return undefined;
-  const known = byPostalCode().get(code)?.[0];
+  const known = byPostalCode().get(code)?.communes[0];
   if (known) return known.departement;
   const prefix = /^9[78]/.test(code) ? code.slice(0, 3) : code.slice(0, 2);
   // Corsican postal codes still begin with the number from before the island was divided in 1976.
