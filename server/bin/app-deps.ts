@@ -4,7 +4,7 @@ import { findLeads } from '../cooperation/leads.ts';
 import { ownWordsFinding } from '../crawl/visit/own-words.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
-import type { RegistrationRecord } from '../http/contract.ts';
+import type { LeadsTo, RegistrationRecord } from '../http/contract.ts';
 import type { AppDeps, Assets, Checked, CheckInput, Registered } from '../http/deps.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { StoredReport } from '../registry/registry.ts';
@@ -81,10 +81,20 @@ export function appDeps(
   };
 }
 
-function registrationRecord(
-  { registry, discoveries, heldChanges, directory }: Observatory,
-  registration: Registration,
-): RegistrationRecord {
+function leadsTo({ registry, signposts }: Observatory, { id }: Registration): LeadsTo | null {
+  const signpost = signposts.find(id);
+  if (!signpost) return null;
+  const { kind, profiles, lists, leftOut } = signpost;
+  const tell = (role: 'profile' | 'list') => (url: string) => {
+    const known = registry.findByUrl(url);
+    return { url, role, id: known?.id ?? null, status: known?.status ?? null };
+  };
+  const items = [...lists.map(tell('list')), ...profiles.map(tell('profile'))];
+  return items.length > 0 ? { kind, items, leftOut } : null;
+}
+
+function registrationRecord(observatory: Observatory, registration: Registration): RegistrationRecord {
+  const { registry, discoveries, heldChanges, directory } = observatory;
   const held = heldChanges.find(registration.id);
   const report = registry.report(registration.id) as StoredReport<Finding> | undefined;
   const lead = registration.shown ? directory.entitiesOf(registration.id)[0] : undefined;
@@ -94,6 +104,7 @@ function registrationRecord(
     status: registration.status,
     held: held ? { at: held.at, detail: held.detail } : null,
     linkedBy: registry.find(discoveries.find(registration.id)?.linkedBy ?? '')?.url ?? null,
+    leadsTo: leadsTo(observatory, registration),
     registeredAt: registration.registeredAt,
     lastVisitAt: registration.lastVisitAt,
     nextVisitAt: registration.nextVisitAt,

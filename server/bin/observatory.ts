@@ -63,7 +63,8 @@ import { createStorageWatch } from './storage-watch.ts';
 export interface Observatory {
   readonly registry: Registry;
   readonly discoveries: Discoveries;
-  readonly signposts: Signposts;
+  /** Where registrations lead that name profiles; nothing of what was taken down on request. */
+  readonly signposts: Pick<Signposts, 'find'>;
   readonly heldChanges: HeldChanges;
   readonly directory: Directory;
   readonly graph: EmbeddedGraph;
@@ -305,7 +306,13 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   return {
     registry,
     discoveries,
-    signposts,
+    signposts: {
+      find(id) {
+        const found = signposts.find(id);
+        const isTold = (url: string) => !suppressions.covers(url);
+        return found && { ...found, profiles: found.profiles.filter(isTold), lists: found.lists.filter(isTold) };
+      },
+    },
     heldChanges,
     directory,
     graph,

@@ -70,6 +70,8 @@ export interface RegistrationRecord {
   readonly status: string;
   /** The address of the profile whose link led to it; null when somebody registered it. */
   readonly linkedBy: string | null;
+  /** Where it leads that names profiles (a type index, a sitemap …), be it a profile itself or none; null for most. */
+  readonly leadsTo: LeadsTo | null;
   /** Since when its withdrawal waits for a human, and what the visit had met. */
   readonly held: { readonly at: string; readonly detail: Bilingual } | null;
   readonly registeredAt: string;
@@ -89,6 +91,21 @@ export interface RegistrationRecord {
   /** The last 20, newest first. */
   readonly visits: readonly VisitAnswer[];
   readonly report: { readonly at: string; readonly conforms: boolean; readonly findings: readonly Finding[] } | null;
+}
+
+/** The addresses that a registration leads to, and what became of each. */
+export interface LeadsTo {
+  /** `type-index`, `container`, `description`, `sitemap` or `dump`. */
+  readonly kind: string;
+  /** `list`: a document that names more of them. Without id and status it is not registered. */
+  readonly items: readonly {
+    readonly url: string;
+    readonly role: 'profile' | 'list';
+    readonly id: string | null;
+    readonly status: string | null;
+  }[];
+  /** Addresses beyond what is taken of one document. */
+  readonly leftOut: number;
 }
 
 /** One visit: what it met, as a stable word and told, and how long the sites took to answer. */

@@ -19,6 +19,15 @@ beforeAll(async () => {
         status: 'invalid',
         held: { at: '2026-11-22T12:00:00Z', detail: { fr: 'Supprimée.', en: 'Removed.' } },
         linkedBy: 'https://reseau.example/membres',
+        leadsTo: {
+          kind: 'type-index',
+          items: [
+            { url: 'https://lieu.example/plan.xml', role: 'list', id: 'def', status: 'signpost' },
+            { url: 'https://lieu.example/autre', role: 'profile', id: 'ghi', status: 'listed' },
+            { url: 'https://ailleurs.example/', role: 'profile', id: null, status: null },
+          ],
+          leftOut: 12,
+        },
         registeredAt: '2026-11-20T10:00:00Z',
         lastVisitAt: '2026-11-22T12:00:00Z',
         nextVisitAt: '2026-11-24T12:00:00Z',
@@ -109,6 +118,18 @@ describe('following a registration', () => {
       'href="/lieux/lieu"',
     ])
       expect(text).toContain(words);
+  });
+
+  it('tells where an address leads, what became of each, and how many were too many', async () => {
+    const answer = (await (await site.get('/registrations/abc', { accept: 'application/json' })).json()) as {
+      leadsTo: object;
+    };
+    expect(answer.leadsTo).toMatchObject({ kind: 'type-index', leftOut: 12 });
+    const page = await (await site.get('/registrations/abc', { accept: 'text/html' })).text();
+    expect(page).toContain('Votre espace Solid range ces fiches');
+    expect(page).toMatch(/href="\/registrations\/def">https:\/\/lieu.example\/plan.xml<\/a>\s*<span class="quiet">liste de fiches · mène à des fiches/);
+    expect(page).toMatch(/https:\/\/ailleurs.example\/\s*<span class="quiet">pas suivie/);
+    expect(page).toContain('12 adresses de plus n’ont pas été prises');
   });
 
   it('answers 404 for an unknown number', async () => {

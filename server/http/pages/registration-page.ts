@@ -1,5 +1,5 @@
 import { hintGapMs } from '../../registry/hint.ts';
-import type { RegistrationAnswer, Trouble, VisitAnswer } from '../contract.ts';
+import type { LeadsTo, RegistrationAnswer, Trouble, VisitAnswer } from '../contract.ts';
 import { exactTime, longDate } from '../dates.ts';
 import { seconds } from '../quantities.ts';
 import { counted, entry, fill, texts } from '../texts/texts.ts';
@@ -35,6 +35,7 @@ export function registrationPage(
       ${page && html`<p><a class="button secondary" href=${page}>${t.page}</a></p>`}
       ${dates(registration, context)}
     </section>
+    ${wayOn(registration.leadsTo, context)}
     ${actions(registration, context)}
     ${
       report &&
@@ -85,6 +86,32 @@ function dates(registration: RegistrationAnswer, context: PageContext): Content 
   return html`<dl class="properties facts">
     ${rows.map(([label, value]) => value && html`<div class="property"><dt>${label}</dt><dd>${value}</dd></div>`)}
   </dl>`;
+}
+
+/** More addresses than this are counted, not listed. */
+const shownAddresses = 100;
+
+/** Where it leads, and what became of each address; lists of more of them first. */
+function wayOn(leadsTo: LeadsTo | null, context: PageContext): Content {
+  if (!leadsTo) return null;
+  const { language } = context;
+  const { leadsTo: t, standing } = texts(language);
+  const { items, leftOut } = leadsTo;
+  const rest = items.length - shownAddresses;
+  return html`<section class="block">
+    <h2>${t.title}</h2>
+    <p class="quiet small">${entry(t.kinds, leadsTo.kind, '')}</p>
+    <ul class="leads-to">
+      ${items.slice(0, shownAddresses).map(
+        ({ url, id, status, role }) => html`<li>
+          ${id ? html`<a href=${`/registrations/${encodeURIComponent(id)}`}>${url}</a>` : url}
+          <span class="quiet">${role === 'list' && `${t.list} · `}${status ? entry(standing.states, status, status) : t.unknown}</span>
+        </li>`,
+      )}
+    </ul>
+    ${rest > 0 && html`<p>${counted(t.rest, rest, language)}</p>`}
+    ${leftOut > 0 && html`<p>${counted(t.leftOut, leftOut, language)}</p>`}
+  </section>`;
 }
 
 function nextVisit({ nextVisitAt, lastVisitAt, status }: RegistrationAnswer, context: PageContext): Content {
