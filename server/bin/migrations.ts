@@ -15,6 +15,9 @@ const migrations: readonly string[] = [
   // 4: failures are counted kind by kind, and what says itself until when it holds is remembered.
   `ALTER TABLE registration ADD COLUMN streaks TEXT NOT NULL DEFAULT '[]';
    ALTER TABLE registration ADD COLUMN expires_at TEXT;`,
+  // 5: a held change tells what it would take away, and a decision on it holds for some days.
+  `ALTER TABLE held ADD COLUMN entries TEXT NOT NULL DEFAULT '[]';
+   ALTER TABLE held ADD COLUMN decided_at TEXT;`,
 ];
 
 /** The version of the tables that this code writes. */

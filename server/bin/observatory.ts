@@ -15,6 +15,7 @@ import { runRound } from '../crawl/round.ts';
 import { graphsAgain, projectAgain, withholdGraph, withholdGraphs } from '../crawl/show-again.ts';
 import { createCommit } from '../crawl/visit/commit.ts';
 import { shownGraphs } from '../crawl/visit/graph-changes.ts';
+import { createMassChange } from '../crawl/visit/mass-change.ts';
 import { createMeet } from '../crawl/visit/meet.ts';
 import type { ProfileReader } from '../crawl/visit/read-profile.ts';
 import { createProfileReader } from '../crawl/visit/read-profile.ts';
@@ -24,6 +25,7 @@ import { createVisitTimer } from '../crawl/visit/visit-timer.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createDirectory } from '../directory/directory.ts';
+import { createEntries } from '../directory/entries.ts';
 import { admitUrl } from '../fetch/admit-url.ts';
 import type { Dereferencer } from '../fetch/dereference.ts';
 import { createDereferencer } from '../fetch/dereference.ts';
@@ -229,11 +231,18 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     { registry, publishers, suppressions },
     { maxPerPublisher: config.maxProfilesPerSite ?? 500, allowed: config.allowedSites ?? [] },
   );
+  const massChange = createMassChange({
+    entries: createEntries(db, align),
+    heldChanges,
+    losses: memory.losses,
+    publishers,
+    now,
+  });
   const commit = createCommit({
     registry,
     directory,
-    publishers,
     heldChanges,
+    massChange,
     changes,
     suppressions,
     publisherRules,

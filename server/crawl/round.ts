@@ -54,6 +54,7 @@ export async function runRound(
 
   const frontier = createFrontier({ registry, now, siteOf, pauseMs });
   const failures: unknown[] = [];
+  const isGoingOn = () => !signal?.aborted && failures.length === 0;
   let freed = Promise.withResolvers<void>();
   let isAlarmSet = false;
   const wake = () => {
@@ -88,7 +89,7 @@ export async function runRound(
     const isLast = frontier.release(registration);
     wake();
     // What leaves a site is decided on once all of it that is due was seen.
-    if (isLast && failures.length === 0) await settle((url) => siteOf(url) === siteOf(registration.url));
+    if (isLast && isGoingOn()) await settle((url) => siteOf(url) === siteOf(registration.url));
     if (pending.length >= batchSize) flush();
   }
 
@@ -101,7 +102,7 @@ export async function runRound(
   }
 
   async function work(): Promise<void> {
-    while (!signal?.aborted && failures.length === 0) {
+    while (isGoingOn()) {
       const next = frontier.next();
       if (next === 'done') return;
       if (next === 'busy') await rest();
@@ -110,7 +111,7 @@ export async function runRound(
   }
 
   await Promise.all(Array.from({ length: concurrency }, work));
-  if (failures.length === 0) await settle(() => true);
+  if (isGoingOn()) await settle(() => true);
   flush();
   await Promise.all(flushes);
   if (failures.length > 0) throw failures[0];

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Bilingual } from '../rdf/text.ts';
 
-/** A withdrawal or hiding that was not carried out, because too much of one publisher would have gone with it. */
+/** A change that was not carried out, because too much of one publisher would have gone with it. */
 export interface HeldChange {
   readonly registration: string;
   readonly url: string;
@@ -12,27 +12,24 @@ export interface HeldChange {
   readonly detail: Bilingual;
 }
 
-/** What a publisher has on show, and what of it is leaving or has just left. */
-export interface Leaving {
-  readonly shown: number;
-  /** Withdrawn lately without anybody's word. */
-  readonly left: number;
-  /** Registrations whose leaving is held. */
-  readonly held: ReadonlySet<string>;
+/** What is held, and the entries of the directory that it would remove or empty. */
+export interface Holding extends Pick<HeldChange, 'at' | 'detail'> {
+  readonly entries: readonly string[];
 }
 
 /** Remembers the changes that wait for a human. */
 export interface HeldChanges {
-  hold(registration: string, change: Pick<HeldChange, 'at' | 'detail'>): void;
-  /** Whether the operator said that this registration may go. */
-  isAccepted(registration: string): boolean;
+  hold(registration: string, holding: Holding): void;
+  /** Whether the operator said, since then, that a registration may lose these entries. */
+  isAccepted(registration: string, entries: readonly string[], since: Date): boolean;
   find(registration: string): HeldChange | undefined;
   /** Those that wait for a word, the oldest first. */
   list(): readonly HeldChange[];
-  leaving(publisher: string, since: Date): Leaving;
+  /** Entries that the held changes of a publisher would take away, those of some registrations aside. */
+  entriesOf(publisher: string, except: ReadonlySet<string>): readonly string[];
   /** The source confirmed the profile: there is nothing to decide any more. */
   drop(registration: string): void;
-  /** The operator's word on held changes: an accepted one is visited at once and may then go. */
+  /** The operator's word on held changes: an accepted one is visited at once and may then be carried out. */
   decide(registrations: readonly string[], decision: 'accepted' | 'refused', at: Date): void;
 }
 
@@ -44,26 +41,21 @@ export function createHeldChanges(db: DatabaseSync): HeldChanges {
   const sql = {
     // What was refused before begins anew; what still waits keeps its date.
     hold: db.prepare(
-      `INSERT INTO held (registration, at, detail) VALUES (?, ?, ?) ON CONFLICT (registration) DO UPDATE SET
-       at = CASE WHEN decision IS NULL THEN held.at ELSE excluded.at END, detail = excluded.detail, decision = NULL`,
+      `INSERT INTO held (registration, at, detail, entries) VALUES (?, ?, ?, ?)
+       ON CONFLICT (registration) DO UPDATE SET at = CASE WHEN decision IS NULL THEN held.at ELSE excluded.at END,
+         detail = excluded.detail, entries = excluded.entries, decision = NULL, decided_at = NULL`,
     ),
-    isAccepted: db.prepare("SELECT 1 FROM held WHERE registration = ? AND decision = 'accepted'"),
+    accepted: db.prepare(
+      "SELECT entries FROM held WHERE registration = ? AND decision = 'accepted' AND decided_at > ?",
+    ),
     find: db.prepare(`${select} AND h.registration = ?`),
     list: db.prepare(`${select} ORDER BY h.at, r.url`),
-    shown: db.prepare(
-      'SELECT count(*) AS n FROM publisher p JOIN registration r ON r.id = p.registration WHERE p.name = ? AND r.shown = 1',
-    ),
-    left: db.prepare(
-      `SELECT count(*) AS n FROM publisher p JOIN registration r ON r.id = p.registration
-       WHERE p.name = ? AND r.withdrawn_at > ?
-         AND NOT EXISTS (SELECT 1 FROM held h WHERE h.registration = r.id AND h.decision = 'accepted')`,
-    ),
-    held: db.prepare(
-      `SELECT h.registration FROM held h JOIN publisher p ON p.registration = h.registration
+    entries: db.prepare(
+      `SELECT h.registration, h.entries FROM held h JOIN publisher p ON p.registration = h.registration
        WHERE p.name = ? AND h.decision IS NOT 'accepted'`,
     ),
     drop: db.prepare('DELETE FROM held WHERE registration = ?'),
-    decide: db.prepare('UPDATE held SET decision = ? WHERE registration = ?'),
+    decide: db.prepare('UPDATE held SET decision = ?, decided_at = ? WHERE registration = ?'),
     visitNow: db.prepare('UPDATE registration SET next_visit_at = ? WHERE id = ?'),
   };
   const change = (row: Record<string, unknown>): HeldChange => ({
@@ -74,24 +66,33 @@ export function createHeldChanges(db: DatabaseSync): HeldChanges {
     detail: JSON.parse(row['detail'] as string) as Bilingual,
   });
   return {
-    hold: (registration, { at, detail }) => void sql.hold.run(registration, at, JSON.stringify(detail)),
-    isAccepted: (registration) => sql.isAccepted.get(registration) !== undefined,
+    hold: (registration, { at, detail, entries }) =>
+      void sql.hold.run(registration, at, JSON.stringify(detail), JSON.stringify(entries)),
+    isAccepted(registration, entries, since) {
+      const row = sql.accepted.get(registration, since.toISOString());
+      const accepted = new Set(row ? entriesIn(row) : []);
+      return row !== undefined && entries.every((entry) => accepted.has(entry));
+    },
     find: (registration) => {
       const row = sql.find.get(registration);
       return row ? change(row) : undefined;
     },
     list: () => sql.list.all().map(change),
-    leaving: (publisher, since) => ({
-      shown: sql.shown.get(publisher)?.['n'] as number,
-      left: sql.left.get(publisher, since.toISOString())?.['n'] as number,
-      held: new Set(sql.held.all(publisher).map((row) => row['registration'] as string)),
-    }),
+    entriesOf: (publisher, except) =>
+      sql.entries
+        .all(publisher)
+        .filter((row) => !except.has(row['registration'] as string))
+        .flatMap(entriesIn),
     drop: (registration) => void sql.drop.run(registration),
     decide(registrations, decision, at) {
       for (const registration of registrations) {
-        sql.decide.run(decision, registration);
+        sql.decide.run(decision, at.toISOString(), registration);
         if (decision === 'accepted') sql.visitNow.run(at.toISOString(), registration);
       }
     },
   };
+}
+
+function entriesIn(row: Record<string, unknown>): readonly string[] {
+  return JSON.parse(row['entries'] as string) as string[];
 }

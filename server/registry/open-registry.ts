@@ -7,6 +7,8 @@ import type { Discoveries } from './discoveries.ts';
 import { createDiscoveries } from './discoveries.ts';
 import type { HeldChanges } from './held-changes.ts';
 import { createHeldChanges } from './held-changes.ts';
+import type { Losses } from './losses.ts';
+import { createLosses } from './losses.ts';
 import type { Publishers } from './publishers.ts';
 import { createPublishers } from './publishers.ts';
 import type { Registry } from './registry.ts';
@@ -32,6 +34,7 @@ export interface Memory {
   readonly signposts: Signposts;
   readonly declarations: Declarations;
   readonly heldChanges: HeldChanges;
+  readonly losses: Losses;
   readonly changes: Changes;
   readonly rounds: Rounds;
   readonly sites: Sites;
@@ -52,6 +55,7 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
     signposts: createSignposts(db),
     declarations: createDeclarations(db),
     heldChanges: createHeldChanges(db),
+    losses: createLosses(db),
     changes: createChanges(db),
     rounds: createRounds(db),
     sites: createSites(db),

@@ -9,6 +9,8 @@ export interface Publishers {
   note(registration: Pick<Registration, 'id' | 'url'>): void;
   /** How many registrations a publisher has; not those that are withdrawn or only found by links, which have limits of their own. */
   count(publisher: string): number;
+  /** The registrations of a publisher whose graph is part of the answers now. */
+  shown(publisher: string): readonly Pick<Registration, 'id' | 'url'>[];
 }
 
 /** Opens the table of publishers beside the registry's; registrations that it lacks are added now. */
@@ -18,6 +20,9 @@ export function createPublishers(db: DatabaseSync, publisherOf: (url: string) =>
     count: db.prepare(
       `SELECT count(*) AS n FROM publisher p JOIN registration r ON r.id = p.registration
        WHERE p.name = ? AND r.status NOT IN ('withdrawn', 'discovered')`,
+    ),
+    shown: db.prepare(
+      'SELECT r.id, r.url FROM publisher p JOIN registration r ON r.id = p.registration WHERE p.name = ? AND r.shown = 1',
     ),
     missing: db.prepare(
       'SELECT id, url FROM registration r WHERE NOT EXISTS (SELECT 1 FROM publisher p WHERE p.registration = r.id)',
@@ -29,5 +34,7 @@ export function createPublishers(db: DatabaseSync, publisherOf: (url: string) =>
     of: publisherOf,
     note,
     count: (publisher) => sql.count.get(publisher)?.['n'] as number,
+    shown: (publisher) =>
+      sql.shown.all(publisher).map((row) => ({ id: row['id'] as string, url: row['url'] as string })),
   };
 }

@@ -56,13 +56,24 @@ CREATE TABLE IF NOT EXISTS declared_publisher (
   at   TEXT NOT NULL
 ) STRICT;
 
--- Profiles that a visit would have withdrawn or hidden together with too many of their publisher.
+-- Changes that would have taken too much of their publisher away: they wait for a human.
 CREATE TABLE IF NOT EXISTS held (
   registration TEXT PRIMARY KEY REFERENCES registration (id),
   at           TEXT NOT NULL,
   detail       TEXT NOT NULL,
-  decision     TEXT CHECK (decision IN ('accepted', 'refused'))
+  entries      TEXT NOT NULL DEFAULT '[]',
+  decision     TEXT CHECK (decision IN ('accepted', 'refused')),
+  decided_at   TEXT
 ) STRICT;
+
+-- Entries of the directory of which a document lately came to say less, or nothing: how much it said before.
+CREATE TABLE IF NOT EXISTS loss (
+  registration TEXT NOT NULL REFERENCES registration (id),
+  entry        TEXT NOT NULL,
+  facts        INTEGER NOT NULL,
+  at           TEXT NOT NULL,
+  PRIMARY KEY (registration, entry)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS visit (
   id           INTEGER PRIMARY KEY,

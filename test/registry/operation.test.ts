@@ -55,7 +55,7 @@ describe('what the operator sees', () => {
     add('http://today.localhost/', { status: 'unreachable', failingSince: day(9) });
     add('http://old.localhost/', { status: 'invalid', failingSince: day(3) });
     const held = add('http://held.localhost/', { status: 'listed' });
-    memory.heldChanges.hold(held, { at: day(8), detail: { fr: 'Supprimée.', en: 'Removed.' } });
+    memory.heldChanges.hold(held, { at: day(8), detail: { fr: 'Supprimée.', en: 'Removed.' }, entries: [] });
     expect(read()).toMatchObject({
       needing: 2,
       stale: 1,

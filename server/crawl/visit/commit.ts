@@ -3,7 +3,6 @@ import type { PublisherRules } from '../../fetch/publisher.ts';
 import { given } from '../../rdf/given.ts';
 import type { Changes } from '../../registry/changes.ts';
 import type { HeldChanges } from '../../registry/held-changes.ts';
-import type { Publishers } from '../../registry/publishers.ts';
 import type { Registration } from '../../registry/registration.ts';
 import { dayMs } from '../../registry/registration.ts';
 import type { Registry, VisitRecord } from '../../registry/registry.ts';
@@ -12,11 +11,11 @@ import type { Suppressions } from '../../registry/suppressions.ts';
 import type { Discover } from '../discovery/discover.ts';
 import { leftOutFinding } from '../discovery/discovery-findings.ts';
 import { decide } from './life-cycle.ts';
-import { isMassChange, isWatched, massChangeWindowMs } from './mass-change.ts';
+import type { Decided, MassChange } from './mass-change.ts';
 import type { Met } from './meet.ts';
 import { elsewhereOf, ownWordsFinding } from './own-words.ts';
 import { projectedDocument } from './projection.ts';
-import { tellOutcome } from './visit-words.ts';
+import { tellLoss, tellOutcome } from './visit-words.ts';
 import { withholdProfile } from './withhold-profile.ts';
 
 export interface CommitParts {
@@ -25,8 +24,8 @@ export interface CommitParts {
   /** Registers what a conforming profile links to, and where a sign-post leads. */
   readonly discover: Discover;
   readonly signposts: Signposts;
-  readonly publishers: Publishers;
   readonly heldChanges: HeldChanges;
+  readonly massChange: MassChange;
   readonly changes: Changes;
   readonly suppressions: Suppressions;
   readonly publisherRules: Pick<PublisherRules, 'find'>;
@@ -36,44 +35,41 @@ export interface CommitParts {
   readonly random: () => number;
 }
 
-/** A visit written down; `postponed` when it would take a profile away and its publisher's others may follow. */
+/**
+ * A visit written down: carried out, or `postponed` because it would take something away and its publisher's others may
+ * follow, or `held` for a human, or dropped because its address is `suppressed`.
+ */
 export interface Committed {
   readonly registration: Registration;
-  readonly postponed: boolean;
+  readonly fate: 'applied' | 'postponed' | 'held' | 'suppressed';
+}
+
+/** A visit that was postponed. */
+export interface Postponed {
+  readonly before: Registration;
+  readonly met: Met;
 }
 
 /** The writing half of a visit; each call is the whole of one transaction. */
 export interface Commit {
   /** Decides and writes what a visit met. */
   write(before: Registration, met: Met): Committed;
-  /** Writes a postponed visit at the end of its round: carried out, or held for a human. */
-  settle(before: Registration, met: Met, verdict: 'apply' | 'hold'): Registration;
-  /** Whether these profiles of one publisher are too many to lose unseen. */
-  verdictOn(publisher: string, leaving: readonly string[]): 'apply' | 'hold';
+  /** Writes a postponed visit once its publisher was seen: carried out, or held for a human. */
+  settle(visit: Postponed, verdict: 'apply' | 'hold'): Committed;
+  /** Whether the postponed visits of one publisher take away too much to go unseen. */
+  verdictOn(publisher: string, visits: readonly Postponed[]): 'apply' | 'hold';
 }
 
 /** Makes the commit of visits: registry, version and directory change together or not at all. */
 export function createCommit(parts: CommitParts): Commit {
-  const {
-    registry,
-    directory,
-    discover,
-    signposts,
-    publishers,
-    heldChanges,
-    changes,
-    suppressions,
-    publisherRules,
-    takeIn,
-    now,
-    random,
-  } = parts;
+  const { registry, directory, discover, signposts, heldChanges, massChange } = parts;
+  const { changes, suppressions, publisherRules, takeIn, now, random } = parts;
 
   /** What the visit makes of the registration, which may have changed while we were reading. */
-  function decided(before: Registration, met: Met): { current: Registration; after: Registration } {
+  function decided({ before, met }: Postponed): Decided {
     const current = registry.find(before.id) ?? before;
     const after = withSources(decide(current, met.outcome, { now: now(), random: random() }), met);
-    return { current, after };
+    return { current, after, met };
   }
 
   /** Writes what readers see change into the log that feeds are made of. */
@@ -90,8 +86,10 @@ export function createCommit(parts: CommitParts): Commit {
       });
   }
 
-  function apply(current: Registration, after: Registration, met: Met): Registration {
+  function apply(visit: Decided): Registration {
+    const { current, after, met } = visit;
     const { outcome, profile } = met;
+    massChange.note(visit);
     const at = now().toISOString();
     if (after.status === 'listed') heldChanges.drop(after.id);
     registry.save(after, current);
@@ -137,41 +135,41 @@ export function createCommit(parts: CommitParts): Commit {
     return waiting;
   }
 
-  function hold(current: Registration, after: Registration, met: Met): Registration {
+  /** The last good graph stays, and its validators: what is held is met again at each visit, until somebody decides. */
+  function hold({ current, after, met }: Decided, lost: readonly string[]): Registration {
     const { outcome, profile } = met;
     const at = now().toISOString();
     const { lastVisitAt, failures, streaks, failingSince } = after;
     const nextVisitAt = after.nextVisitAt ?? new Date(now().getTime() + dayMs).toISOString();
     const held = { ...current, lastVisitAt, failures, streaks, failingSince, nextVisitAt };
     registry.save(held, current);
-    registry.addVisit(held.id, visitRecord(met, at));
-    if (profile) registry.saveReport(held.id, { at, ...profile.report });
-    heldChanges.hold(held.id, { at, detail: tellOutcome(outcome) });
+    const detail = outcome.state === 'changed' ? tellLoss(lost.length) : tellOutcome(outcome);
+    registry.addVisit(held.id, { ...visitRecord(met, at), detail });
+    // A report belongs to what is shown, unless it tells why that would go.
+    if (profile && outcome.state !== 'changed') registry.saveReport(held.id, { at, ...profile.report });
+    heldChanges.hold(held.id, { at, detail, entries: lost });
     return held;
   }
-
-  /** A robots.txt that turns us away is asked for on purpose: it is never held. */
-  function leaves(current: Registration, after: Registration, { outcome }: Met): boolean {
-    return outcome.state !== 'refused' && current.shown && !after.shown && !heldChanges.isAccepted(after.id);
-  }
-
-  const leavingAt = (publisher: string) =>
-    heldChanges.leaving(publisher, new Date(now().getTime() - massChangeWindowMs));
 
   return {
     write(before, read) {
       const met = withholdMet(read, suppressions);
-      const { current, after } = decided(before, met);
-      if (suppressions.covers(current.url)) return { registration: current, postponed: false };
-      const postponed = leaves(current, after, met) && isWatched(leavingAt(publishers.of(after.url)));
-      return { registration: postponed ? postpone(current) : apply(current, after, met), postponed };
+      const visit = decided({ before, met });
+      const { current } = visit;
+      if (suppressions.covers(current.url)) return { registration: current, fate: 'suppressed' };
+      if (massChange.lostTo(visit).length > 0 && massChange.isWatched(current.url))
+        return { registration: postpone(current), fate: 'postponed' };
+      return { registration: apply(visit), fate: 'applied' };
     },
-    settle(before, met, verdict) {
-      const { current, after } = decided(before, met);
-      if (suppressions.covers(current.url)) return current;
-      return verdict === 'hold' && leaves(current, after, met) ? hold(current, after, met) : apply(current, after, met);
+    settle(postponed, verdict) {
+      const visit = decided(postponed);
+      const { current } = visit;
+      if (suppressions.covers(current.url)) return { registration: current, fate: 'suppressed' };
+      const lost = verdict === 'hold' ? massChange.lostTo(visit) : [];
+      if (lost.length > 0) return { registration: hold(visit, lost), fate: 'held' };
+      return { registration: apply(visit), fate: 'applied' };
     },
-    verdictOn: (publisher, leaving) => (isMassChange(leavingAt(publisher), leaving) ? 'hold' : 'apply'),
+    verdictOn: (publisher, visits) => massChange.verdictOn(publisher, visits.map(decided)),
   };
 }
 

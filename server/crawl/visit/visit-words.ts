@@ -139,6 +139,15 @@ export function tellOutcome(outcome: Outcome): Bilingual {
   return (words[outcome.state] as (o: Outcome) => Bilingual)(outcome);
 }
 
+/** Tells that a reading was not published, because of how many entries it would have removed or emptied. */
+export function tellLoss(entries: number): Bilingual {
+  const some = entries > 1;
+  return {
+    fr: `Cette version ne dit plus rien, ou presque, de ${entries} ${some ? 'éléments' : 'élément'} de la fiche : la précédente reste publiée.`,
+    en: `This version says nothing any more, or hardly anything, of ${entries} ${some ? 'entries' : 'entry'} of the profile: the one before stays published.`,
+  };
+}
+
 function advice(count: number, word: string): string {
   return count === 0 ? '' : ` (${count} ${word}${count > 1 ? 's' : ''})`;
 }

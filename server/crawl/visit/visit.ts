@@ -4,7 +4,7 @@ import type { Registration } from '../../registry/registration.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { asStorageFailure } from '../../registry/storage-failure.ts';
 import type { Report } from '../../validation/report.ts';
-import type { Commit } from './commit.ts';
+import type { Commit, Committed, Postponed } from './commit.ts';
 import { changesOf } from './graph-changes.ts';
 import type { Meet, Met } from './meet.ts';
 import type { Outcome } from './outcome.ts';
@@ -40,45 +40,52 @@ export function createVisitor(parts: {
   readonly transaction: <T>(commit: () => T) => Promise<T>;
 }): Visitor {
   const { meet, commit, registry, publishers, transaction } = parts;
-  /** Visits of this round that would take a profile away. */
-  let leaving: { readonly before: Registration; readonly met: Met }[] = [];
+  /** Visits of this round that would take something away. */
+  let postponed: Postponed[] = [];
 
-  const follow = (registration: Registration, { outcome, profile }: Met) =>
-    changesOf(registration, {
+  /** Only what was carried out changes what readers see; why something is held is told in its report. */
+  async function follow({ registration, fate }: Committed, { outcome, profile }: Met): Promise<readonly GraphChange[]> {
+    if (fate !== 'applied' && (fate !== 'held' || outcome.state === 'changed')) return [];
+    return changesOf(registration, {
       outcome,
       ...(profile ? { report: profile.report } : {}),
       reportedAt: registry.report(registration.id)?.at,
     });
+  }
+
+  /** One profile that trips over a fault of ours must not stop the round. */
+  async function write(before: Registration, met: Met, commitIt: () => Committed): Promise<[Committed, Met]> {
+    try {
+      return [await transaction(commitIt), met];
+    } catch (error) {
+      if (asStorageFailure(error)) throw error;
+      const failed: Met = { outcome: { state: 'failed', error } };
+      return [await transaction(() => commit.write(before, failed)), failed];
+    }
+  }
 
   return {
     async settle(isMeant) {
-      const meant = leaving.filter(({ before }) => isMeant(before.url));
-      leaving = leaving.filter((visit) => !meant.includes(visit));
+      const meant = postponed.filter(({ before }) => isMeant(before.url));
+      postponed = postponed.filter((visit) => !meant.includes(visit));
       const byPublisher = Map.groupBy(meant, ({ before }) => publishers.of(before.url));
       const settled = [...byPublisher].flatMap(([publisher, visits]) => {
-        const verdict = commit.verdictOn(
-          publisher,
-          visits.map(({ before }) => before.id),
-        );
-        return visits.map(async ({ before, met }) =>
-          follow(await transaction(() => commit.settle(before, met, verdict)), met),
+        const verdict = commit.verdictOn(publisher, visits);
+        return visits.map(async (visit) =>
+          follow(...(await write(visit.before, visit.met, () => commit.settle(visit, verdict)))),
         );
       });
       return (await Promise.all(settled)).flat();
     },
     async visit(before) {
-      // One profile that trips over a fault of ours must not stop the round.
-      let met: Met = await meet(before).catch((error: unknown) => ({ outcome: { state: 'failed', error } }));
-      const { registration, postponed } = await transaction(() => commit.write(before, met)).catch((error: unknown) => {
-        if (asStorageFailure(error)) throw error;
-        met = { outcome: { state: 'failed', error } };
-        return transaction(() => commit.write(before, met));
-      });
-      if (postponed) leaving.push({ before: registration, met });
+      const seen: Met = await meet(before).catch((error: unknown) => ({ outcome: { state: 'failed', error } }));
+      const [committed, met] = await write(before, seen, () => commit.write(before, seen));
+      const { registration, fate } = committed;
+      if (fate === 'postponed') postponed.push({ before: registration, met });
       return {
         registration,
         outcome: met.outcome,
-        changes: await follow(registration, met),
+        changes: await follow(committed, met),
         ...(met.profile ? { report: met.profile.report } : {}),
       };
     },

@@ -43,7 +43,7 @@ describe('accept', () => {
       const registration = tables.registry.register(url, { source: 'test', at });
       tables.registry.save({ ...registration, nextVisitAt: '2099-01-01T00:00:00.000Z' });
       tables.publishers.note(registration);
-      tables.heldChanges.hold(registration.id, { at: at.toISOString(), detail: { fr: 'x', en: 'x' } });
+      tables.heldChanges.hold(registration.id, { at: at.toISOString(), detail: { fr: 'x', en: 'x' }, entries: [url] });
       return registration.id;
     };
     const first = hold('http://a.localhost/1');
@@ -52,12 +52,12 @@ describe('accept', () => {
     const { stdout } = await run('accept', 'a.localhost');
     expect(stdout).toContain('http://a.localhost/1\nhttp://a.localhost/2\n');
     expect(tables.registry.due(new Date(), 9).map(({ id }) => id)).toEqual(expect.arrayContaining([first, second]));
-    expect(tables.heldChanges.isAccepted(first)).toBe(true);
+    expect(tables.heldChanges.isAccepted(first, ['http://a.localhost/1'], at)).toBe(true);
     expect(tables.heldChanges.list().map(({ registration }) => registration)).toEqual([other]);
     const refused = JSON.parse((await run('accept', other, '--refuse', '--json')).stdout);
     expect(refused).toEqual({ decision: 'refused', urls: ['http://b.localhost/'] });
     expect(tables.heldChanges.list()).toEqual([]);
-    expect(tables.heldChanges.isAccepted(other)).toBe(false);
+    expect(tables.heldChanges.isAccepted(other, ['http://b.localhost/'], at)).toBe(false);
     tables.close();
   });
 
