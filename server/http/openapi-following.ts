@@ -84,6 +84,13 @@ export const followingSchemas = {
     url: string,
     status: string,
     linkedBy: orNull(string),
+    leadsTo: orNull(
+      object({
+        kind: string,
+        items: array(object({ url: string, role: string, id: orNull(string), status: orNull(string) })),
+        leftOut: integer,
+      }),
+    ),
     held: orNull(object({ at: time, detail: reference('Bilingual') })),
     registeredAt: time,
     lastVisitAt: orNull(time),
