@@ -50,7 +50,7 @@ export function purge(
     dropContent: db.prepare('DELETE FROM content WHERE hash = ?'),
     withdraw: db.prepare(
       `UPDATE registration SET status = 'withdrawn', withdrawn_at = ?, next_visit_at = NULL, shown = 0, graph_hash = NULL,
-       final_url = NULL, sources = '[]', failures = 0, failing_since = NULL WHERE id = ?`,
+       final_url = NULL, sources = '[]', failures = 0, streaks = '[]', failing_since = NULL WHERE id = ?`,
     ),
     dropVersions: db.prepare('DELETE FROM version WHERE registration = ?'),
     dropUnused: db.prepare('DELETE FROM content WHERE hash NOT IN (SELECT hash FROM version)'),
@@ -58,6 +58,8 @@ export function purge(
     dropVisits: db.prepare('DELETE FROM visit WHERE registration = ?'),
     dropReport: db.prepare('DELETE FROM report WHERE registration = ?'),
     dropHeld: db.prepare('DELETE FROM held WHERE registration = ?'),
+    dropLosses: db.prepare('DELETE FROM loss WHERE registration = ?'),
+    dropLoss: db.prepare('DELETE FROM loss WHERE entry = ?'),
     tell: db.prepare("INSERT INTO visit (registration, at, outcome, detail) VALUES (?, ?, 'suppressed', ?)"),
     setReport: db.prepare('UPDATE report SET findings = ? WHERE registration = ?'),
     dropChange: db.prepare('DELETE FROM change WHERE iri = ?'),
@@ -72,7 +74,7 @@ export function purge(
   for (const { id, url } of rows<{ id: string; url: string }>(db, 'SELECT id, url FROM registration')) {
     if (!suppressions.covers(url)) continue;
     sql.withdraw.run(at.toISOString(), id);
-    for (const drop of [sql.dropVersions, sql.dropVisits, sql.dropReport, sql.dropHeld]) drop.run(id);
+    for (const drop of [sql.dropVersions, sql.dropVisits, sql.dropReport, sql.dropHeld, sql.dropLosses]) drop.run(id);
     sql.tell.run(id, at.toISOString(), JSON.stringify(onRequest));
     sql.noteGone.run(id);
   }
@@ -87,6 +89,8 @@ export function purge(
   }
   for (const { iri } of rows<{ iri: string }>(db, 'SELECT DISTINCT iri FROM change'))
     if (suppressions.covers(iri)) sql.dropChange.run(iri);
+  for (const { entry } of rows<{ entry: string }>(db, 'SELECT DISTINCT entry FROM loss'))
+    if (suppressions.covers(entry)) sql.dropLoss.run(entry);
   for (const table of ['visit', 'held'])
     db.prepare(`UPDATE ${table} SET detail = replace(detail, ?1, '…') WHERE instr(detail, ?1)`).run(value);
   return db.prepare('SELECT count(*) AS n FROM show_again').get()?.['n'] as number;
