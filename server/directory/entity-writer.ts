@@ -33,31 +33,35 @@ export interface EntityWriter {
 /** Prepares the statements that keep the tables of `schema.sql` in step with each other. */
 export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'learn'>): EntityWriter {
   const sql = {
+    isDescribed: db.prepare('SELECT 1 FROM entity WHERE iri = ?'),
     insert: db.prepare(
-      `INSERT INTO entity (iri, document, rank, type, sort_name, departement, commune_code, lon, lat, starts_at, ends_at, concepts, hours,
+      `INSERT INTO entity (iri, document, rank, lead, type, sort_name, departement, commune_code, lon, lat, starts_at, ends_at, concepts, hours,
          description)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     insertLink: db.prepare(
       'INSERT INTO link (subject, relation, object, document, stated_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     insertText: db.prepare('INSERT INTO entity_text (rowid, name, other, body) VALUES (?, ?, ?, ?)'),
     insertPointer: db.prepare('INSERT INTO pointer (iri, target, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+    isKnown: db.prepare('SELECT 1 FROM document WHERE registration = ?'),
     ofDocument: db.prepare('SELECT id, iri FROM entity WHERE document = ?'),
     pointersOf: db.prepare('SELECT DISTINCT iri FROM pointer WHERE document = ?'),
     deletePointers: db.prepare('DELETE FROM pointer WHERE document = ?'),
     deleteText: db.prepare('DELETE FROM entity_text WHERE rowid = ?'),
     deleteEntities: db.prepare('DELETE FROM entity WHERE document = ?'),
     deleteLinks: db.prepare('DELETE FROM link WHERE document = ?'),
-    lead: db.prepare(
-      `UPDATE entity SET lead = (id IS (SELECT best.id FROM entity best JOIN document d ON d.registration = best.document
-         WHERE best.iri = ?1 AND (best.rank >= ${ranks.site} OR (best.rank = ${ranks.record} AND best.type <> 'person'
-           AND EXISTS (SELECT 1 FROM pointer p WHERE p.iri = best.iri AND p.target = d.url)))
-         ORDER BY best.rank DESC, best.id LIMIT 1)) WHERE iri = ?1`,
+    best: db.prepare(
+      `SELECT best.id, best.type, best.lead FROM entity best JOIN document d ON d.registration = best.document
+       WHERE best.iri = ? AND (best.rank >= ${ranks.site} OR (best.rank = ${ranks.record} AND best.type <> 'person'
+         AND EXISTS (SELECT 1 FROM pointer p WHERE p.iri = best.iri AND p.target = d.url)))
+       ORDER BY best.rank DESC, best.id LIMIT 1`,
     ),
-    leadType: db.prepare('SELECT type FROM entity WHERE iri = ? AND lead = 1'),
+    takeLead: db.prepare('UPDATE entity SET lead = 0 WHERE iri = ? AND lead = 1 AND id IS NOT ?'),
+    giveLead: db.prepare('UPDATE entity SET lead = 1 WHERE id = ?'),
     keyOf: db.prepare('SELECT key FROM entity_key WHERE iri = ? AND type = ?'),
     keyTaken: db.prepare('SELECT iri FROM entity_key WHERE type = ? AND key = ?'),
+    newKey: db.prepare('INSERT INTO entity_key (iri, type, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
     setKey: db.prepare(
       'INSERT INTO entity_key (iri, type, key) VALUES (?, ?, ?) ON CONFLICT (iri) DO UPDATE SET type = excluded.type, key = excluded.key',
     ),
@@ -66,6 +70,7 @@ export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'l
   function giveKey(iri: string, type: string): void {
     if (sql.keyOf.get(iri, type)) return;
     const key = keyOfIri(iri);
+    if (sql.newKey.run(iri, type, key).changes > 0) return;
     const isFree = (one: string) => !sql.keyTaken.get(type, one);
     sql.setKey.run(iri, type, isFree(key) ? key : hashedKey(iri, { key, isFree }));
   }
@@ -79,6 +84,8 @@ export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'l
         iri,
         document,
         rank,
+        // Most are spoken of by one document only: what is right at once need not be written twice.
+        rank >= ranks.site && !sql.isDescribed.get(iri) ? 1 : 0,
         type,
         searchText(wording(description.names, 'fr')),
         place.departement ?? null,
@@ -98,6 +105,7 @@ export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'l
     },
     point: (document, { iri, target }) => void sql.insertPointer.run(iri, target, document),
     removeDocument(document) {
+      if (!sql.isKnown.get(document)) return [];
       const rows = sql.ofDocument.all(document);
       for (const { id } of rows) sql.deleteText.run(id as number);
       const pointing = sql.pointersOf.all(document);
@@ -108,9 +116,11 @@ export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'l
     },
     chooseLeads(iris) {
       for (const iri of new Set(iris)) {
-        sql.lead.run(iri);
-        const type = sql.leadType.get(iri)?.['type'];
-        if (type) giveKey(iri, type as string);
+        const best = sql.best.get(iri);
+        sql.takeLead.run(iri, (best?.['id'] as number | undefined) ?? null);
+        if (!best) continue;
+        if (best['lead'] === 0) sql.giveLead.run(best['id'] as number);
+        giveKey(iri, best['type'] as string);
       }
     },
   };
