@@ -1,6 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { tellOutcome } from '../../crawl/visit/visit-words.ts';
+import type { Registration } from '../../registry/registration.ts';
+import type { Observatory } from '../observatory.ts';
+import { readSeedList, type Seed } from '../seed-list.ts';
 import { withObservatory } from '../with-observatory.ts';
+
+interface Options {
+  readonly file?: string;
+  readonly publisher?: boolean;
+  readonly json?: boolean;
+}
 
 /** `obsidienne register`: remembers profile addresses for the next round. */
 export function registerCommand(): Command {
@@ -8,19 +19,62 @@ export function registerCommand(): Command {
     .description(
       'register profile addresses, to be read at the next round (a running observatory takes POST /registrations)',
     )
-    .argument('<url...>', 'addresses of profiles')
+    .argument('[url...]', 'addresses of profiles; - reads a list of them from standard input')
+    .option('--file <file>', 'a list: one address a line, lines with # are comments; or a CSV file, its first column')
+    .option('--publisher', 'vouch for the sites of these addresses: their sitemaps and data dumps are followed')
     .option('--json', 'print the registrations as JSON')
-    .action((urls: string[], { json }: { json?: boolean }) =>
-      withObservatory(async (observatory) => {
-        const registered = urls.map((url) => {
-          const admitted = observatory.admit(url);
-          if (admitted.state === 'blocked') throw new Error(`${url}: ${tellOutcome(admitted).en}`);
-          const refusal = observatory.refuse(admitted.url.href);
-          if (refusal) throw new Error(`${url}: ${refusal.en}`);
-          return observatory.register(admitted.url.href, 'cli');
-        });
-        if (json) console.log(JSON.stringify(registered, null, 2));
-        else for (const { url, id, status } of registered) console.log(`${id}  ${status}  ${url}`);
-      }),
-    );
+    .action(async (urls: string[], { file, publisher, json }: Options) => {
+      const seeds = await readSeeds(urls, file);
+      await withObservatory(async (observatory) => {
+        const registered = seeds.map((seed) => ({ seed, ...take(observatory, seed.address, publisher ?? false) }));
+        const refused = registered.flatMap(({ seed, refusal }) => (refusal ? [{ seed, refusal }] : []));
+        for (const { seed, refusal } of refused)
+          console.error(`obsidienne: ${seed.line ? `line ${seed.line}: ` : ''}${seed.address}: ${refusal}`);
+        const taken = registered.flatMap(({ registration }) => registration ?? []);
+        if (json) console.log(JSON.stringify(taken, null, 2));
+        else for (const { url, id, status } of taken) console.log(`${id}  ${status}  ${url}`);
+        const vouched = new Set(registered.flatMap(({ declared }) => declared ?? []));
+        if (!json) for (const name of vouched) console.log(`${name}: its sitemaps and dumps are followed from now on`);
+        // What could be taken was: the others are for whoever typed them.
+        if (refused.length > 0) process.exitCode = 1;
+      });
+    });
+}
+
+/** A typed address stands on no line. */
+type Named = Pick<Seed, 'address'> & Partial<Seed>;
+
+async function readSeeds(urls: readonly string[], file: string | undefined): Promise<readonly Named[]> {
+  const typed: Named[] = urls.filter((url) => url !== '-').map((address) => ({ address }));
+  const piped = urls.includes('-') ? readSeedList(await text(process.stdin)) : [];
+  const listed = file ? readSeedList(await readList(file), { isCsv: /\.[ct]sv$/i.test(file) }) : [];
+  const seeds = [...typed, ...piped, ...listed];
+  if (seeds.length === 0) throw new Error('no address is given: name some, or a list with --file or -');
+  return seeds;
+}
+
+function readList(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Error(error.code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read (${error.code})`);
+  });
+}
+
+interface Taken {
+  readonly registration?: Registration;
+  /** The publisher that was vouched for. */
+  readonly declared?: string;
+  /** Why the address was not taken. */
+  readonly refusal?: string;
+}
+
+function take(observatory: Observatory, address: string, isVouched: boolean): Taken {
+  const admitted = observatory.admit(address);
+  if (admitted.state === 'blocked') return { refusal: tellOutcome(admitted).en };
+  const { href } = admitted.url;
+  const refusal = observatory.refuse(href)?.en;
+  if (refusal) return { refusal };
+  return {
+    registration: observatory.register(href, 'cli'),
+    ...(isVouched ? { declared: observatory.declare(href) } : {}),
+  };
 }
