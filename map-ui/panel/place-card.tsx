@@ -63,6 +63,7 @@ export function PlaceCard({ place, placeKey, profile, now, close, retry, chooseP
           </button>
         </p>
       )}
+      {entity && <Unconfirmed entity={entity} now={now} />}
       {entity && (
         <Details entity={entity} now={now} openLinked={openLinked} choosePractice={choosePractice} place={place} />
       )}
@@ -216,6 +217,17 @@ const actors: ReadonlySet<string> = new Set(['place', 'network', 'organization',
 /** A need or an offer cannot confirm a link; another actor can. */
 function hasTwoSides({ target }: Link): boolean {
   return 'type' in target && actors.has(target.type);
+}
+
+/** What keeps the profile from being confirmed, and of when the version is that is shown. */
+function Unconfirmed({ entity: { trouble, provenance }, now }: { readonly entity: EntityAnswer; readonly now: Date }) {
+  if (!trouble) return null;
+  const day = Math.floor(Date.parse(provenance.readAt) / 86_400_000);
+  return (
+    <p class="notice">
+      {trouble.detail[pageLanguage()]} {fill(texts().place.lastVersion, { when: daysAgo(day, now) })}
+    </p>
+  );
 }
 
 function Source({ entity: { provenance }, now }: { readonly entity: EntityAnswer; readonly now: Date }) {

@@ -67,7 +67,16 @@ const publisher = object({
   invalid: integer,
   shown: integer,
   nextVisitAt: orNull(time),
-  profiles: bounded(object({ id: string, url: string, since: time, detail: reference('Bilingual'), linkedBy: string })),
+  profiles: bounded(
+    object({
+      id: string,
+      url: string,
+      since: time,
+      detail: reference('Bilingual'),
+      entries: integer,
+      linkedBy: string,
+    }),
+  ),
 });
 
 export const followingSchemas = {
@@ -109,6 +118,7 @@ export const followingSchemas = {
   Operation: object({
     at: time,
     registrations: { type: 'object', additionalProperties: integer },
+    suppressed: integer,
     due: object({ count: integer, oldestAt: orNull(time) }),
     nextVisitAt: orNull(time),
     rounds: array(

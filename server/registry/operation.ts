@@ -20,6 +20,8 @@ export interface ProfileLine {
   readonly since: string;
   /** What its last visit met, or the visit that is held. */
   readonly detail?: Bilingual;
+  /** Entries of the directory that the held change would take away or empty. */
+  readonly entries?: number;
   /** The profile whose link led to it. */
   readonly linkedBy?: string;
 }
@@ -52,6 +54,8 @@ export interface FrequentFinding {
 export interface Operation {
   readonly at: string;
   readonly registrations: Readonly<Record<Status, number>>;
+  /** Entries of the suppression list. */
+  readonly suppressed: number;
   readonly due: { readonly count: number; readonly oldestAt: string | null };
   /** When the next visit comes that is not due yet. */
   readonly nextVisitAt: string | null;
@@ -86,6 +90,7 @@ export function readOperation(db: DatabaseSync, memory: Memory, at: { now: Date;
   return {
     at: time,
     registrations: registry.counts(),
+    suppressed: memory.suppressions.list().length,
     due: { count: registry.countDue(now), oldestAt: oldest?.['at'] as string | null },
     nextVisitAt: next?.['at'] as string | null,
     rounds: rounds.latest(5),
@@ -94,9 +99,12 @@ export function readOperation(db: DatabaseSync, memory: Memory, at: { now: Date;
       limit,
       tell: ({ id }) => given('detail', registry.visits(id as string, 1)[0]?.detail),
     }),
-    held: readPublishers(db, held, { limit, tell: ({ detail }) => ({ detail: JSON.parse(detail as string) }) }),
+    held: readPublishers(db, held, {
+      limit,
+      tell: ({ detail, entries }) => ({ detail: JSON.parse(detail as string), entries: entries as number }),
+    }),
     discovered: readPublishers(db, discovered, { limit, tell: ({ linked_by }) => ({ linkedBy: linked_by as string }) }),
-    slowest: sites.slowest(limit),
+    slowest: sites.slowest(Math.ceil(limit / 2)),
     findings: readFindings(db, memory, limit),
   };
 }
@@ -108,8 +116,8 @@ interface Selection {
   readonly where: string;
   /** The column that says since when. */
   readonly since: string;
-  /** A further column for each profile. */
-  readonly column?: string;
+  /** Further columns for each profile. */
+  readonly columns?: string;
   readonly order: string;
 }
 
@@ -123,14 +131,14 @@ const held: Selection = {
   from: 'JOIN held h ON h.registration = r.id',
   where: 'h.decision IS NULL',
   since: 'h.at',
-  column: 'h.detail',
+  columns: 'h.detail, json_array_length(h.entries) AS entries',
   order: 'since',
 };
 const discovered: Selection = {
   from: 'JOIN discovery d ON d.registration = r.id',
   where: "r.status = 'discovered' AND r.last_visit_at IS NULL AND r.next_visit_at IS NULL",
   since: 'd.at',
-  column: '(SELECT url FROM registration l WHERE l.id = d.linked_by) AS linked_by',
+  columns: '(SELECT url FROM registration l WHERE l.id = d.linked_by) AS linked_by',
   order: 'since',
 };
 
@@ -141,12 +149,15 @@ function fromOf({ from, where }: Selection): string {
 function readPublishers(
   db: DatabaseSync,
   selection: Selection,
-  options: { limit: number; tell: (row: Record<string, unknown>) => Pick<ProfileLine, 'detail' | 'linkedBy'> },
+  options: {
+    limit: number;
+    tell: (row: Record<string, unknown>) => Pick<ProfileLine, 'detail' | 'entries' | 'linkedBy'>;
+  },
 ): Bounded<PublisherLine> {
   const from = fromOf(selection);
-  const { since, column = 'NULL', order } = selection;
+  const { since, columns = 'NULL', order } = selection;
   const profiles = db.prepare(
-    `SELECT r.id, r.url, ${since} AS since, ${column} ${from} AND p.name = ? ORDER BY since, r.url LIMIT ${profilesTold}`,
+    `SELECT r.id, r.url, ${since} AS since, ${columns} ${from} AND p.name = ? ORDER BY since, r.url LIMIT ${profilesTold}`,
   );
   const publishers = db.prepare(
     `SELECT p.name, min(${since}) AS since, count(*) AS profiles, sum(r.status = 'invalid') AS invalid,

@@ -55,13 +55,19 @@ describe('what the operator sees', () => {
     add('http://today.localhost/', { status: 'unreachable', failingSince: day(9) });
     add('http://old.localhost/', { status: 'invalid', failingSince: day(3) });
     const held = add('http://held.localhost/', { status: 'listed' });
-    memory.heldChanges.hold(held, { at: day(8), detail: { fr: 'Supprimée.', en: 'Removed.' }, entries: [] });
+    memory.heldChanges.hold(held, { at: day(8), detail: { fr: 'Supprimée.', en: 'Removed.' }, entries: ['a', 'b'] });
     expect(read()).toMatchObject({
       needing: 2,
       stale: 1,
       held: {
         total: 1,
-        items: [{ publisher: 'held.localhost', since: day(8), profiles: { items: [{ detail: { en: 'Removed.' } }] } }],
+        items: [
+          {
+            publisher: 'held.localhost',
+            since: day(8),
+            profiles: { items: [{ detail: { en: 'Removed.' }, entries: 2 }] },
+          },
+        ],
       },
     });
   });

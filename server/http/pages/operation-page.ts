@@ -96,9 +96,9 @@ function publisherList(
           ${tell(item)}
           <ul>
             ${item.profiles.items.map(
-              ({ id, url, detail, linkedBy }) => html`<li>
+              ({ id, url, detail, entries = 0, linkedBy }) => html`<li>
                 <a href=${`/registrations/${encodeURIComponent(id)}`}>${url}</a>
-                ${detail && html`<br />${detail[language]}`}
+                ${detail && html`<br />${detail[language]}`}${entries > 1 && html` ${counted(t.entries, entries, language)}`}
                 ${linkedBy && html`<br />${fill(t.linkedBy, { url: linkedBy })}`}
               </li>`,
             )}
@@ -188,13 +188,16 @@ function tellRound(round: OperationAnswer['rounds'][number], isLast: boolean, co
   const begun = fill(t.begun, { date: exactTime(startedAt, language) });
   if (!endedAt) return html`${begun} ${isLast ? t.goingOn : t.interrupted}`;
   const tally = Object.entries(outcomes).map(
-    ([state, count]) => `${number(count, language)} ${entry(words, state, state)}`,
+    ([state, count]) => `${entry(words, state, state)} : ${number(count, language)}`,
   );
   const took = seconds(Date.parse(endedAt) - Date.parse(startedAt), language);
   return html`${begun} ${fill(counted(t.ended, visited, language), { duration: took })}${tally.length > 0 && ` ${tally.join(', ')}.`}`;
 }
 
-function stateBlock({ registrations, storage, replicas }: OperationAnswer, { language }: PageContext): Content {
+function stateBlock(
+  { registrations, suppressed, storage, replicas }: OperationAnswer,
+  { language }: PageContext,
+): Content {
   const { operation: t, standing } = texts(language);
   const counts = Object.entries(registrations).map(
     ([status, count]) => [entry(standing.states, status, status), number(count, language)] as const,
@@ -205,6 +208,7 @@ function stateBlock({ registrations, storage, replicas }: OperationAnswer, { lan
       [t.storage, storage.writable ? t.storageGood : t.storageRefused],
       [t.used, bytes(storage.usedBytes, language)],
       [t.free, bytes(storage.freeBytes, language)],
+      [t.suppressed, number(suppressed, language)],
       ...(replicas ? [[t.replicas, fill(t.replicasReady, replicas)] as const] : []),
     ])}</section>`,
   ];

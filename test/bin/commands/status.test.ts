@@ -39,7 +39,7 @@ describe('status', () => {
       memory.publishers.note(registration);
       memory.registry.save({ ...registration, status: 'unreachable', failingSince: ago(9), nextVisitAt: ago(-1) });
       memory.registry.addVisit(registration.id, { at: ago(1), outcome: 'unreachable', detail });
-      if (i === 0) memory.heldChanges.hold(registration.id, { at: ago(2), detail });
+      if (i === 0) memory.heldChanges.hold(registration.id, { at: ago(2), detail, entries: [] });
     }
     db.close();
     const out = await status();
