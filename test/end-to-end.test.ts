@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registrationId } from '../server/registry/registration.ts';
 import { launchBrowser } from './browser.ts';
 import type { ServedDemo } from './served.ts';
 import { serveDemo } from './served.ts';
@@ -198,6 +199,8 @@ describe('every page', () => {
     '/donnees',
     '/observatoire',
     '/a-propos',
+    '/exploitation',
+    `/registrations/${registrationId('http://cassee.localhost/lieu.ttl')}`,
     '/nulle-part',
   ];
 
