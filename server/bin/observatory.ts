@@ -9,10 +9,11 @@ import { createFollowTrail } from '../crawl/discovery/follow-trail.ts';
 import type { Examiner } from '../crawl/examination/examine.ts';
 import type { ExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import { createExaminerPool } from '../crawl/examination/examiner-pool.ts';
+import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
 import type { RoundTally } from '../crawl/round.ts';
 import { runRound } from '../crawl/round.ts';
-import { graphsAgain, projectAgain, withholdGraph, withholdGraphs } from '../crawl/show-again.ts';
+import { graphsAgain, projectAgain } from '../crawl/show-again.ts';
 import { createCommit } from '../crawl/visit/commit.ts';
 import { shownGraphs } from '../crawl/visit/graph-changes.ts';
 import { createMassChange } from '../crawl/visit/mass-change.ts';
@@ -33,7 +34,6 @@ import type { PublisherRules } from '../fetch/publisher.ts';
 import { createPublisherRules } from '../fetch/publisher.ts';
 import type { EmbeddedGraph } from '../graph/embedded-graph.ts';
 import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
-import type { GraphChange } from '../graph/graph.ts';
 import type { GraphLog } from '../graph/replica-pool.ts';
 import type { OperationAnswer } from '../http/contract.ts';
 import { createAligner } from '../rdf/align.ts';
@@ -204,10 +204,11 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     load: () => withholdGraphs(shownGraphs(registry), suppressions),
     ...(options.graphLog ? { log: options.graphLog } : {}),
   });
-  const withheldGraph = {
-    change: (graphChanges: readonly GraphChange[]) =>
-      graph.change(graphChanges.map((change) => withholdGraph(change, suppressions))),
-  };
+  const graphWriter = createGraphWriter({
+    graph,
+    suppressions,
+    onRefused: (iri, error) => options.graphLog?.warn({ iri, err: error }, 'the graph refused a profile'),
+  });
   const examiner: Examiner & Partial<ExaminerPool> =
     options.examiner ??
     createExaminerPool({
@@ -361,7 +362,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
         roundOptions.onVisited?.(visited);
       };
       const run = { concurrency: config.crawlConcurrency, now, ...roundOptions, onVisited };
-      const tally = await runRound({ registry, visitor, graph: withheldGraph, pauseMs: dereferencer.pauseMs }, run);
+      const tally = await runRound({ registry, visitor, graph: graphWriter, pauseMs: dereferencer.pauseMs }, run);
       if (round !== undefined)
         inTransaction(db, () => {
           rounds.end(round, now(), tally);
@@ -390,7 +391,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       const ids = waiting.pending();
       if (ids.length === 0) return 0;
       projectWaiting(ids, false);
-      for (const id of ids) await withheldGraph.change(await graphsAgain(registry, id));
+      for (const id of ids) await graphWriter.change(await graphsAgain(registry, id));
       inTransaction(db, () => ids.forEach(waiting.done));
       return ids.length;
     },

@@ -1,10 +1,8 @@
 import type { Directory } from '../directory/directory.ts';
 import type { GraphChange } from '../graph/graph.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
-import { withhold } from '../rdf/withhold.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
-import type { Suppressions } from '../registry/suppressions.ts';
 import type { Report } from '../validation/report.ts';
 import { graphsOf } from './visit/graph-changes.ts';
 import { projectedDocument } from './visit/projection.ts';
@@ -33,18 +31,4 @@ export async function graphsAgain(registry: Registry, id: string): Promise<reado
 
 function shownNquads(registry: Registry, { shown, graphHash }: Registration): string | undefined {
   return shown && graphHash ? registry.content(graphHash) : undefined;
-}
-
-/** A change of the graph without what the list names; a graph at a named address goes. */
-export function withholdGraph(change: GraphChange, suppressions: Suppressions): GraphChange {
-  if (!suppressions.isActive || change.triples === null) return change;
-  return { ...change, triples: suppressions.covers(change.iri) ? null : withhold(change.triples, suppressions) };
-}
-
-/** The same for a whole dataset. */
-export async function* withholdGraphs(
-  changes: AsyncIterable<GraphChange>,
-  suppressions: Suppressions,
-): AsyncIterable<GraphChange> {
-  for await (const change of changes) yield withholdGraph(change, suppressions);
 }

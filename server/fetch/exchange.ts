@@ -83,7 +83,7 @@ async function readDocument({ body, headers }: Dispatcher.ResponseData, request:
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1]?.toLowerCase();
   const limitBytes = request.limitFor(mediaType);
   const read = await readBody(body, {
-    contentEncoding: field(headers, 'content-encoding') ?? '',
+    contentEncoding: fields(headers, 'content-encoding').join(','),
     limitBytes,
     cut: request.cut ?? false,
   });

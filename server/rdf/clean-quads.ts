@@ -1,4 +1,5 @@
 import type { Literal, NamedNode, Quad, Term } from '@rdfjs/types';
+import { isIri, isLanguageTag } from './iri.ts';
 import type { RdfFormat } from './media-types.ts';
 import type { ReadingNote } from './reading-note.ts';
 import { keyOf, literal, namedNode, quadOf, rdf } from './terms.ts';
@@ -22,7 +23,8 @@ export interface Cleaning {
   readonly asWritten: boolean;
 }
 
-type Fault = 'unusable' | 'rdf-1.2' | 'nul' | 'too-long';
+/** `odd`: no store takes it, though the document's own grammar does. */
+type Fault = 'unusable' | 'odd' | 'rdf-1.2' | 'nul' | 'too-long';
 
 /**
  * Drops the statements that no RDF 1.1 store can hold (malformed IRIs, triple terms, NUL in a text) or that are too
@@ -105,6 +107,7 @@ function cleanIri(term: NamedNode, { format, asWritten }: Cleaning): Term | Faul
   if (value.length > maxIriLength) return 'too-long';
   if (forbiddenInIri.test(value) || relativeIri.test(value)) return 'unusable';
   if (format === 'jsonld' && twoFragments.test(value)) return 'unusable';
+  if (!asWritten && !isIri(value)) return 'odd';
   return !asWritten && value.startsWith(HTTP_SCHEMA) ? namedNode(`https${value.slice(4)}`) : term;
 }
 
@@ -123,11 +126,13 @@ function cleanLiteral(term: Literal, { asWritten }: Cleaning): Term | Fault {
   if (key.length > maxLiteralLength && term.value.length > maxLiteralLength) return 'too-long';
   if (!asWritten && key.includes('\u0000')) return 'nul';
   if (key.endsWith('"')) return term;
+  if (!asWritten && !isIri(term.datatype.value)) return 'odd';
   if (term.direction) return 'rdf-1.2';
   const { language } = term;
   if (language === '') return term.datatype.equals(rdf('langString')) ? literal(term.value) : term;
   const tag = language.replace(/_/g, '-');
   if (!languageTag.test(tag)) return 'unusable';
+  if (!asWritten && !isLanguageTag(tag)) return 'odd';
   return tag === language ? term : literal(term.value, tag);
 }
 
@@ -141,12 +146,15 @@ const foldedNote: ReadingNote = {
   value: HTTP_SCHEMA,
 };
 
+const malformed = {
+  rule: 'reading/unusable-statement',
+  fr: 'car une adresse ou une langue est mal écrite',
+  en: 'because an address or a language is malformed',
+};
+
 const faults: Readonly<Record<Fault, { rule: string; fr: string; en: string }>> = {
-  unusable: {
-    rule: 'reading/unusable-statement',
-    fr: 'car une adresse ou une langue est mal écrite',
-    en: 'because an address or a language is malformed',
-  },
+  unusable: malformed,
+  odd: malformed,
   'rdf-1.2': {
     rule: 'reading/rdf-1.2',
     fr: 'car elles sont écrites dans une forme plus récente (RDF 1.2) que celle que nous lisons (RDF 1.1)',

@@ -1,0 +1,40 @@
+import type { Graph, GraphChange } from '../graph/graph.ts';
+import { withhold } from '../rdf/withhold.ts';
+import type { Suppressions } from '../registry/suppressions.ts';
+
+/**
+ * The one way from visits to the graph: nothing that the suppression list names passes, and a graph that the engine
+ * refuses takes no neighbour with it. Never rejects; `onRefused` is told which one it was.
+ */
+export function createGraphWriter(parts: {
+  readonly graph: Pick<Graph, 'change'>;
+  readonly suppressions: Suppressions;
+  readonly onRefused: (iri: string, error: unknown) => void;
+}): Pick<Graph, 'change'> {
+  const { graph, suppressions, onRefused } = parts;
+  return {
+    async change(changes) {
+      const passed = changes.map((change) => withholdGraph(change, suppressions));
+      try {
+        await graph.change(passed);
+      } catch {
+        for (const change of passed)
+          await graph.change([change]).catch((error: unknown) => onRefused(change.iri, error));
+      }
+    },
+  };
+}
+
+/** A whole dataset without what the list names. */
+export async function* withholdGraphs(
+  changes: AsyncIterable<GraphChange>,
+  suppressions: Suppressions,
+): AsyncIterable<GraphChange> {
+  for await (const change of changes) yield withholdGraph(change, suppressions);
+}
+
+/** A graph at a named address goes. */
+function withholdGraph(change: GraphChange, suppressions: Suppressions): GraphChange {
+  if (!suppressions.isActive || change.triples === null) return change;
+  return { ...change, triples: suppressions.covers(change.iri) ? null : withhold(change.triples, suppressions) };
+}
