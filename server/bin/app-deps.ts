@@ -8,6 +8,7 @@ import type { LeadsTo, RegistrationRecord } from '../http/contract.ts';
 import type { AppDeps, Assets, Checked, CheckInput, Registered } from '../http/deps.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { StoredReport } from '../registry/registry.ts';
+import { keptVisits } from '../registry/registry.ts';
 import type { Finding } from '../validation/report.ts';
 import { summarize } from '../validation/summarize.ts';
 import { toReport } from '../validation/validate.ts';
@@ -115,7 +116,7 @@ function registrationRecord(observatory: Observatory, registration: Registration
     sources: registration.sources.map(({ url, finalUrl }) => ({ url, finalUrl })),
     mediaType: registration.mediaType,
     page: lead ? `${lead.type}/${lead.key}` : null,
-    visits: registry.visits(registration.id, 20),
+    visits: registry.visits(registration.id, keptVisits),
     report: report ? { at: report.at, conforms: report.conforms, findings: report.findings } : null,
   };
 }
