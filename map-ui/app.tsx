@@ -1,143 +1,163 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { EntityAnswer } from '../server/http/contract.ts';
-import type { LinkedPlace, MapEvents, MapHandle } from './map/engine.ts';
+import type { EntityAnswer, Summary } from '../server/http/contract.ts';
+import type { Bounds } from '../server/points/manifest.ts';
+import { type Selection, writeSelection } from '../server/points/selection.ts';
+import { deepestTile } from '../server/points/tile-format.ts';
+import type { DrawnPlace, LinkedPlace, MapEvents, MapHandle } from './map/engine.ts';
+import type { PlaceLayer } from './map/place-layer.ts';
 import { Panel, type PanelActions } from './panel/panel.tsx';
-import type { Profile } from './panel/place-card.tsx';
 import type { Choice } from './panel/search-box.tsx';
-import type { Bounds, PlaceIndex } from './places/place-index.ts';
-import { type MapState, readState, type View, writeState } from './url-state.ts';
+import { nameOf, type PlaceIndex } from './places/place-index.ts';
+import { usePlaceList } from './places/place-list.ts';
+import { pageLanguage } from './texts/texts.ts';
+import { useAddress } from './use-address.ts';
+import { type Group, type Member, useGroup } from './use-group.ts';
+import { useIndex } from './use-index.ts';
+import { useLatest } from './use-latest.ts';
+import { useProfile } from './use-profile.ts';
 
 interface Props {
-  readonly index: PlaceIndex;
+  readonly first: PlaceIndex;
+  /** Opens the index of the newest version. */
+  readonly openIndex: () => Promise<PlaceIndex>;
   /** The map once its engine has come; null when this browser cannot draw it. */
   readonly map: Promise<MapHandle | null>;
   /** Where the map sends its events, from the moment this component listens. */
   readonly listen: (events: MapEvents) => void;
+  /** Says over the map that something could not be had, with what tries again; nothing when all is well. */
+  readonly tellTrouble: (retry: (() => void) | undefined) => void;
   readonly typed: string;
   readonly showSheet: () => void;
 }
 
-const loading: Profile = { state: 'loading' };
-
 /** The page's state: read from the address, written back to it, shown by the panel and the map. */
-export function App({ index, map, listen, typed, showSheet }: Props) {
-  const [state, setState] = useState<MapState>(() => readState(location.href));
+export function App({ first, openIndex, map, listen, tellTrouble, typed, showSheet }: Props) {
   const [bounds, setBounds] = useState<Bounds>();
-  const [group, setGroup] = useState<readonly number[]>();
+  const [group, setGroup] = useState<Group>();
+  const [known, setKnown] = useState<Summary | Member>();
   const [handle, setHandle] = useState<MapHandle | null>(null);
-  const [attempt, setAttempt] = useState(0);
   const [now] = useState(() => new Date());
-  const current = useRef(state);
-  const profile = useProfile(state.place, attempt);
+  const { index, attempt, hasTrouble, fail, retry } = useIndex(first, openIndex);
+  const address = useAddress(({ view }) => {
+    setGroup(undefined);
+    if (view) handle?.goTo(view);
+  });
+  const { selection, place } = address.state;
+  const { manifest } = index;
+  const query = writeSelection(selection);
+  const asked = `${manifest.version} ${attempt} ${query}`;
+  const language = pageLanguage();
 
-  /** The one way to change what is seen: a new address for what people would come back to, the same one for a mere move. */
-  const update = (change: Partial<MapState>, history: 'push' | 'replace' = 'push') => {
-    const { place, ...rest } = { ...current.current, ...change };
-    const next: MapState = place === undefined ? rest : { ...rest, place };
-    current.current = next;
-    const href = writeState(next, location.href);
-    if (href !== location.href) window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', href);
-    setState(next);
-  };
-  const close = () => {
-    const { place: _closed, ...rest } = current.current;
-    current.current = rest;
-    window.history.pushState(null, '', writeState(rest, location.href));
-    setState(rest);
-  };
-  const open = (row: number) => {
-    update({ place: index.place(row).key });
-    handle?.reveal(index.place(row));
+  const filtered = useLatest(asked, (signal) => index.filter(selection, signal), fail);
+  const inView = useLatest(
+    bounds && `${asked} ${bounds.join()}`,
+    async (signal) => (bounds ? index.bbox(selection, bounds, signal) : 0),
+    fail,
+  );
+  const list = usePlaceList({ manifest, selection, bounds, language, attempt }, fail);
+  const members = useGroup({ index, selection, group, asked }, fail);
+  const profile = useProfile(place, attempt);
+  const entity = profile.state === 'read' ? profile.entity : undefined;
+
+  const open = (opened: Summary | Member) => {
+    setKnown(opened);
+    address.update({ place: opened.key });
     showSheet();
   };
-  const fitTo = (rows: readonly number[]) => {
-    const box = index.boundsOf(rows);
-    if (box) handle?.fit(box);
-  };
-
-  useEffect(() => {
-    listen({
-      moved(view: View, seen: Bounds) {
-        setBounds(seen);
-        setGroup(undefined);
-        update({ view }, 'replace');
-      },
-      picked: (row) => {
-        update({ place: index.place(row).key });
-        showSheet();
-      },
-      pickedGroup(rows) {
-        close();
-        setGroup(rows);
-        showSheet();
-      },
-    });
-    void map.then(setHandle);
-  }, [map]);
-
-  useEffect(() => {
-    const back = () => {
-      const next = readState(location.href);
-      // Before the map moves, since its move writes the state of the moment into the address.
-      current.current = next;
-      setState(next);
-      setGroup(undefined);
-      if (next.view) handle?.goTo(next.view);
-    };
-    addEventListener('popstate', back);
-    addEventListener('hashchange', back);
-    return () => {
-      removeEventListener('popstate', back);
-      removeEventListener('hashchange', back);
-    };
-  }, [handle]);
-
-  const matched = useMemo(() => index.match(state), [index, state.q, state.kinds.join(), state.practices.join()]);
-  useEffect(() => handle?.showPlaces(matched.map(index.place)), [handle, matched]);
-
-  const row = state.place === undefined ? -1 : index.rowOf(state.place);
-  const linked = useMemo(() => (profile.state === 'read' ? linkedPlaces(profile.entity, index) : []), [profile]);
-  useEffect(() => handle?.showSelected(row < 0 ? undefined : index.place(row), linked), [handle, row, linked]);
-
-  // Someone who follows a link to a place, without a view in it, is shown that place.
-  useEffect(() => {
-    if (handle && row >= 0) handle.reveal(index.place(row));
-  }, [handle]);
-
-  const act: PanelActions = {
-    select(change) {
-      const { place: _closed, ...rest } = current.current;
-      current.current = rest;
-      setGroup(undefined);
-      update(change);
-    },
-    choose(choice) {
-      setGroup(undefined);
-      if (choice.type === 'place') {
-        open(choice.place.row);
+  const openCluster: MapEvents['pickedCluster'] = async (cluster) => {
+    try {
+      const { expansionZoom } = await index.cluster(selection, { cluster: cluster.cluster, offset: 0, limit: 1 });
+      if (expansionZoom <= deepestTile) {
+        handle?.approach(cluster, expansionZoom);
         return;
       }
-      const change = selectionOf(choice);
-      act.select(change);
-      if (choice.type !== 'text' || choice.q !== '') fitTo(index.match(current.current));
+      address.update({ place: null });
+      setGroup({ ...cluster, pages: 1 });
+      showSheet();
+    } catch (error) {
+      fail(error);
+    }
+  };
+  useMapEvents(map, listen, {
+    moved(view, seen) {
+      setBounds(seen);
+      setGroup(undefined);
+      address.update({ view }, 'replace');
+    },
+    picked(picked) {
+      if ('key' in picked) open({ key: picked.key, name: '', kinds: [] });
+      else
+        index
+          .names([picked.row])
+          .then(([name]) => name && open({ key: name.key, name: nameOf(name, language), kinds: [] }), fail);
+    },
+    pickedCluster: openCluster,
+    tilesFailed: fail,
+  });
+  useEffect(() => void map.then(setHandle), [map]);
+  useEffect(() => tellTrouble(hasTrouble ? retry : undefined), [hasTrouble]);
+  useShownPlaces({ handle, index, selection, query, isReady: filtered.isCurrent, attempt });
+
+  const drawn = useMemo(() => drawnPlace(entity?.key === place ? entity : known, place), [entity, known, place]);
+  const linked = useMemo(() => linkedPlaces(entity), [entity]);
+  useEffect(() => handle?.showSelected(drawn, drawn ? linked : []), [handle, drawn, linked]);
+  useEffect(() => {
+    if (drawn) handle?.reveal(drawn);
+  }, [handle, drawn?.key]);
+
+  // What a search chose is shown where it is.
+  const fitsNext = useRef(false);
+  useEffect(() => {
+    if (!fitsNext.current || !filtered.isCurrent) return;
+    fitsNext.current = false;
+    if (filtered.value?.bounds) handle?.fit(filtered.value.bounds);
+  }, [handle, filtered.value, filtered.isCurrent]);
+
+  const select = (change: Partial<Selection>) => {
+    setGroup(undefined);
+    address.update({ selection: { ...address.now().selection, ...change }, place: null });
+  };
+  const act: PanelActions = {
+    select,
+    choose(choice) {
+      if (choice.kind === 'entity' && choice.entity.type === 'place') {
+        open(choice.entity);
+        return;
+      }
+      const change = narrowing(choice, address.now().selection);
+      if (!change) {
+        if ('page' in choice) location.assign(choice.page);
+        return;
+      }
+      fitsNext.current = change.q !== '' || choice.kind !== 'text';
+      select(change);
+      if (choice.kind === 'area' && choice.bounds) {
+        fitsNext.current = false;
+        handle?.fit(choice.bounds);
+      }
     },
     open,
-    close,
+    openLinked: (target) => (target.position ? () => open(target) : undefined),
+    close: () => address.update({ place: null }),
     closeGroup: () => setGroup(undefined),
-    retryProfile: () => setAttempt(attempt + 1),
-    showAll: () => fitTo(matched),
-    openLinked(key) {
-      const there = index.rowOf(key);
-      return there < 0 ? undefined : () => open(there);
+    moreOfGroup: () => setGroup(group && { ...group, pages: group.pages + 1 }),
+    retry,
+    showAll() {
+      if (filtered.value?.bounds) handle?.fit(filtered.value.bounds);
     },
   };
   return (
     <Panel
-      index={index}
-      state={state}
-      bounds={handle ? bounds : undefined}
-      group={group}
+      manifest={manifest}
+      selection={selection}
+      place={place}
+      known={known?.key === place ? known : undefined}
       profile={profile}
+      filtered={filtered.value}
+      inView={handle && bounds ? inView.value : undefined}
+      bounds={bounds}
+      list={list}
+      group={group && { ...group, members: members.value ?? [] }}
       typed={typed}
       now={now}
       act={act}
@@ -145,56 +165,79 @@ export function App({ index, map, listen, typed, showSheet }: Props) {
   );
 }
 
-/** What a choice in the search box narrows the places to, in place of the words and of its own facet. */
-function selectionOf(choice: Exclude<Choice, { readonly type: 'place' }>): Partial<MapState> {
-  switch (choice.type) {
-    case 'kind':
-      return { q: '', kinds: [choice.concept.key] };
-    case 'practice':
-      return { q: '', practices: [choice.concept.key] };
-    case 'commune':
-      return { q: choice.name };
+/** Lets the map tell the page of the moment, although it was told once where to. */
+function useMapEvents(map: Props['map'], listen: Props['listen'], events: MapEvents): void {
+  const latest = useRef(events);
+  latest.current = events;
+  useEffect(() => {
+    listen({
+      moved: (...move) => latest.current.moved(...move),
+      picked: (picked) => latest.current.picked(picked),
+      pickedCluster: (cluster) => latest.current.pickedCluster(cluster),
+      tilesFailed: (error) => latest.current.tilesFailed(error),
+    });
+  }, [map]);
+}
+
+interface ShownPlaces {
+  readonly handle: MapHandle | null;
+  readonly index: PlaceIndex;
+  readonly selection: Selection;
+  readonly query: string;
+  /** The selection could be counted, so that its tiles can be had too: until then those drawn before stay. */
+  readonly isReady: boolean;
+  readonly attempt: number;
+}
+
+function useShownPlaces({ handle, index, selection, query, isReady, attempt }: ShownPlaces): void {
+  const shown = useRef<PlaceLayer>(null);
+  const layer = useMemo<PlaceLayer>(
+    () => ({
+      tile: (address, signal) => index.tile(selection, address, signal),
+      async nameOf(row) {
+        const [name] = await index.names([row]);
+        return name ? nameOf(name, pageLanguage()) : '';
+      },
+    }),
+    [index, query],
+  );
+  useEffect(() => {
+    if (!handle || shown.current === layer || (shown.current && !isReady)) return;
+    shown.current = layer;
+    handle.show(layer);
+  }, [handle, layer, isReady]);
+  useEffect(() => {
+    if (attempt > 0) handle?.again();
+  }, [attempt]);
+}
+
+/** What a choice in the search box narrows the places to, in place of the words and of its own facet; undefined for what has only a page. */
+function narrowing(choice: Choice, { facets }: Selection): Selection | undefined {
+  const by = (facet: string, key: string): Selection => ({ q: '', facets: { ...facets, [facet]: [key] } });
+  switch (choice.kind) {
     case 'text':
-      return { q: choice.q };
+      return { q: choice.q, facets };
+    case 'area':
+      return by('territory', choice.code);
+    case 'concept':
+      return by(choice.facet, choice.key);
+    case 'entity':
+      return choice.entity.type === 'network' ? by('network', choice.entity.key) : undefined;
   }
 }
 
-/** Reads the profile of the open place; a new attempt asks again. */
-function useProfile(key: string | undefined, attempt: number): Profile {
-  const [read, setRead] = useState<{ readonly key: string; readonly profile: Profile }>();
-  useEffect(() => {
-    if (key === undefined) return;
-    const stop = new AbortController();
-    setRead({ key, profile: loading });
-    readEntity(key, stop.signal).then(
-      (entity) => setRead({ key, profile: { state: 'read', entity } }),
-      (error: unknown) => {
-        if (stop.signal.aborted) return;
-        console.warn(error);
-        setRead({ key, profile: { state: 'failed' } });
-      },
-    );
-    return () => stop.abort();
-  }, [key, attempt]);
-  return read && read.key === key ? read.profile : loading;
+function drawnPlace(opened: Summary | Member | undefined, key: string | undefined): DrawnPlace | undefined {
+  if (!opened || opened.key !== key || !('position' in opened) || !opened.position) return undefined;
+  return { key: opened.key, name: opened.name, kinds: opened.kinds, ...opened.position };
 }
 
-async function readEntity(key: string, signal: AbortSignal): Promise<EntityAnswer> {
-  const response = await fetch(`/api/places/${encodeURIComponent(key)}`, {
-    signal,
-    headers: { accept: 'application/json' },
-  });
-  if (!response.ok) throw new Error(`/api/places/${key} answered ${response.status}`);
-  return (await response.json()) as EntityAnswer;
-}
-
-/** The places at the other end of an entity's links that are on the map; a link that both confirm wins. */
-function linkedPlaces(entity: EntityAnswer, index: PlaceIndex): LinkedPlace[] {
-  const found = new Map<number, LinkedPlace>();
-  for (const { target, mutual } of entity.links) {
-    if (!('key' in target) || target.type !== 'place' || target.key === entity.key) continue;
-    const row = index.rowOf(target.key);
-    if (row >= 0) found.set(row, { place: index.place(row), mutual: mutual || found.get(row)?.mutual === true });
+/** The places at the other end of an entity's links that have a position; a link that both confirm wins. */
+function linkedPlaces(entity: EntityAnswer | undefined): LinkedPlace[] {
+  const found = new Map<string, LinkedPlace>();
+  for (const { target, mutual } of entity?.links ?? []) {
+    if (!('key' in target) || target.type !== 'place' || target.key === entity?.key) continue;
+    const place = drawnPlace(target, target.key);
+    if (place) found.set(target.key, { place, mutual: mutual || found.get(target.key)?.mutual === true });
   }
   return [...found.values()];
 }

@@ -2,13 +2,15 @@ import './style/base.css';
 import './style/pages.css';
 import './style/map.css';
 import { render } from 'preact';
-import type { PointsAnswer } from '../server/http/contract.ts';
 import { App } from './app.tsx';
 import { startHeader } from './header.ts';
 import type { MapEvents, MapHandle } from './map/engine.ts';
 import { Credits } from './panel/credits.tsx';
 import { Failure } from './panel/failure.tsx';
-import { createPlaceIndex, type PlaceIndex } from './places/place-index.ts';
+import { Trouble } from './panel/trouble.tsx';
+import { createLocalIndex } from './places/local-index.ts';
+import { chooseWhereabouts, type PlaceIndex, readManifest } from './places/place-index.ts';
+import { createRemoteIndex } from './places/remote-index.ts';
 import { type Sheet, startSheet } from './sheet.ts';
 import { texts } from './texts/texts.ts';
 import { readState } from './url-state.ts';
@@ -49,8 +51,9 @@ function eventRelay(): { readonly events: MapEvents; readonly listen: (to: MapEv
         lastMove = move;
         listener?.moved(...move);
       },
-      picked: (row) => listener?.picked(row),
-      pickedGroup: (rows) => listener?.pickedGroup(rows),
+      picked: (place) => listener?.picked(place),
+      pickedCluster: (cluster) => listener?.pickedCluster(cluster),
+      tilesFailed: (error) => listener?.tilesFailed(error),
     },
     listen(to) {
       listener = to;
@@ -64,7 +67,6 @@ async function startMap(stage: Stage, events: MapEvents): Promise<MapHandle | nu
   try {
     const { createMap } = await import('./map/engine.ts');
     const handle = createMap(stage.canvas, readState(location.href).view, events);
-    stage.message.textContent = '';
     return handle;
   } catch (error) {
     console.warn(error);
@@ -74,39 +76,55 @@ async function startMap(stage: Stage, events: MapEvents): Promise<MapHandle | nu
   }
 }
 
-async function readPoints(): Promise<PlaceIndex> {
-  const response = await fetch('/api/points', { headers: { accept: 'application/json' } });
-  if (!response.ok) throw new Error(`/api/points answered ${response.status}`);
-  return createPlaceIndex((await response.json()) as PointsAnswer);
+/** Opens the places of the newest version, where they are best worked on. */
+async function openIndex(onLacking: (error: Error) => void): Promise<PlaceIndex> {
+  const manifest = await readManifest();
+  if (chooseWhereabouts(manifest, location.href) === 'server') return createRemoteIndex(manifest);
+  return createLocalIndex(manifest, onLacking);
 }
 
 /** Shows the places; when they cannot be had, what the server rendered stays and a sentence offers to try again. */
 async function showPlaces(
   stage: Stage,
   map: Promise<MapHandle | null>,
-  listen: (to: MapEvents) => void,
+  { events, listen }: ReturnType<typeof eventRelay>,
 ): Promise<void> {
   try {
-    const index = await readPoints();
+    const open = () => openIndex(events.tilesFailed);
+    const first = await open();
     render(null, stage.notice);
     const typed = stage.panel.querySelector<HTMLInputElement>('input[type="search"]');
     const focused = typed !== null && document.activeElement === typed;
     stage.panel.replaceChildren();
     render(
-      <App index={index} map={map} listen={listen} typed={typed?.value ?? ''} showSheet={stage.sheet.show} />,
+      <App
+        first={first}
+        openIndex={open}
+        map={map}
+        listen={listen}
+        tellTrouble={(retry) => tellTrouble(stage, retry)}
+        typed={typed?.value ?? ''}
+        showSheet={stage.sheet.show}
+      />,
       stage.panel,
     );
     if (focused) stage.panel.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
-    render(<Credits places={index.attributions} />, stage.credits);
+    render(<Credits places={first.manifest.attributions} />, stage.credits);
   } catch (error) {
     console.warn(error);
-    const retry = () => void showPlaces(stage, map, listen);
+    const retry = () => void showPlaces(stage, map, { events, listen });
     render(<Failure retry={retry} />, stage.notice);
   }
 }
 
+/** A browser without a map has its own message there, and the list says what it lacks. */
+function tellTrouble({ canvas, message }: Stage, retry: (() => void) | undefined): void {
+  if (canvas.dataset['mapState'] === 'unavailable') return;
+  render(retry ? <Trouble retry={retry} /> : null, message);
+}
+
 startHeader();
 const stage = findStage();
-const { events, listen } = eventRelay();
+const relay = eventRelay();
 render(<Credits places={[]} />, stage.credits);
-void showPlaces(stage, startMap(stage, events), listen);
+void showPlaces(stage, startMap(stage, relay.events), relay);

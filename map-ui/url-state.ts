@@ -1,4 +1,4 @@
-import type { Selection } from './places/place-index.ts';
+import { everything, type Selection } from '../server/points/selection.ts';
 
 /** Where the map looks. */
 export interface View {
@@ -7,34 +7,55 @@ export interface View {
   readonly lon: number;
 }
 
-/** Everything that is seen, as the address says it: `?q=&type=&pratique=&lieu=#zoom/lat/lon`. */
-export interface MapState extends Selection {
+/** Everything that is seen, as the address says it: `?q=&type=&pratique=…&lieu=#zoom/lat/lon`. */
+export interface MapState {
+  readonly selection: Selection;
   /** Key of the open place. */
   readonly place?: string;
   readonly view?: View;
 }
 
+/** What each facet of places is called in the addresses of pages, in the order in which they are shown. */
+export const facetParameters = {
+  kind: 'type',
+  practice: 'pratique',
+  need: 'besoin',
+  offer: 'offre',
+  network: 'reseau',
+  territory: 'territoire',
+  scale: 'echelle',
+  audience: 'public',
+  status: 'statut',
+  freshness: 'lecture',
+  open: 'ouvert',
+} as const;
+export type FacetName = keyof typeof facetParameters;
+
+export const facetNames = Object.keys(facetParameters) as readonly FacetName[];
+
+/** More of one facet than any reader chooses, and than the server takes. */
+const maxValues = 50;
+const maxText = 500;
+
 /** Reads the state from an address; what does not make sense is left out. */
 export function readState(href: string): MapState {
   const url = new URL(href);
-  const list = (name: string) => [
-    ...new Set(
-      url.searchParams
-        .getAll(name)
-        .flatMap((value) => value.split(','))
-        .map((key) => key.trim())
-        .filter(Boolean),
-    ),
-  ];
   const place = url.searchParams.get('lieu');
   const view = readView(url.hash);
-  return {
-    q: url.searchParams.get('q')?.trim() ?? '',
-    kinds: list('type'),
-    practices: list('pratique'),
-    ...(place ? { place } : {}),
-    ...(view ? { view } : {}),
-  };
+  return { selection: readSelection(url.searchParams), ...(place ? { place } : {}), ...(view ? { view } : {}) };
+}
+
+function readSelection(parameters: URLSearchParams): Selection {
+  const facets = facetNames.flatMap((name) => {
+    const keys = parameters
+      .getAll(facetParameters[name])
+      .flatMap((value) => value.split(','))
+      .map((key) => key.trim())
+      .filter((key) => key !== '' && key.length <= maxText);
+    return keys.length > 0 ? [[name, [...new Set(keys)].slice(0, maxValues)] as const] : [];
+  });
+  const q = parameters.get('q')?.slice(0, maxText).trim() ?? '';
+  return facets.length > 0 ? { q, facets: Object.fromEntries(facets) } : { ...everything, q };
 }
 
 /** The same address saying this state; parameters that are not the map's (such as `lang`) stay. */
@@ -44,13 +65,17 @@ export function writeState(state: MapState, href: string): string {
     if (value === '') url.searchParams.delete(name);
     else url.searchParams.set(name, value);
   };
-  set('q', state.q);
-  set('type', state.kinds.join(','));
-  set('pratique', state.practices.join(','));
+  set('q', state.selection.q);
+  for (const name of facetNames) set(facetParameters[name], (state.selection.facets[name] ?? []).join(','));
   set('lieu', state.place ?? '');
   url.search = url.search.replaceAll('%2C', ',');
   url.hash = state.view ? writeView(state.view) : '';
   return url.href;
+}
+
+/** The selection alone, as the parameters of a page. */
+export function pageQuery(selection: Selection): string {
+  return new URL(writeState({ selection }, 'http://site.invalid/')).search;
 }
 
 function readView(hash: string): View | undefined {

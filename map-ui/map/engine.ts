@@ -10,45 +10,67 @@ import {
   Popup,
   ScaleControl,
   setWorkerUrl,
+  type VectorTileSource,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { Protocol } from 'pmtiles';
+import type { Bounds } from '../../server/points/manifest.ts';
 import { shownKind } from '../places/kind-glyphs.ts';
-import type { Bounds, Place } from '../places/place-index.ts';
 import { texts } from '../texts/texts.ts';
 import { onThemeChange } from '../theme.ts';
 import type { View } from '../url-state.ts';
 import { drawImages, imageRatio } from './draw-images.ts';
 import { readPalette } from './palette.ts';
+import { feedPlaces, type PlaceFeed, type PlaceLayer } from './place-layer.ts';
 import { mapLayers, mapStyle, maxZoom } from './style.ts';
+
+export interface Position {
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** A place that is drawn whatever the tiles say. */
+export interface DrawnPlace extends Position {
+  readonly key: string;
+  readonly name: string;
+  /** Keys of its kinds. */
+  readonly kinds: readonly string[];
+}
 
 /** A place at the other end of a link of the open place. */
 export interface LinkedPlace {
-  readonly place: Place;
+  readonly place: DrawnPlace;
   readonly mutual: boolean;
+}
+
+/** A cluster as it is drawn. */
+export interface DrawnCluster extends Position {
+  readonly cluster: number;
+  readonly count: number;
 }
 
 /** What the map tells the page. */
 export interface MapEvents {
   /** The view has come to rest. */
   moved(view: View, bounds: Bounds): void;
-  /** A place was clicked. */
-  picked(row: number): void;
-  /** A cluster was clicked whose places no zoom can tell apart. */
-  pickedGroup(rows: readonly number[]): void;
+  /** A place was clicked: a row of the tiles, or the key of one that is drawn by itself. */
+  picked(place: { readonly row: number } | { readonly key: string }): void;
+  pickedCluster(cluster: DrawnCluster): void;
+  /** Some tiles of places could not be had; those drawn before stay. */
+  tilesFailed(error: unknown): void;
 }
 
 /** The map as the page drives it. */
-export interface MapHandle {
-  /** Replaces the places that are drawn. */
-  showPlaces(places: Iterable<Place>): void;
+export interface MapHandle extends Omit<PlaceFeed, 'nameOf'> {
   /** Draws a place as open, with lines to the places it is linked to; nothing without a place. */
-  showSelected(place: Place | undefined, linked: readonly LinkedPlace[]): void;
+  showSelected(place: DrawnPlace | undefined, linked: readonly LinkedPlace[]): void;
   goTo(view: View): void;
+  /** Moves to a position at a zoom, so that it is seen where one went. */
+  approach(position: Position, zoom: number): void;
   /** Moves so that the box is in view, no closer than a town. */
   fit(bounds: Bounds): void;
-  /** Moves only as far as needed for the place to be seen. */
-  reveal(place: Place): void;
+  /** Moves only as far as needed for the position to be seen. */
+  reveal(position: Position): void;
 }
 
 /** Mainland France with Corsica. */
@@ -103,8 +125,7 @@ export function createMap(container: HTMLElement, view: View | undefined, events
     if (!/Tile not found/.test(error.message)) console.warn(error.message);
   });
 
-  let wanted: { places: FeatureCollection; links: FeatureCollection; selection: FeatureCollection } = {
-    places: collect([]),
+  let wanted: { links: FeatureCollection; selection: FeatureCollection } = {
     links: collect([]),
     selection: collect([]),
   };
@@ -136,13 +157,13 @@ export function createMap(container: HTMLElement, view: View | undefined, events
 
   const tell = () => {
     const centre = map.getCenter();
-    const [[west, south], [east, north]] = map.getBounds().toArray();
-    events.moved({ zoom: map.getZoom(), lat: centre.lat, lon: centre.lng }, [west, south, east, north]);
+    events.moved({ zoom: map.getZoom(), lat: centre.lat, lon: centre.lng }, boundsOf(map));
   };
   map.on('moveend', tell);
   map.on('load', tell);
   map.on('resize', tell);
-  listenToPointer(map, events);
+  const feed = feedPlaces(() => (loaded ? map.getSource<VectorTileSource>('places') : undefined), events.tilesFailed);
+  listenToPointer(map, events, feed);
 
   /** An open place and its links stand out against the others. */
   let dimmed = false;
@@ -160,7 +181,11 @@ export function createMap(container: HTMLElement, view: View | undefined, events
 
   const duration = still ? 0 : 180;
   return {
-    showPlaces: (places) => show({ places: collect([...places].map((place) => toFeature(place))) }),
+    show(layer: PlaceLayer) {
+      container.dataset['mapState'] = 'drawing';
+      feed.show(layer);
+    },
+    again: feed.again,
     showSelected(place, linked) {
       dim(place !== undefined);
       show({
@@ -171,6 +196,7 @@ export function createMap(container: HTMLElement, view: View | undefined, events
       });
     },
     goTo: ({ zoom, lat, lon }) => map.jumpTo({ center: [lon, lat], zoom }),
+    approach: ({ lon, lat }, zoom) => map.easeTo({ center: [lon, lat], zoom, duration }),
     fit: ([west, south, east, north]) =>
       map.fitBounds([west, south, east, north], { padding: 56, maxZoom: fitZoom, duration }),
     reveal({ lon, lat }) {
@@ -183,64 +209,78 @@ export function createMap(container: HTMLElement, view: View | undefined, events
   };
 }
 
+/**
+ * What is in view, widened to full ten-thousandths of a degree and half a unit of the columns: no place lies on its edge,
+ * so that the list and the index count the same. What lies beyond the map's own edge is drawn at it.
+ */
+function boundsOf(map: MapLibre): Bounds {
+  const [[west, south], [east, north]] = map.getBounds().toArray();
+  const edge = 85.05;
+  const [down, up] = [
+    (value: number) => Math.floor(value * 1e4) / 1e4,
+    (value: number) => Math.ceil(value * 1e4) / 1e4,
+  ];
+  const half = 5e-6;
+  return [
+    Math.max(-180, down(west) - half),
+    south <= -edge ? -90 : down(south) - half,
+    Math.min(180, up(east) + half),
+    north >= edge ? 90 : up(north) + half,
+  ];
+}
+
 /** Clicks open places and clusters; hovering names a place. */
-function listenToPointer(map: MapLibre, events: MapEvents): void {
+function listenToPointer(map: MapLibre, events: MapEvents, feed: PlaceFeed): void {
   const clickable = ['selected', 'linked', 'clusters', 'places', 'place-names'];
   const under = ({ point }: MapMouseEvent) =>
     map.getStyle() && map.getLayer('places') ? map.queryRenderedFeatures(point, { layers: clickable })[0] : undefined;
   map.on('click', (event) => {
     const feature = under(event);
     if (!feature) return;
-    const row: unknown = feature.properties['row'];
-    if (typeof row === 'number') events.picked(row);
-    else void openCluster(map, Number(feature.properties['cluster_id']), event.lngLat, events);
+    const { row, key, cluster, count } = feature.properties as Record<string, unknown>;
+    if (typeof row === 'number') events.picked({ row });
+    else if (typeof key === 'string') events.picked({ key });
+    else events.pickedCluster({ cluster: Number(cluster), count: Number(count), ...positionOf(feature) });
   });
   const popup = new Popup({ closeButton: false, closeOnClick: false, offset: 16, className: 'map-tooltip' });
+  let hovered: unknown;
   map.on('mousemove', (event) => {
     const feature = under(event);
     map.getCanvas().style.cursor = feature ? 'pointer' : '';
-    const name: unknown = feature?.properties['name'];
-    if (typeof name === 'string' && feature?.geometry.type === 'Point') {
-      const [lon = 0, lat = 0] = feature.geometry.coordinates;
-      popup.setLngLat([lon, lat]).setText(name).addTo(map);
-    } else popup.remove();
+    const { row, key } = feature?.properties ?? {};
+    const thing: unknown = row ?? key;
+    if (thing === hovered) return;
+    hovered = thing;
+    popup.remove();
+    if (!feature || thing === undefined) return;
+    const name: unknown = feature.properties['name'];
+    const told = typeof name === 'string' ? Promise.resolve(name) : feed.nameOf(Number(row));
+    const { lon, lat } = positionOf(feature);
+    told.then(
+      (text) => hovered === thing && popup.setLngLat([lon, lat]).setText(text).addTo(map),
+      (error: unknown) => console.info('The place has no name just now.', error),
+    );
   });
-  map.on('mouseout', () => popup.remove());
+  map.on('mouseout', () => {
+    hovered = undefined;
+    popup.remove();
+  });
 }
 
-/** Zooms in to where the cluster comes apart, or lists its places when no zoom can part them. */
-async function openCluster(
-  map: MapLibre,
-  id: number,
-  centre: { lng: number; lat: number },
-  events: MapEvents,
-): Promise<void> {
-  const source = map.getSource<GeoJSONSource>('places');
-  if (!source) return;
-  const zoom = await source.getClusterExpansionZoom(id);
-  if (zoom <= maxZoom) {
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    map.easeTo({ center: centre, zoom, duration: still ? 0 : 180 });
-    return;
-  }
-  const leaves = await source.getClusterLeaves(id, 1000, 0);
-  events.pickedGroup(leaves.map(({ properties }) => Number(properties?.['row'])));
+function positionOf({ geometry }: Feature): Position {
+  const [lon = 0, lat = 0] = geometry.type === 'Point' ? geometry.coordinates : [];
+  return { lon, lat };
 }
 
-function toFeature(place: Place, open?: boolean): Feature {
+function toFeature(place: DrawnPlace, open: boolean): Feature {
   return {
     type: 'Feature',
-    properties: {
-      row: place.row,
-      name: place.name,
-      kind: shownKind(place.kinds.map(({ key }) => key)),
-      ...(open === undefined ? {} : { open }),
-    },
+    properties: { key: place.key, name: place.name, kind: shownKind(place.kinds), open },
     geometry: { type: 'Point', coordinates: [place.lon, place.lat] },
   };
 }
 
-function toLine(from: Place, { place, mutual }: LinkedPlace): Feature {
+function toLine(from: DrawnPlace, { place, mutual }: LinkedPlace): Feature {
   return {
     type: 'Feature',
     properties: { mutual },

@@ -2,15 +2,16 @@ import regular from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegib
 import bold from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-700-normal.woff2?url';
 import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { deepestTile, tileLayer } from '../../server/points/tile-format.ts';
 import basemap from '../basemap/dist/basemap.pmtiles?url';
 import { pageLanguage } from '../texts/texts.ts';
 import type { Palette } from './palette.ts';
+import { placeTiles } from './place-layer.ts';
 
 export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-/** The last zoom at which neighbours are still drawn as one cluster: beyond the map's own, so that none is ever hidden. */
-export const clusterZoom = 18;
-export const maxZoom = 17;
+/** As deep as the tiles of places go: there, neighbours that would cover each other are one cluster. */
+export const maxZoom = deepestTile;
 
 const regularFont = ['Atkinson Regular'];
 const boldFont = ['Atkinson Bold'];
@@ -22,14 +23,7 @@ export function mapStyle(palette: Palette): StyleSpecification {
     'font-faces': { 'Atkinson Regular': absolute(regular), 'Atkinson Bold': absolute(bold) },
     sources: {
       base: { type: 'vector', url: `pmtiles://${absolute(basemap)}` },
-      places: {
-        type: 'geojson',
-        data: nothing,
-        cluster: true,
-        clusterRadius: 46,
-        clusterMaxZoom: clusterZoom,
-        maxzoom: clusterZoom + 1,
-      },
+      places: { type: 'vector', tiles: [placeTiles()], maxzoom: deepestTile },
       links: { type: 'geojson', data: nothing },
       selection: { type: 'geojson', data: nothing },
     },
@@ -45,7 +39,8 @@ function absolute(path: string): string {
 /** The layers in drawing order; only their colours depend on the palette. */
 export function mapLayers(palette: Palette): LayerSpecification[] {
   const { water, land, france, border, label, paper, text, ember, lichen } = palette;
-  const clustered: ExpressionSpecification = ['has', 'point_count'];
+  const clustered: ExpressionSpecification = ['has', 'cluster'];
+  const ownName: ExpressionSpecification = ['get', 'name'];
   const halo = { 'text-halo-color': france, 'text-halo-width': 1.4 };
   return [
     { id: 'water', type: 'background', paint: { 'background-color': water } },
@@ -132,10 +127,11 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
       id: 'place-names',
       type: 'symbol',
       source: 'places',
+      'source-layer': tileLayer,
       filter: ['!', clustered],
       minzoom: 9.5,
       layout: {
-        'text-field': ['get', 'name'],
+        'text-field': pageLanguage() === 'en' ? ['coalesce', ['get', 'en'], ownName] : ownName,
         'text-font': boldFont,
         'text-size': 13,
         'text-anchor': 'top',
@@ -149,6 +145,7 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
       id: 'places',
       type: 'symbol',
       source: 'places',
+      'source-layer': tileLayer,
       filter: ['!', clustered],
       layout: { 'icon-image': ['concat', 'kind-', ['get', 'kind']], 'icon-allow-overlap': true },
     },
@@ -156,16 +153,17 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
       id: 'clusters',
       type: 'symbol',
       source: 'places',
+      'source-layer': tileLayer,
       filter: clustered,
       layout: {
-        'icon-image': ['step', ['get', 'point_count'], 'shard-0', 10, 'shard-1', 50, 'shard-2', 250, 'shard-3'],
+        'icon-image': ['step', ['get', 'count'], 'shard-0', 10, 'shard-1', 50, 'shard-2', 250, 'shard-3'],
         'icon-allow-overlap': true,
-        'text-field': ['get', 'point_count'],
+        'text-field': ['get', 'count'],
         'text-font': boldFont,
-        'text-size': ['step', ['get', 'point_count'], 13, 50, 14, 250, 15],
+        'text-size': ['step', ['get', 'count'], 13, 50, 14, 250, 15],
         'text-allow-overlap': true,
         'text-offset': [0, 0.08],
-        'symbol-sort-key': ['get', 'point_count'],
+        'symbol-sort-key': ['get', 'count'],
       },
       paint: { 'text-color': '#ffffff' },
     },

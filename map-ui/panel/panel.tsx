@@ -1,33 +1,47 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Bounds, PlaceIndex } from '../places/place-index.ts';
-import { counted, fill, texts, writeNumber } from '../texts/texts.ts';
-import type { MapState } from '../url-state.ts';
-import { Facets } from './facets.tsx';
-import { PlaceCard, type Profile } from './place-card.tsx';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Summary } from '../../server/http/contract.ts';
+import type { Bounds, PointsManifest } from '../../server/points/manifest.ts';
+import type { Filtered } from '../../server/points/point-engine.ts';
+import { everything, readChoices, type Selection } from '../../server/points/selection.ts';
+import type { PlaceList } from '../places/place-list.ts';
+import { counted, fill, pageLanguage, texts, writeNumber } from '../texts/texts.ts';
+import { facetNames, pageQuery } from '../url-state.ts';
+import { type Group, groupPageSize, type Member } from '../use-group.ts';
+import type { Profile } from '../use-profile.ts';
+import { Facets, type Toggle } from './facets.tsx';
+import { PlaceCard } from './place-card.tsx';
 import { ResultList } from './result-list.tsx';
 import { type Choice, SearchBox } from './search-box.tsx';
 import { Welcome } from './welcome.tsx';
 
 /** What the reader can do in the panel. */
 export interface PanelActions {
-  select(change: Partial<Pick<MapState, 'q' | 'kinds' | 'practices'>>): void;
+  select(change: Partial<Selection>): void;
   choose(choice: Choice): void;
-  open(row: number): void;
+  open(place: Summary | Member): void;
   close(): void;
   closeGroup(): void;
-  retryProfile(): void;
+  moreOfGroup(): void;
+  retry(): void;
   /** Moves the map to every place that matches. */
   showAll(): void;
-  openLinked(key: string): (() => void) | undefined;
+  openLinked(place: Summary): (() => void) | undefined;
 }
 
 interface Props {
-  readonly index: PlaceIndex;
-  readonly state: MapState;
-  /** Undefined until the map has told where it looks. */
-  readonly bounds: Bounds | undefined;
-  readonly group: readonly number[] | undefined;
+  readonly manifest: PointsManifest;
+  readonly selection: Selection;
+  /** Key of the open place, and what is known of it before its profile is read. */
+  readonly place: string | undefined;
+  readonly known: Summary | Member | undefined;
   readonly profile: Profile;
+  /** Undefined before the first answer. */
+  readonly filtered: Filtered | undefined;
+  /** How many places lie in the view; undefined while there is no map to look at. */
+  readonly inView: number | undefined;
+  readonly bounds: Bounds | undefined;
+  readonly list: PlaceList;
+  readonly group: (Group & { readonly members: readonly Member[] }) | undefined;
   readonly typed: string;
   readonly now: Date;
   readonly act: PanelActions;
@@ -35,24 +49,24 @@ interface Props {
 
 /** Everything beside the map: welcome, search, filters, then the list or the open place. */
 export function Panel(props: Props) {
-  const { index, state, profile, typed, now, act } = props;
+  const { manifest, selection, place, known, profile, bounds, typed, now, act } = props;
   const content = useRef<HTMLDivElement>(null);
-  useReturnFocus(state.place, content);
-  const row = state.place === undefined ? -1 : index.rowOf(state.place);
+  useReturnFocus(place, content);
   const focusSearch = () => content.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
   return (
     <div ref={content} class="panel-content">
-      {state.place === undefined && <Welcome find={focusSearch} />}
-      <SearchBox key={state.q} index={index} initial={state.q || typed} choose={act.choose} />
-      {state.place !== undefined ? (
+      {place === undefined && <Welcome find={focusSearch} />}
+      <SearchBox key={selection.q} view={bounds} initial={selection.q || typed} choose={act.choose} />
+      {place !== undefined ? (
         <PlaceCard
-          place={row < 0 ? undefined : index.place(row)}
-          placeKey={state.place}
+          manifest={manifest}
+          known={known}
+          placeKey={place}
           profile={profile}
           now={now}
           close={act.close}
-          retry={act.retryProfile}
-          choosePractice={(key) => act.select({ practices: [key] })}
+          retry={act.retry}
+          choosePractice={(key) => act.select({ facets: { ...selection.facets, practice: [key] } })}
           openLinked={act.openLinked}
         />
       ) : (
@@ -62,82 +76,121 @@ export function Panel(props: Props) {
   );
 }
 
-function Browse({ index, state, bounds, group, now, act }: Props) {
-  const { q, kinds, practices } = state;
-  const selection = useMemo(() => ({ q, kinds, practices }), [q, kinds.join(), practices.join()]);
-  const matched = useMemo(() => index.match(selection), [index, selection]);
-  const kindCounts = useMemo(() => index.kindCounts(selection), [index, selection]);
-  const practiceCounts = useMemo(() => index.practiceCounts(selection), [index, selection]);
-  const shown = useMemo(
-    () => index.sortByName(group ?? (bounds ? index.within(matched, bounds) : matched)),
-    [index, matched, bounds, group],
-  );
+function Browse({ manifest, selection, filtered, inView, list, group, now, act }: Props) {
+  const toggle: Toggle = (facet, key) => {
+    const chosen = selection.facets[facet] ?? [];
+    const next = chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key];
+    act.select({ facets: { ...selection.facets, [facet]: next } });
+  };
+  if (group) return <GroupResults manifest={manifest} group={group} now={now} act={act} />;
   const t = texts().results;
-  const heading = counted(group ? t.group : bounds ? t.inView : t.total, shown.length);
-  const narrowed = q !== '' || kinds.length > 0 || practices.length > 0;
-  const toggle = (facet: 'kinds' | 'practices', key: string) =>
-    act.select({
-      [facet]: state[facet].includes(key) ? state[facet].filter((one) => one !== key) : [...state[facet], key],
-    });
+  const total = filtered?.total;
+  const heading =
+    inView !== undefined ? counted(t.inView, inView) : total === undefined ? t.title : counted(t.total, total);
+  const unlocated = filtered ? filtered.total - filtered.located : 0;
+  const isNarrowed = selection.q !== '' || Object.values(selection.facets).some((keys) => keys.length > 0);
+  const isEmpty = list.state === 'ready' && list.items.length === 0;
   return (
     <>
-      {!group && (
-        <Facets
-          kinds={kindCounts}
-          practices={practiceCounts}
-          chosenKinds={kinds}
-          chosenPractices={practices}
-          toggle={toggle}
-        />
-      )}
+      <Facets dictionaries={manifest.facets} counts={filtered?.facets} selection={selection} toggle={toggle} />
       <section class="map-results" aria-label={t.title}>
-        {group && (
-          <button type="button" class="button plain back" onClick={act.closeGroup}>
-            <span aria-hidden="true">←</span> {t.closeGroup}
-          </button>
-        )}
         <header class="results-header">
           <h2>
             {heading}
-            {!group && shown.length < matched.length && (
-              <span class="quiet"> {fill(t.ofTotal, { total: writeNumber(matched.length) })}</span>
+            {inView !== undefined && total !== undefined && inView < total && (
+              <span class="quiet"> {fill(t.ofTotal, { total: writeNumber(total) })}</span>
             )}
           </h2>
           <p class="visually-hidden" role="status">
             {heading}
           </p>
-          {narrowed && <Chosen q={q} act={act} />}
+          {isNarrowed && <Chosen manifest={manifest} selection={selection} toggle={toggle} act={act} />}
         </header>
-        {shown.length === 0 && <Nothing matched={matched.length} narrowed={narrowed} act={act} />}
-        <ResultList rows={shown} place={index.place} open={act.open} now={now} />
+        {list.state === 'failed' && (
+          <p class="notice error" role="alert">
+            {t.failed}{' '}
+            <button type="button" class="button secondary" onClick={act.retry}>
+              {texts().failure.retry}
+            </button>
+          </p>
+        )}
+        {isEmpty && <Nothing located={filtered?.located ?? 0} isNarrowed={isNarrowed} act={act} />}
+        <ResultList
+          manifest={manifest}
+          items={list.items}
+          isLoading={list.state === 'loading'}
+          more={list.more}
+          open={act.open}
+          now={now}
+        />
         <p class="results-end">
-          <a href={`/lieux${listQuery(state)}`}>{t.all}</a>
+          {unlocated > 0 && inView !== undefined && <span class="quiet">{counted(t.unlocated, unlocated)} </span>}
+          <a href={`/lieux${pageQuery(selection)}`}>{t.all}</a>
         </p>
       </section>
     </>
   );
 }
 
-/** The words searched for, and the way back from everything that is chosen; the filters themselves show what they hold. */
-function Chosen({ q, act }: { readonly q: string; readonly act: PanelActions }) {
+/** The places of a cluster that no view takes apart. */
+function GroupResults({
+  manifest,
+  group,
+  now,
+  act,
+}: Pick<Props, 'manifest' | 'now' | 'act'> & { readonly group: NonNullable<Props['group']> }) {
+  const t = texts().results;
+  const heading = counted(t.group, group.count);
+  return (
+    <section class="map-results" aria-label={t.title}>
+      <button type="button" class="button plain back" onClick={act.closeGroup}>
+        <span aria-hidden="true">←</span> {t.closeGroup}
+      </button>
+      <header class="results-header">
+        <h2>{heading}</h2>
+        <p class="visually-hidden" role="status">
+          {heading}
+        </p>
+      </header>
+      <ResultList
+        manifest={manifest}
+        items={group.members}
+        isLoading={group.members.length < Math.min(group.count, group.pages * groupPageSize)}
+        more={group.members.length < group.count ? act.moreOfGroup : undefined}
+        open={act.open}
+        now={now}
+      />
+    </section>
+  );
+}
+
+interface ChosenProps extends Pick<Props, 'manifest' | 'selection' | 'act'> {
+  readonly toggle: Toggle;
+}
+
+/** Everything that narrows the places, each with its way back: folded filters do not show what they hold. */
+function Chosen({ manifest, selection, toggle, act }: ChosenProps) {
   const t = texts().facets;
-  const label = fill(t.words, { q });
+  const values = readChoices(manifest.facets, selection).flatMap(({ facet, values: found, unlisted }) => {
+    const dictionary = manifest.facets[facet];
+    const name = facetNames.find((one) => one === dictionary?.name);
+    if (!name) return [];
+    const listed = found.flatMap((at) => dictionary?.values[at] ?? []);
+    return [
+      ...listed.map(({ key, label }) => ({ name, key, label: label[pageLanguage()] })),
+      ...unlisted.map((key) => ({ name, key, label: key })),
+    ];
+  });
   return (
     <ul class="chips" aria-label={t.active}>
-      {q !== '' && (
-        <li>
-          <button
-            type="button"
-            class="chip"
-            aria-label={fill(t.remove, { label })}
-            onClick={() => act.select({ q: '' })}
-          >
-            {label} <span aria-hidden="true">×</span>
-          </button>
-        </li>
+      {selection.q !== '' && (
+        <Removable label={fill(t.words, { q: selection.q })} remove={() => act.select({ q: '' })} />
       )}
+      {values.map(({ name, key, label }) => (
+        <Removable key={`${name} ${key}`} label={label} remove={() => toggle(name, key)} />
+      ))}
       <li>
-        <button type="button" class="chip" onClick={() => act.select({ q: '', kinds: [], practices: [] })}>
+        <button type="button" class="chip" onClick={() => act.select(everything)}>
           {t.clear}
         </button>
       </li>
@@ -145,43 +198,39 @@ function Chosen({ q, act }: { readonly q: string; readonly act: PanelActions }) 
   );
 }
 
+function Removable({ label, remove }: { readonly label: string; readonly remove: () => void }) {
+  return (
+    <li>
+      <button type="button" class="chip" aria-label={fill(texts().facets.remove, { label })} onClick={remove}>
+        {label} <span aria-hidden="true">×</span>
+      </button>
+    </li>
+  );
+}
+
+interface NothingProps extends Pick<Props, 'act'> {
+  readonly located: number;
+  readonly isNarrowed: boolean;
+}
+
 /** Why the list is empty, and the next step. */
-function Nothing({
-  matched,
-  narrowed,
-  act,
-}: {
-  readonly matched: number;
-  readonly narrowed: boolean;
-  readonly act: PanelActions;
-}) {
+function Nothing({ located, isNarrowed, act }: NothingProps) {
   const t = texts().results;
-  const clear = () => act.select({ q: '', kinds: [], practices: [] });
   return (
     <div class="empty">
-      <p>{matched > 0 ? t.none : t.noneAnywhere}</p>
-      {matched > 0 && (
+      <p>{located > 0 ? t.none : t.noneAnywhere}</p>
+      {located > 0 && (
         <button type="button" class="button" onClick={act.showAll}>
-          {counted(t.widen, matched)}
+          {counted(t.widen, located)}
         </button>
       )}
-      {narrowed && (
-        <button type="button" class="button secondary" onClick={clear}>
+      {isNarrowed && (
+        <button type="button" class="button secondary" onClick={() => act.select(everything)}>
           {t.clear}
         </button>
       )}
     </div>
   );
-}
-
-/** The same filters for the list pages. */
-function listQuery({ q, kinds, practices }: MapState): string {
-  const parameters = new URLSearchParams();
-  if (q) parameters.set('q', q);
-  if (kinds.length > 0) parameters.set('type', kinds.join(','));
-  if (practices.length > 0) parameters.set('pratique', practices.join(','));
-  const text = parameters.toString().replaceAll('%2C', ',');
-  return text ? `?${text}` : '';
 }
 
 /** When a place is closed, the reader comes back to its line in the list. */

@@ -1,19 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { EntityAnswer, Link } from '../../server/http/contract.ts';
+import type { EntityAnswer, Link, Summary } from '../../server/http/contract.ts';
+import type { PointsManifest } from '../../server/points/manifest.ts';
 import { pagePath } from '../page-path.ts';
-import type { Place } from '../places/place-index.ts';
 import { daysAgo, fill, pageLanguage, texts } from '../texts/texts.ts';
+import type { Member } from '../use-group.ts';
+import type { Profile } from '../use-profile.ts';
 import { Glyph } from './glyph.tsx';
-
-/** What is known of the open place's profile. */
-export type Profile =
-  | { readonly state: 'loading' }
-  | { readonly state: 'failed' }
-  | { readonly state: 'read'; readonly entity: EntityAnswer };
+import { labelsOf } from './labels.ts';
 
 interface Props {
-  /** Undefined for a place without a position. */
-  readonly place: Place | undefined;
+  readonly manifest: PointsManifest;
+  /** What is known of the place before its profile is read. */
+  readonly known: Summary | Member | undefined;
   readonly placeKey: string;
   readonly profile: Profile;
   readonly now: Date;
@@ -21,21 +19,18 @@ interface Props {
   readonly retry: () => void;
   readonly choosePractice: (key: string) => void;
   /** Opens a linked place on the map; undefined when it is not there. */
-  readonly openLinked: (key: string) => (() => void) | undefined;
+  readonly openLinked: (place: Summary) => (() => void) | undefined;
 }
 
 /** The open place: what one comes for first, then what it does and whom it is linked to, then who says so. */
-export function PlaceCard({ place, placeKey, profile, now, close, retry, choosePractice, openLinked }: Props) {
+export function PlaceCard(props: Props) {
+  const { manifest, known, placeKey, profile, now, close, retry, choosePractice, openLinked } = props;
   const t = texts().place;
-  const language = pageLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [placeKey]);
   const entity = profile.state === 'read' ? profile.entity : undefined;
-  const kinds = place?.kinds ?? [];
-  const commune = [
-    entity?.address?.street,
-    [entity?.postalCode, place?.commune || entity?.commune].filter(Boolean).join(' '),
-  ]
+  const kinds = entity?.kinds ?? known?.kinds ?? [];
+  const commune = [entity?.address?.street, [entity?.postalCode, entity?.commune].filter(Boolean).join(' ')]
     .filter(Boolean)
     .join(', ');
   return (
@@ -44,13 +39,13 @@ export function PlaceCard({ place, placeKey, profile, now, close, retry, chooseP
         <span aria-hidden="true">←</span> {t.back}
       </button>
       <header>
-        <Glyph kinds={entity?.kinds ?? kinds.map(({ key }) => key)} />
+        <Glyph kinds={kinds} />
         <div>
           <h2 tabIndex={-1} ref={heading}>
-            {entity?.name ?? place?.name ?? '…'}
+            {entity?.name || known?.name || '…'}
           </h2>
           <p class="place-facts">
-            {[kinds.map(({ label }) => label[language]).join(', '), commune].filter(Boolean).join(' · ')}
+            {[labelsOf(manifest, 'kind', kinds).join(', '), commune].filter(Boolean).join(' · ')}
           </p>
         </div>
       </header>
@@ -65,7 +60,7 @@ export function PlaceCard({ place, placeKey, profile, now, close, retry, chooseP
       )}
       {entity && <Unconfirmed entity={entity} now={now} />}
       {entity && (
-        <Details entity={entity} now={now} openLinked={openLinked} choosePractice={choosePractice} place={place} />
+        <Details manifest={manifest} entity={entity} openLinked={openLinked} choosePractice={choosePractice} />
       )}
       <p>
         <a class="button" href={pagePath('place', placeKey)}>
@@ -77,18 +72,17 @@ export function PlaceCard({ place, placeKey, profile, now, close, retry, chooseP
   );
 }
 
-interface DetailsProps extends Pick<Props, 'place' | 'now' | 'openLinked' | 'choosePractice'> {
+interface DetailsProps extends Pick<Props, 'manifest' | 'openLinked' | 'choosePractice'> {
   readonly entity: EntityAnswer;
 }
 
-function Details({ entity, place, openLinked, choosePractice }: DetailsProps) {
+function Details({ manifest, entity, openLinked, choosePractice }: DetailsProps) {
   const all = texts();
   const t = all.place;
   const language = pageLanguage();
   const status = entity.operatingStatus;
   const description =
     entity.description[language] ?? entity.description['fr'] ?? Object.values(entity.description)[0] ?? '';
-  const practices = place?.practices ?? [];
   return (
     <>
       {(entity.example || (status && status !== 'open')) && (
@@ -105,14 +99,14 @@ function Details({ entity, place, openLinked, choosePractice }: DetailsProps) {
       {!entity.position && <p class="notice">{t.notOnMap}</p>}
       {description && <p class="place-description">{shorten(description)}</p>}
       <Contact entity={entity} />
-      {practices.length > 0 && (
+      {entity.practices.length > 0 && (
         <section>
           <h3>{t.practices}</h3>
           <ul class="chips">
-            {practices.map(({ key, label }) => (
+            {entity.practices.map((key) => (
               <li key={key}>
                 <button type="button" class="chip" onClick={() => choosePractice(key)}>
-                  {label[language]}
+                  {labelsOf(manifest, 'practice', [key])[0] ?? key}
                 </button>
               </li>
             ))}
@@ -175,7 +169,7 @@ function LinkLine({ link, openLinked }: { readonly link: Link; readonly openLink
   const { target } = link;
   const known = 'key' in target ? target : undefined;
   const name = target.name || target.iri;
-  const show = known?.type === 'place' ? openLinked(known.key) : undefined;
+  const show = known?.type === 'place' ? openLinked(known) : undefined;
   const site = known ? undefined : webAddress(target.iri);
   const relation = read(t.relations, link.relation, t.relations.other);
   const sides = link.mutual ? t.place.mutual : link.direction === 'out' ? t.place.saidHere : t.place.saidThere;

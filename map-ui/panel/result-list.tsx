@@ -1,31 +1,34 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { Summary } from '../../server/http/contract.ts';
+import type { PointsManifest } from '../../server/points/manifest.ts';
 import { pagePath } from '../page-path.ts';
-import type { Place } from '../places/place-index.ts';
-import { daysAgo, fill, pageLanguage, texts } from '../texts/texts.ts';
+import { daysAgo, fill, texts } from '../texts/texts.ts';
+import type { Member } from '../use-group.ts';
 import { Glyph } from './glyph.tsx';
+import { labelsOf } from './labels.ts';
 
-const pageSize = 25;
+const dayMs = 24 * 60 * 60 * 1000;
 
 interface Props {
-  readonly rows: readonly number[];
-  readonly place: (row: number) => Place;
-  readonly open: (row: number) => void;
+  readonly manifest: PointsManifest;
+  readonly items: readonly (Summary | Member)[];
+  readonly isLoading: boolean;
+  /** Reads more of them; undefined at the end. */
+  readonly more: (() => void) | undefined;
+  readonly open: (place: Summary | Member) => void;
   readonly now: Date;
 }
 
-/** The places as dense rows, a page at a time. */
-export function ResultList({ rows, place, open, now }: Props) {
-  const [size, setSize] = useState(pageSize);
-  useEffect(() => setSize(pageSize), [rows]);
+/** The places as dense rows, a page at a time; those of before stay while others are read. */
+export function ResultList({ manifest, items, isLoading, more, open, now }: Props) {
   return (
     <>
-      <ul class="entity-list">
-        {rows.slice(0, size).map((row) => (
-          <Row key={row} place={place(row)} open={open} now={now} />
+      <ul class="entity-list" aria-busy={isLoading}>
+        {items.map((item) => (
+          <Row key={item.key} manifest={manifest} item={item} open={open} now={now} />
         ))}
       </ul>
-      {rows.length > size && (
-        <button type="button" class="button secondary more" onClick={() => setSize(size + pageSize)}>
+      {more && (
+        <button type="button" class="button secondary more" onClick={more}>
           {texts().results.more}
         </button>
       )}
@@ -34,35 +37,35 @@ export function ResultList({ rows, place, open, now }: Props) {
 }
 
 function Row({
-  place,
+  manifest,
+  item,
   open,
   now,
-}: {
-  readonly place: Place;
-  readonly open: (row: number) => void;
-  readonly now: Date;
-}) {
-  const language = pageLanguage();
-  const [kind] = place.kinds[0]?.label[language].split(',') ?? [];
-  const facts = [place.commune, kind].filter(Boolean).join(' · ');
-  const practices = place.practices.slice(0, 2).map(({ label }) => label[language]);
+}: Pick<Props, 'manifest' | 'open' | 'now'> & { readonly item: Summary | Member }) {
+  const summary = 'iri' in item ? item : undefined;
+  const [kind] = labelsOf(manifest, 'kind', item.kinds)[0]?.split(',') ?? [];
+  const facts = [summary?.commune, kind].filter(Boolean).join(' · ');
+  const practices = labelsOf(manifest, 'practice', summary?.practices.slice(0, 2) ?? []);
   const follow = (event: MouseEvent) => {
     // A new tab or window keeps the link's own meaning: the place's page.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    open(place.row);
+    open(item);
   };
+  const readDay = summary && Math.floor(Date.parse(summary.provenance.readAt) / dayMs);
   return (
     <li class="entity-row">
-      <Glyph kinds={place.kinds.map(({ key }) => key)} />
+      <Glyph kinds={item.kinds} />
       <div class="entity-row-body">
-        <a class="entity-row-name" href={pagePath('place', place.key)} onClick={follow}>
-          {place.name}
+        <a class="entity-row-name" href={pagePath('place', item.key)} onClick={follow}>
+          {item.name}
         </a>
         {facts && <span class="entity-row-facts">{facts}</span>}
         {practices.length > 0 && <span class="entity-row-practices">{practices.join(', ')}</span>}
       </div>
-      <span class="freshness">{fill(texts().results.read, { when: daysAgo(place.readDay, now) })}</span>
+      {readDay !== undefined && (
+        <span class="freshness">{fill(texts().results.read, { when: daysAgo(readDay, now) })}</span>
+      )}
     </li>
   );
 }

@@ -1,38 +1,42 @@
-import { useId, useState } from 'preact/hooks';
-import type { PlaceIndex, Suggestion } from '../places/place-index.ts';
-import { nameOf } from '../places/place-index.ts';
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { Bounds } from '../../server/points/manifest.ts';
+import { type Suggestion, suggest } from '../places/search.ts';
 import { counted, fill, pageLanguage, texts, writeNumber } from '../texts/texts.ts';
+import { useLatest } from '../use-latest.ts';
 import { Glyph } from './glyph.tsx';
 
 /** What the reader chose: a suggestion, or to keep every place that contains the words. */
-export type Choice = Suggestion | { readonly type: 'text'; readonly q: string };
+export type Choice = Suggestion | { readonly kind: 'text'; readonly q: string };
 
-const limit = 8;
+/** How long a reader may pause between two letters without the server being asked, in milliseconds. */
+const pauseMs = 120;
 
 interface Props {
-  readonly index: PlaceIndex;
+  /** What lies in it comes first. */
+  readonly view: Bounds | undefined;
   readonly initial: string;
   readonly choose: (choice: Choice) => void;
 }
 
 /** The search field as a combobox with a list of suggestions (WAI-ARIA 1.2); Enter takes the first. */
-export function SearchBox({ index, initial, choose }: Props) {
+export function SearchBox({ view, initial, choose }: Props) {
   const id = useId();
   const [text, setText] = useState(initial);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  const [takesFirst, setTakesFirst] = useState(false);
   const t = texts().search;
-  const language = pageLanguage();
   const asked = text.trim();
-  const found = open ? index.suggest(asked, limit, language) : [];
-  const options: readonly Choice[] = found.length > 0 ? [...found, { type: 'text', q: asked }] : [];
   const shown = open && asked !== '';
+  const { found, isCurrent, hasFailed } = useSuggestions(shown ? asked : '', view);
+  const options: readonly Choice[] = found.length > 0 || hasFailed ? [...found, { kind: 'text', q: asked }] : [];
 
   const take = (choice: Choice | undefined) => {
     if (!choice) return;
     setOpen(false);
     setActive(-1);
-    setText(choice.type === 'text' ? choice.q : '');
+    setTakesFirst(false);
+    setText(choice.kind === 'text' ? choice.q : '');
     choose(choice);
   };
   const press = (event: KeyboardEvent) => {
@@ -50,11 +54,18 @@ export function SearchBox({ index, initial, choose }: Props) {
   };
   const submit = (event: Event) => {
     event.preventDefault();
-    const fresh = found.length > 0 ? found : index.suggest(asked, limit, language);
-    if (asked === '') take({ type: 'text', q: '' });
-    else take(options[active] ?? fresh[0]);
-    if (asked !== '' && fresh.length === 0) setOpen(true);
+    if (asked === '') take({ kind: 'text', q: '' });
+    else if (isCurrent || active >= 0) take(options[Math.max(active, 0)]);
+    else {
+      // Enter came before the suggestions: the first of them is taken when they are there.
+      setOpen(true);
+      setTakesFirst(true);
+    }
   };
+  useEffect(() => {
+    if (takesFirst && (isCurrent || hasFailed)) take(options[0]);
+  }, [takesFirst, isCurrent, hasFailed]);
+  const isNothing = shown && isCurrent && options.length === 0;
   return (
     // biome-ignore lint/a11y/useSemanticElements: the same form and landmark as without script; a search element would need a wrapper.
     <form class="map-search" role="search" onSubmit={submit}>
@@ -79,6 +90,7 @@ export function SearchBox({ index, initial, choose }: Props) {
             setText(event.currentTarget.value);
             setOpen(true);
             setActive(-1);
+            setTakesFirst(false);
           }}
           onKeyDown={press}
           onBlur={() => setOpen(false)}
@@ -93,12 +105,13 @@ export function SearchBox({ index, initial, choose }: Props) {
           class="suggestions"
           role="listbox"
           aria-label={t.suggestions}
+          aria-busy={shown && !isCurrent}
           hidden={!shown || options.length === 0}
         >
           {options.map((choice, i) => (
             <div
               id={`${id}-${i}`}
-              key={`${choice.type}-${i}`}
+              key={`${choice.kind}-${i}`}
               class="suggestion"
               role="option"
               tabIndex={-1}
@@ -112,31 +125,82 @@ export function SearchBox({ index, initial, choose }: Props) {
             </div>
           ))}
         </div>
-        {shown && options.length === 0 && <p class="suggestions no-suggestion">{fill(t.nothing, { q: asked })}</p>}
+        {isNothing && <p class="suggestions no-suggestion">{fill(t.nothing, { q: asked })}</p>}
       </div>
       <p class="visually-hidden" role="status">
-        {shown && (found.length > 0 ? counted(t.found, found.length) : fill(t.nothing, { q: asked }))}
+        {shown && isCurrent && (found.length > 0 ? counted(t.found, found.length) : fill(t.nothing, { q: asked }))}
       </p>
     </form>
   );
 }
 
+const none: readonly Suggestion[] = [];
+
+/** What a text may mean, once the reader pauses; what was found for the text before stays until then. */
+function useSuggestions(text: string, view: Bounds | undefined) {
+  const [settled, setSettled] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), text === '' ? 0 : pauseMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const { value, isCurrent, hasFailed } = useLatest(
+    settled === '' ? undefined : settled,
+    (signal) => suggest(settled, { view, language: pageLanguage() }, signal),
+    (error) => console.warn(error),
+  );
+  const isSettled = text !== '' && settled === text;
+  return {
+    found: text === '' ? none : (value ?? none),
+    isCurrent: isSettled && isCurrent,
+    hasFailed: isSettled && hasFailed,
+  };
+}
+
 function Option({ choice }: { readonly choice: Choice }) {
   const t = texts().search;
-  if (choice.type === 'text') return <span class="suggestion-name quiet">{fill(t.text, { q: choice.q })}</span>;
-  const kinds =
-    choice.type === 'place'
-      ? choice.place.kinds.map(({ key }) => key)
-      : choice.type === 'kind'
-        ? [choice.concept.key]
-        : null;
-  const note =
-    choice.type === 'place' ? choice.place.commune || t.place : `${t[choice.type]} · ${writeNumber(choice.count)}`;
+  if (choice.kind === 'text') return <span class="suggestion-name quiet">{fill(t.text, { q: choice.q })}</span>;
   return (
     <>
-      {kinds ? <Glyph kinds={kinds} /> : <span class={`suggestion-mark ${choice.type}`} aria-hidden="true" />}
-      <span class="suggestion-name">{nameOf(choice, pageLanguage())}</span>
-      <span class="suggestion-note">{note}</span>
+      <Mark choice={choice} />
+      <span class="suggestion-name">{suggestedName(choice)}</span>
+      <span class="suggestion-note">{noteOf(choice)}</span>
     </>
   );
+}
+
+function Mark({ choice }: { readonly choice: Suggestion }) {
+  if (choice.kind === 'entity' && choice.entity.type === 'place') return <Glyph kinds={choice.entity.kinds} />;
+  if (choice.kind === 'concept' && choice.facet === 'kind') return <Glyph kinds={[choice.key]} />;
+  const mark = choice.kind === 'area' ? 'commune' : 'practice';
+  return <span class={`suggestion-mark ${mark}`} aria-hidden="true" />;
+}
+
+function suggestedName(choice: Suggestion): string {
+  switch (choice.kind) {
+    case 'entity':
+      return choice.entity.name;
+    case 'area':
+      return choice.name;
+    case 'concept':
+      return choice.label[pageLanguage()];
+  }
+}
+
+/** What kind of thing it is, and what tells namesakes apart. */
+function noteOf(choice: Suggestion): string {
+  const t = texts().search;
+  switch (choice.kind) {
+    case 'entity': {
+      const { type, commune } = choice.entity;
+      return (type === 'place' && commune) || read(t.types, type);
+    }
+    case 'area':
+      return [choice.within ?? read(t.levels, choice.level), writeNumber(choice.places)].join(' · ');
+    case 'concept':
+      return `${read(texts().facets.names, choice.facet)} · ${writeNumber(choice.places)}`;
+  }
+}
+
+function read(section: Readonly<Record<string, string>>, key: string): string {
+  return Object.hasOwn(section, key) ? (section[key] ?? key) : key;
 }

@@ -32,7 +32,7 @@ export function appDeps(
     readonly wake: () => void;
   },
 ): AppDeps {
-  const { registry, directory, graph } = observatory;
+  const { registry, directory, points, graph } = observatory;
   const take = (url: string, remember: (url: string) => Registration): Registered => {
     const admitted = observatory.admit(url);
     if (admitted.state === 'blocked') return { state: 'refused', detail: tellOutcome(admitted) };
@@ -44,6 +44,7 @@ export function appDeps(
   };
   return {
     directory,
+    points,
     registrations: {
       register: (url) => take(url, (href) => observatory.register(href, 'api')),
       hint: (url) => take(url, (href) => observatory.hint(href, 'inbox')),

@@ -26,6 +26,8 @@ import { createVisitTimer } from '../crawl/visit/visit-timer.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createDirectory } from '../directory/directory.ts';
+import type { PointStore } from '../directory/points/point-store.ts';
+import { createPointStore } from '../directory/points/point-store.ts';
 import { createEntries } from '../directory/entries.ts';
 import { admitUrl } from '../fetch/admit-url.ts';
 import type { Dereferencer } from '../fetch/dereference.ts';
@@ -69,6 +71,8 @@ export interface Observatory {
   readonly signposts: Pick<Signposts, 'find'>;
   readonly heldChanges: HeldChanges;
   readonly directory: Directory;
+  /** The places as maps have them. */
+  readonly points: PointStore;
   readonly graph: EmbeddedGraph;
   readonly reader: ProfileReader;
   readonly dereferencer: Dereferencer;
@@ -185,6 +189,13 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     });
   // The graph is loaded after this.
   projectWaiting(waiting.pending(), true);
+  const points = createPointStore({
+    file: db.location() ?? '',
+    concepts,
+    directory,
+    now,
+    onFailure: (error) => options.graphLog?.warn({ err: error }, 'the points of the map could not be made again'),
+  });
   const timer = createVisitTimer();
   const dereferencer = createDereferencer({
     userAgent: userAgentOf(config.origin),
@@ -325,6 +336,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
     heldChanges,
     directory,
+    points,
     graph,
     reader,
     dereferencer,
@@ -397,6 +409,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
     async close() {
       await channels.close();
+      await points.close();
       await dereferencer.close();
       await examiner.close?.();
       await graph.close();

@@ -8,6 +8,8 @@ import type { Bilingual, Language } from '../rdf/text.ts';
 import { wording } from '../rdf/text.ts';
 import type { PublisherRules } from './authority.ts';
 import { authorityRank, pointersIn, ranks } from './authority.ts';
+import { readAttributions } from './attributions.ts';
+import { eachBit } from './bits.ts';
 import type { Concepts } from './concepts.ts';
 import type { StatedLink } from './describe.ts';
 import { bySubject, describe, entitiesIn, linksOf, primaryTopics } from './describe.ts';
@@ -19,11 +21,10 @@ import { createEntityWriter } from './entity-writer.ts';
 import { createFacetCounter } from './facet-counter.ts';
 import { createFacetIndex } from './facet-index.ts';
 import { createFacetValues } from './facet-values.ts';
+import { bitsOf } from './filter-bits.ts';
 import { labelledValues } from './labels.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader } from './list-reader.ts';
-import type { Points } from './points.ts';
-import { readPoints } from './points.ts';
 import { createSpelling } from './spelling.ts';
 import type { SuggestOptions } from './suggest.ts';
 import { suggest } from './suggest.ts';
@@ -92,7 +93,10 @@ export interface Directory {
   entitiesOf(registration: string): readonly { readonly type: EntityType; readonly key: string }[];
   /** An entity that was withdrawn, by its page's address. */
   gone(type: EntityType, key: string): { readonly name: string; readonly withdrawnAt: string } | undefined;
-  points(): Points;
+  /** The `entity.id` of everything that a filter lets through. */
+  idsOf(filter: Filter): readonly number[];
+  /** The credits that documents ask to be shown with what they say. */
+  attributions(): readonly string[];
   counts(): Readonly<Record<EntityType, number>>;
   /** Every concept of a scheme, used or not; empty for an unknown scheme. */
   concepts(scheme: string): readonly Concept[];
@@ -157,7 +161,6 @@ export function createDirectory(
     counts: db.prepare('SELECT type, count(*) AS count FROM entity WHERE lead = 1 GROUP BY type'),
   };
   let version = Date.now();
-  let points: { version: number; points: Points } | undefined;
 
   /** Of persons we keep no more than they say; what another site says of its own is no claim about it, whoever passed it on. */
   const isClaimable = (document: ProjectedDocument, iri: string, type: EntityType) => {
@@ -277,6 +280,7 @@ export function createDirectory(
     confirm(registration, readAt) {
       sql.confirm.run(readAt, registration);
       index.touchReading(registration);
+      version++;
     },
     remove(registration, withdrawnAt) {
       const leads = leadsOf(registration);
@@ -299,10 +303,13 @@ export function createDirectory(
       const row = sql.gone.get(type, key);
       return row ? { name: row['name'] as string, withdrawnAt: row['at'] as string } : undefined;
     },
-    points() {
-      if (points?.version !== version) points = { version, points: readPoints(db, concepts, version) };
-      return points.points;
+    idsOf(filter) {
+      const { ids } = index.table(filter.type);
+      const found: number[] = [];
+      eachBit(bitsOf(filter, parts), (slot) => found.push(ids[slot] as number));
+      return found;
     },
+    attributions: () => readAttributions(db),
     counts() {
       const found = new Map(sql.counts.all().map((row) => [row['type'], row['count'] as number]));
       return Object.fromEntries(entityTypes.map((type) => [type, found.get(type) ?? 0])) as Record<EntityType, number>;

@@ -14,8 +14,10 @@ import { inboxLink, inboxRoutes } from './routes/inbox.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { createContextOf } from './routes/page-context.ts';
+import { pointRoutes } from './routes/points.ts';
 import { registrationRoutes } from './routes/registrations.ts';
 import { searchRoutes } from './routes/search.ts';
+import { tileMedia, tileRoutes } from './routes/tiles.ts';
 import { sectionOf, sections } from './sections.ts';
 import { openToAll, protect } from './security.ts';
 import { createVocabulary } from './vocabulary.ts';
@@ -23,6 +25,7 @@ import { createVocabulary } from './vocabulary.ts';
 /** Addresses that scripts of any site may read: the API and everything that also speaks RDF. */
 const openPaths = [
   '/api',
+  '/tiles',
   '/registrations',
   '/check',
   '/exploitation',
@@ -46,7 +49,12 @@ export function createApp(deps: AppDeps): Express {
   // A proxy on this machine says for whom it asks.
   app.set('trust proxy', 'loopback');
   app.use(protect(config.origin));
-  app.use(compression());
+  app.use(
+    compression({
+      filter: (request, response) =>
+        compression.filter(request, response) || response.getHeader('Content-Type') === tileMedia,
+    }),
+  );
   // Built files carry a hash of their content in their name.
   app.use(
     '/assets',
@@ -65,6 +73,8 @@ export function createApp(deps: AppDeps): Express {
     response.append('Link', inboxLink(config.origin));
     response.type('html').send(mapPage({ list: deps.directory.list(filter, options), context }));
   });
+  app.use('/api/points', pointRoutes(deps.points));
+  app.use('/tiles', tileRoutes(deps.points));
   app.use('/api/search', searchRoutes(deps));
   app.use('/api', apiRoutes(deps));
   app.use('/sparql', deps.sparql);

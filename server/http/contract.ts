@@ -1,6 +1,6 @@
 import type { Entity, Facet, Summary } from '../directory/entity.ts';
 import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../directory/suggestion.ts';
-import type { Points } from '../directory/points.ts';
+import type { PointsManifest } from '../points/manifest.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Operation } from '../registry/operation.ts';
 import type { Finding } from '../validation/report.ts';
@@ -48,7 +48,7 @@ export interface Trouble {
 }
 
 /** `GET /api/points`. */
-export type PointsAnswer = Points;
+export type PointsAnswer = PointsManifest;
 
 /** `POST /check`. */
 export interface CheckAnswer {

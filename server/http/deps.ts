@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import type { Lead } from '../cooperation/leads.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { EntityType } from '../directory/entity.ts';
+import type { PointStore } from '../directory/points/point-store.ts';
 import type { Contexts } from '../rdf/contexts.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import type { Changes } from '../registry/changes.ts';
@@ -13,7 +14,7 @@ import type { PageAssets } from './pages/layout.ts';
 /** The read model as the pages and the API use it. */
 export type DirectoryReader = Pick<
   Directory,
-  'version' | 'list' | 'suggest' | 'entity' | 'locate' | 'gone' | 'points' | 'counts' | 'concepts'
+  'version' | 'list' | 'suggest' | 'entity' | 'locate' | 'gone' | 'attributions' | 'counts' | 'concepts'
 >;
 
 export type Registered =
@@ -70,6 +71,8 @@ export interface HttpConfig {
 /** Everything the pages and the API need, passed in by the composition root. */
 export interface AppDeps {
   readonly directory: DirectoryReader;
+  /** The places as maps have them. */
+  readonly points: PointStore;
   readonly registrations: Registrations;
   /** Checks a profile without registering it. */
   check(input: CheckInput): Promise<Checked>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accepted, isFilterName, listParameters } from './list-parameters.ts';
 import { followingPaths, followingSchemas } from './openapi-following.ts';
+import { pointPaths } from './openapi-points.ts';
 import { type Section, sections } from './sections.ts';
 
 const problemAnswer = {
@@ -26,12 +27,7 @@ export function openApiDocument(origin: string | undefined): object {
     servers: [{ url: origin ?? '/' }],
     paths: {
       ...Object.fromEntries(sections.flatMap(sectionPaths)),
-      '/api/points': {
-        get: {
-          summary: 'Every place with a position, by column',
-          responses: { 200: { description: 'Points', content: json({ type: 'object' }) } },
-        },
-      },
+      ...pointPaths,
       '/registrations': { post: registerOperation },
       ...followingPaths,
       '/inbox': { post: inboxOperation },

@@ -1,9 +1,6 @@
 import Supercluster, { type InputFeature } from 'supercluster';
 import { partsPerDegree } from './morton.ts';
-
-/** The closest zoom of tiles; the map looks no closer. */
-export const deepestTile = 17;
-export const tileExtent = 4096;
+import { deepestTile, tileExtent } from './tile-format.ts';
 
 /** Places closer than a disc is wide at the closest view are one cluster even there: it opens as a list. */
 const deepestClusters = deepestTile + 1;

@@ -2,10 +2,10 @@ import { readPlanes, writePlanes } from './byte-planes.ts';
 import { mortonCode, mortonPosition } from './morton.ts';
 import type { SetColumn } from './set-column.ts';
 
-/** Every place with a position, by column; rows follow a Morton curve. */
+/** Every place, by column: first those with a position, along a Morton curve, then those without. */
 export interface PointColumns {
   readonly count: number;
-  /** Hundred-thousandths of a degree. */
+  /** Of the places with a position, in hundred-thousandths of a degree. */
   readonly lon: Int32Array;
   readonly lat: Int32Array;
   readonly sets: Readonly<Record<string, SetColumn>>;
@@ -15,21 +15,24 @@ export interface PointColumns {
 const magic = [0x4f, 0x42, 0x50, 1];
 
 /**
- * Writes the columns as one file: the number of rows, their Morton codes as differences in byte planes, then by column
- * its name, its different sets, and which one each row holds, in byte planes. Numbers are LEB128. Throws when the rows
- * are not in the order of their codes.
+ * Writes the columns as one file: the number of rows and of positions, the Morton codes of these as differences in byte
+ * planes, then by column its name, its different sets, and which one each row holds, in byte planes. Single numbers are
+ * LEB128. Throws when the positions are not in the order of their codes.
  */
 export function encodeColumns({ count, lon, lat, sets }: PointColumns): Uint8Array<ArrayBuffer> {
-  const codes = new Float64Array(count);
+  const codes = new Float64Array(lon.length);
   let last = 0;
-  for (let row = 0; row < count; row++) {
+  for (let row = 0; row < lon.length; row++) {
     const code = mortonCode(lon[row] as number, lat[row] as number);
     if (code < last) throw new Error(`Row ${row} is not in the order of the Morton codes`);
     codes[row] = code - last;
     last = code;
   }
   const columns = Object.entries(sets);
-  const parts: Uint8Array[] = [Uint8Array.from([...magic, ...varint(count)]), writePlanes(codes)];
+  const parts: Uint8Array[] = [
+    Uint8Array.from([...magic, ...varint(count), ...varint(lon.length)]),
+    writePlanes(codes),
+  ];
   parts.push(Uint8Array.from(varint(columns.length)));
   for (const [name, column] of columns) {
     const label = new TextEncoder().encode(name);
@@ -54,12 +57,12 @@ export function decodeColumns(bytes: Uint8Array): PointColumns {
     }
   };
   const count = number();
-  const codes = new Float64Array(count);
+  const codes = new Float64Array(number());
   at = readPlanes(bytes, at, codes);
-  const lon = new Int32Array(count);
-  const lat = new Int32Array(count);
+  const lon = new Int32Array(codes.length);
+  const lat = new Int32Array(codes.length);
   let code = 0;
-  for (let row = 0; row < count; row++) {
+  for (let row = 0; row < codes.length; row++) {
     code += codes[row] as number;
     const [x, y] = mortonPosition(code);
     lon[row] = x;

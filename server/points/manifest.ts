@@ -25,8 +25,10 @@ export interface PointsManifest {
   readonly version: string;
   /** The day (UTC) for which needs, freshness and opening hours were read. */
   readonly day: string;
+  /** How many places there are, and how many of them say where. */
   readonly count: number;
-  /** The box around all places; null without places. */
+  readonly located: number;
+  /** The box around all positions; null without any. */
   readonly bounds: Bounds | null;
   /** Whether the places can be had as one file of columns; where there are too many they come as tiles only. */
   readonly hasColumns: boolean;

@@ -2,17 +2,19 @@ import { type Clusters, createClusters } from './clusters.ts';
 import type { PointColumns } from './columns-file.ts';
 import { type CountedRows, countRows, type FacetChoice, type FacetColumn, type RowFilter } from './count-rows.ts';
 import type { Bounds, PointsManifest } from './manifest.ts';
+import { partsPerDegree } from './morton.ts';
 import { isOpenIn } from './open-spans.ts';
-import { boundsOf, countWithin } from './positions.ts';
+import { boundsOf, countWithin, locatedOf } from './positions.ts';
 import { createRecentlyUsed } from './recently-used.ts';
 import { readChoices, type Selection, writeSelection } from './selection.ts';
-import { type MarkedPlace, namesFrom, type PlaceName, writeTile } from './write-tile.ts';
+import { namePagesOfTile, namesFrom, namesPerPage, type PlaceName } from './tile-format.ts';
+import { type MarkedPlace, writeTile } from './write-tile.ts';
 
-export interface PointCounts {
-  /** How many places the selection keeps, in all and in the box that was asked about. */
+/** What a selection keeps, and what choosing otherwise would. */
+export interface Filtered {
   readonly total: number;
-  readonly inBox: number;
-  /** The smallest box around all that it keeps; null when that is nothing. */
+  /** How many of them have a position, and the smallest box around these; null without any. */
+  readonly located: number;
   readonly bounds: Bounds | null;
   /** By facet and value, as in the manifest: how many places choosing it, in place of the facet's own choices, would show. */
   readonly facets: readonly (readonly number[])[];
@@ -24,22 +26,32 @@ export interface TileAddress {
   readonly y: number;
 }
 
-/** Which leaves of a cluster are wanted. */
+/** Which of a cluster's places are wanted. */
 export interface ClusterRequest {
   readonly cluster: number;
   readonly offset: number;
   readonly limit: number;
 }
 
+/** A place of a cluster, as the map draws it. */
+export interface Leaf {
+  readonly row: number;
+  readonly kind: string;
+  readonly lon: number;
+  readonly lat: number;
+}
+
 export interface ClusterPage {
   /** The zoom at which it comes apart, beyond the map's closest when no view shows it apart. */
   readonly expansionZoom: number;
-  readonly rows: readonly number[];
+  readonly leaves: readonly Leaf[];
 }
 
 /** Answers from the columns of one version: the same in a browser's worker and in a thread of the server. */
 export interface PointEngine {
-  counts(selection: Selection, box?: Bounds): Promise<PointCounts>;
+  filter(selection: Selection): Promise<Filtered>;
+  /** How many places of a selection lie in a box. */
+  countIn(selection: Selection, box: Bounds): Promise<number>;
   /** A Mapbox Vector Tile; no bytes where there is nothing. */
   tile(selection: Selection, address: TileAddress): Promise<Uint8Array>;
   /** Undefined for a cluster that the selection does not have. */
@@ -58,13 +70,10 @@ export interface EngineParts {
   readonly keptRows: number;
 }
 
-/** Names come in pages of so many rows, and a tile has names only when its places stand on few of them. */
-export const namesPerPage = 256;
-const namePagesOfTile = 8;
-
-/** A selection's filter, what it keeps at a minute and, once they were asked for, its clusters. */
+/** A selection's filter, what it keeps at a minute, the rows with a position and, once they were asked for, their clusters. */
 interface Kept {
   readonly filter: RowFilter;
+  readonly located: Uint32Array | null;
   counted: CountedRows;
   minute: number;
   clusters?: Clusters;
@@ -75,6 +84,7 @@ export function createPointEngine(parts: EngineParts): PointEngine {
   const { manifest, columns, rowsOf, namesOf, now, keptRows } = parts;
   const { count, lon, lat } = columns;
   const kind = Uint8Array.from(columns.sets['shown']?.ids ?? [], (id) => columns.sets['shown']?.sets[id]?.[0] ?? 0);
+  const kindOf = (row: number) => manifest.kinds[kind[row] ?? 0] ?? '';
   const kept = createRecentlyUsed<Kept>({ limit: keptRows, weigh: ({ counted }) => counted.total });
 
   /** The facets' columns; who is open depends on the minute. */
@@ -108,7 +118,8 @@ export function createPointEngine(parts: EngineParts): PointEngine {
     const followsClock = (selection.facets['open']?.length ?? 0) > 0;
     return kept.take(`${followsClock ? minute : ''} ${writeSelection(selection)}`, async () => {
       const filter = await readFilter(selection);
-      return { filter, minute, counted: countRows(count, columnsAt(minute), filter) };
+      const counted = countRows(count, columnsAt(minute), filter);
+      return { filter, minute, counted, located: locatedOf(columns, counted.rows) };
     });
   }
 
@@ -116,7 +127,7 @@ export function createPointEngine(parts: EngineParts): PointEngine {
 
   async function clustersOf(selection: Selection): Promise<Clusters> {
     const found = await keep(selection, minuteNow());
-    found.clusters ??= createClusters({ rows: found.counted.rows, lon, lat, kind, kinds: manifest.kinds.length });
+    found.clusters ??= createClusters({ rows: found.located, lon, lat, kind, kinds: manifest.kinds.length });
     return found.clusters;
   }
 
@@ -128,20 +139,24 @@ export function createPointEngine(parts: EngineParts): PointEngine {
   }
 
   return {
-    async counts(selection, box) {
+    async filter(selection) {
       const minute = minuteNow();
       const found = await keep(selection, minute);
       if (found.minute !== minute) {
         found.counted = countRows(count, columnsAt(minute), found.filter);
         found.minute = minute;
       }
-      const { rows, total, facets } = found.counted;
+      const { total, facets } = found.counted;
       return {
         total,
-        inBox: box ? countWithin(columns, rows, box) : total,
-        bounds: boundsOf(columns, rows),
+        located: found.located?.length ?? lon.length,
+        bounds: boundsOf(columns, found.located),
         facets: facets.map((counts) => [...counts]),
       };
+    },
+    async countIn(selection, box) {
+      const { located } = await keep(selection, minuteNow());
+      return countWithin(columns, located, box);
     },
     async tile(selection, { z, x, y }) {
       const marks = (await clustersOf(selection)).marks(z, x, y);
@@ -153,7 +168,7 @@ export function createPointEngine(parts: EngineParts): PointEngine {
       return writeTile(marks, (row): MarkedPlace => {
         const { name, en } = names.get(row) ?? {};
         return {
-          kind: manifest.kinds[kind[row] ?? 0] ?? '',
+          kind: kindOf(row),
           ...(name === undefined ? {} : { name }),
           ...(en === undefined ? {} : { en }),
         };
@@ -163,7 +178,12 @@ export function createPointEngine(parts: EngineParts): PointEngine {
       const clusters = await clustersOf(selection);
       const rows = clusters.leaves(cluster, { offset, limit });
       const expansionZoom = clusters.expansionZoom(cluster);
-      return rows && expansionZoom !== undefined ? { rows, expansionZoom } : undefined;
+      if (!rows || expansionZoom === undefined) return undefined;
+      const degrees = (column: Int32Array, row: number) => (column[row] ?? 0) / partsPerDegree;
+      return {
+        expansionZoom,
+        leaves: rows.map((row) => ({ row, kind: kindOf(row), lon: degrees(lon, row), lat: degrees(lat, row) })),
+      };
     },
   };
 }

@@ -2,9 +2,17 @@ import type { PointColumns } from './columns-file.ts';
 import type { Bounds } from './manifest.ts';
 import { partsPerDegree } from './morton.ts';
 
-/** The smallest box around rows (all of them for null) that does not cross the antimeridian; null without rows. */
-export function boundsOf({ count, lon, lat }: PointColumns, rows: Uint32Array | null): Bounds | null {
-  const length = rows?.length ?? count;
+type Positions = Pick<PointColumns, 'lon' | 'lat'>;
+
+/** Those of ascending rows (of all for null) that have a position, null for all of those. */
+export function locatedOf({ lon }: Positions, rows: Uint32Array | null): Uint32Array | null {
+  if (rows === null || rows.length === 0 || (rows.at(-1) as number) < lon.length) return rows;
+  return rows.subarray(0, rows.findLastIndex((row) => row < lon.length) + 1);
+}
+
+/** The smallest box around rows with a position (all of them for null) that does not cross the antimeridian; null without any. */
+export function boundsOf({ lon, lat }: Positions, rows: Uint32Array | null): Bounds | null {
+  const length = rows?.length ?? lon.length;
   if (length === 0) return null;
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < length; i++) {
@@ -19,9 +27,9 @@ export function boundsOf({ count, lon, lat }: PointColumns, rows: Uint32Array | 
   return [degrees(west), degrees(south), degrees(east), degrees(north)];
 }
 
-/** How many rows (of all for null) lie in a box. */
+/** How many rows with a position (of all for null) lie in a box. */
 export function countWithin(
-  { count, lon, lat }: PointColumns,
+  { lon, lat }: Positions,
   rows: Uint32Array | null,
   [west, south, east, north]: Bounds,
 ): number {
@@ -32,7 +40,7 @@ export function countWithin(
     number,
   ];
   const crosses = left > right;
-  const length = rows?.length ?? count;
+  const length = rows?.length ?? lon.length;
   let found = 0;
   for (let i = 0; i < length; i++) {
     const row = rows ? (rows[i] as number) : i;

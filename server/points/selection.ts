@@ -6,6 +6,8 @@ export interface Selection {
   readonly facets: Readonly<Record<string, readonly string[]>>;
 }
 
+export const everything: Selection = { q: '', facets: {} };
+
 /** What is chosen of one facet, as the columns know it. */
 export interface ReadChoice {
   /** The facet's place in the manifest. */

@@ -1,19 +1,9 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
-import { type Mark, tileExtent } from './clusters.ts';
+import type { Mark } from './clusters.ts';
+import { type PlaceName, tileExtent, tileLayer } from './tile-format.ts';
 
-/** The one layer of the tiles. */
-export const tileLayer = 'places';
-/** Below this zoom no name would find room. */
-export const namesFrom = 9;
 /** A cluster's kinds are told in this many parts. */
 const mixParts = 12;
-
-/** What a place is called: a second name where English has its own. */
-export interface PlaceName {
-  readonly key: string;
-  readonly name: string;
-  readonly en?: string;
-}
 
 /** What a tile says of a row. */
 export interface MarkedPlace extends Partial<Pick<PlaceName, 'name' | 'en'>> {

@@ -1,5 +1,9 @@
 import { gzipSync } from 'node:zlib';
+import { createNamePages } from '../../map-ui/places/name-pages.ts';
 import type { PointsAnswer } from '../../server/http/contract.ts';
+import { decodeColumns, type PointColumns } from '../../server/points/columns-file.ts';
+import { partsPerDegree } from '../../server/points/morton.ts';
+import type { PlaceName } from '../../server/points/tile-format.ts';
 import { launchBrowser } from '../browser.ts';
 
 /** What a browser downloads before the map stands, by kind, in bytes on the wire. */
@@ -27,11 +31,11 @@ export async function measureFirstView(base: string): Promise<FirstView> {
     });
     await page.goto(base, { waitUntil: 'networkidle' });
     await page.locator('[data-map-state="ready"]').waitFor({ state: 'attached', timeout: 60_000 });
-    const points = (await (await fetch(`${base}/api/points`)).json()) as PointsAnswer;
+    const geojson = await readAsGeojson(base);
     return {
       byKind,
       total: Object.values(byKind).reduce((sum, bytes) => sum + bytes, 0),
-      geojson: gzipSync(JSON.stringify(asGeojson(points))).length,
+      geojson: gzipSync(JSON.stringify(geojson)).length,
       points: byKind['points'] ?? 0,
     };
   } finally {
@@ -42,7 +46,7 @@ export async function measureFirstView(base: string): Promise<FirstView> {
 function kindOf(url: string): string {
   const { pathname } = new URL(url);
   if (pathname === '/') return 'page';
-  if (pathname === '/api/points') return 'points';
+  if (/^\/(api\/points|tiles)\b/.test(pathname)) return 'points';
   if (pathname.endsWith('.pmtiles')) return 'base map';
   if (/\.woff2$/.test(pathname)) return 'fonts';
   if (/\.js$|\.mjs$/.test(pathname)) return 'scripts';
@@ -50,25 +54,33 @@ function kindOf(url: string): string {
   return 'other';
 }
 
-function asGeojson(points: PointsAnswer): object {
-  let lon = 0;
-  let lat = 0;
+/** The same places, with the same names, kinds and practices, as anybody's map would send them. */
+async function readAsGeojson(base: string): Promise<object> {
+  const manifest = (await (await fetch(`${base}/api/points`)).json()) as PointsAnswer;
+  const file = await fetch(`${base}/api/points/${manifest.version}.bin`);
+  const columns = decodeColumns(new Uint8Array(await file.arrayBuffer()));
+  const rows = Array.from(columns.lon, (_, row) => row);
+  const names = await createNamePages(manifest.version, base)(rows);
+  return asGeojson(manifest, columns, names);
+}
+
+export function asGeojson({ facets }: PointsAnswer, columns: PointColumns, names: readonly PlaceName[]): object {
+  const keysOf = (name: string, row: number) => {
+    const values = facets.find((facet) => facet.name === name)?.values ?? [];
+    const column = columns.sets[name];
+    return (column?.sets[column.ids[row] ?? 0] ?? []).map((value) => values[value]?.key);
+  };
   return {
     type: 'FeatureCollection',
-    features: points.key.map((key, i) => {
-      lon += points.lon[i] ?? 0;
-      lat += points.lat[i] ?? 0;
-      return {
-        type: 'Feature',
-        geometry: { type: 'Point', coordinates: [lon / 1e5, lat / 1e5] },
-        properties: {
-          key,
-          name: points.name[i],
-          kinds: points.kinds[i]?.map((k) => points.concepts[k]?.key),
-          practices: points.practices[i]?.map((k) => points.concepts[k]?.key),
-          commune: points.communes[points.commune[i] ?? -1],
-        },
-      };
-    }),
+    features: Array.from(columns.lon, (lon, row) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [lon / partsPerDegree, (columns.lat[row] ?? 0) / partsPerDegree] },
+      properties: {
+        key: names[row]?.key,
+        name: names[row]?.name,
+        kinds: keysOf('kind', row),
+        practices: keysOf('practice', row),
+      },
+    })),
   };
 }

@@ -29,7 +29,10 @@ describe('a round', () => {
     expect(await names()).toEqual(['Atelier A']);
     const [{ id = '' } = {}] = [scene.observatory.registry.findByUrl(home)];
     const about = await select(scene.observatory, `SELECT ?g { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g`);
-    expect(about.map(({ g }) => g)).toEqual([home, `urn:obsidienne:provenance:${id}`, `urn:obsidienne:report:${id}`]);
+    expect(about.map(({ g }) => g)).toEqual([
+      home,
+      ...['listing', 'provenance', 'report'].map((name) => `urn:obsidienne:${name}:${id}`),
+    ]);
     expect(scene.observatory.registry.visits(id, 10)).toMatchObject([{ outcome: 'changed' }]);
   });
 
@@ -142,7 +145,7 @@ describe('a round', () => {
     scene.later(2 * dayMs);
     await scene.observatory.round();
     expect(listed()).toEqual([]);
-    expect(scene.observatory.directory.points().count).toBe(0);
+    expect(scene.observatory.directory.idsOf({ type: 'place' })).toEqual([]);
     expect(await names()).toEqual([]);
     expect(scene.observatory.directory.gone('place', key)).toMatchObject({ name: 'Atelier A' });
     const restarted = await scene.restart();

@@ -221,37 +221,9 @@ describe('keys', () => {
     directory.remove('http://a.localhost/', '2026-03-03T00:00:00Z');
     expect(directory.entity('place', 'a', 'fr')).toBeUndefined();
     expect(directory.gone('place', 'a')).toEqual({ name: 'A', withdrawnAt: '2026-03-03T00:00:00Z' });
-    expect(directory.points().count).toBe(0);
+    expect(directory.idsOf({ type: 'place' })).toEqual([]);
     publish('http://a.localhost/', place('A'));
     expect(directory.gone('place', 'a')).toBeUndefined();
-  });
-});
-
-describe('points', () => {
-  it('give every position back to five decimals, in every column', () => {
-    publish('http://a.localhost/', place('A'));
-    publish(
-      'http://b.localhost/',
-      '<#lieu> a obs:ThirdPlace ; schema:name "B" ; schema:geo [ schema:latitude -21.115141 ; schema:longitude 55.536384 ] .',
-    );
-    const points = directory.points();
-    let lon = 0;
-    let lat = 0;
-    const seen = points.key.map((key, i) => {
-      lon += points.lon[i] ?? 0;
-      lat += points.lat[i] ?? 0;
-      return [
-        key,
-        lon / 1e5,
-        lat / 1e5,
-        points.communes[points.commune[i] ?? -1],
-        points.kinds[i]?.map((k) => points.concepts[k]?.key),
-      ];
-    });
-    expect(seen.sort()).toEqual([
-      ['a', -1.68, 48.11, 'Rennes', ['coworking']],
-      ['b', 55.53638, -21.11514, undefined, []],
-    ]);
   });
 });
 

@@ -107,18 +107,6 @@ describe('files to take away', () => {
   });
 });
 
-describe('the map’s points', () => {
-  it('come compressed, with an ETag that changes with the directory only', async () => {
-    const first = await site.get('/api/points', { 'accept-encoding': 'br' });
-    expect(first.headers.get('content-encoding')).toBe('br');
-    expect((await first.json()).count).toBe(1);
-    const etag = first.headers.get('etag') ?? '';
-    expect((await site.get('/api/points', { 'accept-encoding': 'br', 'if-none-match': etag })).status).toBe(304);
-    site.publish('https://nouveau.example/fiche', fabrique.replace('La Fabrique', 'Nouveau'));
-    expect((await site.get('/api/points', { 'accept-encoding': 'br', 'if-none-match': etag })).status).toBe(200);
-  });
-});
-
 describe('the description of the API', () => {
   it('lists each parameter of each list as the server reads it', async () => {
     const { paths } = await json('/api/openapi.json');

@@ -1,6 +1,7 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,7 @@ import { readContexts } from '../../server/bin/bundled-data.ts';
 import { findLeads } from '../../server/cooperation/leads.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
+import { createPointStore } from '../../server/directory/points/point-store.ts';
 import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createApp } from '../../server/http/app.ts';
 import type { RegistrationRecord } from '../../server/http/contract.ts';
@@ -40,7 +42,7 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Serves the real app on a free port, over a real directory in memory that the test fills with Turtle. */
+/** Serves the real app on a free port, over a real directory that the test fills with Turtle. */
 export async function serve(
   options: {
     readonly check?: (input: CheckInput) => Checked | Promise<Checked>;
@@ -50,12 +52,18 @@ export async function serve(
   const vocabulary = globSync('schemes/*.ttl', { cwd: ontologyFolder }).flatMap((file) =>
     parseTurtle(readFileSync(join(ontologyFolder, file), 'utf8'), 'turtle', VOCAB),
   );
-  const directory = createDirectory(new DatabaseSync(':memory:'), {
-    concepts: loadConcepts(vocabulary),
+  const folder = mkdtempSync(join(tmpdir(), 'obsidienne-'));
+  const file = join(folder, 'state.sqlite');
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF');
+  const concepts = loadConcepts(vocabulary);
+  const directory = createDirectory(db, {
+    concepts,
     align: (quads) => quads,
     publishers: createPublisherRules(),
+    now: () => now,
   });
-  const db = new DatabaseSync(':memory:');
+  const points = createPointStore({ file, concepts, directory, now: () => now });
   const memory = openRegistry(db, (url) => new URL(url).hostname);
   const documents = new Map<string, Quad[]>();
   const logged: { details: object; message: string }[] = [];
@@ -64,6 +72,7 @@ export async function serve(
   const known = new Map((options.registrations ?? []).map((registration) => [registration.id, registration]));
   const deps: AppDeps = {
     directory,
+    points,
     registrations: {
       register(url) {
         if (new URL(url).hostname === '127.0.0.1')
@@ -157,6 +166,9 @@ export async function serve(
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await points.close();
+      db.close();
+      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -102,7 +102,7 @@ describe('the file of columns', () => {
 describe('a column of sets', () => {
   it('writes each different set once, the most frequent first', () => {
     const column = createSetColumn([[7], [1, 2], [7], [], [7]]);
-    expect(column.sets).toEqual([[7], [1, 2], []]);
-    expect([...column.ids]).toEqual([0, 1, 0, 2, 0]);
+    expect(column.sets).toEqual([[7], [], [1, 2]]);
+    expect([...column.ids]).toEqual([0, 2, 0, 1, 0]);
   });
 });

@@ -1,50 +1,67 @@
-import type { Opening } from '../entity.ts';
-import { isOpenAt, type LocalTime, localTime } from '../opening-hours.ts';
+import type { Hours } from '../facet-index.ts';
+import { localTime } from '../opening-hours.ts';
 
 const minuteMs = 60_000;
 /** Columns are made again every day: the next day is for pages that stay open over midnight. */
 const minutes = 2 * 24 * 60;
 
+/** A stretch of minutes in which a zone's clocks show one date and run without a jump. */
+interface Stretch {
+  readonly from: number;
+  to: number;
+  readonly date: string;
+  /** What the clocks show at `from`. */
+  readonly minute: number;
+}
+
 /** From opening hours to the minutes in which the doors are open. */
 export interface OpenSpans {
-  /** `[from, to, from, to …]` in minutes since the beginning of the day, for two days; each span without its end. */
-  spansOf(openings: readonly Opening[], zone: string): readonly number[];
+  /** `[from, to, from, to …]` in minutes since the beginning of the day, for two days, in order and apart. */
+  spansOf(hours: Hours): readonly number[];
 }
 
 /** Makes the reader for a day ("2026-11-25", UTC). */
 export function createOpenSpans(day: string): OpenSpans {
-  const clocks = new Map<string, readonly LocalTime[]>();
-  const clockOf = (zone: string) => {
-    const known = clocks.get(zone);
-    if (known) return known;
-    const start = Date.parse(day);
-    const clock = Array.from({ length: minutes }, (_, minute) => localTime(new Date(start + minute * minuteMs), zone));
-    clocks.set(zone, clock);
-    return clock;
+  const zones = new Map<string, readonly Stretch[]>();
+  const stretchesOf = (zone: string) => {
+    const known = zones.get(zone) ?? readStretches(day, zone);
+    zones.set(zone, known);
+    return known;
   };
   return {
-    spansOf(openings, zone) {
-      const clock = clockOf(zone);
-      // Doors open and close at the times that are written, and what holds for a day changes at midnight.
-      const times = new Set(openings.flatMap(({ opens, closes }) => [minuteOf(opens), minuteOf(closes)]).concat(0));
-      const spans: number[] = [];
-      let isOpen = false;
-      for (const [minute, time] of clock.entries()) {
-        if (minute > 0 && !times.has(time.minute) && !isJump(clock[minute - 1], time)) continue;
-        if (isOpenAt(openings, time) === isOpen) continue;
-        isOpen = !isOpen;
-        spans.push(minute);
-      }
-      return isOpen ? [...spans, minutes] : spans;
+    spansOf({ zone, spansOn }) {
+      const found = stretchesOf(zone).flatMap(({ from, to, date, minute }) => {
+        const spans = spansOn(date);
+        return spans.flatMap((start, i) => {
+          const end = spans[i + 1];
+          if (i % 2 === 1 || end === undefined) return [];
+          const span = [Math.max(from, from + start - minute), Math.min(to, from + end - minute)] as const;
+          return span[0] < span[1] ? [span] : [];
+        });
+      });
+      return merge(found);
     },
   };
 }
 
-function minuteOf(time: string): number {
-  return (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) % (24 * 60);
+function readStretches(day: string, zone: string): readonly Stretch[] {
+  const start = Date.parse(day);
+  const stretches: Stretch[] = [];
+  for (let at = 0; at < minutes; at++) {
+    const { date, minute } = localTime(new Date(start + at * minuteMs), zone);
+    const last = stretches.at(-1);
+    if (last && last.date === date && minute - last.minute === at - last.from) last.to = at + 1;
+    else stretches.push({ from: at, to: at + 1, date, minute });
+  }
+  return stretches;
 }
 
-/** Whether the clocks were changed between two minutes. */
-function isJump(before: LocalTime | undefined, after: LocalTime): boolean {
-  return before !== undefined && after.minute !== (before.minute + 1) % (24 * 60);
+function merge(spans: readonly (readonly [from: number, to: number])[]): number[] {
+  const merged: number[] = [];
+  for (const [from, to] of spans.toSorted((a, b) => a[0] - b[0])) {
+    const end = merged.at(-1);
+    if (end === undefined || from > end) merged.push(from, to);
+    else merged[merged.length - 1] = Math.max(end, to);
+  }
+  return merged;
 }

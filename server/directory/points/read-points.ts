@@ -4,18 +4,20 @@ import type { FacetDictionary, PointsManifest } from '../../points/manifest.ts';
 import { mortonCode, partsPerDegree } from '../../points/morton.ts';
 import { boundsOf } from '../../points/positions.ts';
 import { collectSets, type SetColumn } from '../../points/set-column.ts';
-import type { PlaceName } from '../../points/write-tile.ts';
+import type { PlaceName } from '../../points/tile-format.ts';
 import { VOCAB } from '../../rdf/terms.ts';
 import { type Text, wording } from '../../rdf/text.ts';
+import { readAttributions } from '../attributions.ts';
 import { eachBit, type Postings } from '../bits.ts';
 import type { Concepts } from '../concepts.ts';
 import type { FacetName } from '../entity.ts';
-import { createFacetCounter, territoryIri, territoryName } from '../facet-counter.ts';
+import { createFacetCounter } from '../facet-counter.ts';
 import { createFacetIndex, type FacetTable } from '../facet-index.ts';
 import { createFacetValues, type FacetValues } from '../facet-values.ts';
 import { facetsOfType } from '../facets.ts';
 import type { FilterParts } from '../filter-bits.ts';
 import { bitsOf } from '../filter-bits.ts';
+import { territoryIri, territoryName } from '../territory-names.ts';
 import { createOpenSpans } from './open-spans.ts';
 
 /** The places of one state of the directory. */
@@ -162,26 +164,13 @@ function facetColumn(held: readonly (Postings | undefined)[], { rowOf, count }: 
 function openColumn({ hours }: FacetTable, { rowOf, count, day }: Rows & { readonly day: string }): SetColumn {
   const sets = collectSets(count);
   const { spansOf } = createOpenSpans(day);
-  const known = new Map<string, readonly number[]>();
-  for (const [slot, { zone, openings }] of hours) {
-    const written = zone + JSON.stringify(openings);
-    const spans = known.get(written) ?? spansOf(openings, zone);
-    known.set(written, spans);
-    for (const minute of spans) sets.add(rowOf[slot] as number, minute);
-  }
+  for (const [slot, written] of hours) for (const minute of spansOf(written)) sets.add(rowOf[slot] as number, minute);
   return sets.finish();
 }
 
 function shownKind(iri: string | null, kinds: readonly string[]): number {
   const at = kinds.indexOf(iri?.slice(`${VOCAB}kinds/`.length) ?? '');
   return at < 0 ? Math.max(0, kinds.indexOf(otherKind)) : at;
-}
-
-function readAttributions(db: DatabaseSync): string[] {
-  const rows = db
-    .prepare('SELECT DISTINCT attribution FROM document WHERE attribution IS NOT NULL ORDER BY attribution')
-    .all();
-  return rows.map((row) => row['attribution'] as string);
 }
 
 function eachOf({ list, bits }: Postings, visit: (at: number) => void): void {

@@ -86,14 +86,14 @@ function filters({ facets }: Page, { language }: PageContext): Content {
     </li>`;
   };
   return html`<div class="map-facets">
-    <nav aria-label=${t.kind}>
-      <p class="map-facets-title">${t.kind}</p>
+    <nav aria-label=${t.names.kind}>
+      <p class="map-facets-title">${t.names.kind}</p>
       <ul class="chips kinds">${kinds.map((facet) => chip('type', facet, glyph('place', [facet.key])))}</ul>
     </nav>
     ${
       practices.length > 0 &&
       html`<details>
-      <summary>${t.practice} <span class="count">${number(practices.length, language)}</span></summary>
+      <summary>${t.names.practice} <span class="count">${number(practices.length, language)}</span></summary>
       <ul class="chips">${practices.map((facet) => chip('pratique', facet))}</ul>
     </details>`
     }

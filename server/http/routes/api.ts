@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type Request, type Response, Router } from 'express';
 import { facetNames, type Summary } from '../../directory/entity.ts';
 import { facetSources } from '../../directory/facets.ts';
@@ -29,7 +27,6 @@ export function apiRoutes(deps: Pick<AppDeps, 'directory' | 'changes' | 'config'
   const { directory, config, leads, registrations } = deps;
   const router = Router();
   const pageOf = (item: Summary) => (config.origin ?? '') + entityPath(item);
-  router.get('/points', pointsHandler(directory));
   router.get('/openapi.json', (_request, response) => void response.json(openApiDocument(config.origin)));
   for (const section of sections) {
     const list = (format?: ListFormat) => (request: Request, response: Response) => {
@@ -134,32 +131,4 @@ function checkConcepts({ filter }: ListQuery, directory: DirectoryReader): void 
       },
     });
   }
-}
-
-const compressBrotli = promisify(brotliCompress);
-const compressGzip = promisify(gzip);
-
-/** The map's data, written and compressed once for each version of the directory. */
-function pointsHandler(directory: DirectoryReader) {
-  let made: { version: number; json: Buffer; br: Promise<Buffer>; gzip: Promise<Buffer> } | undefined;
-  const current = () => {
-    if (made?.version === directory.version) return made;
-    const json = Buffer.from(JSON.stringify(directory.points()));
-    const br = compressBrotli(json, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } });
-    const zipped = compressGzip(json);
-    made = { version: directory.version, json, br, gzip: zipped };
-    return made;
-  };
-  return async (request: Request, response: Response) => {
-    const { version, json, br, gzip: zipped } = current();
-    // Names and labels come in every language, so the answer is the same for all readers.
-    response.removeHeader('Content-Language');
-    response.setHeader('Vary', 'Accept-Encoding');
-    response.setHeader('Cache-Control', 'no-cache');
-    response.type('application/json');
-    const encoding = request.acceptsEncodings('br', 'gzip', 'identity');
-    response.setHeader('ETag', `"points-${version}-${encoding || 'identity'}"`);
-    if (encoding === 'br' || encoding === 'gzip') response.setHeader('Content-Encoding', encoding);
-    response.send(encoding === 'br' ? await br : encoding === 'gzip' ? await zipped : json);
-  };
 }

@@ -14,7 +14,7 @@ export function noticeRoutes(
 ): Router {
   const router = Router();
   router.get('/donnees', (request, response) => {
-    response.type('html').send(dataPage(directory.points().attributions, contextOf(request, response)));
+    response.type('html').send(dataPage(directory.attributions(), contextOf(request, response)));
   });
   router.get('/observatoire', (request, response) => {
     const language = languageOf(response);

@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Selection } from '../server/points/selection.ts';
+import { type MapState, readState, type View, writeState } from './url-state.ts';
+
+export interface StateChange {
+  readonly selection?: Selection;
+  /** Null closes the open place. */
+  readonly place?: string | null;
+  readonly view?: View;
+}
+
+/** What is seen, as the address says it. */
+export interface AddressState {
+  readonly state: MapState;
+  /** The state of this moment, also where `state` is that of an earlier one. */
+  now(): MapState;
+  /** The one way to change what is seen: a new address for what people would come back to, the same one for a mere move. */
+  update(change: StateChange, history?: 'push' | 'replace'): void;
+}
+
+/** Reads the state from the address, writes changes back to it, and follows the browser back and forth. */
+export function useAddress(onReturn: (state: MapState) => void): AddressState {
+  const [state, setState] = useState<MapState>(() => readState(location.href));
+  const current = useRef(state);
+  const returned = useRef(onReturn);
+  returned.current = onReturn;
+  useEffect(() => {
+    const back = () => {
+      // Before the map moves, since its move writes the state of the moment into the address.
+      current.current = readState(location.href);
+      setState(current.current);
+      returned.current(current.current);
+    };
+    addEventListener('popstate', back);
+    addEventListener('hashchange', back);
+    return () => {
+      removeEventListener('popstate', back);
+      removeEventListener('hashchange', back);
+    };
+  }, []);
+  return {
+    state,
+    now: () => current.current,
+    update(change, history = 'push') {
+      const { place, ...before } = current.current;
+      const { place: opened = place, ...rest } = change;
+      const next: MapState = { ...before, ...rest, ...(opened ? { place: opened } : {}) };
+      current.current = next;
+      const href = writeState(next, location.href);
+      if (href !== location.href) window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', href);
+      setState(next);
+    },
+  };
+}

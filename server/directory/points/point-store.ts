@@ -1,0 +1,181 @@
+import { Worker } from 'node:worker_threads';
+import type { Bounds, PointsManifest } from '../../points/manifest.ts';
+import type { ClusterPage, ClusterRequest, Filtered, TileAddress } from '../../points/point-engine.ts';
+import type { Selection } from '../../points/selection.ts';
+import { type Concepts, conceptData } from '../concepts.ts';
+import type { Directory } from '../directory.ts';
+import { namePage } from './name-pages.ts';
+import { createPointAnswerer } from './point-answerer.ts';
+import type { BuildOrder, BuiltVersion } from './point-messages.ts';
+
+/** One version of the places, as the map has them. */
+export interface PointVersion {
+  readonly manifest: PointsManifest;
+  /** The file of columns, compressed; null where there are too many places for one file. */
+  readonly columns: BuiltVersion['compressed'];
+  /** What a page of rows is called, as JSON: lists of key, name and, where it is another, English name. */
+  names(page: number): Uint8Array<ArrayBuffer> | undefined;
+  /** The rows of a selection, ascending. */
+  rows(selection: Selection): readonly number[];
+  filter(selection: Selection): Promise<Filtered>;
+  count(selection: Selection, box: Bounds): Promise<number>;
+  tile(selection: Selection, address: TileAddress): Promise<Uint8Array>;
+  cluster(selection: Selection, request: ClusterRequest): Promise<ClusterPage | undefined>;
+}
+
+/** The places in the versions that maps may still show; threads of its own make and answer them. */
+export interface PointStore {
+  /** The newest version: the one of this moment when it can be made soon, else the one before. */
+  newest(): Promise<PointVersion>;
+  /** A version that is still held: the last few are. */
+  find(version: string): PointVersion | undefined;
+  close(): Promise<void>;
+}
+
+export interface PointStoreOptions {
+  /** The state file; the threads open it for reading. */
+  readonly file: string;
+  readonly concepts: Concepts;
+  readonly directory: Pick<Directory, 'version' | 'idsOf'>;
+  readonly now: () => Date;
+  /** Told when a version could not be made and an older one goes on. */
+  readonly onFailure?: (error: unknown) => void;
+  /** Up to so many places can be had as one file. */
+  readonly maxColumns?: number;
+}
+
+const keptVersions = 4;
+/** An older version is for the pages that are open; what was taken down must not be found in it for long. */
+const keptMs = 15 * 60_000;
+/** How long the newest version is waited for while an older one could answer, in milliseconds. */
+const patienceMs = 500;
+/** A version that takes longer than that to make is made less often: a tenth of the time goes into it. */
+const buildShare = 0.1;
+
+/** A version, how to find its rows, and when a newer one came. */
+interface Held {
+  readonly built: BuiltVersion;
+  readonly rowsOf: (selection: Selection) => readonly number[];
+  replacedAt: number;
+}
+
+/** Opens the store; the first version is made at the first question. */
+export function createPointStore(options: PointStoreOptions): PointStore {
+  const { file, concepts, directory, now, onFailure = () => undefined, maxColumns = 200_000 } = options;
+  /** The newest last. */
+  let held: Held[] = [];
+  let building: { readonly worker: Worker; readonly done: Promise<void> } | undefined;
+  let builtFor = '';
+  let nextBuildAt = 0;
+  let later: NodeJS.Timeout | undefined;
+  const answerer = createPointAnswerer((version, selection) => findHeld(version)?.rowsOf(selection) ?? [], now);
+  const findHeld = (version: string) => held.find(({ built }) => built.manifest.version === version);
+
+  function keep(built: BuiltVersion): void {
+    const replaced = held.at(-1);
+    if (replaced) replaced.replacedAt = performance.now();
+    const newest = findHeld(built.manifest.version) ?? {
+      built,
+      rowsOf: createRowFinder(built, directory),
+      replacedAt: 0,
+    };
+    newest.replacedAt = Number.POSITIVE_INFINITY;
+    held = [...held.filter((one) => one !== newest), newest];
+    forgetOld();
+  }
+
+  function forgetOld(): void {
+    const oldest = performance.now() - keptMs;
+    const kept = held.slice(-keptVersions).filter(({ replacedAt }) => replacedAt > oldest);
+    for (const one of held) if (!kept.includes(one)) answerer.forget(one.built);
+    held = kept;
+  }
+
+  /** Starts making the version of this moment, unless it is held, under way, or was made too lately for what it costs. */
+  function refresh(): void {
+    const wanted = `${directory.version} ${now().toISOString().slice(0, 10)}`;
+    if (building || wanted === builtFor) return;
+    const waitMs = held.length > 0 ? nextBuildAt - performance.now() : 0;
+    if (waitMs > 0) {
+      later ??= setTimeout(() => {
+        later = undefined;
+        refresh();
+        building?.done.catch(onFailure);
+      }, waitMs).unref();
+      return;
+    }
+    const startedAt = performance.now();
+    const order: BuildOrder = { file, concepts: conceptData(concepts), now: now(), maxColumns };
+    const worker = new Worker(new URL('build-points.ts', import.meta.url), { workerData: order });
+    const done = new Promise<BuiltVersion>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+      worker.once('exit', (code) => reject(new Error(`the thread that makes the points ended with ${code}`)));
+    })
+      .then((built) => {
+        builtFor = wanted;
+        keep(built);
+      })
+      .finally(() => {
+        const tookMs = performance.now() - startedAt;
+        nextBuildAt = performance.now() + (tookMs > patienceMs ? tookMs / buildShare : 0);
+        building = undefined;
+      });
+    building = { worker, done };
+  }
+
+  return {
+    async newest() {
+      refresh();
+      const last = held.at(-1);
+      if (!last) await building?.done;
+      else if (building) await Promise.race([building.done.catch(onFailure), patience()]);
+      const newest = held.at(-1);
+      if (!newest) throw new Error('no version of the points could be made');
+      return open(newest);
+    },
+    find(version) {
+      forgetOld();
+      const found = findHeld(version);
+      return found && open(found);
+    },
+    async close() {
+      clearTimeout(later);
+      await building?.worker.terminate();
+      await answerer.close();
+    },
+  };
+
+  function open({ built, rowsOf }: Held): PointVersion {
+    return {
+      manifest: built.manifest,
+      columns: built.compressed,
+      names: (page) => namePage(built, page),
+      rows: rowsOf,
+      filter: async (selection) => (await answerer.ask(built, { about: 'filter', selection })) as Filtered,
+      count: async (selection, box) => (await answerer.ask(built, { about: 'count', selection, box })) as number,
+      tile: async (selection, address) =>
+        (await answerer.ask(built, { about: 'tile', selection, address })) as Uint8Array,
+      cluster: async (selection, request) =>
+        (await answerer.ask(built, { about: 'cluster', selection, request })) as ClusterPage | undefined,
+    };
+  }
+}
+
+/** Finds a version's rows by what the directory knows now: the search of lists and of the map is one. */
+function createRowFinder({ ids }: BuiltVersion, directory: Pick<Directory, 'idsOf'>): Held['rowsOf'] {
+  let rowById: Map<number, number> | undefined;
+  return ({ q, facets }) => {
+    rowById ??= new Map(Array.from(ids, (id, row) => [id, row]));
+    const rows: number[] = [];
+    for (const id of directory.idsOf({ type: 'place', ...(q === '' ? {} : { q }), ...facets })) {
+      const row = rowById.get(id);
+      if (row !== undefined) rows.push(row);
+    }
+    return rows.sort((a, b) => a - b);
+  };
+}
+
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, patienceMs).unref());
+}
