@@ -51,14 +51,13 @@ export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'l
     deleteText: db.prepare('DELETE FROM entity_text WHERE rowid = ?'),
     deleteEntities: db.prepare('DELETE FROM entity WHERE document = ?'),
     deleteLinks: db.prepare('DELETE FROM link WHERE document = ?'),
-    best: db.prepare(
-      `SELECT best.id, best.type, best.lead FROM entity best JOIN document d ON d.registration = best.document
-       WHERE best.iri = ? AND (best.rank >= ${ranks.site} OR (best.rank = ${ranks.record} AND best.type <> 'person'
-         AND EXISTS (SELECT 1 FROM pointer p WHERE p.iri = best.iri AND p.target = d.url)))
-       ORDER BY best.rank DESC, best.id LIMIT 1`,
+    speakers: db.prepare(
+      `SELECT e.id, e.type, e.lead, e.rank >= ${ranks.site} OR (e.rank = ${ranks.record} AND e.type <> 'person' AND EXISTS
+         (SELECT 1 FROM pointer p JOIN document d ON d.url = p.target WHERE p.iri = e.iri AND d.registration = e.document)) AS may
+       FROM entity e WHERE e.iri = ? ORDER BY e.rank DESC, e.id`,
     ),
-    takeLead: db.prepare('UPDATE entity SET lead = 0 WHERE iri = ? AND lead = 1 AND id IS NOT ?'),
-    giveLead: db.prepare('UPDATE entity SET lead = 1 WHERE id = ?'),
+    // One row at a time: for more, SQLite prepares to take them back, and has the full-text index write itself out.
+    setLead: db.prepare('UPDATE entity SET lead = ? WHERE id = ?'),
     keyOf: db.prepare('SELECT key FROM entity_key WHERE iri = ? AND type = ?'),
     keyTaken: db.prepare('SELECT iri FROM entity_key WHERE type = ? AND key = ?'),
     newKey: db.prepare('INSERT INTO entity_key (iri, type, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
@@ -116,11 +115,13 @@ export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'l
     },
     chooseLeads(iris) {
       for (const iri of new Set(iris)) {
-        const best = sql.best.get(iri);
-        sql.takeLead.run(iri, (best?.['id'] as number | undefined) ?? null);
-        if (!best) continue;
-        if (best['lead'] === 0) sql.giveLead.run(best['id'] as number);
-        giveKey(iri, best['type'] as string);
+        const speakers = sql.speakers.all(iri);
+        const best = speakers.find(({ may }) => may === 1);
+        for (const speaker of speakers) {
+          const lead = speaker === best ? 1 : 0;
+          if (speaker['lead'] !== lead) sql.setLead.run(lead, speaker['id'] as number);
+        }
+        if (best) giveKey(iri, best['type'] as string);
       }
     },
   };
