@@ -20,7 +20,10 @@ const gatherMs = 20;
  * nothing else with it: a savepoint for each would make the full-text index write itself out each time. When the file
  * cannot be written, none of them is kept.
  */
-export function createCommitter(db: DatabaseSync): Committer {
+export function createCommitter(
+  db: DatabaseSync,
+  gather: (flush: () => void) => unknown = (flush) => setTimeout(flush, gatherMs),
+): Committer {
   let group: Waiting[] = [];
 
   function flush(): void {
@@ -62,6 +65,6 @@ export function createCommitter(db: DatabaseSync): Committer {
         settle: () => resolve(value),
         lose: reject,
       });
-      if (group.length === 1) setTimeout(flush, gatherMs);
+      if (group.length === 1) gather(flush);
     });
 }

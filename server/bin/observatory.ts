@@ -11,7 +11,7 @@ import type { ExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import { createExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
-import type { RoundTally } from '../crawl/round.ts';
+import type { RoundOptions, RoundTally } from '../crawl/round.ts';
 import { runRound } from '../crawl/round.ts';
 import { graphsAgain, projectAgain } from '../crawl/show-again.ts';
 import { createCommit } from '../crawl/visit/commit.ts';
@@ -31,6 +31,7 @@ import { createPointStore } from '../directory/points/point-store.ts';
 import { createEntries } from '../directory/entries.ts';
 import { admitUrl } from '../fetch/admit-url.ts';
 import type { Dereferencer } from '../fetch/dereference.ts';
+import type { DereferencerOptions } from '../fetch/dereference.ts';
 import { createDereferencer } from '../fetch/dereference.ts';
 import type { PublisherRules } from '../fetch/publisher.ts';
 import { createPublisherRules } from '../fetch/publisher.ts';
@@ -92,10 +93,7 @@ export interface Observatory {
   /** Sources that are listened to. */
   readonly listening: number;
   /** One pass over everything that is due. */
-  round(options?: {
-    readonly onVisited?: (visited: Visited) => void;
-    readonly signal?: AbortSignal;
-  }): Promise<RoundTally>;
+  round(options?: Pick<RoundOptions, 'onVisited' | 'signal' | 'wait'>): Promise<RoundTally>;
   /** The quads that a registered URL published, as last accepted; undefined when none are shown. */
   documentQuads(url: string): readonly Quad[] | undefined;
   /** Lets readers see what was taken down beside this process; returns how many registrations were touched. */
@@ -133,6 +131,10 @@ export interface ObservatoryOptions {
   readonly database?: typeof openDatabase;
   readonly now?: () => Date;
   readonly random?: () => number;
+  /** A web that is asked instead of the network, and how time passes there: for days that take a minute. */
+  readonly simulation?: Required<Pick<DereferencerOptions, 'exchange' | 'elapsed' | 'wait'>> & {
+    readonly gather: (flush: () => void) => void;
+  };
 }
 
 /** Anyone may look at the operator's page, and it counts whole tables. */
@@ -204,6 +206,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     politeness: { gapMs: config.fetchGapMs },
     now: () => now().getTime(),
     notes: keepNotes(db, memory.siteNotes, now),
+    ...options.simulation,
     onExchange: ({ site, ms, state }) => {
       timer.add(ms);
       sites.note({ site, ms, failed: state === 'unreachable' || state === 'bad-answer' }, now());
@@ -282,7 +285,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     }),
   });
   const meet = timer.time(createMeet({ dereferencer, reader, followTrail, signposts, listBytes, now }));
-  const committer = createCommitter(db);
+  const committer = createCommitter(db, options.simulation?.gather);
   const transaction: Committer = (write) =>
     committer(() => {
       const value = write();

@@ -17,8 +17,9 @@ export interface Frontier {
 /** How many it looks ahead at a time for sites that are free, and how many it holds. */
 const lookAhead = 500;
 const mostHeld = 20_000;
-/** After how many visits it looks again: what was registered meanwhile should not wait for a long round to end. */
+/** After how many visits, or how long without one, it looks again: what is registered meanwhile should not wait for a long round to end. */
 const lookAgainAfter = 20;
+const lookAgainMs = 1000;
 /** A site that is closed for longer is left to a later round: a Crawl-delay is at most half of it. */
 const longestPauseMs = 60_000;
 
@@ -33,30 +34,37 @@ export function createFrontier(parts: {
   const { registry, now, siteOf, pauseMs } = parts;
   const lanes = new Map<string, Registration[]>();
   const busy = new Set<string>();
-  /** The date of each registration that was taken in and is not yet visited. */
-  const held = new Map<string, string>();
-  /** Everything that was due before was taken in. */
-  let seenUntil = '';
-  let sinceLook = lookAgainAfter;
+  const held = new Set<string>();
+  /** Everything that was due before it was taken in. */
+  let seen: Registration | undefined;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let mayFindMore = true;
+  let sinceLook = 0;
 
   /** Takes in what has become due since it last looked, or comes after what it took then; false when that is nothing. */
   function look(): boolean {
     sinceLook = 0;
-    if (held.size >= mostHeld) return false;
+    lookedAt = now().getTime();
     const before = held.size;
-    const again = held.values().filter((date) => date === seenUntil);
-    for (const registration of registry.due(now(), lookAhead + [...again].length, seenUntil)) {
+    const found = held.size < mostHeld ? registry.due(now(), lookAhead, seen) : [];
+    for (const registration of found) {
       const { id, url, nextVisitAt } = registration;
       // Dates that only a wrong clock can have set come last, and each time again.
-      if (nextVisitAt && nextVisitAt <= now().toISOString()) seenUntil = nextVisitAt;
+      if (nextVisitAt && nextVisitAt <= now().toISOString()) seen = registration;
       if (held.has(id)) continue;
-      held.set(id, nextVisitAt ?? '');
+      held.add(id);
       const site = siteOf(url);
       const lane = lanes.get(site);
       if (lane) lane.push(registration);
       else lanes.set(site, [registration]);
     }
-    return held.size > before;
+    mayFindMore = held.size > before;
+    return mayFindMore;
+  }
+
+  /** Looking when nothing can have changed would cost more than the visits. */
+  function isWorthALook(): boolean {
+    return mayFindMore || Math.abs(now().getTime() - lookedAt) >= lookAgainMs;
   }
 
   /** Who was never read comes first: somebody is waiting to see it on the map. */
@@ -78,7 +86,7 @@ export function createFrontier(parts: {
     next() {
       if (sinceLook >= lookAgainAfter) look();
       let site = choose();
-      while (site === undefined && look()) site = choose();
+      while (site === undefined && isWorthALook() && look()) site = choose();
       if (site === undefined) return lanes.size === 0 && busy.size === 0 ? 'done' : 'busy';
       const lane = lanes.get(site);
       const registration = lane?.shift();
@@ -96,6 +104,8 @@ export function createFrontier(parts: {
       const site = siteOf(url);
       held.delete(id);
       busy.delete(site);
+      // The visit may have led to others.
+      mayFindMore = true;
       return !lanes.has(site);
     },
   };

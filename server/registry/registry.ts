@@ -35,9 +35,10 @@ export interface Registry {
   };
   /**
    * Registrations whose date has come, the longest waiting first; then those whose date is further away than any visit
-   * is put off, which only a clock that was wrong can have set. The first are those whose date came at `since` or later.
+   * is put off, which only a clock that was wrong can have set. The first are those that come after `seen`, if given: of
+   * two with the same date, the one that was registered first.
    */
-  due(now: Date, limit: number, since?: string): readonly Registration[];
+  due(now: Date, limit: number, seen?: Pick<Registration, 'id' | 'nextVisitAt'>): readonly Registration[];
   /** How many are due. */
   countDue(now: Date): number;
   /** Keeps a registration; with its kept form `before`, only what differs is written. */
@@ -87,10 +88,11 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
     find: db.prepare('SELECT * FROM registration WHERE id = ?'),
     findByUrl: db.prepare('SELECT * FROM registration WHERE url = ?'),
     due: db.prepare(
-      `SELECT * FROM (SELECT * FROM registration WHERE next_visit_at <= ?1 AND next_visit_at >= ?4
-         ORDER BY next_visit_at, id LIMIT ?3)
+      `SELECT * FROM (SELECT * FROM registration WHERE next_visit_at <= ?1
+         AND (next_visit_at, rowid) > (?4, ifnull((SELECT rowid FROM registration WHERE id = ?5), 0))
+         ORDER BY next_visit_at, rowid LIMIT ?3)
        UNION ALL
-       SELECT * FROM (SELECT * FROM registration WHERE next_visit_at > ?2 ORDER BY next_visit_at, id LIMIT ?3) LIMIT ?3`,
+       SELECT * FROM (SELECT * FROM registration WHERE next_visit_at > ?2 ORDER BY next_visit_at, rowid LIMIT ?3) LIMIT ?3`,
     ),
     withChannel: db.prepare(
       `SELECT * FROM registration WHERE status IN ('listed', 'signpost') AND sources LIKE '%"channel":%'
@@ -161,8 +163,10 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
         .all(...values, size, (page - 1) * size);
       return { total, items: rows.map(rowToRegistration) };
     },
-    due: (now, limit, since = '') =>
-      sql.due.all(now.toISOString(), beyondReason(now), limit, since).map(rowToRegistration),
+    due: (now, limit, seen) =>
+      sql.due
+        .all(now.toISOString(), beyondReason(now), limit, seen?.nextVisitAt ?? '', seen?.id ?? '')
+        .map(rowToRegistration),
     countDue: (now) => sql.countDue.get(now.toISOString(), beyondReason(now))?.['n'] as number,
     save,
     withChannel: (limit) => sql.withChannel.all(limit).map(rowToRegistration),
