@@ -1,9 +1,9 @@
 import type { Quad, Term } from '@rdfjs/types';
 import { given } from '../rdf/given.ts';
-import { foaf, obs, rdf, schema } from '../rdf/terms.ts';
+import { obs, rdf, schema } from '../rdf/terms.ts';
 import type { Text } from '../rdf/text.ts';
 import type { Entity, EntityType, Opening, Value } from './entity.ts';
-import { entityTypeOf } from './entity-types.ts';
+import { entityTypeOf, leadingRank } from './entity-types.ts';
 import { parseOpeningHours, weekDays } from './opening-hours.ts';
 import { properties } from './properties.ts';
 import { relationOf } from './relations.ts';
@@ -49,21 +49,32 @@ export function bySubject(quads: readonly Quad[]): Subjects {
   return Map.groupBy(quads, (q) => q.subject.value);
 }
 
-/** The IRIs that the document declares to be about (`foaf:primaryTopic`). */
-export function primaryTopics(quads: readonly Quad[]): ReadonlySet<string> {
-  return new Set(quads.filter((q) => q.predicate.equals(foaf('primaryTopic'))).map((q) => q.object.value));
+/** An entity that a document describes. */
+export interface Described {
+  readonly iri: string;
+  readonly type: EntityType;
 }
 
-/** The entities a document describes: IRIs with one of our classes; a plain schema:Place counts when it is the declared topic. */
-export function entitiesIn(subjects: Subjects, topics: ReadonlySet<string>): { iri: string; type: EntityType }[] {
-  const found: { iri: string; type: EntityType }[] = [];
+/**
+ * The entities a document describes: IRIs with one of our classes; a plain schema:Place counts when it is the declared topic.
+ * The one that leads comes first: the topic, then what is most a place, then what most is said of; never by position.
+ */
+export function entitiesIn(subjects: Subjects, topics: ReadonlySet<string>): readonly Described[] {
+  const found: Described[] = [];
   for (const [iri, own] of subjects) {
     if (own[0]?.subject.termType !== 'NamedNode') continue;
     const classes = new Set(own.filter((q) => q.predicate.equals(rdf('type'))).map((q) => q.object.value));
     const type = entityTypeOf(classes) ?? (topics.has(iri) && classes.has(schema('Place').value) ? 'place' : undefined);
     if (type) found.push({ iri, type });
   }
-  return found;
+  const said = ({ iri }: Described) => subjects.get(iri)?.length ?? 0;
+  return found.sort(
+    (a, b) =>
+      Number(topics.has(b.iri)) - Number(topics.has(a.iri)) ||
+      leadingRank(a.type) - leadingRank(b.type) ||
+      said(b) - said(a) ||
+      (a.iri < b.iri ? -1 : 1),
+  );
 }
 
 /** Reads what the document says about one of its entities. */

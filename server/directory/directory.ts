@@ -6,13 +6,14 @@ import type { Aligner } from '../rdf/align.ts';
 import { dct, schema } from '../rdf/terms.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import { wording } from '../rdf/text.ts';
+import { topicsOf } from '../rdf/topics.ts';
 import type { PublisherRules } from './authority.ts';
 import { authorityRank, pointersIn, ranks } from './authority.ts';
 import { readAttributions } from './attributions.ts';
 import { eachBit } from './bits.ts';
 import type { Concepts } from './concepts.ts';
 import type { StatedLink } from './describe.ts';
-import { bySubject, describe, entitiesIn, linksOf, primaryTopics } from './describe.ts';
+import { bySubject, describe, entitiesIn, linksOf } from './describe.ts';
 import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Standing, Summary } from './entity.ts';
 import { entityTypes } from './entity.ts';
 import { keyOfIri } from './entity-key.ts';
@@ -54,7 +55,7 @@ export interface EntityChange {
 }
 
 /** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
-const projectionVersion = 4;
+const projectionVersion = 5;
 
 /** What is made again from the graphs, those included that earlier versions of this code had. */
 const derivedTables = 'entity_concept entity_position entity_text word_trigram word link pointer entity document'.split(
@@ -73,7 +74,7 @@ export interface Directory {
   compact(): void;
   /** Declares the tables to be up to date. */
   settle(): void;
-  /** The card that a document would have, without storing anything: its declared topic, or the first entity it describes. */
+  /** The card that a document would have, without storing anything: that of the entity that leads in it. */
   preview(
     document: { readonly url: string; readonly finalUrl: string; readonly at: string },
     quads: readonly Quad[],
@@ -146,7 +147,7 @@ export function createDirectory(
     removeDocument: db.prepare('DELETE FROM document WHERE registration = ?'),
     leads: db.prepare(
       `SELECT e.iri, e.type, k.key, e.description, e.departement, e.commune_code FROM entity e JOIN entity_key k ON k.iri = e.iri
-       WHERE e.document = ? AND e.lead = 1 ORDER BY e.rank DESC, e.id`,
+       WHERE e.document = ? AND e.lead = 1 ORDER BY e.rank >= ${ranks.site} DESC, e.id`,
     ),
     stillThere: db.prepare('SELECT 1 FROM entity WHERE iri = ? AND lead = 1'),
     alsoSaid: db.prepare(`SELECT 1 FROM entity WHERE iri = ? AND document <> ? AND rank >= ${ranks.site}`),
@@ -183,8 +184,8 @@ export function createDirectory(
     project(document, quads) {
       const aligned = align(quads);
       const subjects = bySubject(aligned);
-      const topics = primaryTopics(aligned);
       const urls = [document.url, document.finalUrl];
+      const topics = topicsOf(aligned, urls);
       const led = new Map(leadsOf(document.registration).map((lead) => [lead.row['iri'], lead]));
       index.touch(document.registration);
       const before = writer.removeDocument(document.registration);
@@ -260,11 +261,10 @@ export function createDirectory(
     preview({ url, finalUrl, at }, quads, language) {
       const aligned = align(quads);
       const subjects = bySubject(aligned);
-      const topics = primaryTopics(aligned);
-      const found = entitiesIn(subjects, topics).filter(
+      const topics = topicsOf(aligned, [url, finalUrl]);
+      const lead = entitiesIn(subjects, topics).find(
         ({ iri }) => authorityRank({ url, finalUrl }, iri, { publishers, topics }) >= ranks.site,
       );
-      const lead = found.find(({ iri }) => topics.has(iri)) ?? found[0];
       if (!lead) return undefined;
       const row = {
         type: lead.type,

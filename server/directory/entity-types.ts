@@ -23,3 +23,14 @@ export function entityTypeOf(classes: ReadonlySet<string>): EntityType | undefin
   for (const [iri, type] of typeOfClass) if (classes.has(iri)) return type;
   return undefined;
 }
+
+/** Which of a document's entities stands for it, when it declares none: the place, or else what is nearest to one. */
+const leadingOrder: readonly EntityType[] = [
+  ...(['place', 'network', 'organization', 'territory', 'cooperation', 'practice', 'experience', 'effect'] as const),
+  ...(['person', 'event', 'need', 'offer'] as const),
+];
+
+/** The place of a type in the order of those that stand for a document; 0 leads. */
+export function leadingRank(type: EntityType): number {
+  return leadingOrder.indexOf(type);
+}

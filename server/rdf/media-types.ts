@@ -46,6 +46,14 @@ export function formatOfMediaType(mediaType: string): RdfFormat | undefined {
   return formats[mediaType.toLowerCase()];
 }
 
+/** Whether a link leads to data: by its type, or without one by the end of its address. Plain JSON may be anything. */
+export function isDataLink(mediaType: string, address: string): boolean {
+  const [type = ''] = mediaType.split(';', 1);
+  const format =
+    type.trim() === '' ? formatOfPath(address.replace(/\.json(?=$|[?#])/i, '')) : formatOfMediaType(type.trim());
+  return format !== undefined && format !== 'html';
+}
+
 /** The format a file name or URL path suggests by its extension. */
 export function formatOfPath(path: string): RdfFormat | undefined {
   const extension = /\.([a-z0-9]+)(?:[?#].*)?$/i.exec(path)?.[1];

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import type { RdfFormat } from './media-types.ts';
-import { formatOfMediaType } from './media-types.ts';
+import { formatOfMediaType, isDataLink } from './media-types.ts';
 
 export interface DataBlock {
   readonly format: RdfFormat;
@@ -15,7 +15,7 @@ export interface ScannedPage {
   readonly base: string;
   /** `<script>` blocks whose type is an RDF media type, in document order. */
   readonly blocks: readonly DataBlock[];
-  /** `<link rel="alternate|describedby">` with an RDF media type. */
+  /** `<link rel="alternate|describedby">` to data, in document order. */
   readonly alternates: readonly string[];
   readonly hasRdfa: boolean;
   readonly hasMicrodata: boolean;
@@ -33,7 +33,7 @@ const chunk = 16_384;
 export function scanHtml(html: string, url: string): ScannedPage {
   const blocks: DataBlock[] = [];
   const links: string[] = [];
-  let base = url;
+  let base: string | undefined;
   let hasRdfa = false;
   let hasMicrodata = false;
   let depth = 0;
@@ -51,14 +51,13 @@ export function scanHtml(html: string, url: string): ScannedPage {
       hasRdfa ||= 'typeof' in attributes || 'vocab' in attributes;
       hasMicrodata ||= 'itemscope' in attributes;
       const format = formatOfMediaType((attributes['type'] ?? '').split(';')[0]?.trim() ?? '');
-      if (name === 'base' && attributes['href']) base = URL.parse(attributes['href'], url)?.href ?? url;
+      if (name === 'base' && attributes['href']) base ??= URL.parse(attributes['href'], url)?.href;
       else if (name === 'script' && format && format !== 'html')
         open = { format, text: '', id: attributes['id'] ?? '' };
       else if (
         name === 'link' &&
-        format &&
-        format !== 'html' &&
-        /\b(alternate|describedby)\b/i.test(attributes['rel'] ?? '')
+        /\b(alternate|describedby)\b/i.test(attributes['rel'] ?? '') &&
+        isDataLink(attributes['type'] ?? '', attributes['href'] ?? '')
       )
         links.push(attributes['href'] ?? '');
     },
@@ -75,6 +74,6 @@ export function scanHtml(html: string, url: string): ScannedPage {
   });
   for (let at = 0; at < html.length && !tooDeep; at += chunk) parser.write(html.slice(at, at + chunk));
   parser.end();
-  const alternates = links.map((href) => URL.parse(href, base)?.href).filter((href) => href !== undefined);
-  return { base, blocks, alternates, hasRdfa, hasMicrodata, tooDeep };
+  const alternates = links.map((href) => URL.parse(href, base ?? url)?.href).filter((href) => href !== undefined);
+  return { base: base ?? url, blocks, alternates, hasRdfa, hasMicrodata, tooDeep };
 }

@@ -51,7 +51,7 @@ export function createValidator(
       const excess = checkExcess(profile);
       if (excess.length > 0) return toReport(excess);
       const report = toReport([
-        ...checkEntities(profile),
+        ...checkEntities(profile, context.documentUrl),
         ...withoutEchoes(await checkShapes(profile, context.now)),
         ...checkConcepts(profile, concepts),
         ...checkPositions(profile),

@@ -3,7 +3,7 @@ import { checkEntities } from '../../server/validation/checks/entities.ts';
 import { checkPositions } from '../../server/validation/checks/positions.ts';
 import { checkValidity } from '../../server/validation/checks/validity.ts';
 import { indexProfile } from '../../server/validation/profile.ts';
-import { turtle } from './turtle.ts';
+import { documentUrl, turtle } from './turtle.ts';
 
 const store = (text: string) => indexProfile(turtle(text));
 const rules = (findings: readonly { rule: string }[]) => findings.map(({ rule }) => rule);
@@ -18,12 +18,28 @@ describe('what a document describes', () => {
     ['[] a obs:ThirdPlace ; schema:name "Le lieu" .', ['profile/no-identifier']],
     ['<#lieu> a obs:ThirdPlace .', []],
     ['<#o> a schema:Organization ; schema:makesOffer [ a schema:Offer ] .', []],
+    ['<#p> a schema:Place ; schema:name "Le parc" .', ['profile/no-type']],
+    ['<> foaf:primaryTopic <#p> . <#p> a schema:Place .', []],
+    ['<> schema:mainEntity <#p> . <#p> a schema:Place .', []],
+    ['<#p> a schema:Place ; schema:mainEntityOfPage <> .', []],
+    [
+      '<#p> a schema:Place ; schema:name "x" ; schema:mainEntityOfPage <http://lieu.example/autre> .',
+      ['profile/no-type'],
+    ],
   ])('of %j is told', (text, expected) => {
-    expect(rules(checkEntities(store(text)))).toEqual(expected);
+    expect(rules(checkEntities(store(text), documentUrl))).toEqual(expected);
+  });
+
+  test('is, without a declared topic, what most is said of', () => {
+    const [finding] = checkEntities(
+      store('<#a> schema:name "A" . <#b> schema:name "B" ; schema:url <b> .'),
+      documentUrl,
+    );
+    expect(finding?.focusNode).toBe('http://lieu.example/profil.ttl#b');
   });
 
   test('is asked for with a line to copy', () => {
-    const [finding] = checkEntities(store('<#lieu> schema:name "Le lieu" .'));
+    const [finding] = checkEntities(store('<#lieu> schema:name "Le lieu" .'), documentUrl);
     expect(finding).toMatchObject({ severity: 'violation', fix: 'a obs:ThirdPlace ;' });
   });
 });

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { parseDocument } from '../../rdf/parse-document.ts';
 import { parseTurtle } from '../../rdf/parse-turtle.ts';
 import { serialize } from '../../rdf/serialize.ts';
 import { reportToQuads } from '../../validation/report-quads.ts';
 import { summarize } from '../../validation/summarize.ts';
-import { createValidator, toReport } from '../../validation/validate.ts';
-import { readContexts, readTurtleFolder, readVocabulary, shapesFolder } from '../bundled-data.ts';
+import { bundledExaminer } from '../bundled-examiner.ts';
 import { oneOf } from '../options.ts';
 import { noAddress, readInput } from '../read-input.ts';
 
@@ -34,14 +32,11 @@ export function checkCommand(): Command {
       const read = await readInput(target);
       // A file is checked as it will stand on the web, where its relative addresses become web addresses.
       const input = { ...read, url: options.base ?? (read.url.startsWith('file:') ? noAddress : read.url) };
-      const reading = await parseDocument(input, readContexts());
       const shapes = options.shapes
         ? parseTurtle(await readFile(options.shapes, 'utf8'), 'turtle', input.url)
-        : readTurtleFolder(shapesFolder);
-      const validator = createValidator(shapes, { vocabulary: readVocabulary() });
+        : undefined;
       const now = new Date();
-      const checked = await validator.validate(reading.quads, { documentUrl: input.url, now });
-      const report = toReport([...reading.notes, ...checked.findings]);
+      const { report } = await bundledExaminer(shapes).examine({ ...input, finalUrl: input.url }, now);
       if (options.json) console.log(JSON.stringify({ ...report, summary: summarize(report) }, null, 2));
       else if (options.report)
         process.stdout.write(

@@ -13,6 +13,7 @@ import { describesSomething, type TypeOfClass } from '../discovery/our-classes.t
 import { type ListReading, readList, unpack } from '../discovery/read-list.ts';
 import { readSigns } from '../discovery/read-signs.ts';
 import { leads, type Signs } from '../discovery/signs.ts';
+import { nameEntity } from './name-entity.ts';
 import { withoutPersonalEmail } from './personal-email.ts';
 
 /** What of a document its examination needs: its bytes and how they were announced. */
@@ -65,8 +66,11 @@ export function createExaminer(parts: {
         { url: finalUrl, mediaType, body, ...(charset ? { charset } : {}) },
         contexts,
       );
-      const said = oneGraph(reading.quads);
-      const excess = findExcess(said, limits);
+      const asSaid = oneGraph(reading.quads);
+      const excess = findExcess(asSaid, limits);
+      const isLoose = reading.format === 'html' || reading.format === 'jsonld';
+      const { quads: said, findings: naming } =
+        isLoose && !excess ? nameEntity(asSaid, { documentUrl: finalUrl, typeOf }) : { quads: asSaid, findings: [] };
       const { quads, report } = excess
         ? { quads: said, report: { conforms: false, findings: [excess] } }
         : withoutPersonalEmail(said, await validator.validate(said, { documentUrl: finalUrl, now }));
@@ -74,13 +78,13 @@ export function createExaminer(parts: {
       const expires = expiry(quads, finalUrl);
       const signs = readSigns(said, finalUrl, typeOf);
       return {
-        report: toReport([...reading.notes, ...report.findings]),
+        report: toReport([...reading.notes, ...naming, ...report.findings]),
         nquads,
         graphHash: hash,
         ...(expires ? { expires } : {}),
         alternates: reading.alternates,
         isPage: reading.format === 'html',
-        describes: !excess && describesSomething(said, typeOf),
+        describes: !excess && describesSomething(said, { documentUrl: finalUrl, typeOf }),
         signs: excess && !leads(signs) ? signsOfMany(said, finalUrl, typeOf) : signs,
       };
     },

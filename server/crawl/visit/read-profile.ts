@@ -1,10 +1,10 @@
 import type { Quad } from '@rdfjs/types';
 import type { Dereferencer, Document } from '../../fetch/dereference.ts';
 import { given } from '../../rdf/given.ts';
-import { formatOfMediaType } from '../../rdf/media-types.ts';
 import { parseTurtle } from '../../rdf/parse-turtle.ts';
 import type { Suppressions } from '../../registry/suppressions.ts';
 import type { Examined, Examiner } from '../examination/examine.ts';
+import { locateData } from './locate-data.ts';
 import type { Failure } from './outcome.ts';
 import { withholdProfile } from './withhold-profile.ts';
 
@@ -21,17 +21,11 @@ export interface ReadProfile extends Pick<Examined, 'report' | 'nquads' | 'graph
   readonly document: Document;
 }
 
-interface Located {
-  readonly document: Document;
-  readonly examined: Examined;
-  readonly missing?: Failure;
-}
-
 export interface ProfileReader {
   read(document: Document, now: Date): Promise<ReadProfile>;
 }
 
-/** From a document to a checked profile, following at most one "my data is there" link. */
+/** From a document to a checked profile, following what it names as its data. */
 export function createProfileReader(parts: {
   readonly examiner: Examiner;
   readonly dereferencer: Pick<Dereferencer, 'dereference'>;
@@ -39,22 +33,9 @@ export function createProfileReader(parts: {
 }): ProfileReader {
   const { examiner, dereferencer, suppressions } = parts;
 
-  /** A page may name its data (`Link` header first, then `<link>`); when that cannot be read, its own blocks still count. */
-  async function locate(document: Document, now: Date): Promise<Located> {
-    const examined = await examiner.examine(document, now);
-    if (!examined.isPage && examined.nquads !== '') return { document, examined };
-    const target = [...linkedData(document), ...examined.alternates].find((url) => url !== document.finalUrl);
-    if (!target) return { document, examined };
-    const met = await dereferencer.dereference(target);
-    if (met.state === 'not-modified') throw new Error('not-modified without validators');
-    if (met.state !== 'document') return { document, examined, missing: met };
-    const linked = await examiner.examine(met.document, now);
-    return linked.nquads === '' ? { document, examined } : { document: met.document, examined: linked };
-  }
-
   return {
     async read(asked, now) {
-      const { document, examined, missing } = await locate(asked, now);
+      const { document, examined, missing } = await locateData(asked, { examiner, dereferencer, now });
       const { report, nquads, graphHash, expires, describes, signs } = examined;
       const quads = parseTurtle(nquads, 'nquads', document.finalUrl);
       return {
@@ -73,16 +54,4 @@ function expiry(expires: string | undefined, now: Date): Pick<ReadProfile, 'expi
   const at = Date.parse(expires ?? '');
   if (!expires || Number.isNaN(at)) return {};
   return at <= now.getTime() ? { expiredAt: expires } : { expiresAt: new Date(at).toISOString() };
-}
-
-/** `Link: rel=alternate|describedby` with one of our media types (RFC 8288). */
-function linkedData(document: Document): string[] {
-  return document.links
-    .filter(({ rel, type }) => /^(alternate|describedby)$/i.test(rel) && type && isData(type))
-    .map(({ target }) => target);
-}
-
-function isData(type: string): boolean {
-  const format = formatOfMediaType(type);
-  return format !== undefined && format !== 'html';
 }

@@ -1,5 +1,6 @@
 import type { Term } from '@rdfjs/types';
-import { foaf, obs, rdf, schema } from '../../rdf/terms.ts';
+import { namedNode, obs, rdf, schema } from '../../rdf/terms.ts';
+import { topicsOf } from '../../rdf/topics.ts';
 import type { Profile } from '../profile.ts';
 import type { Finding } from '../report.ts';
 
@@ -14,7 +15,7 @@ const entityClasses: ReadonlySet<string> = new Set([
 const fix = 'a obs:ThirdPlace ;';
 
 /** Says why a document gives nothing to list: no data, nothing of a class we know, or nothing that has an address of its own. */
-export function checkEntities(profile: Profile): Finding[] {
+export function checkEntities(profile: Profile, documentUrl: string): Finding[] {
   if (profile.size === 0) {
     return [
       violation('profile/empty', {
@@ -23,9 +24,10 @@ export function checkEntities(profile: Profile): Finding[] {
       }),
     ];
   }
+  const topics = topicsOf(profile, [documentUrl]);
   const entities = profile
     .match(null, rdf('type'))
-    .filter((quad) => entityClasses.has(quad.object.value))
+    .filter(({ subject, object }) => entityClasses.has(object.value) || (topics.has(subject.value) && isPlace(object)))
     .map((quad) => quad.subject);
   if (entities.some((entity) => entity.termType === 'NamedNode')) return [];
   if (entities.length > 0) {
@@ -36,7 +38,7 @@ export function checkEntities(profile: Profile): Finding[] {
       }),
     ];
   }
-  const subject = mainSubject(profile);
+  const subject = mainSubject(profile, topics);
   if (!subject) {
     return [
       violation('profile/no-entity', {
@@ -52,13 +54,19 @@ export function checkEntities(profile: Profile): Finding[] {
   return [{ ...violation('profile/no-type', message), path: rdf('type').value, focusNode: subject.value, fix }];
 }
 
-/** What the document is about by its own word, or else the first thing it names. */
-function mainSubject(profile: Profile): Term | undefined {
-  const named = [
-    ...profile.match(null, foaf('primaryTopic')).map(({ object }) => object),
-    ...profile.match(null, schema('name')).map(({ subject }) => subject),
-  ];
-  return named.find((term) => term.termType === 'NamedNode');
+/** A place of any kind is one of ours when the document is about it. */
+function isPlace(type: Term): boolean {
+  return type.equals(schema('Place'));
+}
+
+/** What the document is about by its own word, or else the named thing that it says most of. */
+function mainSubject(profile: Profile, topics: ReadonlySet<string>): Term | undefined {
+  const topic = [...topics].map((value) => namedNode(value)).find((term) => /^https?:/.test(term.value));
+  if (topic) return topic;
+  const named = profile.match(null, schema('name')).map(({ subject }) => subject);
+  return named
+    .filter(({ termType }) => termType === 'NamedNode')
+    .sort((a, b) => profile.match(b).length - profile.match(a).length || (a.value < b.value ? -1 : 1))[0];
 }
 
 function violation(rule: string, message: Finding['message']): Finding {
