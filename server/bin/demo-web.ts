@@ -34,6 +34,9 @@ function wantsDemo(dataFolder: string): boolean {
 /** Hosts of the demonstration where several publishers live side by side, each below its own folder. */
 export const demoSharedHosts = ['pods.localhost'];
 
+/** The publisher of the demonstration that is vouched for: its sitemap is followed. */
+export const demoPublishers = ['fabriques-du-littoral.localhost'];
+
 /** The address under which a browser finds a page of the demonstration: `*.localhost` is this machine, at the small web's port. */
 export function reachDemo(url: string, hosts: SmallWeb['hosts']): string {
   const parsed = URL.parse(url);

@@ -9,7 +9,7 @@ import { appDeps, readAssets } from '../app-deps.ts';
 import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { startCrawler } from '../crawler.ts';
-import { demoSharedHosts, demoSource, demoUrls, reachDemo, startDemoWeb } from '../demo-web.ts';
+import { demoPublishers, demoSharedHosts, demoSource, demoUrls, reachDemo, startDemoWeb } from '../demo-web.ts';
 import type { Observatory } from '../observatory.ts';
 import { openObservatory } from '../observatory.ts';
 import { openDatabase } from '../open-database.ts';
@@ -57,7 +57,11 @@ export async function serve(
   const demo = await startDemoWeb(config);
   const dialled = { ...demo?.hosts, ...hosts };
   const observatory = await openObservatory({
-    config: { ...config, sharedHosts: [...config.sharedHosts, ...demoSharedHosts] },
+    config: {
+      ...config,
+      sharedHosts: [...config.sharedHosts, ...demoSharedHosts],
+      publishers: [...config.publishers, ...(demo ? demoPublishers : [])],
+    },
     hosts: dialled,
     database,
     graphLog: log,
