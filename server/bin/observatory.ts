@@ -26,6 +26,7 @@ import { createVisitTimer } from '../crawl/visit/visit-timer.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createDirectory } from '../directory/directory.ts';
+import { buildInThread } from '../directory/points/point-builder.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
 import { createPointStore } from '../directory/points/point-store.ts';
 import { createEntries } from '../directory/entries.ts';
@@ -192,8 +193,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   // The graph is loaded after this.
   projectWaiting(waiting.pending(), true);
   const points = createPointStore({
-    file: db.location() ?? '',
-    concepts,
+    build: buildInThread({ file: db.location() ?? '', concepts }),
     directory,
     now,
     onFailure: (error) => options.graphLog?.warn({ err: error }, 'the points of the map could not be made again'),

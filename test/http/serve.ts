@@ -10,6 +10,7 @@ import { readContexts } from '../../server/bin/bundled-data.ts';
 import { findLeads } from '../../server/cooperation/leads.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
+import { buildInThread } from '../../server/directory/points/point-builder.ts';
 import { createPointStore } from '../../server/directory/points/point-store.ts';
 import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createApp } from '../../server/http/app.ts';
@@ -63,7 +64,7 @@ export async function serve(
     publishers: createPublisherRules(),
     now: () => now,
   });
-  const points = createPointStore({ file, concepts, directory, now: () => now });
+  const points = createPointStore({ build: buildInThread({ file, concepts }), directory, now: () => now });
   const memory = openRegistry(db, (url) => new URL(url).hostname);
   const documents = new Map<string, Quad[]>();
   const logged: { details: object; message: string }[] = [];

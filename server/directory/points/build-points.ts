@@ -1,14 +1,9 @@
-import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { encodeColumns } from '../../points/columns-file.ts';
-import type { PointsManifest } from '../../points/manifest.ts';
-import type { PlaceName } from '../../points/tile-format.ts';
-import { namesPerPage } from '../../points/tile-format.ts';
 import { createConcepts } from '../concepts.ts';
-import type { BuildOrder, BuiltVersion } from './point-messages.ts';
-import { type ReadPoints, readPoints } from './read-points.ts';
+import { packPoints } from './pack-points.ts';
+import type { BuildOrder } from './point-messages.ts';
+import { readPoints } from './read-points.ts';
 
 /** Makes one version of the points in a thread of its own, over a connection of its own, and ends. */
 const order = workerData as BuildOrder;
@@ -17,49 +12,6 @@ const db = new DatabaseSync(order.file, { readOnly: true });
 db.exec('BEGIN');
 const read = readPoints(db, createConcepts(order.concepts), order.now);
 db.close();
-const built = pack(read, order.maxColumns);
+const built = packPoints(read, order.maxColumns);
 const moved = [...Object.values(built.compressed ?? {}), built.ids].map(({ buffer }) => buffer as ArrayBuffer);
 parentPort?.postMessage(built, moved);
-
-function pack({ manifest, columns, names, ids }: ReadPoints, maxColumns: number): BuiltVersion {
-  const file = encodeColumns(columns);
-  const pages = Array.from({ length: Math.ceil(names.length / namesPerPage) }, (_, page) =>
-    Buffer.from(JSON.stringify(names.slice(page * namesPerPage, (page + 1) * namesPerPage).map(asList))),
-  );
-  const text = Buffer.concat(pages);
-  const hasColumns = manifest.count <= maxColumns;
-  const hash = createHash('sha256').update(JSON.stringify(manifest)).update(file).update(text);
-  const version = hash.digest('base64url').slice(0, 16);
-  const whole: PointsManifest = { version, ...manifest, hasColumns };
-  return {
-    manifest: whole,
-    columns: share(file),
-    compressed: hasColumns ? compress(file) : null,
-    names: share(text),
-    pages: starts(pages),
-    ids,
-  };
-}
-
-/** `[key, name]`, and the English name where it is another one. */
-function asList({ key, name, en }: PlaceName): readonly string[] {
-  return en === undefined ? [key, name] : [key, name, en];
-}
-
-function starts(pages: readonly Uint8Array[]): Uint32Array {
-  const found = new Uint32Array(pages.length + 1);
-  for (const [page, { length }] of pages.entries()) found[page + 1] = (found[page] as number) + length;
-  return found;
-}
-
-function share(bytes: Uint8Array): Uint8Array {
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  shared.set(bytes);
-  return shared;
-}
-
-/** Byte planes gain nothing from more effort. */
-function compress(file: Uint8Array) {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: file.length };
-  return { br: new Uint8Array(brotliCompressSync(file, { params })), gzip: new Uint8Array(gzipSync(file)) };
-}

@@ -1,12 +1,11 @@
-import { Worker } from 'node:worker_threads';
 import type { Bounds, PointsManifest } from '../../points/manifest.ts';
 import type { ClusterPage, ClusterRequest, Filtered, TileAddress } from '../../points/point-engine.ts';
 import type { Selection } from '../../points/selection.ts';
-import { type Concepts, conceptData } from '../concepts.ts';
 import type { Directory } from '../directory.ts';
 import { namePage } from './name-pages.ts';
 import { createPointAnswerer } from './point-answerer.ts';
-import type { BuildOrder, BuiltVersion } from './point-messages.ts';
+import type { Build } from './point-builder.ts';
+import type { BuiltVersion } from './point-messages.ts';
 
 /** One version of the places, as the map has them. */
 export interface PointVersion {
@@ -33,15 +32,12 @@ export interface PointStore {
 }
 
 export interface PointStoreOptions {
-  /** The state file; the threads open it for reading. */
-  readonly file: string;
-  readonly concepts: Concepts;
+  /** Begins to make the version of a moment. */
+  readonly build: (now: Date) => Build;
   readonly directory: Pick<Directory, 'version' | 'idsOf'>;
   readonly now: () => Date;
   /** Told when a version could not be made and an older one goes on. */
   readonly onFailure?: (error: unknown) => void;
-  /** Up to so many places can be had as one file. */
-  readonly maxColumns?: number;
 }
 
 const keptVersions = 4;
@@ -61,13 +57,14 @@ interface Held {
 
 /** Opens the store; the first version is made at the first question. */
 export function createPointStore(options: PointStoreOptions): PointStore {
-  const { file, concepts, directory, now, onFailure = () => undefined, maxColumns = 200_000 } = options;
+  const { build, directory, now, onFailure = () => undefined } = options;
   /** The newest last. */
   let held: Held[] = [];
-  let building: { readonly worker: Worker; readonly done: Promise<void> } | undefined;
+  let building: { readonly begun: Build; readonly done: Promise<void> } | undefined;
   let builtFor = '';
   let nextBuildAt = 0;
   let later: NodeJS.Timeout | undefined;
+  let isClosed = false;
   const answerer = createPointAnswerer((version, selection) => findHeld(version)?.rowsOf(selection) ?? [], now);
   const findHeld = (version: string) => held.find(({ built }) => built.manifest.version === version);
 
@@ -100,18 +97,12 @@ export function createPointStore(options: PointStoreOptions): PointStore {
       later ??= setTimeout(() => {
         later = undefined;
         refresh();
-        building?.done.catch(onFailure);
       }, waitMs).unref();
       return;
     }
     const startedAt = performance.now();
-    const order: BuildOrder = { file, concepts: conceptData(concepts), now: now(), maxColumns };
-    const worker = new Worker(new URL('build-points.ts', import.meta.url), { workerData: order });
-    const done = new Promise<BuiltVersion>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', (code) => reject(new Error(`the thread that makes the points ended with ${code}`)));
-    })
+    const begun = build(now());
+    const done = begun.version
       .then((built) => {
         builtFor = wanted;
         keep(built);
@@ -121,7 +112,10 @@ export function createPointStore(options: PointStoreOptions): PointStore {
         nextBuildAt = performance.now() + (tookMs > patienceMs ? tookMs / buildShare : 0);
         building = undefined;
       });
-    building = { worker, done };
+    done.catch((error: unknown) => {
+      if (!isClosed) onFailure(error);
+    });
+    building = { begun, done };
   }
 
   return {
@@ -129,7 +123,8 @@ export function createPointStore(options: PointStoreOptions): PointStore {
       refresh();
       const last = held.at(-1);
       if (!last) await building?.done;
-      else if (building) await Promise.race([building.done.catch(onFailure), patience()]);
+      // What cannot be made is told to `onFailure`, and the version before goes on.
+      else if (building) await Promise.race([building.done.catch(() => undefined), patience()]);
       const newest = held.at(-1);
       if (!newest) throw new Error('no version of the points could be made');
       return open(newest);
@@ -140,8 +135,9 @@ export function createPointStore(options: PointStoreOptions): PointStore {
       return found && open(found);
     },
     async close() {
+      isClosed = true;
       clearTimeout(later);
-      await building?.worker.terminate();
+      await building?.begun.stop();
       await answerer.close();
     },
   };
