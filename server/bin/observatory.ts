@@ -10,6 +10,7 @@ import type { Examiner } from '../crawl/examination/examine.ts';
 import type { ExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import { createExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
+import { withListings } from '../crawl/listing-graphs.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
 import type { RoundOptions, RoundTally } from '../crawl/round.ts';
 import { runRound } from '../crawl/round.ts';
@@ -215,12 +216,13 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const graph = createEmbeddedGraph({
     replicas: config.sparqlReplicas,
     deadlineMs: config.sparqlDeadlineMs,
-    load: () => withholdGraphs(shownGraphs(registry), suppressions),
+    load: () => withholdGraphs(withListings(shownGraphs(registry), directory.listings), suppressions),
     ...(options.graphLog ? { log: options.graphLog } : {}),
   });
   const graphWriter = createGraphWriter({
     graph,
     suppressions,
+    listings: directory.listings,
     onRefused: (iri, error) => options.graphLog?.warn({ iri, err: error }, 'the graph refused a profile'),
   });
   const examiner: Examiner & Partial<ExaminerPool> =

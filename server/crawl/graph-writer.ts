@@ -1,20 +1,24 @@
+import type { Listings } from '../directory/listings.ts';
 import type { Graph, GraphChange } from '../graph/graph.ts';
 import { withhold } from '../rdf/withhold.ts';
 import type { Suppressions } from '../registry/suppressions.ts';
+import { listingChanges } from './listing-graphs.ts';
 
 /**
- * The one way from visits to the graph: nothing that the suppression list names passes, and a graph that the engine
- * refuses takes no neighbour with it. Never rejects; `onRefused` is told which one it was.
+ * The one way from visits to the graph: nothing that the suppression list names passes, what the directory lists since goes
+ * with it, and a graph that the engine refuses takes no neighbour with it. Never rejects; `onRefused` is told which one it was.
  */
 export function createGraphWriter(parts: {
   readonly graph: Pick<Graph, 'change'>;
   readonly suppressions: Suppressions;
+  readonly listings: Pick<Listings, 'changed'>;
   readonly onRefused: (iri: string, error: unknown) => void;
 }): Pick<Graph, 'change'> {
-  const { graph, suppressions, onRefused } = parts;
+  const { graph, suppressions, listings, onRefused } = parts;
   return {
     async change(changes) {
-      const passed = changes.map((change) => withholdGraph(change, suppressions));
+      const all = [...changes, ...listingChanges(listings)];
+      const passed = all.map((change) => withholdGraph(change, suppressions));
       try {
         await graph.change(passed);
       } catch {

@@ -7,9 +7,9 @@ import { dct, schema } from '../rdf/terms.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import { wording } from '../rdf/text.ts';
 import { topicsOf } from '../rdf/topics.ts';
+import { readAttributions } from './attributions.ts';
 import type { PublisherRules } from './authority.ts';
 import { authorityRank, pointersIn, ranks } from './authority.ts';
-import { readAttributions } from './attributions.ts';
 import { eachBit } from './bits.ts';
 import type { Concepts } from './concepts.ts';
 import type { StatedLink } from './describe.ts';
@@ -26,6 +26,7 @@ import { bitsOf } from './filter-bits.ts';
 import { labelledValues } from './labels.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader } from './list-reader.ts';
+import { createListings, type Listings } from './listings.ts';
 import { createSpelling } from './spelling.ts';
 import type { SuggestOptions } from './suggest.ts';
 import { suggest } from './suggest.ts';
@@ -98,6 +99,8 @@ export interface Directory {
   idsOf(filter: Filter): readonly number[];
   /** The credits that documents ask to be shown with what they say. */
   attributions(): readonly string[];
+  /** What it takes from each document, for the graph to say the same. */
+  readonly listings: Pick<Listings, 'all' | 'changed'>;
   counts(): Readonly<Record<EntityType, number>>;
   /** Every concept of a scheme, used or not; empty for an unknown scheme. */
   concepts(scheme: string): readonly Concept[];
@@ -132,6 +135,12 @@ export function createDirectory(
   const writer = createEntityWriter(db, spelling);
   const entities = createEntityReader(db, concepts, standingOf);
   const index = createFacetIndex(db, concepts, now);
+  const listings = createListings(db);
+  /** To be called before and after a document's rows change. */
+  const touch = (document: string) => {
+    index.touch(document);
+    listings.touch(document);
+  };
   const matcher = createTextMatcher(db, { index, labels, spelling });
   const parts = { index, matcher, values: createFacetValues(db, index, now) };
   const order = createListOrder(db, index, matcher, now);
@@ -187,7 +196,7 @@ export function createDirectory(
       const urls = [document.url, document.finalUrl];
       const topics = topicsOf(aligned, urls);
       const led = new Map(leadsOf(document.registration).map((lead) => [lead.row['iri'], lead]));
-      index.touch(document.registration);
+      touch(document.registration);
       const before = writer.removeDocument(document.registration);
       const ofDocument = (predicate: string) =>
         aligned.find((q) => q.predicate.value === predicate && urls.includes(q.subject.value))?.object.value ?? null;
@@ -225,7 +234,7 @@ export function createDirectory(
         described.push(pointer.iri);
       }
       writer.chooseLeads([...before, ...described]);
-      index.touch(document.registration);
+      touch(document.registration);
       const changes: EntityChange[] = [];
       for (const [index, lead] of leadsOf(document.registration).entries()) {
         sql.restore.run(lead.type, lead.key);
@@ -257,6 +266,8 @@ export function createDirectory(
     },
     settle() {
       db.exec(`DELETE FROM projection; INSERT INTO projection VALUES (${projection})`);
+      // A graph is loaded whole after this.
+      listings.changed();
     },
     preview({ url, finalUrl, at }, quads, language) {
       const aligned = align(quads);
@@ -284,14 +295,15 @@ export function createDirectory(
     },
     remove(registration, withdrawnAt) {
       const leads = leadsOf(registration);
-      index.touch(registration);
+      touch(registration);
       writer.chooseLeads(writer.removeDocument(registration));
-      index.touch(registration);
+      touch(registration);
       sql.removeDocument.run(registration);
       version++;
       return leads.map((lead) => leave(lead, withdrawnAt));
     },
     list: lists.list,
+    listings,
     suggest: (q, asked) => suggest(q, asked, { ...parts, order, concepts, summariesOf: lists.summariesOf }),
     entity: entities.entity,
     locate(iri) {

@@ -1,7 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { communes } from '../geography/communes.ts';
-import { once } from '../geography/dataset.ts';
-import { departementName, regionName } from '../geography/departements.ts';
+import { departementName } from '../geography/departements.ts';
 import { VOCAB } from '../rdf/terms.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import { wording } from '../rdf/text.ts';
@@ -13,6 +11,7 @@ import { descriptionOf } from './entity-reader.ts';
 import { facetSources, facetsOfType, freshnessClasses, openNow, schemeOf } from './facets.ts';
 import type { FilterParts } from './filter-bits.ts';
 import { bitsOf } from './filter-bits.ts';
+import { territoryIri, territoryName } from './territory-names.ts';
 
 /** Counts what would narrow a list. */
 export interface FacetCounter {
@@ -123,19 +122,6 @@ export function createFacetCounter(db: DatabaseSync, concepts: Concepts, parts: 
 /** Classes keep their own order. */
 function isOrdered(name: FacetName): boolean {
   return facetSources[name].kind === 'freshness';
-}
-
-/** The IRI under which SPARQL and the facets name a territory by its code. */
-export function territoryIri(code: string): string {
-  return `${VOCAB}territories/${code}`;
-}
-
-const communeNames = once(() => new Map(communes().map(({ code, name }) => [code, name])));
-
-/** The name of a territory by the code that filters take; the code itself when it is unknown. */
-export function territoryName(code: string): string {
-  const region = /^R(.+)$/.exec(code)?.[1];
-  return (region ? regionName(region) : departementName(code)) ?? communeNames().get(code) ?? code;
 }
 
 function same(name: string): Bilingual {

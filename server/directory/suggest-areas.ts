@@ -8,10 +8,10 @@ import type { Postings } from './bits.ts';
 import type { Box } from './distance.ts';
 import { isInBox } from './distance.ts';
 import type { Position } from './entity.ts';
-import { territoryName } from './facet-counter.ts';
 import { nearest } from './spelling.ts';
 import type { AreaSuggestion, SuggestionMatch } from './suggestion.ts';
 import { bySuggestionRank } from './suggestion.ts';
+import { territoryName } from './territory-names.ts';
 
 export interface AreaSearch {
   readonly q: string;

@@ -16,6 +16,7 @@ afterAll(() => graph.close());
 const db = new DatabaseSync(':memory:');
 createRegistry(db);
 const suppressions = createSuppressions(db);
+const listings = { changed: () => [] };
 const saying = (iri: string, object: string) => ({
   iri,
   triples: `<${iri}#a> <http://p.example/> ${object} .\n`,
@@ -30,7 +31,7 @@ async function subjects(): Promise<string> {
 
 it('lets a graph that the engine refuses take no neighbour with it', async () => {
   const refused: string[] = [];
-  const writer = createGraphWriter({ graph, suppressions, onRefused: (iri) => void refused.push(iri) });
+  const writer = createGraphWriter({ graph, suppressions, listings, onRefused: (iri) => void refused.push(iri) });
   await writer.change([
     saying('http://a.example/', '"a"'),
     saying('http://bad.example/', '<http://x.example/100%>'),
@@ -42,7 +43,12 @@ it('lets a graph that the engine refuses take no neighbour with it', async () =>
 
 it('lets nothing pass that the suppression list names', async () => {
   suppressions.add('http://a.example/', { at: new Date(0) });
-  const writer = createGraphWriter({ graph, suppressions, onRefused: (_iri, error) => expect(error).toBeUndefined() });
+  const writer = createGraphWriter({
+    graph,
+    suppressions,
+    listings,
+    onRefused: (_iri, error) => expect(error).toBeUndefined(),
+  });
   await writer.change([saying('http://a.example/', '"again"'), saying('http://b.example/', '<http://a.example/#a>')]);
   expect(await subjects()).toBe('s\r\n');
 });

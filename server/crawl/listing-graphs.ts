@@ -1,0 +1,40 @@
+import type { Listing, Listings } from '../directory/listings.ts';
+import { territoryIri } from '../directory/territory-names.ts';
+import type { GraphChange } from '../graph/graph.ts';
+import { dct, prov, SCHEMA, schema } from '../rdf/terms.ts';
+
+/**
+ * The graph `urn:obsidienne:listing:{registration}`: what the directory takes from a profile, so that a query can count what
+ * lists count. An entity has its kind (`dct:type`, as in the API), the profile whose words are shown
+ * (`prov:wasDerivedFrom`) and the territories it lies in; links are those that facets count, whichever side stated them.
+ */
+function listingGraph({ registration, url, entities, links }: Listing): GraphChange {
+  const lines: string[] = [];
+  const say = (subject: string, predicate: string, object: string) => {
+    // Profiles with such addresses are refused; a line that is not well-formed would stop the whole graph.
+    if (![subject, object].some((term) => term.startsWith('<') && /[\s<>"{}|\\^`]/.test(term.slice(1, -1))))
+      lines.push(`${subject} <${predicate}> ${object} .\n`);
+  };
+  for (const { iri, type, territories } of entities) {
+    say(`<${iri}>`, dct('type').value, `"${type}"`);
+    say(`<${iri}>`, prov('wasDerivedFrom').value, `<${url}>`);
+    for (const code of territories) say(`<${iri}>`, schema('containedInPlace').value, `<${territoryIri(code)}>`);
+  }
+  for (const { subject, relation, object } of links) say(`<${subject}>`, SCHEMA + relation, `<${object}>`);
+  const triples = lines.length > 0 ? lines.join('') : null;
+  return { iri: `urn:obsidienne:listing:${registration}`, triples, role: 'about' };
+}
+
+/** A whole dataset with what the directory lists of it. */
+export async function* withListings(
+  changes: AsyncIterable<GraphChange>,
+  listings: Pick<Listings, 'all'>,
+): AsyncIterable<GraphChange> {
+  yield* changes;
+  for (const listing of listings.all()) yield listingGraph(listing);
+}
+
+/** What the graph has to follow of the directory since the last call. */
+export function listingChanges(listings: Pick<Listings, 'changed'>): GraphChange[] {
+  return listings.changed().map(listingGraph);
+}
