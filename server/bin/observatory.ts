@@ -408,6 +408,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       const ids = waiting.pending();
       if (ids.length === 0) return 0;
       projectWaiting(ids, false);
+      points.forget();
       for (const id of ids) await graphWriter.change(await graphsAgain(registry, id));
       inTransaction(db, () => ids.forEach(waiting.done));
       return ids.length;

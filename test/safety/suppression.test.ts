@@ -56,7 +56,9 @@ async function everything(): Promise<string> {
   const entities = lists.flatMap(({ items }) =>
     items.map(({ type, key }) => observatory.directory.entity(type, key, 'fr')),
   );
-  return JSON.stringify([graph, union, documents, lists, entities, observatory.directory.points()]);
+  const points = await observatory.points.newest();
+  const names = new TextDecoder().decode(points.names(0));
+  return JSON.stringify([graph, union, documents, lists, entities, points.manifest, names]);
 }
 
 describe('what somebody asks us not to tell', () => {

@@ -28,6 +28,8 @@ export interface PointStore {
   newest(): Promise<PointVersion>;
   /** A version that is still held: the last few are. */
   find(version: string): PointVersion | undefined;
+  /** Drops every version, since something in them must no longer be told. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,8 @@ export function createPointStore(options: PointStoreOptions): PointStore {
   let nextBuildAt = 0;
   let later: NodeJS.Timeout | undefined;
   let isClosed = false;
+  /** Grows when what is being made is to be thrown away. */
+  let era = 0;
   const answerer = createPointAnswerer((version, selection) => findHeld(version)?.rowsOf(selection) ?? [], now);
   const findHeld = (version: string) => held.find(({ built }) => built.manifest.version === version);
 
@@ -102,8 +106,10 @@ export function createPointStore(options: PointStoreOptions): PointStore {
     }
     const startedAt = performance.now();
     const begun = build(now());
+    const begunIn = era;
     const done = begun.version
       .then((built) => {
+        if (era !== begunIn) return;
         builtFor = wanted;
         keep(built);
       })
@@ -121,18 +127,25 @@ export function createPointStore(options: PointStoreOptions): PointStore {
   return {
     async newest() {
       refresh();
-      const last = held.at(-1);
-      if (!last) await building?.done;
       // What cannot be made is told to `onFailure`, and the version before goes on.
-      else if (building) await Promise.race([building.done.catch(() => undefined), patience()]);
-      const newest = held.at(-1);
-      if (!newest) throw new Error('no version of the points could be made');
-      return open(newest);
+      if (held.length > 0 && building) await Promise.race([building.done.catch(() => undefined), patience()]);
+      for (;;) {
+        const newest = held.at(-1);
+        if (newest) return open(newest);
+        refresh();
+        await building?.done;
+      }
     },
     find(version) {
       forgetOld();
       const found = findHeld(version);
       return found && open(found);
+    },
+    forget() {
+      era++;
+      builtFor = '';
+      for (const { built } of held) answerer.forget(built);
+      held = [];
     },
     async close() {
       isClosed = true;
