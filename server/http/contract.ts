@@ -95,7 +95,7 @@ export interface RegistrationRecord {
 
 /** The addresses that a registration leads to, and what became of each. */
 export interface LeadsTo {
-  /** `type-index`, `container`, `description`, `sitemap` or `dump`. */
+  /** `type-index`, `container`, `description`, `sitemap`, `dump`, or `site` where a robots.txt names sitemaps. */
   readonly kind: string;
   /** `list`: a document that names more of them. Without id and status it is not registered. */
   readonly items: readonly {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 /** Where an address leads, as its last reading said. */
 export interface Signpost {
-  /** What lists the profiles: `type-index`, `container`, `description`, `sitemap`, `dump`. */
+  /** What lists the profiles: `type-index`, `container`, `description`, `sitemap`, `dump`; `site` where a robots.txt does. */
   readonly kind: string;
   /** Addresses of profiles. */
   readonly profiles: readonly string[];

@@ -29,6 +29,11 @@ export function leads({ profiles, lists }: Pick<Signs, 'profiles' | 'lists'>): b
   return profiles.length + lists.length > 0;
 }
 
+/** What leads so: the list that it is, or else the home page of a site with sitemaps, or a WebID. */
+export function kindOf({ kind, lists }: Signs): ListKind | 'site' {
+  return kind ?? (lists.some((list) => list.kind === 'sitemap') ? 'site' : 'type-index');
+}
+
 /** The documents of these IRIs as seen from one document, and how many were too many for it. */
 export function addressesOf(
   iris: Iterable<string>,

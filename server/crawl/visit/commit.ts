@@ -10,6 +10,7 @@ import type { Signposts } from '../../registry/signposts.ts';
 import type { Suppressions } from '../../registry/suppressions.ts';
 import type { Discover } from '../discovery/discover.ts';
 import { leftOutFinding } from '../discovery/discovery-findings.ts';
+import { kindOf } from '../discovery/signs.ts';
 import { decide } from './life-cycle.ts';
 import type { Decided, MassChange } from './mass-change.ts';
 import type { Met } from './meet.ts';
@@ -121,7 +122,7 @@ export function createCommit(parts: CommitParts): Commit {
   function discoverFrom(registration: Registration, { outcome, profile, signs }: Met): number {
     if (signs) {
       const lists = signs.lists.map(({ url }) => url);
-      signposts.save(registration.id, { ...signs, kind: signs.kind ?? 'type-index', lists });
+      signposts.save(registration.id, { ...signs, kind: kindOf(signs), lists });
     } else if (profile) signposts.drop(registration.id);
     const isProfile = outcome.state === 'changed' || outcome.state === 'unchanged';
     const linked = isProfile && profile ? discover.links(registration, profile.quads, now()).leftOut : 0;

@@ -12,14 +12,16 @@ const words: { readonly [State in Outcome['state']]: Words<State> } = {
     fr: 'Rien de changé depuis la dernière lecture.',
     en: 'Nothing has changed since the last reading.',
   }),
-  signpost: ({ signs: { profiles, lists } }) => {
+  signpost: ({ signs: { kind, profiles, lists } }) => {
     const [some, more] = [profiles.length, lists.length];
+    // Most pages of a site are no profiles.
+    const [page, pageEn] = kind === 'sitemap' ? ['page', 'page'] : ['fiche', 'profile'];
     const fr = [
-      some > 0 ? `${some} fiche${some > 1 ? 's' : ''}` : '',
+      some > 0 ? `${some} ${page}${some > 1 ? 's' : ''}` : '',
       more > 0 ? `${more} liste${more > 1 ? 's' : ''} de fiches` : '',
     ];
     const en = [
-      some > 0 ? `${some} profile${some > 1 ? 's' : ''}` : '',
+      some > 0 ? `${some} ${pageEn}${some > 1 ? 's' : ''}` : '',
       more > 0 ? `${more} list${more > 1 ? 's' : ''} of profiles` : '',
     ];
     return {

@@ -39,6 +39,7 @@ export function registrationPage(
     ${actions(registration, context)}
     ${
       report &&
+      (status !== 'signpost' || report.findings.length > 0) &&
       html`<section class="block">
       <h2>${t.report}</h2>
       <p class="quiet small">${fill(t.reportedOn, { date: longDate(report.at, language) })}</p>
