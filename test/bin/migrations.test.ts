@@ -18,6 +18,7 @@ const version1 = `CREATE TABLE registration (
   last_modified TEXT, byte_hash TEXT, graph_hash TEXT, shown INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE visit (id INTEGER PRIMARY KEY, registration TEXT NOT NULL, at TEXT NOT NULL, outcome TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
+CREATE TABLE held (registration TEXT PRIMARY KEY, at TEXT NOT NULL, detail TEXT NOT NULL, decision TEXT) STRICT;
 INSERT INTO registration (id, url, status, source, registered_at, interval_ms, etag, shown)
 VALUES ('abc', 'http://lieu.localhost/', 'listed', 'api', '2026-01-01T00:00:00.000Z', 86400000, '"1"', 1);
 PRAGMA user_version = 1`;
