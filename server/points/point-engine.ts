@@ -59,7 +59,7 @@ export interface PointEngine {
 }
 
 export interface EngineParts {
-  readonly manifest: PointsManifest;
+  readonly manifest: Pick<PointsManifest, 'day' | 'facets' | 'kinds'>;
   readonly columns: PointColumns;
   /** The rows that fit what only the server can tell: words, and values that the manifest does not list. */
   readonly rowsOf: (selection: Selection) => Promise<readonly number[]>;
