@@ -3,6 +3,10 @@ import { addressesOf, noSigns, type Signs } from './signs.ts';
 
 const rootElement = /^(?:[^<]|<[?!])*<(?:(?<prefix>[\w.-]+):)?(?<root>urlset|sitemapindex)[\s>/]/;
 
+/** An entry's address is the third element deep; extensions go a little further. */
+const maxDepth = 20;
+const chunk = 16_384;
+
 /** Whether a document that begins so is a sitemap or a sitemap index (sitemaps.org). */
 export function isSitemap(head: string): boolean {
   return rootElement.test(head);
@@ -34,7 +38,9 @@ export function readSitemap(text: string, url: string): Signs {
     },
     { xmlMode: true },
   );
-  parser.end(text);
+  // The parser's cost grows with the square of the depth; the rest of what nests so deep is no sitemap.
+  for (let at = 0; at < text.length && open.length <= maxDepth; at += chunk) parser.write(text.slice(at, at + chunk));
+  parser.end();
   const { addresses, leftOut } = addressesOf(found, url);
   const sitemaps = root === 'sitemapindex';
   return {

@@ -80,6 +80,12 @@ describe('discovery', () => {
     );
     expect(known('listed')).toEqual(['', '1', '2', '3'].map((path) => home + path));
     expect(known()).toHaveLength(4);
+    const told = ['', '1', '2', '3'].map((path) => {
+      const { registry } = scene.observatory;
+      const report = registry.report(registry.findByUrl(home + path)?.id ?? '');
+      return ((report?.findings ?? []) as { rule: string }[]).some(({ rule }) => rule === 'discovery/left-out');
+    });
+    expect(told).toEqual([false, false, false, true]);
   });
 
   it('counts links from zero again once somebody registers what was found', async () => {
@@ -110,6 +116,31 @@ describe('discovery', () => {
     );
     expect(known('listed')).toEqual([home, 'http://b.localhost/', 'http://n.localhost/']);
     expect(known('discovered')).toEqual(['http://c.localhost/']);
+  });
+
+  it('visits under the policy same-network the members that a network names, and nothing else it links to', async () => {
+    await read(
+      {
+        '/': `${rdfs}<#net> a obs:Network ; schema:name "N" ; schema:member <http://b.localhost/#b> ; rdfs:seeAlso <http://c.localhost/> .`,
+      },
+      {
+        policy: 'same-network',
+        hosts: { 'b.localhost': { '/': placeTurtle('B') }, 'c.localhost': { '/': placeTurtle('C') } },
+      },
+    );
+    expect(known('listed')).toEqual([home, 'http://b.localhost/']);
+    expect(known('discovered')).toEqual(['http://c.localhost/']);
+  });
+
+  it('visits what the operator admits, whatever the policy', async () => {
+    await read(
+      { '/': `${rdfs}${placeTurtle('A', 'rdfs:seeAlso <http://b.localhost/> ;')}` },
+      { hosts: { 'b.localhost': { '/': placeTurtle('B') } } },
+    );
+    const { registry, discoveries } = scene.observatory;
+    discoveries.admit(registry.findByUrl('http://b.localhost/')?.id ?? '', new Date('2026-01-01'));
+    await scene.observatory.round();
+    expect(known('listed')).toEqual([home, 'http://b.localhost/']);
   });
 
   it('takes at most fifty from one profile and two hundred of one publisher', async () => {

@@ -128,6 +128,11 @@ describe('a sitemap', () => {
     expect(await signsOf(gzipSync(urlset(['/a'])).subarray(0, 60), gz)).toEqual(noSigns);
   });
 
+  it('that nests without end leads to what stands before that', async () => {
+    const deep = `<urlset><url><loc>/a</loc></url>${'<x>'.repeat(100_000)}<url><loc>/b</loc></url>`;
+    expect((await signsOf(deep, xml)).profiles).toEqual(['https://ana.example/a']);
+  });
+
   it('takes five hundred pages of fifty thousand and counts the others', async () => {
     const pages = Array.from({ length: 50_000 }, (_, i) => `https://ana.example/p${i}`);
     const { profiles, leftOut } = await signsOf(urlset(pages), xml);
