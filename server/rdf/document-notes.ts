@@ -26,6 +26,18 @@ export function wrongMediaType(met: string, format: RdfFormat): ReadingNote {
   };
 }
 
+export function wrongBlockType(met: string): ReadingNote {
+  return {
+    severity: 'warning',
+    rule: 'reading/block-type',
+    message: {
+      fr: `Un bloc de données de la page est annoncé « ${met} » : écrivez type="application/ld+json" pour que tout le monde le lise.`,
+      en: `A data block of the page is announced as “${met}”: write type="application/ld+json" so that everyone reads it.`,
+    },
+    value: met,
+  };
+}
+
 export function unknownFormat(mediaType: string): ReadingNote {
   return {
     severity: 'violation',

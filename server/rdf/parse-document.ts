@@ -2,7 +2,7 @@ import type { Quad } from '@rdfjs/types';
 import { cleanQuads } from './clean-quads.ts';
 import type { Contexts } from './contexts.ts';
 import { decodeText } from './decode-text.ts';
-import { asBlock, nestedPage, unknownFormat, wrongMediaType } from './document-notes.ts';
+import { asBlock, nestedPage, unknownFormat, wrongBlockType, wrongMediaType } from './document-notes.ts';
 import { given } from './given.ts';
 import type { RdfDirection } from './jsonld/to-quads.ts';
 import type { RdfFormat } from './media-types.ts';
@@ -127,5 +127,6 @@ function partsOfPage(html: string, address: string): PageParts {
   const parts = data.map(({ part }) => part);
   if (hasRdfa && !tooDeep) parts.push({ format: 'rdfa', text: html, base });
   if (hasMicrodata && !tooDeep) parts.push({ format: 'microdata', text: html, base });
-  return { parts, alternates, notes: tooDeep ? [nestedPage] : [] };
+  const notes = blocks.flatMap(({ mistyped }) => (mistyped === undefined ? [] : [wrongBlockType(mistyped)]));
+  return { parts, alternates, notes: tooDeep ? [...notes, nestedPage] : notes };
 }

@@ -1,6 +1,7 @@
 import type { Json } from './jsonld/json.ts';
 import type { ReadingNote } from './reading-note.ts';
 import { repairJson } from './repair-json.ts';
+import type { Bilingual, Language } from './text.ts';
 
 /** Deeper JSON is refused: real profiles stay under 10, and nesting is the cheapest attack on a recursive parser. */
 const maxDepth = 100;
@@ -13,7 +14,7 @@ export function parseJson(text: string): { document: Json; notes: readonly Readi
   } catch (error) {
     const { text: mended, repairs } = repairJson(text);
     if (repairs.length === 0) throw error;
-    return { document: parseMended(mended, error), notes: repairs.map(repaired) };
+    return { document: parseMended(mended, error), notes: [repaired(repairs)] };
   }
 }
 
@@ -26,13 +27,14 @@ function parseMended(text: string, broken: unknown): Json {
   }
 }
 
-function repaired(repair: { readonly fr: string; readonly en: string }): ReadingNote {
+function repaired(repairs: readonly Bilingual[]): ReadingNote {
+  const all = (language: Language) => repairs.map((repair) => repair[language]).join(' ; ');
   return {
     severity: 'warning',
     rule: 'reading/repaired-json',
     message: {
-      fr: `Nous avons lu les données JSON malgré une faute : ${repair.fr}.`,
-      en: `We read the JSON data in spite of a mistake: ${repair.en}.`,
+      fr: `Nous avons lu les données JSON malgré ${repairs.length > 1 ? 'des fautes' : 'une faute'} : ${all('fr')}.`,
+      en: `We read the JSON data in spite of ${repairs.length > 1 ? 'mistakes' : 'a mistake'}: ${all('en')}.`,
     },
   };
 }

@@ -7,6 +7,8 @@ export interface DataBlock {
   readonly text: string;
   /** The element's own `id`, '' without. */
   readonly id: string;
+  /** The type as written, when it is a slip for `application/ld+json`. */
+  readonly mistyped?: string;
 }
 
 /** What an HTML page says about the data it carries or points to. */
@@ -26,6 +28,8 @@ export interface ScannedPage {
 /** Real pages stay under 50; the parsers' cost grows with the square of the depth. */
 const maxDepth = 500;
 
+const slip = /^(?:application|text)\/(?:json\+ld|ld-json|ldjson|json-ld|jsonld|json\/ld)$|^text\/ld\+json$/i;
+
 /** The page is fed in pieces, so that the scan can stop early. */
 const chunk = 16_384;
 
@@ -38,7 +42,7 @@ export function scanHtml(html: string, url: string): ScannedPage {
   let hasMicrodata = false;
   let depth = 0;
   let tooDeep = false;
-  let open: { format: RdfFormat; text: string; id: string } | undefined;
+  let open: { format: RdfFormat; text: string; id: string; mistyped?: string } | undefined;
   const parser = new Parser({
     onopentag(name, attributes) {
       depth += 1;
@@ -50,11 +54,14 @@ export function scanHtml(html: string, url: string): ScannedPage {
       // og:title and its like are RDFa only to the letter; a description of something starts with one of these.
       hasRdfa ||= 'typeof' in attributes || 'vocab' in attributes;
       hasMicrodata ||= 'itemscope' in attributes;
-      const format = formatOfMediaType((attributes['type'] ?? '').split(';')[0]?.trim() ?? '');
       if (name === 'base' && attributes['href']) base ??= URL.parse(attributes['href'], url)?.href;
-      else if (name === 'script' && format && format !== 'html')
-        open = { format, text: '', id: attributes['id'] ?? '' };
-      else if (
+      else if (name === 'script') {
+        const type = (attributes['type'] ?? '').split(';')[0]?.trim() ?? '';
+        const isSlip = slip.test(type);
+        const format = isSlip ? 'jsonld' : formatOfMediaType(type);
+        if (format && format !== 'html')
+          open = { format, text: '', id: attributes['id'] ?? '', ...(isSlip ? { mistyped: type } : {}) };
+      } else if (
         name === 'link' &&
         /\b(alternate|describedby)\b/i.test(attributes['rel'] ?? '') &&
         isDataLink(attributes['type'] ?? '', attributes['href'] ?? '')

@@ -191,13 +191,4 @@ describe('the reader of profiles', () => {
     const { notes } = await parse('jsonld', '{"@context":{"name":"http://n"},"@id":"#l","name":"x","nmae":"y"}', false);
     expect(notes).toMatchObject([{ severity: 'warning', rule: 'reading/unknown-term', value: 'nmae' }]);
   });
-
-  it.each([
-    ['https://www.w3.org/ns/activitystreams', 'Organization', 'https://www.w3.org/ns/activitystreams#Organization'],
-    ['https://w3id.org/security/v1', 'CryptographicKey', 'https://w3id.org/security#Key'],
-    ['https://w3id.org/security/v2', 'SignOperation', 'https://w3id.org/security#SignOperation'],
-  ])('carries the context %s', async (context, type, iri) => {
-    const { quads } = await parse('jsonld', JSON.stringify({ '@context': context, '@id': '#l', '@type': type }), false);
-    expect(quads[0]?.object.value).toBe(iri);
-  });
 });

@@ -3,13 +3,15 @@ import type { Session } from './session.ts';
 
 /** What an author should know about the reading of a JSON-LD document. */
 export function jsonldNotes(session: Session, isEmpty: boolean): readonly ReadingNote[] {
-  const { unknownContexts, mistypedContexts, unknownTerms, malformed, faults } = session;
+  const { unknownContexts, mistypedContexts, unknownTerms, malformed, mended, faults } = session;
+  const isGrave = isEmpty || session.isStrict || !session.hasContext;
   return [
-    ...[...unknownContexts].map((url) => unknownContext(url, isEmpty || session.isStrict)),
+    ...[...unknownContexts].map((url) => unknownContext(url, isGrave)),
     ...[...mistypedContexts].map(([written, meant]) => mistypedContext(written, meant)),
     ...[...faults].slice(0, 5).map(leftOut),
     // What an unknown context would have explained is told with it.
     ...(unknownTerms.size > 0 && unknownContexts.size === 0 ? [unknownTermsNote([...unknownTerms])] : []),
+    ...(mended.size > 0 ? [mendedNote([...mended])] : []),
     ...(malformed.size > 0 ? [malformedNote([...malformed])] : []),
   ];
 }
@@ -68,6 +70,19 @@ function unknownTermsNote(terms: readonly string[]): ReadingNote {
     message: {
       fr: `Le contexte JSON-LD ne connaît pas ${some.map((t) => `« ${t} »`).join(', ')} : ce qui est écrit là n’a pas été lu. Vérifiez l’orthographe du nom.`,
       en: `The JSON-LD context does not know ${some.map((t) => `“${t}”`).join(', ')}: what is written there was not read. Check the spelling of the name.`,
+    },
+    value: some.join(', ').slice(0, 200),
+  };
+}
+
+function mendedNote(iris: readonly string[]): ReadingNote {
+  const some = iris.slice(0, 3);
+  return {
+    severity: 'warning',
+    rule: 'reading/mended-address',
+    message: {
+      fr: `Ces adresses contiennent des espaces, que nous avons retirés ou remplacés : ${some.map((t) => `« ${t} »`).join(', ')}. Écrivez-les sans.`,
+      en: `These addresses contain spaces, which we removed or replaced: ${some.map((t) => `“${t}”`).join(', ')}. Write them without.`,
     },
     value: some.join(', ').slice(0, 200),
   };

@@ -66,7 +66,10 @@ function remembered(
   make: () => ActiveContext,
 ): ActiveContext {
   const known = active.derived.get(key);
-  if (known) return known;
+  if (known) {
+    session.hasContext = true;
+    return known;
+  }
   const wasOwn = session.isOwn;
   session.isOwn = false;
   const result = make();
@@ -118,6 +121,7 @@ function applyRemote(active: ActiveContext, address: string, step: Step): Active
 
 function applyDefinition(active: ActiveContext, written: JsonObject, step: Step): ActiveContext {
   const { session } = step;
+  session.hasContext = true;
   if ('@version' in written && written['@version'] !== 1.1)
     throw new JsonldError('invalid @version value', written['@version']);
   readPropagate(written);

@@ -9,12 +9,16 @@ export interface Session {
   readonly isStrict: boolean;
   /** Addresses of contexts that we do not carry. */
   readonly unknownContexts: Set<string>;
+  /** True once a context was known: without any, no word has a meaning. */
+  hasContext: boolean;
   /** Addresses of contexts that were read as another one, and that one. */
   readonly mistypedContexts: Map<string, string>;
   /** Property names that no context gives a meaning. */
   readonly unknownTerms: Set<string>;
   /** What should be an address and is none. */
   readonly malformed: Set<string>;
+  /** Addresses written with spaces, which were read without. */
+  readonly mended: Set<string>;
   /** What is wrong with values that were left out. */
   readonly faults: Set<string>;
   /** Terms copied from context to context, so that a document made of contexts cannot take for ever. */
@@ -27,9 +31,11 @@ export function startSession(options: Pick<Session, 'base' | 'contexts' | 'isStr
   return {
     ...options,
     unknownContexts: new Set(),
+    hasContext: false,
     mistypedContexts: new Map(),
     unknownTerms: new Set(),
     malformed: new Set(),
+    mended: new Set(),
     faults: new Set(),
     copiedTerms: 0,
     isOwn: false,

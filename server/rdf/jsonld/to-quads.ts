@@ -109,6 +109,16 @@ class QuadWriter {
       return known;
     }
     if (isAbsolute(iri)) return namedNode(iri);
+    return this.#mended(iri);
+  }
+
+  /** Spaces around an address are a slip of the copying hand, spaces within it one of the camera that named the file. */
+  #mended(iri: string): Term | undefined {
+    const mended = iri.trim().replace(/\s/g, '%20');
+    if (!this.#session.isStrict && isAbsolute(mended)) {
+      this.#session.mended.add(iri);
+      return namedNode(mended);
+    }
     this.#session.malformed.add(iri);
     return undefined;
   }
