@@ -27,13 +27,12 @@ import { createVisitTimer } from '../crawl/visit/visit-timer.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createDirectory } from '../directory/directory.ts';
+import { createEntries } from '../directory/entries.ts';
 import { buildInThread } from '../directory/points/point-builder.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
 import { createPointStore } from '../directory/points/point-store.ts';
-import { createEntries } from '../directory/entries.ts';
 import { admitUrl } from '../fetch/admit-url.ts';
-import type { Dereferencer } from '../fetch/dereference.ts';
-import type { DereferencerOptions } from '../fetch/dereference.ts';
+import type { Dereferencer, DereferencerOptions } from '../fetch/dereference.ts';
 import { createDereferencer } from '../fetch/dereference.ts';
 import type { PublisherRules } from '../fetch/publisher.ts';
 import { createPublisherRules } from '../fetch/publisher.ts';
@@ -255,12 +254,18 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     publishers,
     now,
   });
+  let hasPlaceLeft = false;
   const commit = createCommit({
     registry,
     directory,
     heldChanges,
     massChange,
-    changes,
+    changes: {
+      note(change) {
+        changes.note(change);
+        hasPlaceLeft ||= change.type === 'place' && (change.kind === 'withdrawn' || change.kind === 'hidden');
+      },
+    },
     suppressions,
     publisherRules,
     takeIn: (url) => {
@@ -288,12 +293,17 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   });
   const meet = timer.time(createMeet({ dereferencer, reader, followTrail, signposts, listBytes, now }));
   const committer = createCommitter(db, options.simulation?.gather);
-  const transaction: Committer = (write) =>
-    committer(() => {
-      const value = write();
+  const transaction: Committer = async (write) => {
+    const value = await committer(() => {
+      const written = write();
       if (sites.waiting >= sitesKeptAtOnce) sites.keep();
-      return value;
+      return written;
     });
+    // A new place may reach the map a little later; one that has left must not be found on it.
+    if (hasPlaceLeft) points.forget();
+    hasPlaceLeft = false;
+    return value;
+  };
   const visitor = createVisitor({ meet, commit, registry, publishers, transaction });
   const storage = createStorageWatch(db, now);
   let told: OperationAnswer | undefined;

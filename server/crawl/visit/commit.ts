@@ -27,7 +27,7 @@ export interface CommitParts {
   readonly signposts: Signposts;
   readonly heldChanges: HeldChanges;
   readonly massChange: MassChange;
-  readonly changes: Changes;
+  readonly changes: Pick<Changes, 'note'>;
   readonly suppressions: Suppressions;
   readonly publisherRules: Pick<PublisherRules, 'find'>;
   /** Registers an address of another site that a registration was found to lead to, if it may be. */
