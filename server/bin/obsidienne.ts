@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
 import type { Command as CommandType } from 'commander';
+import { calmConsole } from './calm-console.ts';
 
 // Before anything else is loaded: a command that is run on a thousand files compiles itself once.
 enableCompileCache();
+calmConsole();
 const { Command } = await import('commander');
 
 /** Each command with what it needs: `parse` is to be quick, and does not load the observatory. */

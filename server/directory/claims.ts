@@ -31,10 +31,11 @@ export function createClaimReader(
       // A concept of nobody's list would be a word put on somebody else's page.
       const known = Object.entries(concepts).map(([name, iris]) => [name, iris.filter(isKnown)] as const);
       const properties = words.properties(Object.fromEntries(known.filter(([, iris]) => iris.length > 0)));
-      const links = remarks.map(({ subject, relation, object }) => {
-        const found = relationNamed(relation);
-        const name = subject === iri ? relation : (found.inverse ?? relation);
-        return { relation: name, target: words.target(subject === iri ? object : subject) };
+      const links = remarks.flatMap(({ subject, relation, object }) => {
+        const target = words.target(subject === iri ? object : subject);
+        const name = subject === iri ? relation : (relationNamed(relation).inverse ?? relation);
+        // An address that we do not know would be an advertisement on somebody else's page.
+        return 'type' in target ? [{ relation: name, target }] : [];
       });
       if (Object.keys(description).length + Object.keys(properties).length + links.length === 0) return [];
       return [

@@ -131,8 +131,8 @@ export interface Claim {
   readonly description: Text;
   /** Concepts by property name. */
   readonly properties: Readonly<Record<string, readonly Value[]>>;
-  /** Links to others that are not of that document's own side. */
-  readonly links: readonly Pick<Link, 'relation' | 'target'>[];
+  /** Links to other entities of the directory that are not of that document's own side. */
+  readonly links: readonly { readonly relation: string; readonly target: Summary }[];
 }
 
 /** Everything the directory knows of one entity. */

@@ -74,6 +74,6 @@ function writeCell(value: string | number | boolean | undefined): string {
   if (value === undefined) return '';
   // A number of ours may begin with a minus and is no formula.
   if (typeof value !== 'string') return String(value);
-  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = /^\s*[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -138,7 +138,13 @@ function withRobots(words: Bilingual, robotsUrl: string | undefined): Bilingual 
 
 /** Tells a visit's outcome in plain words. */
 export function tellOutcome(outcome: Outcome): Bilingual {
-  return (words[outcome.state] as (o: Outcome) => Bilingual)(outcome);
+  const { fr, en } = (words[outcome.state] as (o: Outcome) => Bilingual)(outcome);
+  return { fr: oneLine(fr), en: oneLine(en) };
+}
+
+/** Words may quote a document: what it says must not command an operator's terminal. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
 /** Tells that a reading was not published, because of how many entries it would have removed or emptied. */

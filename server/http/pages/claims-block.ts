@@ -36,14 +36,6 @@ function claimOf(claim: Claim, context: PageContext): Content {
 }
 
 function linkRow({ relation, target }: Claim['links'][number], context: PageContext): Content {
-  const label = entry(texts(context.language).relations, relation, relation);
-  if ('type' in target) return entityRow(target, context, { note: label, isOwn: false });
-  const href = webAddress(target.iri);
-  const name = shortAddress(target.iri);
-  return html`<li class="entity-row entity-row-unknown">
-    <div class="entity-row-body">
-      ${href ? html`<a class="entity-row-name" href=${href} rel="external nofollow ugc">${name}</a>` : html`<span class="entity-row-name">${name}</span>`}
-      <span class="entity-row-facts">${label}</span>
-    </div>
-  </li>`;
+  const note = entry(texts(context.language).relations, relation, relation);
+  return entityRow(target, context, { note, isOwn: false });
 }
