@@ -179,11 +179,11 @@ describe('the feed', () => {
     expect((await observatory.get(`/feed.atom?${query}`)).status).toBe(status);
   });
 
-  it('is named by every list, for the list’s type and territories', async () => {
-    const text = await (await observatory.page('/lieux?territoire=49&q=grange')).text();
-    expect(text).toMatch(
-      /<link rel="alternate" type="application\/atom\+xml"[^>]* href="\/feed\.atom\?type=place&amp;territoire=49"/,
-    );
-    expect(await (await observatory.page('/reseaux')).text()).toContain('href="/feed.atom?type=network"');
+  it('is named by the page of open data, and every list names one to subscribe to', async () => {
+    expect(await (await observatory.page('/donnees')).text()).toContain('href="/feed.atom"');
+    for (const path of ['/lieux?territoire=49', '/reseaux', '/besoins'])
+      expect(await (await observatory.page(path)).text(), path).toMatch(
+        /<link rel="alternate" type="application\/atom\+xml"/,
+      );
   });
 });
