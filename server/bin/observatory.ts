@@ -239,6 +239,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     dereferencer,
     publisherOf: publishers.of,
     isDeclared,
+    isSuppressed: suppressions.covers,
     now,
     elapsed: () => performance.now(),
   });

@@ -37,11 +37,13 @@ export function createFollowTrail(parts: {
   readonly dereferencer: Pick<Dereferencer, 'dereference' | 'sitemaps'>;
   readonly publisherOf: (url: string) => string;
   readonly isDeclared: (publisher: string) => boolean;
+  /** Whether an address was taken down on request: it is not followed, nor told. */
+  readonly isSuppressed: (url: string) => boolean;
   readonly now: () => Date;
   /** Milliseconds that only ever grow. */
   readonly elapsed: () => number;
 }): FollowTrail {
-  const { examiner, dereferencer, publisherOf, isDeclared, now, elapsed } = parts;
+  const { examiner, dereferencer, publisherOf, isDeclared, isSuppressed, now, elapsed } = parts;
   const descriptions = new Map<string, { readonly step: Promise<Step | undefined>; readonly until: number }>();
 
   /** Reads a document that is said to name profiles; undefined when it does not. */
@@ -103,7 +105,11 @@ export function createFollowTrail(parts: {
     if (description) steps.push(description);
     const sitemaps = isAsked && !isUnread ? await sitemapsOf(url) : noSigns;
     const all = mergeSigns([signs, ...steps.map((step) => step.signs), sitemaps]);
-    const left = { ...all, lists: all.lists.filter((list) => !asked.includes(list.url)) };
+    const left = {
+      ...all,
+      profiles: all.profiles.filter((profile) => !isSuppressed(profile)),
+      lists: all.lists.filter((list) => !asked.includes(list.url) && !isSuppressed(list.url)),
+    };
     const { signs: followed, undeclared } = followable(left, { url, publisherOf, isDeclared });
     // What is only a list has nothing else to be mended.
     const severity = report.findings.some(({ rule }) => rule === 'profile/list') ? 'violation' : 'info';

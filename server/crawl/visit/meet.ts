@@ -7,7 +7,7 @@ import type { Source } from '../../registry/source.ts';
 import type { Report } from '../../validation/report.ts';
 import { toReport } from '../../validation/validate.ts';
 import { channelOffer } from '../discovery/channel-offer.ts';
-import type { FollowTrail, Trail } from '../discovery/follow-trail.ts';
+import type { FollowTrail } from '../discovery/follow-trail.ts';
 import { leads, type Signs } from '../discovery/signs.ts';
 import type { Outcome } from './outcome.ts';
 import type { ProfileReader, ReadProfile } from './read-profile.ts';
@@ -75,11 +75,9 @@ export function createMeet(parts: {
     if (met.state !== 'document') return { outcome: met };
     const read = await reader.read(met.document, now());
     const trail = await followTrail(registration, read);
-    const profile = { ...read, report: reportOf(read, trail) };
-    const outcome =
-      !profile.describes && leads(trail.signs) && !registration.shown && !profile.expiredAt
-        ? leadOn(registration, profile.report, trail.signs)
-        : judge(registration, profile);
+    const isSignpost = !read.describes && leads(trail.signs) && !registration.shown && !read.expiredAt;
+    const profile = { ...read, report: toReport([...trail.findings, ...ownFindings(read.report, isSignpost)]) };
+    const outcome = isSignpost ? leadOn(registration, profile.report, trail.signs) : judge(registration, profile);
     const documents = [...new Set([met.document, profile.document, ...trail.documents])];
     const isGood = outcome.state !== 'invalid' && outcome.state !== 'expired';
     return {
@@ -99,10 +97,9 @@ export function createMeet(parts: {
 }
 
 /** A document that leads to profiles and is none need not be like one: only how it was read counts. */
-function reportOf({ describes, report }: ReadProfile, { signs, findings }: Trail): Report {
-  const isSignpost = !describes && leads(signs);
-  const own = report.findings.filter(({ rule, severity }) => rule.startsWith('reading/') && severity !== 'violation');
-  return toReport([...findings, ...(isSignpost ? own : report.findings)]);
+function ownFindings({ findings }: Report, isSignpost: boolean): Report['findings'] {
+  if (!isSignpost) return findings;
+  return findings.filter(({ rule, severity }) => rule.startsWith('reading/') && severity !== 'violation');
 }
 
 /**

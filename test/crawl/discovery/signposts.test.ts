@@ -157,6 +157,23 @@ describe('a WebID', () => {
     expect(known('listed')).toEqual(['/l']);
   });
 
+  it('that was a profile keeps its last good version for a week, like any page that lost its data', async () => {
+    const pages = { '/index.ttl': typeIndex(instance('obs:ThirdPlace', '/l')), '/l': placeTurtle('L') };
+    await read(webId, { 'ana.localhost': { '/card': placeTurtle('Ana'), ...pages } });
+    await scene.serve([
+      site('ana.localhost', { '/card': card.replace('foaf:Person, schema:Person', 'foaf:Agent'), ...pages }),
+    ]);
+    const life: unknown[] = [];
+    for (let day = 0; day < 16; day++) {
+      scene.later(dayMs);
+      await round();
+      const { status, shown } = at(webId) ?? {};
+      if (life.at(-1) !== `${status} ${shown}`) life.push(`${status} ${shown}`);
+    }
+    expect(life).toEqual(['invalid true', 'invalid false', 'signpost false']);
+    expect(known('listed')).toEqual(['/l']);
+  });
+
   it('whose type index cannot be read is no sign-post, and its owner is told where it was looked for', async () => {
     await read(webId, { 'ana.localhost': { '/card': card.replace('foaf:Person, schema:Person', 'foaf:Agent') } });
     expect(at(webId)?.status).toBe('invalid');
