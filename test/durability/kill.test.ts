@@ -7,8 +7,9 @@ import { afterAll, expect, it } from 'vitest';
 import { startSmallWeb } from '../../fixtures/small-web.ts';
 import { syntheticSites } from '../../fixtures/synthetic.ts';
 import { dayMs } from '../../server/registry/registration.ts';
+import type { KillPoint } from './kill-point.ts';
 import type { RoundTask } from './round-process.ts';
-import { createStateCheck } from './state-check.ts';
+import { createStateCheck, eachVisitChanged } from './state-check.ts';
 
 const script = fileURLToPath(new URL('round-process.ts', import.meta.url));
 const folders: string[] = [];
@@ -21,36 +22,41 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** The first visit of a process takes longest: most kills are counted from its end, or no round would get far. */
-const moments = ['spawn', 'open'] as const;
-const places = 60;
+const places = 40;
 const roundsPerFolder = 4;
-/** A start costs a second or two of a processor; `OBSIDIENNE_KILLS=200` takes minutes. */
-const kills = Number(process.env['OBSIDIENNE_KILLS'] ?? 12);
+/** A start costs most of a second of a processor: all 200 where there is time for them, some wherever tests are run. */
+const kills = Number(process.env['OBSIDIENNE_KILLS'] ?? (process.env['CI'] ? 200 : 20));
 /** Half of them in each of two lanes, each with a web and data folders of its own. */
 const killsPerLane = kills / 2;
 
-/** Runs one process until the moment comes to kill it; tells the registrations it acknowledged, and whether it was done. */
-function runAndKill(
-  task: RoundTask,
-  { afterMs, from }: { afterMs: number; from: 'spawn' | 'open' | 'visited' },
-  cache: string,
-) {
+/** Opening a folder takes some thirty steps, reading it all some two thousand. */
+const steps = { opening: 40, round: 700 };
+
+/** Where a process ends: by itself at a step, inside a transaction more often than not, or from outside at any moment. */
+type Moment = { readonly kill: KillPoint } | { readonly from: 'open' | 'visited'; readonly afterMs: number };
+
+function chooseMoment(random: () => number): Moment {
+  const lot = random();
+  if (lot < 0.25) return { from: lot < 0.05 ? 'open' : 'visited', afterMs: random() * 150 };
+  const step = 1 + Math.floor(random() * (lot < 0.35 ? steps.opening : steps.round));
+  return { kill: { step, when: random() < 0.5 ? 'before' : 'after' } };
+}
+
+/** Runs one process until it is killed; tells the registrations it acknowledged, and whether it was done before. */
+function runAndKill(task: RoundTask, moment: Moment, cache: string) {
   return new Promise<{ ids: string[]; done: boolean }>((resolve, reject) => {
-    const child = spawn(process.execPath, [script, JSON.stringify(task)], {
+    const told: RoundTask = 'kill' in moment ? { ...task, kill: moment.kill } : task;
+    const child = spawn(process.execPath, [script, JSON.stringify(told)], {
       stdio: ['ignore', 'pipe', 'inherit'],
       // Compiled code is kept between the starts: they are what this test costs.
       env: { ...process.env, NODE_COMPILE_CACHE: cache },
     });
     let said = '';
     let timer: NodeJS.Timeout | undefined;
-    const killSoon = () => {
-      timer ??= setTimeout(() => child.kill('SIGKILL'), afterMs);
-    };
-    if (from === 'spawn') killSoon();
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString('utf8');
-      if (said.includes(`${from}\n`)) killSoon();
+      if ('from' in moment && said.includes(`${moment.from}\n`))
+        timer ??= setTimeout(() => child.kill('SIGKILL'), moment.afterMs);
       if (said.endsWith('done\n')) child.kill('SIGKILL');
     });
     child.once('close', (code, signal) => {
@@ -74,15 +80,14 @@ async function killThroughRounds(seed: number): Promise<number> {
   let killed = 0;
   for (let life = 0; killed < killsPerLane; life++) {
     const dataFolder = newFolder();
-    const check = createStateCheck();
+    const check = createStateCheck(eachVisitChanged);
     const acknowledged = new Set<string>();
     for (let round = 0; round < roundsPerFolder && killed < killsPerLane; round++) {
       const { sites, urls } = syntheticSites(places, { seed: 1 + seed + life * roundsPerFolder + round });
       const web = await startSmallWeb(sites, { port });
       const now = new Date(Date.parse('2026-01-01T00:00:00Z') + round * 30 * dayMs).toISOString();
       for (let done = false; !done; ) {
-        const moment = { afterMs: 5 + random() * 395, from: moments[Math.floor(random() * 10)] ?? 'visited' } as const;
-        const ran = await runAndKill({ dataFolder, hosts: web.hosts, now, urls }, moment, cache);
+        const ran = await runAndKill({ dataFolder, hosts: web.hosts, now, urls }, chooseMoment(random), cache);
         for (const id of ran.ids) acknowledged.add(id);
         done = ran.done;
         if (!done) killed++;

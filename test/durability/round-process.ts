@@ -5,6 +5,8 @@ import type { SmallWeb } from '../../fixtures/small-web.ts';
 import { readContexts } from '../../server/bin/bundled-data.ts';
 import { openObservatory } from '../../server/bin/observatory.ts';
 import { createExaminer } from '../../server/crawl/examination/examine.ts';
+import type { KillPoint } from './kill-point.ts';
+import { killAt } from './kill-point.ts';
 
 /** What this process is told to do, as JSON in its one argument. */
 export interface RoundTask {
@@ -14,13 +16,17 @@ export interface RoundTask {
   readonly now: string;
   /** Addresses to register one after the other while the round goes on. */
   readonly urls: readonly string[];
+  /** Where it ends by itself; otherwise it goes on until it is killed. */
+  readonly kill?: KillPoint;
 }
 
 // An observatory without pages, SPARQL processes and shapes, so that it starts quickly; it says `open`, each
 // registration it has acknowledged, `visited` after each visit, and `done` when everything is listed. It goes on until it is killed.
-const { dataFolder, hosts, now, urls } = JSON.parse(process.argv[2] ?? '{}') as RoundTask;
+const { dataFolder, hosts, now, urls, kill } = JSON.parse(process.argv[2] ?? '{}') as RoundTask;
 // Written at once: what is still in a buffer would be lost with the process.
 const say = (line: string) => writeSync(1, `${line}\n`);
+
+killAt(kill);
 
 // A process that is killed never gets to keep its compiled code for the next one.
 flushCompileCache();
