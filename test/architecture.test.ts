@@ -168,6 +168,39 @@ describe('the doors of the house', () => {
     expect(circles).toEqual([]);
   });
 
+  it('opens connections in one room, where they are guarded', () => {
+    const network = /^(?:node:)?(?:net|tls|https?|http2|dgram|dns|dns\/promises|inspector)$|^undici$/;
+    // To listen is no way out, and to look at an address is none either.
+    const harmless = new Set(['createServer', 'isIP', 'isIPv4', 'isIPv6']);
+    const broken = globSync('server/**/*.ts', { cwd: root })
+      .filter((file) => !file.startsWith('server/fetch/'))
+      .flatMap((file) => {
+        const code = readFileSync(join(root, file), 'utf8');
+        const imported = [...code.matchAll(/import (type )?\{?([^'"]*?)\}? from ['"]([^'"]+)['"]/g)]
+          .filter(([, type, , from = '']) => !type && network.test(from))
+          .flatMap(([, , names = '']) => names.split(',').map((name) => name.trim()))
+          .filter((name) => name !== '' && !name.startsWith('type ') && !harmless.has(name));
+        const called = code.match(
+          /(?<![.\w])(?:fetch|new (?:WebSocket|EventSource|XMLHttpRequest))\s*\(|globalThis\.fetch/g,
+        );
+        return [...imported, ...(called ?? [])].map((name) => `${file} uses ${name}`);
+      });
+    expect(broken, 'Ask the web through server/fetch, which refuses what is not public').toEqual([]);
+  });
+
+  it('reads what others wrote in processes that can be killed', () => {
+    // A file that somebody names on the command line is that person's own.
+    const allowed = /^server\/(?:rdf|crawl\/examination|bin\/commands)\//;
+    const broken = server
+      .filter(
+        ({ file, specifier }) =>
+          /rdf\/(?:parse-document|parse-jsonld|scan-html)\.ts$/.test(specifier) && !allowed.test(file),
+      )
+      .filter(({ file }) => !readFileSync(join(root, file), 'utf8').includes('import type { Representation }'))
+      .map(({ file, specifier }) => `${file} imports ${specifier}`);
+    expect(broken, 'Pass it to an examiner: a stuck document must not stop the observatory').toEqual([]);
+  });
+
   it('reads the environment in one place', () => {
     const readers = globSync('server/**/*.ts', { cwd: root })
       .filter((file) => /process\.env\b/.test(readFileSync(join(root, file), 'utf8')))

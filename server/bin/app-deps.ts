@@ -12,7 +12,7 @@ import { keptVisits } from '../registry/registry.ts';
 import type { Finding } from '../validation/report.ts';
 import { summarize } from '../validation/summarize.ts';
 import { toReport } from '../validation/validate.ts';
-import { mapFolder, ontologyFolder, readContexts, shapesFolder } from './bundled-data.ts';
+import { mapFolder, ontologyFolder, shapesFolder } from './bundled-data.ts';
 import type { Config } from './config.ts';
 import type { Observatory } from './observatory.ts';
 import { userAgentOf } from './observatory.ts';
@@ -67,7 +67,7 @@ export function appDeps(
     changes: observatory.changes,
     operation: () => observatory.operation(),
     sparql: parts.sparql,
-    contexts: readContexts(),
+    readApart: observatory.readApart,
     assets: parts.assets,
     config: {
       ...(parts.config.origin ? { origin: parts.config.origin } : {}),

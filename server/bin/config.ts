@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import type { DiscoveryPolicy } from '../crawl/discovery/discover.ts';
 import { discoveryPolicies } from '../crawl/discovery/discover.ts';
+import { isSharedHostPattern } from '../fetch/publisher.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
@@ -23,7 +24,8 @@ const shape = {
   OBSIDIENNE_READERS: z.coerce.number().int().min(1).max(64).default(2),
   OBSIDIENNE_FETCH_TIMEOUT_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
   OBSIDIENNE_FETCH_GAP_MS: z.coerce.number().int().min(0).max(60_000).default(2000),
-  OBSIDIENNE_SHARED_HOSTS: list.default([]),
+  OBSIDIENNE_ALLOWED_PORTS: list.pipe(z.array(z.coerce.number<string>().int().min(1).max(65535))).default([]),
+  OBSIDIENNE_SHARED_HOSTS: list.pipe(z.array(z.string().refine(isSharedHostPattern))).default([]),
   OBSIDIENNE_MAX_PROFILES_PER_SITE: z.coerce.number().int().min(1).max(1_000_000).default(500),
   OBSIDIENNE_ALLOWED_SITES: list.default([]),
   OBSIDIENNE_PUBLISHERS: list.default([]),
@@ -49,6 +51,8 @@ export interface Config {
   readonly readers: number;
   readonly fetchTimeoutMs: number;
   readonly fetchGapMs: number;
+  /** Ports that sites may use besides 80 and 443. */
+  readonly allowedPorts: readonly number[];
   readonly sharedHosts: readonly string[];
   readonly maxProfilesPerSite: number;
   /** Registrable domains; empty for everybody. */
@@ -84,6 +88,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     readers: values.OBSIDIENNE_READERS,
     fetchTimeoutMs: values.OBSIDIENNE_FETCH_TIMEOUT_MS,
     fetchGapMs: values.OBSIDIENNE_FETCH_GAP_MS,
+    allowedPorts: values.OBSIDIENNE_ALLOWED_PORTS,
     sharedHosts: values.OBSIDIENNE_SHARED_HOSTS,
     maxProfilesPerSite: values.OBSIDIENNE_MAX_PROFILES_PER_SITE,
     allowedSites: values.OBSIDIENNE_ALLOWED_SITES,
@@ -108,6 +113,8 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_READERS: 'a whole number from 1 to 64',
   OBSIDIENNE_FETCH_TIMEOUT_MS: 'milliseconds from 1000 to 120000',
   OBSIDIENNE_FETCH_GAP_MS: 'milliseconds from 0 to 60000',
+  OBSIDIENNE_ALLOWED_PORTS: 'port numbers from 1 to 65535, like 8443 3000',
+  OBSIDIENNE_SHARED_HOSTS: 'hosts like pods.example, forge.example/*/* or *.blogs.example',
   OBSIDIENNE_MAX_PROFILES_PER_SITE: 'a whole number from 1 to 1000000',
   OBSIDIENNE_CHANNELS: 'a whole number from 0 to 10000',
   OBSIDIENNE_DISCOVERY: 'ask, same-network or auto',

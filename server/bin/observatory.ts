@@ -6,9 +6,11 @@ import { channelLimits, createChannels } from '../crawl/discovery/channels.ts';
 import { createDiscover } from '../crawl/discovery/discover.ts';
 import { discoveryLimits } from '../crawl/discovery/discovery-limits.ts';
 import { createFollowTrail } from '../crawl/discovery/follow-trail.ts';
-import type { Examiner } from '../crawl/examination/examine.ts';
+import type { Examinable, Examiner } from '../crawl/examination/examine.ts';
 import type { ExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import { createExaminerPool } from '../crawl/examination/examiner-pool.ts';
+import type { ReadApart } from '../crawl/examination/read-apart.ts';
+import { createReadApart } from '../crawl/examination/read-apart.ts';
 import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
 import { withListings } from '../crawl/listing-graphs.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
@@ -54,7 +56,7 @@ import { dayMs } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Signposts } from '../registry/signposts.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
-import { readContexts, readVocabulary } from './bundled-data.ts';
+import { readVocabulary } from './bundled-data.ts';
 import type { Config } from './config.ts';
 import type { Committer } from './group-commit.ts';
 import { createCommitter } from './group-commit.ts';
@@ -79,6 +81,8 @@ export interface Observatory {
   readonly reader: ProfileReader;
   readonly dereferencer: Dereferencer;
   readonly publisherRules: PublisherRules;
+  /** Reads a document that is no profile where a stuck one can be killed. */
+  readApart(document: Examinable): Promise<ReadApart>;
   /** Whether an address may be registered at all, and its normal form. */
   admit(url: string): ReturnType<typeof admitUrl>;
   /** Why a new address is not taken here (quota, chosen sites), or undefined. */
@@ -121,7 +125,9 @@ export interface ObservatoryOptions {
     | 'sparqlDeadlineMs'
     | 'origin'
   > &
-    Partial<Pick<Config, 'discovery' | 'maxProfilesPerSite' | 'allowedSites' | 'publishers' | 'channels'>>;
+    Partial<
+      Pick<Config, 'allowedPorts' | 'discovery' | 'maxProfilesPerSite' | 'allowedSites' | 'publishers' | 'channels'>
+    >;
   /** Host names that are dialled at a given address: the small web of demonstrations and tests. */
   readonly hosts?: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
   /** Told what the replicas of the graph have to say to an operator. */
@@ -181,9 +187,13 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   } = memory;
   const waiting = showAgain(db);
   const align = createAligner(vocabulary);
-  const admit = (url: string) => admitUrl(url, { allowedPorts: [80, 443], hosts });
+  const allowedPorts = [80, 443, ...(config.allowedPorts ?? [])];
+  const admit = (url: string) => admitUrl(url, { allowedPorts, hosts });
   const directory = createDirectory(db, { concepts, align, publishers: publisherRules, standingOf, now });
-  inTransaction(db, () => rebuildDirectory(registry, directory));
+  inTransaction(db, () => {
+    if (directory.isOutdated) publishers.renew();
+    rebuildDirectory(registry, directory);
+  });
   const projectWaiting = (ids: readonly string[], isDone: boolean) =>
     inTransaction(db, () => {
       for (const id of ids) projectAgain({ registry, directory }, id);
@@ -202,6 +212,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const dereferencer = createDereferencer({
     userAgent: userAgentOf(config.origin),
     hosts,
+    allowedPorts,
     limits: { totalMs: config.fetchTimeoutMs },
     politeness: { gapMs: config.fetchGapMs },
     now: () => now().getTime(),
@@ -232,6 +243,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       deadlineMs: 20_000,
       maxHeapMb: 256,
     });
+  const readApart = createReadApart(examiner, now);
   const reader = createProfileReader({ examiner, dereferencer, suppressions });
   const isDeclared = (publisher: string) => config.publishers?.includes(publisher) || declarations.has(publisher);
   const followTrail = createFollowTrail({
@@ -321,7 +333,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const mostChannels = config.channels ?? channelLimits.most;
   const channels = createChannels({
     dereferencer,
-    contexts: readContexts(),
+    readApart,
     find: registry.find,
     hint(id, gapMs) {
       const registration = registry.find(id);
@@ -357,6 +369,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     reader,
     dereferencer,
     publisherRules,
+    readApart,
     admit,
     refuse,
     register: (url, source) => inTransaction(db, () => remember(url, source)),

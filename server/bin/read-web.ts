@@ -1,11 +1,13 @@
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import { createDereferencer } from '../fetch/dereference.ts';
 import type { Representation } from '../rdf/parse-document.ts';
+import { readConfig } from './config.ts';
 import { userAgentOf } from './observatory.ts';
 
 /** Reads a web address through the guarded fetch; throws one plain line when it cannot. */
 export async function readWeb(url: string): Promise<Representation> {
-  const dereferencer = createDereferencer({ userAgent: userAgentOf(undefined) });
+  const { origin, allowedPorts } = readConfig(process.env);
+  const dereferencer = createDereferencer({ userAgent: userAgentOf(origin), allowedPorts: [80, 443, ...allowedPorts] });
   try {
     const met = await dereferencer.dereference(url);
     if (met.state === 'not-modified') throw new Error('not-modified without validators');

@@ -1,10 +1,11 @@
 import type { Quad } from '@rdfjs/types';
 import type { RequestHandler } from 'express';
 import type { Lead } from '../cooperation/leads.ts';
+import type { Examinable } from '../crawl/examination/examine.ts';
+import type { ReadApart } from '../crawl/examination/read-apart.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { EntityType } from '../directory/entity.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
-import type { Contexts } from '../rdf/contexts.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import type { Changes } from '../registry/changes.ts';
 import type { CheckAnswer, OperationAnswer, RegistrationRecord, VisitAnswer } from './contract.ts';
@@ -87,8 +88,8 @@ export interface AppDeps {
   operation(): Promise<OperationAnswer> | OperationAnswer;
   /** The routes of the SPARQL endpoint, mounted at `/sparql`. */
   readonly sparql: RequestHandler;
-  /** The JSON-LD contexts that we carry. */
-  readonly contexts: Contexts;
+  /** Reads a document that is no profile where a stuck one can be killed. */
+  readApart(document: Examinable): Promise<ReadApart>;
   readonly assets: Assets;
   readonly config: HttpConfig;
   readonly log: Log;

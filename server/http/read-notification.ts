@@ -1,7 +1,6 @@
-import type { Contexts } from '../rdf/contexts.ts';
-import { parseDocument } from '../rdf/parse-document.ts';
 import { rdf } from '../rdf/terms.ts';
 import type { Bilingual } from '../rdf/text.ts';
+import type { AppDeps } from './deps.ts';
 
 const activityStreams = 'https://www.w3.org/ns/activitystreams#';
 const activities = new Set(['Announce', 'Create', 'Update', 'Delete', 'Offer'].map((name) => activityStreams + name));
@@ -15,13 +14,13 @@ export type Notification =
 
 /**
  * Reads a Linked Data Notification for the `as:object` of its activities and for nothing else: it is a hint, never data.
- * Contexts come from bundled copies only.
+ * It is read where a stuck one can be killed.
  */
 export async function readNotification(
   { body, mediaType }: { readonly body: Uint8Array; readonly mediaType: string },
-  contexts: Contexts,
+  readApart: AppDeps['readApart'],
 ): Promise<Notification> {
-  const { quads, notes } = await parseDocument({ url: 'urn:obsidienne:notification', mediaType, body }, contexts);
+  const { quads, notes } = await readApart({ finalUrl: 'urn:obsidienne:notification', mediaType, body });
   const broken = notes.find(({ severity }) => severity === 'violation');
   if (broken) return { state: 'unreadable', detail: broken.message };
   const subjects = new Set(

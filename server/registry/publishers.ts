@@ -7,6 +7,8 @@ export interface Publishers {
   of(url: string): string;
   /** Counts a registration among those of its publisher; harmless twice. */
   note(registration: Pick<Registration, 'id' | 'url'>): void;
+  /** Names every registration's publisher again: the rules have changed. */
+  renew(): void;
   /** How many registrations a publisher has; not those that are withdrawn or only found by links, which have limits of their own. */
   count(publisher: string): number;
   /** The registrations of a publisher whose graph is part of the answers now. */
@@ -24,6 +26,8 @@ export function createPublishers(db: DatabaseSync, publisherOf: (url: string) =>
     shown: db.prepare(
       'SELECT r.id, r.url FROM publisher p JOIN registration r ON r.id = p.registration WHERE p.name = ? AND r.shown = 1',
     ),
+    all: db.prepare('SELECT r.id, r.url, p.name FROM publisher p JOIN registration r ON r.id = p.registration'),
+    rename: db.prepare('UPDATE publisher SET name = ? WHERE registration = ?'),
     missing: db.prepare(
       'SELECT id, url FROM registration r WHERE NOT EXISTS (SELECT 1 FROM publisher p WHERE p.registration = r.id)',
     ),
@@ -33,6 +37,12 @@ export function createPublishers(db: DatabaseSync, publisherOf: (url: string) =>
   return {
     of: publisherOf,
     note,
+    renew() {
+      for (const { id, url, name } of sql.all.all()) {
+        const now = publisherOf(url as string);
+        if (now !== name) sql.rename.run(now, id ?? '');
+      }
+    },
     count: (publisher) => sql.count.get(publisher)?.['n'] as number,
     shown: (publisher) =>
       sql.shown.all(publisher).map((row) => ({ id: row['id'] as string, url: row['url'] as string })),

@@ -17,6 +17,8 @@ describe('readConfig', () => {
     ['OBSIDIENNE_ORIGIN', 'carte.example.org', 'https://carte.example.org'],
     ['OBSIDIENNE_CRAWL_CONCURRENCY', '0', 'from 1 to 256'],
     ['OBSIDIENNE_SPARQL_DEADLINE_MS', '5', 'from 100 to 600000'],
+    ['OBSIDIENNE_ALLOWED_PORTS', '80 x', 'from 1 to 65535'],
+    ['OBSIDIENNE_SHARED_HOSTS', 'https://pods.example', 'pods.example, forge.example/*/*'],
     ['OBSIDIENNE_LOG', 'loud', 'debug, info, warn, error or silent'],
   ])('refuses %s=%s in one line that says what is allowed', (key, value, allowed) => {
     const read = () => readConfig({ [key]: value });

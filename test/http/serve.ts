@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import type { Quad } from '@rdfjs/types';
-import { readContexts } from '../../server/bin/bundled-data.ts';
+import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
 import { findLeads } from '../../server/cooperation/leads.ts';
+import { createReadApart } from '../../server/crawl/examination/read-apart.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
 import { buildInThread } from '../../server/directory/points/point-builder.ts';
@@ -119,7 +120,7 @@ export async function serve(
       version: directory.version,
       registrations: { listed: documents.size },
     }),
-    contexts: readContexts(),
+    readApart: createReadApart(bundledExaminer(), () => now),
     sparql: (_request, response) => void response.json({}),
     assets: {
       folder: shapesFolder,

@@ -1,8 +1,8 @@
 import type { Dereferencer, Document } from '../../fetch/dereference.ts';
 import { siteOf } from '../../fetch/site-of.ts';
-import type { Contexts } from '../../rdf/contexts.ts';
-import { parseDocument } from '../../rdf/parse-document.ts';
 import type { ChannelOffer } from '../../registry/source.ts';
+import type { Examinable } from '../examination/examine.ts';
+import type { ReadApart } from '../examination/read-apart.ts';
 
 const solid = 'http://www.w3.org/ns/solid/terms#';
 const notify = 'http://www.w3.org/ns/solid/notifications#';
@@ -27,11 +27,14 @@ export async function findStream(
   topic: string,
   {
     dereferencer,
-    contexts,
-  }: { readonly dereferencer: Pick<Dereferencer, 'dereference' | 'send'>; readonly contexts: Contexts },
+    readApart,
+  }: {
+    readonly dereferencer: Pick<Dereferencer, 'dereference' | 'send'>;
+    readonly readApart: (document: Examinable) => Promise<ReadApart>;
+  },
 ): Promise<string | undefined> {
   if (offer.kind === 'stream') return offer.url;
-  const service = await subscriptionService(offer.url, { dereferencer, contexts });
+  const service = await subscriptionService(offer.url, { dereferencer, readApart });
   if (!service || !isAtSite(service, topic)) return undefined;
   const subscription = { '@context': ['https://www.w3.org/ns/solid/notification/v1'], type: streamingType, topic };
   const met = await dereferencer.send(service, {
@@ -44,11 +47,14 @@ export async function findStream(
 
 async function subscriptionService(
   url: string,
-  { dereferencer, contexts }: { dereferencer: Pick<Dereferencer, 'dereference'>; contexts: Contexts },
+  {
+    dereferencer,
+    readApart,
+  }: { dereferencer: Pick<Dereferencer, 'dereference'>; readApart: (document: Examinable) => Promise<ReadApart> },
 ): Promise<string | undefined> {
   const met = await dereferencer.dereference(url);
   if (met.state !== 'document') return undefined;
-  const { quads } = await parseDocument({ ...met.document, url: met.document.finalUrl }, contexts);
+  const { quads } = await readApart(met.document);
   const offered = quads.filter(({ predicate }) => predicate.value === `${notify}subscription`);
   return offered.find(({ object }) =>
     quads.some(

@@ -1,10 +1,11 @@
 import type { Dereferencer } from '../../fetch/dereference.ts';
 import { siteOf } from '../../fetch/site-of.ts';
-import type { Contexts } from '../../rdf/contexts.ts';
 import { hintGapMs } from '../../registry/hint.ts';
 import type { Registration } from '../../registry/registration.ts';
 import { dayMs } from '../../registry/registration.ts';
 import type { ChannelOffer, Source } from '../../registry/source.ts';
+import type { Examinable } from '../examination/examine.ts';
+import type { ReadApart } from '../examination/read-apart.ts';
 import { findStream } from './channel-offer.ts';
 
 /** Listens to the sources that tell of their changes; whatever one says is a hint to read it, and nothing else. */
@@ -54,7 +55,7 @@ export const channelLimits: ChannelLimits = {
 /** Makes the listener; it knows of a source what the last visit to it remembered. */
 export function createChannels(parts: {
   readonly dereferencer: Pick<Dereferencer, 'dereference' | 'send' | 'stream'>;
-  readonly contexts: Contexts;
+  readonly readApart: (document: Examinable) => Promise<ReadApart>;
   /** The registration as it is now. */
   readonly find: (id: string) => Registration | undefined;
   /** Makes it due, so long after its last visit at the soonest. */
@@ -65,7 +66,7 @@ export function createChannels(parts: {
   /** Resolves after the pause, or at once when the signal says so. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }): Channels {
-  const { dereferencer, contexts, find, hint, limits, elapsed, wait } = parts;
+  const { dereferencer, readApart, find, hint, limits, elapsed, wait } = parts;
   const open = new Map<
     string,
     { readonly site: string; readonly stop: AbortController; readonly done: Promise<void> }
@@ -84,7 +85,7 @@ export function createChannels(parts: {
   async function hear(id: string, signal: AbortSignal): Promise<'held' | 'failed' | 'over'> {
     const source = offeringSource(find(id));
     if (!source) return 'over';
-    const url = await findStream(source.channel, source.finalUrl, { dereferencer, contexts });
+    const url = await findStream(source.channel, source.finalUrl, { dereferencer, readApart });
     if (!url || signal.aborted) return 'over';
     const met = await dereferencer.stream(url, {
       accept: 'text/turtle, application/ld+json;q=0.9, */*;q=0.1',

@@ -26,7 +26,7 @@ const container = {
  * The inbox for Linked Data Notifications: each one is a hint to read an address. Nothing of it is kept, so that to
  * those who read it (section 3.3.2) it is an empty container.
  */
-export function inboxRoutes({ registrations, contexts }: Pick<AppDeps, 'registrations' | 'contexts'>): Router {
+export function inboxRoutes({ registrations, readApart }: Pick<AppDeps, 'registrations' | 'readApart'>): Router {
   const router = Router();
   router.use((_request, response, next) => {
     response.setHeader('Allow', methods);
@@ -48,7 +48,7 @@ export function inboxRoutes({ registrations, contexts }: Pick<AppDeps, 'registra
           body: body instanceof Uint8Array ? body : new Uint8Array(),
           mediaType: mediaType === 'text/turtle' ? mediaType : 'application/ld+json',
         },
-        contexts,
+        readApart,
       );
       if (notification.state === 'unreadable') throw problem(400, { detail: notification.detail });
       const answers = await Promise.all(

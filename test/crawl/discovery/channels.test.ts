@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readContexts } from '../../../server/bin/bundled-data.ts';
+import { bundledExaminer } from '../../../server/bin/bundled-examiner.ts';
 import type { ChannelLimits } from '../../../server/crawl/discovery/channels.ts';
 import { channelLimits, createChannels } from '../../../server/crawl/discovery/channels.ts';
+import { createReadApart } from '../../../server/crawl/examination/read-apart.ts';
 import type { Dereferencer } from '../../../server/fetch/dereference.ts';
 import { createDereferencer } from '../../../server/fetch/dereference.ts';
 import { hintGapMs } from '../../../server/registry/hint.ts';
@@ -73,7 +74,7 @@ function openStream(_request: IncomingMessage, response: ServerResponse): void {
 function listen(limits: Partial<ChannelLimits> = {}): void {
   channels = createChannels({
     dereferencer,
-    contexts: readContexts(),
+    readApart: createReadApart(bundledExaminer(), () => new Date(0)),
     find: (id) => known.get(id),
     hint: (id, gapMs) => hints.push({ id, gapMs }),
     limits: { ...channelLimits, ...limits },
