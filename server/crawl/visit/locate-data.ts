@@ -4,6 +4,7 @@ import { isDataLink } from '../../rdf/media-types.ts';
 import type { Bilingual } from '../../rdf/text.ts';
 import type { Finding } from '../../validation/report.ts';
 import { toReport } from '../../validation/validate.ts';
+import { leads, mergeSigns, type Signs } from '../discovery/signs.ts';
 import type { Examined, Examiner } from '../examination/examine.ts';
 import type { Failure } from './outcome.ts';
 import { tellOutcome } from './visit-words.ts';
@@ -37,6 +38,7 @@ export async function locateData(
   const examined = await examiner.examine(document, now);
   if (!examined.isPage && examined.describes) return { document, examined };
   const tried: Tried[] = [];
+  const led: Signs[] = [examined.signs];
   for (const url of linkedData(document, examined.alternates)) {
     const met = await dereferencer.dereference(url);
     if (met.state === 'not-modified') throw new Error('not-modified without validators');
@@ -44,14 +46,17 @@ export async function locateData(
     else {
       const linked = await examiner.examine(met.document, now);
       if (linked.describes) return { document: met.document, examined: linked };
-      tried.push({ url, met: linked.report.findings.find(isGrave)?.message ?? nothingOfOurs });
+      // What describes nothing of ours may still lead to what does.
+      if (leads(linked.signs)) led.push(linked.signs);
+      else tried.push({ url, met: linked.report.findings.find(isGrave)?.message ?? nothingOfOurs });
     }
   }
-  if (tried.length === 0) return { document, examined };
+  const signs = mergeSigns(led);
+  if (tried.length === 0) return { document, examined: { ...examined, signs } };
   const report = toReport([...examined.report.findings, untakenData(tried)]);
   // An address that nobody may ask will not be there tomorrow either.
   const missing = tried.find(({ failure }) => failure && failure.state !== 'blocked')?.failure;
-  return { document, examined: { ...examined, report }, ...given('missing', missing) };
+  return { document, examined: { ...examined, report, signs }, ...given('missing', missing) };
 }
 
 /** The documents named as data, each once; the one that was asked for was asked for its data already. */

@@ -281,6 +281,19 @@ describe('a site’s own description', () => {
     expect(asked('/.well-known/void')).toBe(0);
   });
 
+  it('is followed from a page that links to it as its data', async () => {
+    const page = '<!doctype html><title>x</title><link rel="describedby" type="text/turtle" href="/jeu.ttl"><p>Bonjour';
+    await read(home, {
+      'ana.localhost': {
+        '/': { body: page, mediaType: 'text/html' },
+        '/jeu.ttl': voidFile('void:rootResource </lieu>'),
+        '/lieu': placeTurtle('L'),
+      },
+    });
+    expect([at(home)?.status, known('listed')]).toEqual(['signpost', ['/lieu']]);
+    expect([rules(home), asked('/.well-known/void')]).toEqual([[], 0]);
+  });
+
   it('is that of the host’s owner and not of a folder on a shared host', async () => {
     await read('http://pods.localhost/ana/', {
       'pods.localhost': { '/ana/': empty, '/.well-known/void': voidFile('void:rootResource </ben/>') },
