@@ -25,7 +25,7 @@ import { createFacetValues } from './facet-values.ts';
 import { bitsOf } from './filter-bits.ts';
 import { labelledValues } from './labels.ts';
 import { createListOrder } from './list-order.ts';
-import { createListReader } from './list-reader.ts';
+import { createListReader, type ListReader } from './list-reader.ts';
 import { createListings, type Listings } from './listings.ts';
 import { createSpelling } from './spelling.ts';
 import type { SuggestOptions } from './suggest.ts';
@@ -86,6 +86,8 @@ export interface Directory {
   /** Takes a document's entities away; those nobody else speaks for are remembered as withdrawn when `withdrawnAt` is given. */
   remove(registration: string, withdrawnAt?: string): readonly EntityChange[];
   list(filter: Filter, options: ListOptions): Page;
+  /** The whole of a list, for downloads. */
+  readonly all: ListReader['all'];
   /** What the beginning of a search may mean. */
   suggest(q: string, options: SuggestOptions): Suggestions;
   entity(type: EntityType, key: string, language: Language): Entity | undefined;
@@ -303,6 +305,7 @@ export function createDirectory(
       return leads.map((lead) => leave(lead, withdrawnAt));
     },
     list: lists.list,
+    all: lists.all,
     listings,
     suggest: (q, asked) => suggest(q, asked, { ...parts, order, concepts, summariesOf: lists.summariesOf }),
     entity: entities.entity,

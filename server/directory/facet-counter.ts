@@ -57,7 +57,8 @@ export function createFacetCounter(db: DatabaseSync, concepts: Concepts, parts: 
     switch (source.kind) {
       case 'concept':
       case 'exchange': {
-        const showsZeros = source.kind === 'concept' && source.showsZeros;
+        // What the type never says is no choice at all.
+        const showsZeros = source.kind === 'concept' && source.showsZeros && postings.size > 0;
         const values = concepts.inScheme(schemeOf(name) ?? '').map(({ iri }) => iri);
         return new Set(values.filter((iri) => showsZeros || postings.has(iri) || selected.includes(iri)));
       }

@@ -9,8 +9,18 @@ import type { FilterParts } from './filter-bits.ts';
 import { bitsOf } from './filter-bits.ts';
 import type { ListOrder } from './list-order.ts';
 
+/** Every item of a list, in pieces. */
+export interface WholeList {
+  readonly total: number;
+  readonly pieces: Iterable<readonly Summary[]>;
+}
+
+const pieceSize = 200;
+
 export interface ListReader {
   list(filter: Filter, options: ListOptions): Page;
+  /** The whole of a list, read as it is taken: what is downloaded is never cut, and never held in memory at once. */
+  all(filter: Filter, options: Pick<ListOptions, 'sort' | 'language'>): WholeList;
   /** The summaries of some ids of the table `entity`, in their order. */
   summariesOf(ids: readonly number[], language: Language): readonly Summary[];
 }
@@ -28,6 +38,15 @@ export function createListReader(
     rowsOf.all(JSON.stringify(ids)).map((row) => entities.summary(row, descriptionOf(row), language));
   return {
     summariesOf,
+    all(filter, { sort = 'relevance', language }) {
+      const bits = bitsOf(filter, parts);
+      const total = countBits(bits);
+      const ids = order.idsOf(filter, { bits, sort }, { offset: 0, size: total });
+      function* pieces() {
+        for (let at = 0; at < total; at += pieceSize) yield summariesOf(ids.slice(at, at + pieceSize), language);
+      }
+      return { total, pieces: pieces() };
+    },
     list(filter, { page, size, sort = 'relevance', language, facets = true }) {
       const bits = bitsOf(filter, parts);
       const ids = order.idsOf(filter, { bits, sort }, { offset: (page - 1) * size, size });

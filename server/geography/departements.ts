@@ -35,6 +35,11 @@ export function departementName(code: string): string | undefined {
   return byCode().get(code.toUpperCase())?.name;
 }
 
+/** The INSEE code of the région that a département lies in, undefined for an unknown code. */
+export function regionOf(departement: string): string | undefined {
+  return byCode().get(departement.toUpperCase())?.region;
+}
+
 /** The French name of a région by INSEE code ("53" → "Bretagne"); overseas collectivities carry their département's code. */
 export function regionName(code: string): string | undefined {
   return regionNames().get(code) ?? byCode().get(code)?.name;

@@ -11,6 +11,8 @@ import { conceptRoutes } from './routes/concepts.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { inboxLink, inboxRoutes } from './routes/inbox.ts';
+import { listFeedRoutes } from './routes/list-feeds.ts';
+import { createSendList, listRoutes } from './routes/lists.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { createContextOf } from './routes/page-context.ts';
@@ -35,7 +37,9 @@ const openPaths = [
   '/vocab',
   '/context.jsonld',
   '/health',
-  ...sections.map(({ path }) => path),
+  ...sections.flatMap(({ path }) => [path, `${path}.atom`]),
+  '/evenements.ics',
+  '/feed.ics',
 ];
 
 /** The whole web face of the observatory: pages, API, SPARQL, vocabulary. */
@@ -83,7 +87,10 @@ export function createApp(deps: AppDeps): Express {
   app.post(['/inbox', '/registrations', '/publier'], gate.sender);
   app.use('/inbox', inboxRoutes({ ...deps, registrations }));
   app.use(registrationRoutes({ ...deps, registrations }, contextOf));
-  app.use(conceptRoutes(deps, vocabulary, contextOf));
+  const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });
+  app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));
+  app.use(listRoutes(sendList));
+  app.use(listFeedRoutes(deps));
   app.use(entityRoutes(deps, contextOf));
   app.use(feedRoutes(deps));
   app.use(noticeRoutes(deps, contextOf));

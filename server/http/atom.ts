@@ -5,43 +5,56 @@ import { tellLeaving } from './gone.ts';
 import { entityPath } from './sections.ts';
 import { entry, texts } from './texts/texts.ts';
 
-/** One document of a feed of changes, newest first. */
-export interface FeedDocument {
-  /** `https://host` that relative addresses are made absolute with. */
-  readonly base: string;
+/** The frame of a feed document. */
+export interface FeedFrame {
   /** The address of the feed itself, whatever the language and the part of it: its identity. */
   readonly id: string;
   readonly title: string;
-  /** By relation: self, alternate, current, prev-archive, next-archive (RFC 5005, section 4). */
+  /** By relation: self, alternate, and those of paged and archived feeds (RFC 5005). */
   readonly links: readonly { readonly rel: string; readonly href: string; readonly type: string }[];
   /** Set on the documents that are complete and will get no further entry. */
   readonly isArchive: boolean;
-  readonly changes: readonly Change[];
   readonly language: Language;
+}
+
+/** One document of a feed of changes, newest first. */
+export interface FeedDocument extends FeedFrame {
+  /** `https://host` that relative addresses are made absolute with. */
+  readonly base: string;
+  readonly changes: readonly Change[];
 }
 
 /**
  * Writes a feed document (RFC 4287). What left is told as a deleted entry (RFC 6721) of the same identity, which is the
  * entity's own IRI: the same in every observatory.
  */
-export function writeAtom({ base, id, title, links, isArchive, changes, language }: FeedDocument): string {
-  const t = texts(language);
+export function writeAtom({ base, changes, ...frame }: FeedDocument): string {
+  const entries = changes.map((change) => writeChange(change, base, frame.language));
+  return writeFeed(frame, { updatedAt: changes[0]?.at, entries });
+}
+
+/** Writes a feed document around entries that are XML already. */
+export function writeFeed(
+  { id, title, links, isArchive, language }: FeedFrame,
+  { updatedAt, entries }: { readonly updatedAt: string | undefined; readonly entries: readonly string[] },
+): string {
   const feed = element(
     'feed',
     {
       xmlns: 'http://www.w3.org/2005/Atom',
       'xmlns:at': 'http://purl.org/atompub/tombstones/1.0',
       'xmlns:fh': 'http://purl.org/syndication/history/1.0',
+      'xmlns:georss': 'http://www.georss.org/georss',
       'xml:lang': language,
     },
     [
       element('id', {}, text(id)),
       element('title', {}, text(title)),
-      element('updated', {}, text(changes[0]?.at ?? new Date(0).toISOString())),
-      element('author', {}, element('name', {}, text(t.layout.name))),
+      element('updated', {}, text(updatedAt ?? new Date(0).toISOString())),
+      element('author', {}, element('name', {}, text(texts(language).layout.name))),
       ...(isArchive ? [element('fh:archive', {}, '')] : []),
       ...links.map((link) => element('link', link, '')),
-      ...changes.map((change) => writeChange(change, base, language)),
+      ...entries,
     ].join('\n'),
   );
   return `<?xml version="1.0" encoding="utf-8"?>\n${feed}\n`;
@@ -74,7 +87,8 @@ function writeChange(change: Change, base: string, language: Language): string {
   );
 }
 
-function element(name: string, attributes: Readonly<Record<string, string>>, content: string): string {
+/** An XML element; its attributes are escaped, its content is XML already. */
+export function element(name: string, attributes: Readonly<Record<string, string>>, content: string): string {
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${text(value)}"`);
   return content === '' ? `<${name}${written.join('')}/>` : `<${name}${written.join('')}>${content}</${name}>`;
 }
@@ -82,7 +96,7 @@ function element(name: string, attributes: Readonly<Record<string, string>>, con
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Text as XML 1.0 can hold it: markup escaped, characters that it forbids left out. */
-function text(value: string): string {
+export function text(value: string): string {
   return (
     value
       .toWellFormed()

@@ -27,11 +27,11 @@ const columns = [
 type Column = (typeof columns)[number];
 
 /**
- * Entities as CSV (RFC 4180, UTF-8 with a byte-order mark, which spreadsheets need to see the accents). A cell that a
+ * Entities as CSV, in pieces (RFC 4180, UTF-8 with a byte-order mark, which spreadsheets need to see the accents). A cell that a
  * spreadsheet would run as a formula is led by an apostrophe (OWASP, CSV injection).
  */
-export function writeCsv(
-  items: readonly Summary[],
+export function* writeCsv(
+  pieces: Iterable<readonly Summary[]>,
   {
     findConcept,
     language,
@@ -41,10 +41,15 @@ export function writeCsv(
     readonly language: Language;
     readonly pageOf: (item: Summary) => string;
   },
-): string {
-  const labels = (scheme: string, keys: readonly string[]) =>
-    keys.map((key) => findConcept(scheme, key)?.label[language] ?? key).join('; ');
-  const lines = items.map((item) => {
+): Iterable<string> {
+  const names = new Map<string, string>();
+  const labelOf = (scheme: string, key: string) => {
+    const name = names.get(`${scheme}/${key}`) ?? findConcept(scheme, key)?.label[language] ?? key;
+    names.set(`${scheme}/${key}`, name);
+    return name;
+  };
+  const labels = (scheme: string, keys: readonly string[]) => keys.map((key) => labelOf(scheme, key)).join('; ');
+  const line = (item: Summary) => {
     const cells: Record<Column, string | number | boolean | undefined> = {
       key: item.key,
       iri: item.iri,
@@ -65,9 +70,10 @@ export function writeCsv(
       license: item.provenance.license,
       attribution: item.provenance.attribution,
     };
-    return columns.map((column) => writeCell(cells[column])).join(',');
-  });
-  return `\uFEFF${[columns.join(','), ...lines].join('\r\n')}\r\n`;
+    return `${columns.map((column) => writeCell(cells[column])).join(',')}\r\n`;
+  };
+  yield `\uFEFF${columns.join(',')}\r\n`;
+  for (const items of pieces) yield items.map(line).join('');
 }
 
 function writeCell(value: string | number | boolean | undefined): string {

@@ -15,7 +15,7 @@ import type { PageAssets } from './pages/layout.ts';
 /** The read model as the pages and the API use it. */
 export type DirectoryReader = Pick<
   Directory,
-  'version' | 'list' | 'suggest' | 'entity' | 'locate' | 'gone' | 'attributions' | 'counts' | 'concepts'
+  'version' | 'list' | 'all' | 'suggest' | 'entity' | 'locate' | 'gone' | 'attributions' | 'counts' | 'concepts'
 >;
 
 export type Registered =

@@ -1,5 +1,5 @@
 import type { Concept, Facet, FacetName } from '../directory/entity.ts';
-import { facetSources } from '../directory/facets.ts';
+import { schemeOf } from '../directory/facets.ts';
 
 type FindConcept = (scheme: string, key: string) => Concept | undefined;
 
@@ -8,9 +8,7 @@ type FindConcept = (scheme: string, key: string) => Concept | undefined;
  * that is narrower, so it would always come first and say the least.
  */
 export function partFacets(name: FacetName, facets: readonly Facet[], findConcept: FindConcept) {
-  const source = facetSources[name];
-  const hasBroader = (facet: Facet) =>
-    source.kind === 'concept' && findConcept(source.scheme, facet.key)?.broader !== undefined;
+  const hasBroader = (facet: Facet) => findConcept(schemeOf(name) ?? '', facet.key)?.broader !== undefined;
   const specific = facets.filter(hasBroader);
   // A flat list has no themes.
   if (specific.length === 0) return { specific: facets, themes: [] };

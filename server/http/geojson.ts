@@ -1,18 +1,28 @@
-import type { Page, Summary } from '../directory/entity.ts';
+import type { Summary } from '../directory/entity.ts';
 
 /**
- * One page of a list as a GeoJSON FeatureCollection (RFC 7946); what has no position has a null geometry, so that the
- * number of features is the number of items.
+ * A list as a GeoJSON FeatureCollection (RFC 7946), in pieces; what has no position has a null geometry, so that the number
+ * of features is the number of items.
  */
-export function writeGeoJson(page: Page, pageOf: (item: Summary) => string): object {
+export function* writeGeoJson(
+  { total, pieces }: { readonly total: number; readonly pieces: Iterable<readonly Summary[]> },
+  pageOf: (item: Summary) => string,
+): Iterable<string> {
+  yield `{"type":"FeatureCollection","total":${total},"features":[`;
+  let between = '';
+  for (const items of pieces) {
+    if (items.length === 0) continue;
+    yield between + items.map((item) => JSON.stringify(featureOf(item, pageOf(item)))).join(',');
+    between = ',';
+  }
+  yield ']}';
+}
+
+function featureOf({ position, ...properties }: Summary, page: string): object {
   return {
-    type: 'FeatureCollection',
-    total: page.total,
-    features: page.items.map(({ position, ...properties }) => ({
-      type: 'Feature',
-      id: properties.iri,
-      geometry: position ? { type: 'Point', coordinates: [position.lon, position.lat] } : null,
-      properties: { ...properties, page: pageOf({ ...properties, ...(position ? { position } : {}) }) },
-    })),
+    type: 'Feature',
+    id: properties.iri,
+    geometry: position ? { type: 'Point', coordinates: [position.lon, position.lat] } : null,
+    properties: { ...properties, page },
   };
 }

@@ -106,11 +106,17 @@ describe('a list', () => {
     expect(text).toContain('href="/lieux?type=fablab"');
   });
 
-  it('ignores parameters that are not its own and refuses values that make no sense', async () => {
+  it('ignores parameters that are not its own, and leaves out and tells what makes no sense', async () => {
     expect((await site.get('/lieux?utm_source=lettre')).status).toBe(200);
-    const refused = await site.get('/lieux?page=abc', { accept: 'text/html' });
-    expect(refused.status).toBe(400);
-    expect(await refused.text()).toContain('page = abc');
+    const text = await page('/lieux?page=abc&pres=ici&tri=hasard&type=fabblab&statut=paused');
+    for (const [name, value] of [
+      ['page', 'abc'],
+      ['pres', 'ici'],
+      ['tri', 'hasard'],
+      ['type', 'fabblab'],
+    ])
+      expect(text).toContain(`« ${value} » n’est pas une valeur de « ${name} »`);
+    expect(text).toMatch(/class="total"[^>]*>1 lieu/);
   });
 
   it('leads from beyond the last page to the last page', async () => {

@@ -16,14 +16,18 @@ export interface FacetColumnInput {
   readonly context: PageContext;
 }
 
-/** What narrows a list, as links with counts: choosing adds to the address, choosing again takes away. */
+/**
+ * What narrows a list, as links with counts: choosing adds to the address, choosing again takes away. What nothing of the
+ * list has stays to be seen, and cannot be chosen.
+ */
 export function facetColumn({ page, section, filter, context }: FacetColumnInput): Content {
   const t = texts(context.language).list;
   const shown = section.filters
     .map((name) => {
       const { specific, themes } = partFacets(name, page.facets[name] ?? [], context.findConcept);
+      const isAlive = (facet: Facet) => facet.count > 0 || isChosen(filter, name, facet);
       const facets = [...specific, ...themes];
-      return { name, facets: facets.filter((facet) => facet.count > 0 || isChosen(filter, name, facet)) };
+      return { name, facets: [...facets.filter(isAlive), ...facets.filter((facet) => !isAlive(facet))] };
     })
     .filter(({ facets }) => facets.length > 0);
   if (shown.length === 0) return null;
@@ -50,13 +54,14 @@ export function facetColumn({ page, section, filter, context }: FacetColumnInput
 
 function facetLink(name: FacetName, facet: Facet, filter: Filter, { path, language }: PageContext): Content {
   const on = isChosen(filter, name, facet);
+  const content = html`<span>${facet.label[language]}</span> <span class="count">${number(facet.count, language)}</span>`;
+  if (facet.count === 0 && !on)
+    return html`<li><a class="facet-value" role="link" aria-disabled="true" title=${texts(language).list.noneLeft}>${content}</a></li>`;
   const values = filter[name] ?? [];
   const rest = on ? values.filter((value) => value !== facet.key && value !== facet.iri) : [...values, facet.key];
   const href = withParameters(path, { [pageName(name)]: rest.join(',') || undefined, page: undefined });
   return html`<li>
-    <a class="facet-value" href=${href} aria-current=${on ? 'true' : undefined} rel="nofollow">
-      <span>${facet.label[language]}</span> <span class="count">${number(facet.count, language)}</span>
-    </a>
+    <a class="facet-value" href=${href} aria-current=${on ? 'true' : undefined} rel="nofollow">${content}</a>
   </li>`;
 }
 

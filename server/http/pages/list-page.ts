@@ -1,53 +1,45 @@
-import type { Filter, Page } from '../../directory/entity.ts';
+import { kilometres } from '../../directory/distance.ts';
+import type { Page, Summary } from '../../directory/entity.ts';
+import type { Suggestions } from '../../directory/suggestion.ts';
+import { given } from '../../rdf/given.ts';
 import { feedAddress } from '../feed-address.ts';
-import { isFilterName, pageName } from '../list-parameters.ts';
+import { listForms, withFilter } from '../list-address.ts';
+import { choicesOf, type Wider } from '../list-choices.ts';
 import type { ListQuery } from '../list-query.ts';
+import type { ListSparql } from '../list-sparql.ts';
 import { lastPage, withParameters } from '../pagination.ts';
 import { type Section, sections } from '../sections.ts';
-import { counted, fill, texts } from '../texts/texts.ts';
-import { entityRows } from './entity-row.ts';
+import { counted, entry, fill, number, texts } from '../texts/texts.ts';
+import { entityRow } from './entity-row.ts';
 import { facetColumn } from './facet-column.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
+import { listForm } from './list-form.ts';
 import { frameOf, type PageContext } from './page-context.ts';
-
-/** A choice that could be taken back, with what the list would then count. */
-export interface Widening {
-  readonly choice: Choice;
-  readonly total: number;
-}
-
-/** One value that narrows the list. */
-export interface Choice {
-  readonly name: keyof Filter;
-  readonly value: string;
-}
 
 export interface ListPageInput {
   readonly section: Section;
   readonly query: ListQuery;
   readonly page: Page;
-  /** Filled when nothing matches: what each choice costs. */
-  readonly widenings: readonly Widening[];
+  /** Filled when nothing matches: less or wider choices, with what the list would then count. */
+  readonly widenings: readonly (Wider & { readonly total: number })[];
+  /** Towns and filters that the searched words may mean. */
+  readonly meanings: Pick<Suggestions, 'areas' | 'concepts'>;
+  readonly sparql: ListSparql;
   readonly context: PageContext;
   /** Between the heading and the list (the practices' tree). */
   readonly intro?: Content;
 }
 
-/** Every value that narrows a list, searched words first. */
-export function choicesOf(filter: Filter): Choice[] {
-  const words: Choice[] = filter.q ? [{ name: 'q', value: filter.q }] : [];
-  const facets = Object.entries(filter).flatMap(([name, values]) =>
-    isFilterName(name) && Array.isArray(values) ? values.map((value) => ({ name, value: String(value) })) : [],
-  );
-  return [...words, ...facets];
-}
+/** The longest address of a query that every server and browser takes. */
+const maxQueryAddress = 8000;
 
 /** A list page: search, filters with counts, rows, pages; all of it links and GET forms. */
 export function listPage(input: ListPageInput): string {
   const { section, query, page, context, intro } = input;
   const { language } = context;
-  const own = texts(language).sections[section.type];
+  const t = texts(language);
+  const own = t.sections[section.type];
   const total = counted(own, page.total, language);
   const facets = facetColumn({ section, filter: query.filter, page, context });
   const body = html`<div class="page list-page">
@@ -57,22 +49,29 @@ export function listPage(input: ListPageInput): string {
       ${otherLists(section, language)}
     </header>
     ${intro}
-    ${searchForm(input)}
+    ${listForm({ section, query, context })}
+    ${leftOut(input)}
     <div class="list-columns">
       ${facets}
-      <section class="results" aria-label=${texts(language).list.results}>
-        <p class="total" role="status">${total} ${facets && html`<a class="to-facets" href="#affiner">${texts(language).list.filters}</a>`}</p>
+      <section class="results" aria-label=${t.list.results}>
+        <p class="total" role="status">${total} ${facets && html`<a class="to-facets" href="#affiner">${t.list.filters}</a>`}</p>
         ${chosen(input)}
-        ${page.total === 0 ? emptyResult(input) : entityRows(page.items, context)}
+        ${closeTo(input)}
+        ${meanings(input)}
+        ${page.total === 0 ? emptyResult(input) : rows(input)}
         ${pager(input)}
-        ${page.total > 0 && takeAway(input)}
+        ${takeAway(input)}
       </section>
     </div>
   </div>`;
   const suffix = query.options.page > 1 ? ` (${query.options.page})` : '';
-  const feed = feedOf(input);
-  const head = html`<link rel="alternate" type="application/atom+xml" title=${texts(language).feed.title} href=${feed} />`;
-  return layout({ ...frameOf(context), title: own.title + suffix, description: `${own.lead} ${total}.`, body, head });
+  return layout({
+    ...frameOf(context),
+    title: own.title + suffix,
+    description: `${own.lead} ${total}.`,
+    body,
+    head: headLinks(input),
+  });
 }
 
 /** The way to every other list, from each of them. */
@@ -87,74 +86,97 @@ function otherLists({ type }: Section, language: PageContext['language']): Conte
   </nav>`;
 }
 
-function searchForm({ section, query, context }: ListPageInput): Content {
+function headLinks({ section, query, page, context }: ListPageInput): Content {
+  const { language } = context;
+  const { territory } = query.filter;
+  const { atom } = listForms(section, query.filter, language);
+  const changes = feedAddress({ type: section.type, ...given('territories', territory) }, language);
+  const feed = (title: string, href: string) =>
+    html`<link rel="alternate" type="application/atom+xml" title=${title} href=${href} />`;
+  const t = texts(language);
+  const to = (number: number) => withParameters(context.path, { page: number === 1 ? undefined : number });
+  return html`${feed(t.feed.title, changes)}${feed(t.sections[section.type].title, atom)}
+    ${page.page > 1 && html`<link rel="prev" href=${to(page.page - 1)} />`}
+    ${page.page < lastPage(page) && html`<link rel="next" href=${to(page.page + 1)} />`}`;
+}
+
+/** What the address asked for and could not be taken: an old link, a slip of the hand. */
+function leftOut({ query, context }: ListPageInput): Content {
   const t = texts(context.language).list;
-  const sortLabels = { relevance: t.sortRelevance, name: t.sortName, changed: t.sortChanged } as const;
-  const kept = choicesOf(query.filter).filter(({ name }) => name !== 'q');
-  const byName = Map.groupBy(kept, ({ name }) => name);
-  return html`<form class="search-form list-search" method="get" action=${section.path} role="search">
-    <label for="q">${t.searchLabel}</label>
-    <input id="q" type="search" name="q" value=${query.filter.q} placeholder=${t.placeholder} autocomplete="off" />
-    <label class="sort-label" for="tri">${t.sort}</label>
-    <select id="tri" name="tri">
-      ${Object.entries(sortLabels).map(
-        ([sort, label]) =>
-          html`<option value=${sort === 'relevance' ? '' : sort} selected=${query.options.sort === sort}>${label}</option>`,
-      )}
-    </select>
-    ${[...byName].map(([name, choices]) => html`<input type="hidden" name=${pageName(name)} value=${choices.map(({ value }) => value).join(',')} />`)}
-    <button type="submit">${t.search}</button>
-  </form>`;
+  return query.leftOut.map(
+    ({ name, value }) => html`<p class="notice" role="status">${fill(t.leftOut, { name, value })}</p>`,
+  );
 }
 
-/** The words of a choice: the facet's label where the list knows it, else the value itself. */
-function labelOf({ name, value }: Choice, { page, context }: ListPageInput): string {
-  const facet = page.facets[name]?.find(({ key, iri }) => key === value || iri === value);
-  return facet?.label[context.language] ?? value;
+function closeTo({ query, page, context }: ListPageInput): Content {
+  if (!page.closeTo) return null;
+  const words = page.closeTo.join(' ');
+  return html`<p class="notice" role="status">${fill(texts(context.language).list.closeTo, { q: query.filter.q ?? '', words })}</p>`;
 }
 
-/** The same address without one choice. */
-function without({ name, value }: Choice, { query, context }: ListPageInput): string {
-  if (name === 'q') return withParameters(context.path, { q: undefined, page: undefined });
-  const values = query.filter[name];
-  const rest = Array.isArray(values) ? values.filter((one) => one !== value).join(',') : '';
-  return withParameters(context.path, { [pageName(name)]: rest || undefined, page: undefined });
+/** A town or a filter says more exactly what a word may only hint at. */
+function meanings({ section, meanings: { areas, concepts }, context }: ListPageInput): Content {
+  const { language } = context;
+  const t = texts(language).list;
+  const link = (filter: object, label: string, places: number) =>
+    html`<li><a class="chip" href=${withFilter(section.path, { type: 'place', ...filter })}>${label} <span class="count">${number(places, language)}</span></a></li>`;
+  const links = [
+    ...areas.map(({ code, name, within, places }) =>
+      link({ territory: [code] }, within ? `${name} (${within})` : name, places),
+    ),
+    ...concepts.map(({ facet, key, label, places }) =>
+      link({ [facet]: [key] }, `${entry(t, facet, facet)} : ${label[language]}`, places),
+    ),
+  ];
+  return links.length > 0 && html`<div class="meanings"><p>${t.alsoMeans}</p><ul class="chips">${links}</ul></div>`;
 }
 
-function chosen(input: ListPageInput): Content {
-  const choices = choicesOf(input.query.filter);
+function chosen({ section, query, page, context }: ListPageInput): Content {
+  const { language, path } = context;
+  const choices = choicesOf(query.filter, page, language);
   if (choices.length === 0) return null;
-  const t = texts(input.context.language).list;
+  const t = texts(language).list;
   return html`<ul class="chips" aria-label=${t.active}>
-    ${choices.map((choice) => {
-      const label = labelOf(choice, input);
-      return html`<li>
-        <a class="chip" href=${without(choice, input)} aria-label=${fill(t.remove, { label })} rel="nofollow">${label}<span aria-hidden="true"> ×</span></a>
-      </li>`;
-    })}
-    ${choices.length > 1 && html`<li><a class="chip chip-clear" href=${input.section.path}>${t.clear}</a></li>`}
+    ${choices.map(
+      ({ label, without }) => html`<li>
+        <a class="chip" href=${withFilter(path, without)} aria-label=${fill(t.remove, { label })} rel="nofollow">${label}<span aria-hidden="true"> ×</span></a>
+      </li>`,
+    )}
+    ${choices.length > 1 && html`<li><a class="chip chip-clear" href=${withFilter(path, { type: section.type })}>${t.clear}</a></li>`}
   </ul>`;
 }
 
-function emptyResult(input: ListPageInput): Content {
-  const { section, widenings, context } = input;
-  const t = texts(context.language).list;
-  if (choicesOf(input.query.filter).length === 0)
+function rows({ query, page, context }: ListPageInput): Content {
+  const { near } = query.filter;
+  const far = ({ position }: Summary) => near && position && kilometres(position.lon, position.lat, near.lon, near.lat);
+  const note = (item: Summary) => {
+    const km = far(item);
+    if (km === undefined) return {};
+    const shown = number(km < 10 ? Math.round(km * 10) / 10 : Math.round(km), context.language);
+    return {
+      note: html`<span class="entity-row-facts">${fill(texts(context.language).list.distance, { km: shown })}</span>`,
+    };
+  };
+  return html`<ul class="entity-list">${page.items.map((item) => entityRow(item, context, note(item)))}</ul>`;
+}
+
+function emptyResult({ section, query, page, widenings, context }: ListPageInput): Content {
+  const { language, path } = context;
+  const t = texts(language).list;
+  const choices = choicesOf(query.filter, page, language);
+  if (choices.length === 0)
     return html`<div class="empty">
       <p>${t.emptyAll}</p>
       <p><a class="button" href="/publier">${t.publish}</a></p>
     </div>`;
-  const own = texts(context.language).sections[section.type];
+  const own = texts(language).sections[section.type];
   return html`<div class="empty">
     <p>${t.empty}</p>
     <ul>
-      ${widenings
-        .filter(({ total }) => total > 0)
-        .map(
-          ({ choice, total }) => html`<li>
-            <a href=${without(choice, input)}>${fill(t.widen, { label: labelOf(choice, input), total: counted(own, total, context.language) })}</a>
-          </li>`,
-        )}
+      ${widenings.map(
+        ({ label, filter, total }) =>
+          html`<li><a href=${withFilter(path, filter)}>${label.replace('{total}', counted(own, total, language))}</a></li>`,
+      )}
       <li><a href=${section.path}>${t.all}</a></li>
     </ul>
   </div>`;
@@ -164,37 +186,28 @@ function pager({ page, context }: ListPageInput): Content {
   const last = lastPage(page);
   if (last === 1) return null;
   const t = texts(context.language).list;
-  const to = (number: number) => withParameters(context.path, { page: number === 1 ? undefined : number });
+  const to = (target: number) => withParameters(context.path, { page: target === 1 ? undefined : target });
   return html`<nav class="pager" aria-label=${t.pages}>
     ${page.page > 1 ? html`<a rel="prev" href=${to(page.page - 1)}>${t.previous}</a>` : html`<span></span>`}
-    <span>${fill(t.pageOf, { page: page.page, last })}</span>
+    <span>${fill(t.pageOf, { page: number(page.page, context.language), last: number(last, context.language) })}</span>
     ${page.page < last ? html`<a rel="next" href=${to(page.page + 1)}>${t.next}</a>` : html`<span></span>`}
   </nav>`;
 }
 
-function feedOf({ section, query, context }: ListPageInput): string {
-  const { territory } = query.filter;
-  return feedAddress({ type: section.type, ...(territory ? { territories: territory } : {}) }, context.language);
-}
-
-/** The same list as files and on the map: the filters travel along. */
-function takeAway(input: ListPageInput): Content {
-  const { section, query, context } = input;
-  const t = texts(context.language).list;
-  const parameters = Object.fromEntries(
-    [...Map.groupBy(choicesOf(query.filter), ({ name }) => name)].map(([name, choices]) => [
-      name,
-      choices.map(({ value }) => value).join(','),
-    ]),
-  );
-  const file = (suffix: string) => withParameters(`/api/${section.api}${suffix}`, parameters);
-  const map = withParameters(
-    '/',
-    Object.fromEntries(Object.entries(parameters).map(([name, value]) => [pageName(name), value])),
-  );
+/** The same list as files, feeds, a query and on the map: the filters travel along. */
+function takeAway({ section, query, sparql, context }: ListPageInput): Content {
+  const t = texts(context.language);
+  const forms = listForms(section, query.filter, context.language);
+  const address = withParameters('/sparql', { query: sparql.query });
+  const without = sparql.unsaid.map((name) => entry(t.list, name, name).toLowerCase()).join(', ');
   return html`<p class="take-away">
-    ${t.download} <a href=${file('.csv')}>CSV</a> <a href=${file('.geojson')}>GeoJSON</a> <a href=${file('')}>JSON</a>
-    ${section.type === 'place' && html` <a href=${map}>${t.onMap}</a>`}
-    <a href=${feedOf(input)} type="application/atom+xml">${texts(context.language).feed.follow}</a>
+    ${t.list.download} <a href=${forms.csv}>CSV</a> <a href=${forms.geojson}>GeoJSON</a> <a href=${forms.json}>JSON</a>
+    ${forms.map && html`<a href=${forms.map}>${t.list.onMap}</a>`}
+    <a href=${forms.atom} type="application/atom+xml">${t.feed.follow}</a>
+    ${forms.ics && html`<a href=${forms.ics} type="text/calendar">${t.list.calendar}</a>`}
+    ${
+      address.length <= maxQueryAddress &&
+      html`<a href=${address} rel="nofollow">${without ? fill(t.list.sparqlWithout, { what: without }) : t.list.sparql}</a>`
+    }
   </p>`;
 }

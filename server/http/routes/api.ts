@@ -1,18 +1,18 @@
 import { type Request, type Response, Router } from 'express';
-import { facetNames, type Summary } from '../../directory/entity.ts';
-import { facetSources } from '../../directory/facets.ts';
+import type { Summary } from '../../directory/entity.ts';
 import type { EntityAnswer, ListAnswer } from '../contract.ts';
 import { writeCsv } from '../csv.ts';
-import type { AppDeps, DirectoryReader } from '../deps.ts';
+import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { writeGeoJson } from '../geojson.ts';
 import { notShown } from '../gone.ts';
+import { checkConcepts } from '../known-concepts.ts';
 import { languageOf } from '../language.ts';
-import { maxPageSize } from '../list-parameters.ts';
-import { type ListQuery, readApiQuery } from '../list-query.ts';
+import { readApiQuery } from '../list-query.ts';
 import { openApiDocument } from '../openapi.ts';
-import { lastPage, pageLinks } from '../pagination.ts';
-import { entityPath, type Section, sections } from '../sections.ts';
+import { pageLinks } from '../pagination.ts';
+import { entityPath, sections } from '../sections.ts';
+import { sendPieces } from '../send-pieces.ts';
 import { troubleOf } from '../trouble.ts';
 
 type ListFormat = 'json' | 'geojson' | 'csv';
@@ -29,16 +29,29 @@ export function apiRoutes(deps: Pick<AppDeps, 'directory' | 'changes' | 'config'
   const pageOf = (item: Summary) => (config.origin ?? '') + entityPath(item);
   router.get('/openapi.json', (_request, response) => void response.json(openApiDocument(config.origin)));
   for (const section of sections) {
-    const list = (format?: ListFormat) => (request: Request, response: Response) => {
+    const list = (format?: ListFormat) => async (request: Request, response: Response) => {
       const query = readApiQuery(request.query, section, languageOf(response));
       checkConcepts(query, directory);
+      const { filter, options } = query;
       response.vary('Accept');
       const chosen = format ?? acceptedFormat(request);
-      const isWhole = chosen !== 'json' && request.query.page === undefined && request.query.size === undefined;
-      const page = isWhole ? wholeList(query, directory) : directory.list(query.filter, query.options);
-      if (!isWhole) response.setHeader('Link', pageLinks(request.originalUrl, page));
-      response.setHeader('X-Total-Count', page.total);
-      sendList(chosen, { page, section, query }, { response, directory, pageOf });
+      const isPaged = chosen === 'json' || request.query.page !== undefined || request.query.size !== undefined;
+      const page = isPaged ? directory.list(filter, { ...options, facets: chosen === 'json' }) : undefined;
+      if (page) response.setHeader('Link', pageLinks(request.originalUrl, page));
+      const whole = page ? { total: page.total, pieces: [page.items] } : directory.all(filter, options);
+      response.setHeader('X-Total-Count', whole.total);
+      if (chosen === 'json') {
+        response.json(page satisfies ListAnswer | undefined);
+        return;
+      }
+      response.type(listMedia[chosen]);
+      if (chosen === 'csv') response.attachment(`obsidienne-${section.api}.csv`);
+      const findConcept = (scheme: string, key: string) => directory.concepts(scheme).find((one) => one.key === key);
+      const written =
+        chosen === 'csv'
+          ? writeCsv(whole.pieces, { findConcept, language: options.language, pageOf })
+          : writeGeoJson(whole, pageOf);
+      await sendPieces(written, response);
     };
     router.get(`/${section.api}`, list());
     router.get(`/${section.api}.json`, list('json'));
@@ -64,43 +77,6 @@ export function apiRoutes(deps: Pick<AppDeps, 'directory' | 'changes' | 'config'
   return router;
 }
 
-interface ListContext {
-  readonly response: Response;
-  readonly directory: DirectoryReader;
-  readonly pageOf: (item: Summary) => string;
-}
-
-function sendList(
-  format: ListFormat,
-  { page, section, query }: { page: ListAnswer; section: Section; query: ListQuery },
-  { response, directory, pageOf }: ListContext,
-): void {
-  response.type(listMedia[format]);
-  switch (format) {
-    case 'json':
-      response.json(page);
-      return;
-    case 'geojson':
-      response.send(JSON.stringify(writeGeoJson(page, pageOf)));
-      return;
-    case 'csv': {
-      const findConcept = (scheme: string, key: string) =>
-        directory.concepts(scheme).find((concept) => concept.key === key);
-      response.attachment(`obsidienne-${section.api}.csv`);
-      response.send(writeCsv(page.items, { findConcept, language: query.options.language, pageOf }));
-    }
-  }
-}
-
-/** All pages of a list as one: what people download is never cut. */
-function wholeList({ filter, options }: ListQuery, directory: DirectoryReader): ListAnswer {
-  const first = directory.list(filter, { ...options, page: 1, size: maxPageSize });
-  const items = [...first.items];
-  for (let page = 2; items.length < first.total && page <= lastPage(first); page++)
-    items.push(...directory.list(filter, { ...options, page, size: maxPageSize }).items);
-  return { ...first, items };
-}
-
 function acceptedFormat(request: Request): ListFormat {
   const accepted = request.accepts(['application/json', 'application/geo+json', 'text/csv']);
   if (accepted === 'text/csv') return 'csv';
@@ -111,24 +87,4 @@ function acceptedFormat(request: Request): ListFormat {
     allowed: Object.values(listMedia),
     detail: { fr: 'Cette liste existe en JSON, GeoJSON et CSV.', en: 'This list exists as JSON, GeoJSON and CSV.' },
   });
-}
-
-/** A misspelt concept would look like an empty list: it is refused, with the keys that exist. */
-function checkConcepts({ filter }: ListQuery, directory: DirectoryReader): void {
-  for (const name of facetNames) {
-    const source = facetSources[name];
-    if (source.kind !== 'concept') continue;
-    const keys = directory.concepts(source.scheme).map(({ key }) => key);
-    const unknown = filter[name]?.find((value) => !value.includes(':') && !keys.includes(value));
-    if (unknown === undefined || keys.length === 0) continue;
-    throw problem(400, {
-      parameter: name,
-      value: unknown,
-      allowed: keys,
-      detail: {
-        fr: `« ${unknown} » n’est pas une valeur de « ${name} ».`,
-        en: `“${unknown}” is not a value of “${name}”.`,
-      },
-    });
-  }
 }

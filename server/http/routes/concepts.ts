@@ -10,7 +10,7 @@ import { practicesTree } from '../pages/practices-tree.ts';
 import { ontologyPage, schemePage, shapesPage } from '../pages/vocabulary-page.ts';
 import { sectionOf, sections } from '../sections.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { sendList } from './entities.ts';
+import type { SendList } from './lists.ts';
 import type { ContextOf } from './page-context.ts';
 
 const shownUses = 12;
@@ -18,8 +18,7 @@ const shownUses = 12;
 /** Practices, concepts, ontology, shapes and context: each for people and, at the same address, for machines. */
 export function conceptRoutes(
   { directory }: Pick<AppDeps, 'directory'>,
-  vocabulary: Vocabulary,
-  contextOf: ContextOf,
+  { vocabulary, contextOf, sendList }: { vocabulary: Vocabulary; contextOf: ContextOf; sendList: SendList },
 ): Router {
   const router = Router();
   const find = (scheme: string, key: string) => directory.concepts(scheme).find((concept) => concept.key === key);
@@ -52,7 +51,7 @@ export function conceptRoutes(
     );
     const counts = new Map((facets.practice ?? []).map(({ iri, count }) => [iri, count]));
     const intro = (context: ReturnType<ContextOf>) => practicesTree(directory.concepts('practices'), counts, context);
-    sendList(sectionOf('practice'), request, { response, directory, contextOf, intro });
+    sendList(sectionOf('practice'), request, { response, intro });
   });
   router.get('/pratiques/:key', async (request, response, next) => {
     const { key, format } = splitSuffix(request.params.key);

@@ -1,0 +1,118 @@
+import { type Request, type Response, Router } from 'express';
+import type { Filter, Summary } from '../../directory/entity.ts';
+import type { Language } from '../../rdf/text.ts';
+import { type CalendarEvent, writeCalendar } from '../calendar.ts';
+import type { AppDeps, DirectoryReader } from '../deps.ts';
+import { withKnownConcepts } from '../known-concepts.ts';
+import { languageOf } from '../language.ts';
+import { withFilter } from '../list-address.ts';
+import { choicesOf } from '../list-choices.ts';
+import { writeListFeed } from '../list-feed.ts';
+import { readPageQuery } from '../list-query.ts';
+import { lastPage, withParameters } from '../pagination.ts';
+import { entityPath, type Section, sectionOf, sections } from '../sections.ts';
+import { texts } from '../texts/texts.ts';
+
+const feedSize = 50;
+const maxCalendarEvents = 1000;
+
+type FeedDeps = Pick<AppDeps, 'directory' | 'config'>;
+
+/** `/lieux.atom` and its like, and `/evenements.ics`, `/feed.ics`: what a filter keeps can be subscribed to. */
+export function listFeedRoutes(deps: FeedDeps): Router {
+  const router = Router();
+  for (const section of sections)
+    router.get(`${section.path}.atom`, (request, response) => sendFeed(section, request, { response, deps }));
+  const events = sectionOf('event');
+  router.get([`${events.path}.ics`, '/feed.ics'], (request, response) =>
+    sendCalendar(events, request, { response, deps }),
+  );
+  return router;
+}
+
+interface Answer {
+  readonly response: Response;
+  readonly deps: FeedDeps;
+}
+
+function baseOf(request: Request, { config }: Pick<FeedDeps, 'config'>): string {
+  return config.origin ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+}
+
+/** A filter in words: the section's title and what narrows it. */
+function titleOf(section: Section, filter: Filter, { deps, language }: { deps: FeedDeps; language: Language }): string {
+  const page = deps.directory.list(filter, { page: 1, size: 1, language });
+  const own = texts(language).sections[section.type].title;
+  return [own, ...choicesOf(filter, page, language).map(({ label }) => label)].join(' · ');
+}
+
+function sendFeed(section: Section, request: Request, { response, deps }: Answer): void {
+  const language = languageOf(response);
+  const { filter, options } = withKnownConcepts(readPageQuery(request.query, section, language), deps.directory);
+  const page = deps.directory.list(filter, { ...options, size: feedSize, sort: 'changed', facets: false });
+  const base = baseOf(request, deps);
+  const atomType = 'application/atom+xml';
+  const to = (number: number) => base + withParameters(request.originalUrl, { page: number });
+  const updatedAt = page.items[0]?.provenance.changedAt;
+  if (updatedAt) response.setHeader('Last-Modified', new Date(updatedAt).toUTCString());
+  const frame = {
+    id: base + withParameters(request.originalUrl, { page: undefined, lang: undefined }),
+    title: `${texts(language).layout.name} : ${titleOf(section, filter, { deps, language })}`,
+    links: [
+      { rel: 'self', href: base + request.originalUrl, type: atomType },
+      { rel: 'alternate', href: base + withFilter(section.path, filter), type: 'text/html' },
+      { rel: 'first', href: to(1), type: atomType },
+      ...(page.page < lastPage(page) ? [{ rel: 'next', href: to(page.page + 1), type: atomType }] : []),
+      ...(page.page > 1 ? [{ rel: 'previous', href: to(page.page - 1), type: atomType }] : []),
+    ],
+    isArchive: false,
+    language,
+  };
+  response.type(atomType).send(writeListFeed(frame, page.items, base));
+}
+
+function sendCalendar(section: Section, request: Request, { response, deps }: Answer): void {
+  const language = languageOf(response);
+  const { filter } = withKnownConcepts(readPageQuery(request.query, section, language), deps.directory);
+  const { items } = deps.directory.list(filter, {
+    page: 1,
+    size: maxCalendarEvents,
+    sort: 'date',
+    language,
+    facets: false,
+  });
+  const base = baseOf(request, deps);
+  const name = `${texts(language).layout.name} · ${titleOf(section, filter, { deps, language })}`;
+  const events = items.flatMap((item) => calendarEvent(item, { directory: deps.directory, language, base }) ?? []);
+  response.type('text/calendar').send(writeCalendar({ name, events }));
+}
+
+function calendarEvent(
+  item: Summary,
+  { directory, language, base }: { directory: DirectoryReader; language: Language; base: string },
+): CalendarEvent | undefined {
+  const entity = directory.entity('event', item.key, language);
+  const dateOf = (name: string) => entity?.properties[name]?.find((value) => value.kind === 'date')?.value;
+  const startsAt = dateOf('startDate');
+  if (!entity || !startsAt) return undefined;
+  const host = entity.links.find(({ relation }) => relation === 'location')?.target;
+  const { street, postalCode, locality } = entity.address ?? {};
+  const where = [
+    host && 'name' in host ? host.name : undefined,
+    street,
+    [postalCode, locality].filter(Boolean).join(' '),
+  ];
+  const position = item.position ?? (host && 'position' in host ? host.position : undefined);
+  const endsAt = dateOf('endDate');
+  return {
+    iri: item.iri,
+    name: item.name,
+    startsAt,
+    changedAt: item.provenance.changedAt,
+    page: base + entityPath(item),
+    ...(endsAt ? { endsAt } : {}),
+    ...(item.excerpt ? { description: item.excerpt } : {}),
+    ...(where.some(Boolean) ? { where: where.filter(Boolean).join(', ') } : {}),
+    ...(position ? { position } : {}),
+  };
+}

@@ -1,0 +1,113 @@
+import { type Request, type Response, Router } from 'express';
+import type { Filter } from '../../directory/entity.ts';
+import type { Suggestions } from '../../directory/suggestion.ts';
+import type { Language } from '../../rdf/text.ts';
+import type { AppDeps, DirectoryReader } from '../deps.ts';
+import { withKnownConcepts } from '../known-concepts.ts';
+import { listForms } from '../list-address.ts';
+import { choicesOf, widerFilters } from '../list-choices.ts';
+import { type ListQuery, readPageQuery } from '../list-query.ts';
+import { createListSparql, type ListSparql } from '../list-sparql.ts';
+import type { Content } from '../pages/html.ts';
+import { type ListPageInput, listPage } from '../pages/list-page.ts';
+import type { PageContext } from '../pages/page-context.ts';
+import { lastPage, pageLinks, withParameters } from '../pagination.ts';
+import { type Section, sections } from '../sections.ts';
+import { fill, texts } from '../texts/texts.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import type { ContextOf } from './page-context.ts';
+
+const maxMeanings = 3;
+
+/** Answers the list of a section as a page. */
+export type SendList = (
+  section: Section,
+  request: Request,
+  answer: { readonly response: Response; readonly intro?: (context: PageContext) => Content },
+) => void;
+
+export interface ListDeps extends Pick<AppDeps, 'directory'> {
+  readonly vocabulary: Vocabulary;
+  readonly contextOf: ContextOf;
+}
+
+/** Makes the answerer of list pages. */
+export function createSendList({ directory, vocabulary, contextOf }: ListDeps): SendList {
+  let toSparql: ((filter: Filter, now: Date) => ListSparql) | undefined;
+  return (section, request, { response, intro }) => {
+    const context = contextOf(request, response);
+    const { language, now } = context;
+    toSparql ??= createListSparql({
+      ontology: vocabulary.ontology(),
+      concepts: (scheme) => directory.concepts(scheme),
+      networkIri: (key) => directory.entity('network', key, 'fr')?.iri,
+    });
+    const query = withKnownConcepts(readPageQuery(request.query, section, language), directory);
+    const page = directory.list(query.filter, query.options);
+    if (page.page > lastPage(page)) {
+      response.redirect(303, withParameters(request.originalUrl, { page: lastPage(page) }));
+      return;
+    }
+    const { atom } = listForms(section, query.filter, language);
+    response.append('Link', pageLinks(request.originalUrl, page));
+    response.append('Link', `<${atom}>; rel="alternate"; type="application/atom+xml"`);
+    const input: ListPageInput = {
+      section,
+      query,
+      page,
+      widenings: page.total === 0 ? widen(query, directory) : [],
+      meanings: meaningsOf(query, language, directory),
+      sparql: toSparql(query.filter, now),
+      context,
+      ...(intro ? { intro: intro(context) } : {}),
+    };
+    response.type('html').send(listPage(input));
+  };
+}
+
+/** The lists at their French addresses. */
+export function listRoutes(sendList: SendList): Router {
+  const router = Router();
+  for (const section of sections) {
+    // The practices have a page of their own around their list.
+    if (section.type !== 'practice')
+      router.get(section.path, (request, response) => sendList(section, request, { response }));
+  }
+  return router;
+}
+
+/** For an empty list: what could be taken back or taken wider, and what the list would then count. */
+function widen({ filter, options }: ListQuery, directory: DirectoryReader): ListPageInput['widenings'] {
+  const { language } = options;
+  const t = texts(language).list;
+  const page = { facets: directory.list(filter, { ...options, page: 1, size: 1 }).facets };
+  const offers = [
+    ...widerFilters(filter, language).map(({ label, filter: wider }) => ({
+      label: fill(t.widenTo, { label }),
+      filter: wider,
+    })),
+    ...choicesOf(filter, page, language).map(({ label, without }) => ({
+      label: fill(t.widen, { label }),
+      filter: without,
+    })),
+  ];
+  return offers
+    .map((offer) => ({
+      ...offer,
+      total: directory.list(offer.filter, { ...options, page: 1, size: 1, facets: false }).total,
+    }))
+    .filter(({ total }) => total > 0);
+}
+
+/** On the first page of places only, and only what is called so: the list itself shows what merely has the words. */
+function meaningsOf(
+  { filter, options }: ListQuery,
+  language: Language,
+  directory: DirectoryReader,
+): ListPageInput['meanings'] {
+  if (filter.type !== 'place' || !filter.q || options.page > 1) return { areas: [], concepts: [] };
+  const { areas, concepts }: Suggestions = directory.suggest(filter.q, { limit: maxMeanings, language });
+  const isCalledSo = ({ match, places }: { readonly match: string; readonly places: number }) =>
+    places > 0 && match !== 'word';
+  return { areas: areas.filter(isCalledSo), concepts: concepts.filter(isCalledSo) };
+}
