@@ -5,7 +5,7 @@ import type { Examined, Examiner } from '../examination/examine.ts';
 import { undeclaredFinding, unreadableFinding } from './discovery-findings.ts';
 import { discoveryLimits as limits } from './discovery-limits.ts';
 import { followable } from './followable.ts';
-import { type ListSign, leads, mergeSigns, noSigns, type Signs } from './signs.ts';
+import { addressesOf, type ListSign, leads, mergeSigns, noSigns, type Signs } from './signs.ts';
 
 /** What a visit asks the trail of: what the document it read leads to, and whether that document is a profile. */
 export type TrailHead = Pick<Examined, 'signs' | 'describes' | 'report'>;
@@ -62,7 +62,10 @@ export function createFollowTrail(parts: {
     const known = descriptions.get(address);
     if (known && now().getTime() < known.until) return known.step;
     if (descriptions.size >= rememberedSites) descriptions.delete(descriptions.keys().next().value ?? address);
-    const step = read(address);
+    const step = read(address).catch((error: unknown) => {
+      descriptions.delete(address);
+      throw error;
+    });
     descriptions.set(address, { step, until: now().getTime() + limits.siteKeptMs });
     return step;
   }
@@ -91,7 +94,10 @@ export function createFollowTrail(parts: {
   async function sitemapsOf(url: string): Promise<Signs> {
     const isHome = new URL(url).pathname === '/';
     const sitemaps = isHome && isDeclared(publisherOf(url)) ? await dereferencer.sitemaps(url) : [];
-    return { ...noSigns, lists: sitemaps.map((sitemap) => ({ kind: 'sitemap', url: sitemap })) };
+    return {
+      ...noSigns,
+      lists: addressesOf(sitemaps, url).addresses.map((address) => ({ kind: 'sitemap', url: address })),
+    };
   }
 
   return async (registration, { signs, describes, report }) => {

@@ -50,10 +50,10 @@ export function addressesOf(
 
 const maxAddressLength = 2048;
 
-/** The document that an IRI stands in; undefined for other schemes and for the document itself. */
+/** The document that an IRI stands in; undefined for other schemes, for a name before the host and for the document itself. */
 export function addressOf(iri: string, documentUrl: string): string | undefined {
   const url = iri.length <= maxAddressLength ? URL.parse(iri, documentUrl) : null;
-  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined;
   url.hash = '';
   return url.href === documentUrl.split('#')[0] ? undefined : url.href;
 }

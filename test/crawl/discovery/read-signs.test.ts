@@ -70,7 +70,7 @@ describe('where a document leads', () => {
     ],
     [
       'to the web only, and never to itself',
-      `<#1> solid:forClass obs:ThirdPlace ; solid:instance <#here>, <>, <mailto:a@b.example>, <urn:x>, <javascript:alert(1)>, </y> .
+      `<#1> solid:forClass obs:ThirdPlace ; solid:instance <#here>, <>, <mailto:a@b.example>, <urn:x>, <javascript:alert(1)>, <http://a:b@c.example/>, <https://a@c.example/>, </y> .
        <#me> solid:publicTypeIndex <> .`,
       { kind: 'type-index', profiles: ['https://ana.example/y'] },
     ],

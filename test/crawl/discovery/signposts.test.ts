@@ -355,7 +355,10 @@ describe('a sitemap', () => {
   });
 
   it('is found in the robots.txt of a declared publisher whose home page is registered', async () => {
-    const robots = { body: 'Sitemap: /plan.xml\nSitemap: http://b.localhost/s.xml', mediaType: 'text/plain' };
+    const robots = {
+      body: 'Sitemap: /plan.xml\nSitemap: http://b.localhost/s.xml\nSitemap: http://a@ana.localhost/s.xml',
+      mediaType: 'text/plain',
+    };
     const pages = { '/': placeTurtle('A'), '/robots.txt': robots, '/plan.xml': urlset(['/p0']), ...places(1) };
     await read(home, { 'ana.localhost': pages, 'b.localhost': { '/s.xml': urlset(['/p9']) } }, declared);
     expect([known('listed'), known('signpost')]).toEqual([['/', '/p0'], ['/plan.xml']]);
