@@ -317,7 +317,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     hasPlaceLeft = false;
     return value;
   };
-  const visitor = createVisitor({ meet, commit, registry, publishers, transaction });
+  const visitor = createVisitor({ meet, commit, publishers, transaction });
   const storage = createStorageWatch(db, now);
   let told: OperationAnswer | undefined;
   let forgotAt = 0;

@@ -39,6 +39,9 @@ export async function* withholdGraphs(
 
 /** A graph at a named address goes. */
 function withholdGraph(change: GraphChange, suppressions: Suppressions): GraphChange {
-  if (!suppressions.isActive || change.triples === null) return change;
-  return { ...change, triples: suppressions.covers(change.iri) ? null : withhold(change.triples, suppressions) };
+  if (!suppressions.isActive) return change;
+  const { iri, role } = change;
+  if (suppressions.covers(iri)) return { iri, role, triples: null };
+  if ('added' in change) return { ...change, added: withhold(change.added, suppressions) };
+  return { ...change, triples: change.triples === null ? null : withhold(change.triples, suppressions) };
 }

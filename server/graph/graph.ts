@@ -1,13 +1,26 @@
 import type { Bilingual } from '../rdf/text.ts';
 
 /** A named graph to hold or drop. */
-export type GraphChange = {
+export interface GraphContent {
   readonly iri: string;
   /** N-Triples of the graph's content (no graph name inside), or null to remove the graph. */
   readonly triples: string | null;
   /** `profile` graphs also make up the default graph (their union); others are reached by GRAPH only. */
   readonly role: 'profile' | 'about';
-};
+}
+
+/**
+ * Statements that take the place of others in a graph, N-Triples without blank nodes: many times cheaper than the whole
+ * graph. Nothing happens to a graph that is not held.
+ */
+export interface GraphExchange {
+  readonly iri: string;
+  readonly role: 'about';
+  readonly removed: string;
+  readonly added: string;
+}
+
+export type GraphChange = GraphContent | GraphExchange;
 
 export type AnswerFormat = 'json' | 'xml' | 'csv' | 'tsv' | 'turtle' | 'ntriples' | 'jsonld';
 

@@ -85,7 +85,7 @@ export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
     try {
       for await (const change of load()) {
         batch.push(change);
-        chars += change.triples?.length ?? 0;
+        chars += ('triples' in change ? change.triples : change.added)?.length ?? 0;
         if (chars > batchChars) await flush();
         if (seat.replica !== replica) return false;
       }

@@ -84,6 +84,18 @@ describe('a round', () => {
     });
   });
 
+  it('tells in the graph when a profile was last confirmed, in the same words before and after a restart', async () => {
+    await open({ '/': placeTurtle('Atelier A') });
+    await scene.observatory.round();
+    scene.later(2 * dayMs);
+    await scene.observatory.round();
+    const provenance = (observatory: Scene['observatory']) =>
+      select(observatory, `SELECT ?p ?o { GRAPH ?g { <${home}> ?p ?o ; a ?type } } ORDER BY ?p ?o`);
+    const told = await provenance(scene.observatory);
+    expect(told.filter(({ p }) => p?.endsWith('readAt')).map(({ o }) => o)).toEqual(['2026-01-03T00:00:00Z']);
+    expect(told).toEqual(await provenance(await scene.restart()));
+  });
+
   it('sees through other bytes that say the same', async () => {
     await open({ '/': placeTurtle('Atelier A') });
     await scene.observatory.round();

@@ -41,6 +41,8 @@ export interface CommitParts {
  * follow, or `held` for a human, or dropped because its address is `suppressed`.
  */
 export interface Committed {
+  /** As it was kept until now. */
+  readonly before: Registration;
   readonly registration: Registration;
   readonly fate: 'applied' | 'postponed' | 'held' | 'suppressed';
 }
@@ -91,7 +93,7 @@ export function createCommit(parts: CommitParts): Commit {
     const { current, after, met } = visit;
     const { outcome, profile } = met;
     massChange.note(visit);
-    const at = now().toISOString();
+    const at = after.lastVisitAt ?? now().toISOString();
     if (after.status === 'listed') heldChanges.drop(after.id);
     registry.save(after, current);
     registry.addVisit(after.id, visitRecord(met, at));
@@ -139,8 +141,8 @@ export function createCommit(parts: CommitParts): Commit {
   /** The last good graph stays, and its validators: what is held is met again at each visit, until somebody decides. */
   function hold({ current, after, met }: Decided, lost: readonly string[]): Registration {
     const { outcome, profile } = met;
-    const at = now().toISOString();
     const { lastVisitAt, failures, streaks, failingSince } = after;
+    const at = lastVisitAt ?? now().toISOString();
     const nextVisitAt = after.nextVisitAt ?? new Date(now().getTime() + dayMs).toISOString();
     const held = { ...current, lastVisitAt, failures, streaks, failingSince, nextVisitAt };
     registry.save(held, current);
@@ -157,18 +159,18 @@ export function createCommit(parts: CommitParts): Commit {
       const met = withholdMet(read, suppressions);
       const visit = decided({ before, met });
       const { current } = visit;
-      if (suppressions.covers(current.url)) return { registration: current, fate: 'suppressed' };
+      if (suppressions.covers(current.url)) return { before: current, registration: current, fate: 'suppressed' };
       if (massChange.lostTo(visit).length > 0 && massChange.isWatched(current.url))
-        return { registration: postpone(current), fate: 'postponed' };
-      return { registration: apply(visit), fate: 'applied' };
+        return { before: current, registration: postpone(current), fate: 'postponed' };
+      return { before: visit.current, registration: apply(visit), fate: 'applied' };
     },
     settle(postponed, verdict) {
       const visit = decided(postponed);
       const { current } = visit;
-      if (suppressions.covers(current.url)) return { registration: current, fate: 'suppressed' };
+      if (suppressions.covers(current.url)) return { before: current, registration: current, fate: 'suppressed' };
       const lost = verdict === 'hold' ? massChange.lostTo(visit) : [];
-      if (lost.length > 0) return { registration: hold(visit, lost), fate: 'held' };
-      return { registration: apply(visit), fate: 'applied' };
+      if (lost.length > 0) return { before: visit.current, registration: hold(visit, lost), fate: 'held' };
+      return { before: visit.current, registration: apply(visit), fate: 'applied' };
     },
     verdictOn: (publisher, visits) => massChange.verdictOn(publisher, visits.map(decided)),
   };

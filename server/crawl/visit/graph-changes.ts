@@ -1,7 +1,7 @@
 import type { Quad } from '@rdfjs/types';
 import type { GraphChange } from '../../graph/graph.ts';
-import { serialize } from '../../rdf/serialize.ts';
 import { dct, literal, namedNode, obs, prov, quadOf, rdf, xsd } from '../../rdf/terms.ts';
+import { writeNTriples } from '../../rdf/write-ntriples.ts';
 import type { Registration } from '../../registry/registration.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Report } from '../../validation/report.ts';
@@ -19,7 +19,7 @@ function reportGraph(registration: Registration): string {
 }
 
 /** The provenance of a profile graph as N-Triples (PROV-O): who says it, read when, changed when, under which status. */
-function writeProvenance(registration: Registration): Promise<string> {
+function writeProvenance(registration: Registration): string {
   const graph = namedNode(registration.url);
   const quads: Quad[] = [
     quadOf(graph, rdf('type'), prov('Entity')),
@@ -34,37 +34,49 @@ function writeProvenance(registration: Registration): Promise<string> {
   date(prov('invalidatedAtTime'), registration.withdrawnAt);
   if (registration.finalUrl) quads.push(quadOf(graph, prov('hadPrimarySource'), namedNode(registration.finalUrl)));
   if (registration.mediaType) quads.push(quadOf(graph, dct('format'), literal(registration.mediaType)));
-  return serialize(quads, 'ntriples');
+  return writeNTriples(quads);
 }
 
 /**
  * The report graph of a profile as N-Triples (`sh:ValidationReport`): what blocks and what is doubtful. Advice stays with
  * the registration, where its publisher reads it: in the graph it would outweigh the profiles two to one.
  */
-function writeReport(registration: Registration, report: Report, at: string): Promise<string> {
+function writeReport(registration: Registration, report: Report, at: string): string {
   const iri = reportGraph(registration);
   const findings = report.findings.filter(({ severity }) => severity !== 'info');
-  return serialize(reportToQuads({ ...report, findings }, { iri, profileUrl: registration.url, at }), 'ntriples');
+  return writeNTriples(reportToQuads({ ...report, findings }, { iri, profileUrl: registration.url, at }));
 }
 
-/** What the graph has to follow after a visit: the profile's own graph, where it comes from, and its check. */
-export async function changesOf(
-  registration: Registration,
-  visit: { readonly outcome: Outcome; readonly report?: Report; readonly reportedAt: string | undefined },
-): Promise<GraphChange[]> {
-  const { outcome, report, reportedAt } = visit;
-  const changes: GraphChange[] = [
-    { iri: provenanceGraph(registration), triples: await writeProvenance(registration), role: 'about' },
-  ];
+/**
+ * What the graph has to follow after a visit: the profile's own graph, where it comes from, and its check. Of a profile
+ * that was shown and is confirmed, only the statements that are no longer true.
+ */
+export function changesOf(
+  { before, registration }: { readonly before: Registration; readonly registration: Registration },
+  { outcome, report }: { readonly outcome: Outcome; readonly report?: Report },
+): GraphChange[] {
+  const changes: GraphChange[] = [provenanceChange(before, registration, outcome)];
   if (outcome.state === 'changed') changes.push({ iri: registration.url, triples: outcome.nquads, role: 'profile' });
   else if (!registration.shown) changes.push({ iri: registration.url, triples: null, role: 'profile' });
-  if (report && reportedAt)
+  if (report && registration.lastVisitAt)
     changes.push({
       iri: reportGraph(registration),
-      triples: await writeReport(registration, report, reportedAt),
+      triples: writeReport(registration, report, registration.lastVisitAt),
       role: 'about',
     });
   return changes;
+}
+
+function provenanceChange(before: Registration, registration: Registration, outcome: Outcome): GraphChange {
+  const iri = provenanceGraph(registration);
+  const triples = writeProvenance(registration);
+  // Of what is shown, every replica holds the provenance; of the rest, only those that were there at the visit.
+  if (outcome.state !== 'unchanged' || !before.shown) return { iri, triples, role: 'about' };
+  const was = writeProvenance(before).split('\n');
+  const is = triples.split('\n');
+  const lines = (all: readonly string[], but: readonly string[]) =>
+    all.filter((line) => !but.includes(line)).join('\n');
+  return { iri, removed: lines(was, is), added: lines(is, was), role: 'about' };
 }
 
 /** The whole dataset as the state file holds it: what a replica of the graph starts from. */
@@ -79,11 +91,11 @@ export async function* graphsOf(
   nquads: string | null,
 ): AsyncIterable<GraphChange> {
   yield { iri: registration.url, triples: nquads, role: 'profile' };
-  yield { iri: provenanceGraph(registration), triples: await writeProvenance(registration), role: 'about' };
+  yield { iri: provenanceGraph(registration), triples: writeProvenance(registration), role: 'about' };
   const report = registry.report(registration.id);
   yield {
     iri: reportGraph(registration),
-    triples: report ? await writeReport(registration, report as Report, report.at) : null,
+    triples: report ? writeReport(registration, report as Report, report.at) : null,
     role: 'about',
   };
 }

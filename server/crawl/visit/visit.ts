@@ -1,7 +1,6 @@
 import type { GraphChange } from '../../graph/graph.ts';
 import type { Publishers } from '../../registry/publishers.ts';
 import type { Registration } from '../../registry/registration.ts';
-import type { Registry } from '../../registry/registry.ts';
 import { asStorageFailure } from '../../registry/storage-failure.ts';
 import type { Report } from '../../validation/report.ts';
 import type { Commit, Committed, Postponed } from './commit.ts';
@@ -34,23 +33,19 @@ export interface Visitor {
 export function createVisitor(parts: {
   readonly meet: Meet;
   readonly commit: Commit;
-  readonly registry: Pick<Registry, 'report'>;
   readonly publishers: Pick<Publishers, 'of'>;
   /** Runs the commit of a visit: all of it or nothing. */
   readonly transaction: <T>(commit: () => T) => Promise<T>;
 }): Visitor {
-  const { meet, commit, registry, publishers, transaction } = parts;
+  const { meet, commit, publishers, transaction } = parts;
   /** Visits of this round that would take something away. */
   let postponed: Postponed[] = [];
 
   /** Only what was carried out changes what readers see; why something is held is told in its report. */
-  async function follow({ registration, fate }: Committed, { outcome, profile }: Met): Promise<readonly GraphChange[]> {
+  function follow(committed: Committed, { outcome, profile }: Met): readonly GraphChange[] {
+    const { fate } = committed;
     if (fate !== 'applied' && (fate !== 'held' || outcome.state === 'changed')) return [];
-    return changesOf(registration, {
-      outcome,
-      ...(profile ? { report: profile.report } : {}),
-      reportedAt: registry.report(registration.id)?.at,
-    });
+    return changesOf(committed, { outcome, ...(profile ? { report: profile.report } : {}) });
   }
 
   /** One profile that trips over a fault of ours must not stop the round. */
@@ -85,7 +80,7 @@ export function createVisitor(parts: {
       return {
         registration,
         outcome: met.outcome,
-        changes: await follow(committed, met),
+        changes: follow(committed, met),
         ...(met.profile ? { report: met.profile.report } : {}),
       };
     },
