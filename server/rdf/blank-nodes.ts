@@ -10,5 +10,9 @@ export function relabelBlankNodes(quads: readonly Quad[], prefix: string): Quad[
     labels.set(term.value, known);
     return known;
   };
-  return quads.map((q) => quadOf(rename(q.subject), q.predicate, rename(q.object), rename(q.graph)));
+  return quads.map((q) => {
+    const [subject, object, graph] = [rename(q.subject), rename(q.object), rename(q.graph)];
+    const isSame = subject === q.subject && object === q.object && graph === q.graph;
+    return isSame ? q : quadOf(subject, q.predicate, object, graph);
+  });
 }

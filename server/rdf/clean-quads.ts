@@ -33,7 +33,7 @@ type Fault = 'unusable' | 'odd' | 'rdf-1.2' | 'nul' | 'too-long';
 export function cleanQuads(quads: readonly Quad[], cleaning: Cleaning): { quads: Quad[]; notes: ReadingNote[] } {
   const clean = termCleaner(cleaning);
   const kept: Quad[] = [];
-  const seen = new Set<string>();
+  const isRepeat = repeats();
   const dropped = new Map<Fault, string[]>();
   let hasFolded = false;
   for (const quad of quads) {
@@ -44,14 +44,30 @@ export function cleanQuads(quads: readonly Quad[], cleaning: Cleaning): { quads:
       else dropped.set(cleaned.fault, [cleaned.value]);
       continue;
     }
-    const { subject, predicate, object, graph } = cleaned;
-    const size = seen.size;
-    if (seen.add(`${keyOf(subject)} ${keyOf(predicate)} ${keyOf(object)} ${keyOf(graph)}`).size > size)
-      kept.push(cleaned);
+    if (!isRepeat(cleaned)) kept.push(cleaned);
     hasFolded ||= cleaned !== quad && wasFolded(quad);
   }
   const notes = [...dropped].map(([fault, values]) => droppedNote(fault, values, cleaning.format));
   return { quads: kept, notes: hasFolded ? [...notes, foldedNote] : notes };
+}
+
+/** A document may say a thing twice; a graph is a set. The keys are not joined: hashing long texts is what costs here. */
+function repeats(): (quad: Quad) => boolean {
+  const said = new Map<string, Map<string, string | Set<string>>>();
+  return ({ subject, predicate, object, graph }) => {
+    const about = graph.termType === 'DefaultGraph' ? keyOf(subject) : `${keyOf(subject)} ${keyOf(graph)}`;
+    const [value, property] = [keyOf(object), keyOf(predicate)];
+    const known = said.get(about);
+    const properties = known?.get(value);
+    if (!known) said.set(about, new Map([[value, property]]));
+    else if (properties === undefined) known.set(value, property);
+    else if (typeof properties === 'string') {
+      if (properties === property) return true;
+      known.set(value, new Set([properties, property]));
+    } else if (properties.has(property)) return true;
+    else properties.add(property);
+    return false;
+  };
 }
 
 interface Refused {
@@ -78,18 +94,11 @@ function refused(fault: Fault, term: Term): Refused {
   return { fault, value: term.value.slice(0, 200) };
 }
 
-/** Documents use few IRIs many times: each is looked at once. */
 function termCleaner(cleaning: Cleaning): CleanTerm {
-  const iris = new Map<string, Term | Fault>();
   return (term) => {
     switch (term.termType) {
-      case 'NamedNode': {
-        const known = iris.get(keyOf(term));
-        if (known !== undefined) return known;
-        const cleaned = cleanIri(term, cleaning);
-        iris.set(keyOf(term), cleaned);
-        return cleaned;
-      }
+      case 'NamedNode':
+        return fine.has(keyOf(term)) ? term : cleanIri(term, cleaning);
       case 'Literal':
         return cleanLiteral(term, cleaning);
       case 'Quad':
@@ -100,15 +109,28 @@ function termCleaner(cleaning: Cleaning): CleanTerm {
   };
 }
 
+/** IRIs, languages and datatypes in which there is nothing to clean: documents use few, and the same ones. */
+const fine = new Set<string>();
+const maximumFine = 5000;
+
+function remember(key: string): void {
+  if (fine.size >= maximumFine) fine.clear();
+  fine.add(key);
+}
+
 const HTTP_SCHEMA = 'http://schema.org/';
 
 function cleanIri(term: NamedNode, { format, asWritten }: Cleaning): Term | Fault {
   const { value } = term;
   if (value.length > maxIriLength) return 'too-long';
+  if (isIri(value)) {
+    if (!value.startsWith(HTTP_SCHEMA)) remember(value);
+    else if (!asWritten) return namedNode(`https${value.slice(4)}`);
+    return term;
+  }
   if (forbiddenInIri.test(value) || relativeIri.test(value)) return 'unusable';
   if (format === 'jsonld' && twoFragments.test(value)) return 'unusable';
-  if (!asWritten && !isIri(value)) return 'odd';
-  return !asWritten && value.startsWith(HTTP_SCHEMA) ? namedNode(`https${value.slice(4)}`) : term;
+  return asWritten ? term : 'odd';
 }
 
 function wasFolded({ subject, predicate, object }: Quad): boolean {
@@ -125,15 +147,22 @@ function cleanLiteral(term: Literal, { asWritten }: Cleaning): Term | Fault {
   const key = keyOf(term);
   if (key.length > maxLiteralLength && term.value.length > maxLiteralLength) return 'too-long';
   if (!asWritten && key.includes('\u0000')) return 'nul';
-  if (key.endsWith('"')) return term;
+  const kind = key.slice(key.lastIndexOf('"') + 1);
+  if (kind === '' || fine.has(kind)) return term;
   if (!asWritten && !isIri(term.datatype.value)) return 'odd';
   if (term.direction) return 'rdf-1.2';
   const { language } = term;
-  if (language === '') return term.datatype.equals(rdf('langString')) ? literal(term.value) : term;
+  if (language === '') {
+    if (term.datatype.equals(rdf('langString'))) return literal(term.value);
+    if (isIri(term.datatype.value)) remember(kind);
+    return term;
+  }
   const tag = language.replace(/_/g, '-');
   if (!languageTag.test(tag)) return 'unusable';
   if (!asWritten && !isLanguageTag(tag)) return 'odd';
-  return tag === language ? term : literal(term.value, tag);
+  if (tag !== language) return literal(term.value, tag);
+  if (isLanguageTag(tag)) remember(kind);
+  return term;
 }
 
 const foldedNote: ReadingNote = {

@@ -68,20 +68,19 @@ export async function parseDocument(
 }
 
 /** The formats that a document may be in, the likeliest first: the announced one, then those its text speaks for. */
-function formatsToTry(
+function* formatsToTry(
   { mediaType, url }: Representation,
   text: string,
   { asWritten = false }: ReadingOptions,
-): readonly RdfFormat[] {
+): Iterable<RdfFormat> {
   const declared = formatOfMediaType(mediaType);
-  if (declared && declared !== 'html' && asWritten) return [declared];
-  const sniffed = sniffFormats(text);
   // A server that sends every file as text/html is common.
-  if (declared === 'html')
-    return sniffed[0] === 'html' || /<html|<body|<script/i.test(text) ? ['html'] : [...sniffed, 'html'];
+  const isBelieved = declared && (declared !== 'html' || /<html|<body|<script/i.test(text));
+  if (isBelieved) yield declared;
+  if (isBelieved && (asWritten || declared === 'html')) return;
   const named = declared ?? formatOfPath(URL.parse(url)?.pathname ?? url);
-  const all = declared ? [declared, ...sniffed] : [...sniffed, ...(named ? [named] : [])];
-  return [...new Set(all)];
+  const others = new Set([...sniffFormats(text), ...(named ? [named] : [])]);
+  for (const format of others) if (!isBelieved || format !== declared) yield format;
 }
 
 type ReadAsOptions = ReadingOptions & { readonly contexts: Contexts };

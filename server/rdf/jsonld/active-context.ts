@@ -30,6 +30,8 @@ export interface ActiveContext {
   direction: Direction | undefined;
   /** What holds again in the nodes below, when this context came with a type (JSON-LD 1.1, section 4.1.8). */
   previous: ActiveContext | undefined;
+  /** What keys mean here, once it was looked up. */
+  readonly keys: Map<string, string | null>;
   /** What became of it with a further context, so that the same one is not processed for each document. */
   readonly derived: Map<unknown, ActiveContext>;
 }
@@ -42,6 +44,7 @@ export function initialContext(): ActiveContext {
     language: undefined,
     direction: undefined,
     previous: undefined,
+    keys: new Map(),
     derived: new Map(),
   };
 }

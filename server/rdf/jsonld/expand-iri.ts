@@ -42,6 +42,19 @@ export function expandIri(session: Session, active: ActiveContext, value: string
   return document ? resolveAgainst(session, active, value) : value;
 }
 
+/** A context that many documents share must not grow with their inventions. */
+const maximumKeys = 1000;
+
+/** What a key means: a keyword, a property or nothing; documents use few, and the same ones. */
+export function expandKey(session: Session, active: ActiveContext, key: string): string | null {
+  const known = active.keys.get(key);
+  if (known !== undefined) return known;
+  const iri = expandIri(session, active, key, { vocab: true });
+  if (active.keys.size >= maximumKeys) active.keys.clear();
+  active.keys.set(key, iri);
+  return iri;
+}
+
 function resolveAgainst(session: Session, active: ActiveContext, value: string): string {
   if (active.base === null) return value;
   if (active.base !== undefined) return resolveIri(value, active.base);

@@ -1,6 +1,6 @@
 import type { ActiveContext } from './active-context.ts';
 import { isKeyword } from './active-context.ts';
-import { expandIri } from './expand-iri.ts';
+import { expandKey } from './expand-iri.ts';
 import { expandKeyword } from './expand-keyword.ts';
 import { expandProperty } from './expand-property.ts';
 import { expandScalar } from './expand-value.ts';
@@ -59,7 +59,7 @@ function expandObject(session: Session, place: Place, element: JsonObject): Expa
     if (typeTerm) active = applyScoped(session, active, typeTerm, 'type');
   }
   const lastType = types.at(-1);
-  const isJson = lastType !== undefined && expandIri(session, active, lastType, { vocab: true }) === '@json';
+  const isJson = lastType !== undefined && expandKey(session, active, lastType) === '@json';
   const frame: Frame = {
     ...{ session, active, typeScope, property, isJson, result: {} },
     expand: (inner, below) => expand(session, inner, below),
@@ -72,16 +72,14 @@ function expandObject(session: Session, place: Place, element: JsonObject): Expa
 function leaveTypeScope(session: Session, { active, isMapValue }: Place, element: JsonObject): ActiveContext {
   if (!active.previous || isMapValue) return active;
   const keys = Object.keys(element);
-  const means = (key: string) => expandIri(session, active, key, { vocab: true });
+  const means = (key: string) => expandKey(session, active, key);
   if (keys.some((key) => means(key) === '@value')) return active;
   return keys.length === 1 && means(keys[0] ?? '') === '@id' ? active : active.previous;
 }
 
 /** The types as written, of all keys that mean `@type`. */
 function typesOf(session: Session, active: ActiveContext, element: JsonObject): readonly string[] {
-  const keys = Object.keys(element).filter(
-    (key) => key === '@type' || expandIri(session, active, key, { vocab: true }) === '@type',
-  );
+  const keys = Object.keys(element).filter((key) => expandKey(session, active, key) === '@type');
   if (keys.length > 1) keys.sort();
   return keys.flatMap((key) => asArray(element[key] ?? null).filter((type) => typeof type === 'string'));
 }
@@ -93,7 +91,7 @@ function expandEntries(frame: Frame, element: JsonObject): void {
   for (const key of Object.keys(element)) {
     if (key === '@context') continue;
     const value = element[key] ?? null;
-    const iri = expandIri(session, active, key, { vocab: true });
+    const iri = expandKey(session, active, key);
     if (iri === '@nest') nests.push(key);
     else if (iri === null || !(iri.includes(':') || isKeyword(iri))) {
       if (!active.terms.has(key)) session.unknownTerms.add(key);
@@ -109,7 +107,7 @@ function expandEntries(frame: Frame, element: JsonObject): void {
 function expandNest(frame: Frame, key: string, value: Json): void {
   const { session, active } = frame;
   const isNode = (nested: JsonObject) =>
-    Object.keys(nested).every((name) => expandIri(session, active, name, { vocab: true }) !== '@value');
+    Object.keys(nested).every((name) => expandKey(session, active, name) !== '@value');
   if (!isObject(value) || !isNode(value)) throw new JsonldError('invalid @nest value', value);
   const term = active.terms.get(key);
   expandEntries(term ? { ...frame, active: applyScoped(session, active, term, 'property') } : frame, value);

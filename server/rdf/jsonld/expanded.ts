@@ -14,8 +14,8 @@ export interface Expanded {
   set?: readonly Expanded[];
   graph?: readonly Expanded[];
   included?: readonly Expanded[];
-  reverse?: Map<string, Expanded[]>;
-  properties?: Map<string, Expanded[]>;
+  reverse?: Map<string, readonly Expanded[]>;
+  properties?: Map<string, readonly Expanded[]>;
 }
 
 export type Expansion = Expanded | readonly Expanded[] | null;
@@ -33,8 +33,7 @@ export function isNode(expanded: Expanded): boolean {
   return expanded.value === undefined && expanded.list === undefined && expanded.set === undefined;
 }
 
-export function addTo(map: Map<string, Expanded[]>, key: string, items: readonly Expanded[]): void {
+export function addTo(map: Map<string, readonly Expanded[]>, key: string, items: readonly Expanded[]): void {
   const known = map.get(key);
-  if (known) known.push(...items);
-  else map.set(key, [...items]);
+  map.set(key, known ? [...known, ...items] : items);
 }

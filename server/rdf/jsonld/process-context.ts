@@ -164,7 +164,7 @@ function withImport(written: JsonObject, step: Step): JsonObject {
 function copy(active: ActiveContext, session: Session, changed: Partial<ActiveContext> = {}): ActiveContext {
   session.copiedTerms += active.terms.size;
   if (session.copiedTerms > maxCopiedTerms) throw new JsonldError('too many contexts');
-  return { ...active, terms: new Map(active.terms), derived: new Map(), ...changed };
+  return { ...active, terms: new Map(active.terms), keys: new Map(), derived: new Map(), ...changed };
 }
 
 function readBase(value: Json | undefined, active: ActiveContext, session: Session): string | null {
