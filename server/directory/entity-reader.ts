@@ -52,6 +52,7 @@ export function createEntityReader(
       ...given('postalCode', description.address?.postalCode),
       ...given('position', description.position),
       ...given('operatingStatus', keys('operatingStatus')[0]),
+      ...given('startsAt', startOf(description)),
       example: description.example,
       warnings: JSON.parse(row['warnings'] as string) as Bilingual[],
       provenance: {
@@ -139,6 +140,11 @@ export function createEntityReader(
       };
     },
   };
+}
+
+/** The first date that it says it begins on. */
+function startOf({ values }: Description): string | undefined {
+  return values['startDate']?.flatMap((value) => (value.kind === 'date' ? [value.value] : [])).sort()[0];
 }
 
 /** The stored description of a row. */

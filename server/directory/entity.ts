@@ -80,6 +80,8 @@ export interface Summary {
   readonly position?: Position;
   /** Concept key of the operating-status scheme: project, open, paused, closed. */
   readonly operatingStatus?: string;
+  /** When it begins, as its document says: a day, a moment, or less. */
+  readonly startsAt?: string;
   /** The publisher marks it as invented for illustration. */
   readonly example: boolean;
   /** Warnings of the last check that readers should see, in both languages (position outside its département …). */

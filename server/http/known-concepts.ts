@@ -3,7 +3,6 @@ import { facetNames } from '../directory/entity.ts';
 import { schemeOf } from '../directory/facets.ts';
 import type { DirectoryReader } from './deps.ts';
 import { problem } from './errors.ts';
-import { pageName } from './list-parameters.ts';
 import type { ListQuery } from './list-query.ts';
 
 /** Concepts that do not exist are left out and told: a slip of the hand would look like an empty list. */
@@ -16,7 +15,7 @@ export function withKnownConcepts(query: ListQuery, directory: Pick<DirectoryRea
     if (scheme === undefined || chosen === undefined) continue;
     const keys = new Set(directory.concepts(scheme).map(({ key }) => key));
     const isKnown = (value: string) => value.includes(':') || keys.has(value);
-    leftOut.push(...chosen.filter((value) => !isKnown(value)).map((value) => ({ name: pageName(name), value })));
+    leftOut.push(...chosen.filter((value) => !isKnown(value)).map((value) => ({ name, value })));
     const { [name]: _all, ...others } = filter;
     const known = chosen.filter(isKnown);
     filter = (known.length > 0 ? { ...others, [name]: known } : others) as Filter;

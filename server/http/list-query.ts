@@ -20,7 +20,7 @@ const defaultRadiusKm = 10;
 export interface ListQuery {
   readonly filter: Filter;
   readonly options: ListOptions;
-  /** What a page's address asked for and could not be taken, by the names it has there. */
+  /** What a page's address asked for and could not be taken, by the API's names. */
   readonly leftOut: readonly { readonly name: string; readonly value: string }[];
 }
 
@@ -72,7 +72,7 @@ export function readPageQuery(
   while (!parsed.success) {
     const name = String(parsed.error.issues[0]?.path[0] ?? '');
     if (!(name in named)) throw parsed.error;
-    leftOut.push({ name: pageName(name), value: String(named[name]).slice(0, maxSearchLength) });
+    leftOut.push({ name, value: String(named[name]).slice(0, maxSearchLength) });
     delete named[name];
     parsed = listParameters.safeParse(named);
   }

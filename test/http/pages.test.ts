@@ -111,9 +111,9 @@ describe('a list', () => {
     const text = await page('/lieux?page=abc&pres=ici&tri=hasard&type=fabblab&statut=paused');
     for (const [name, value] of [
       ['page', 'abc'],
-      ['pres', 'ici'],
-      ['tri', 'hasard'],
-      ['type', 'fabblab'],
+      ['Distance', 'ici'],
+      ['Trier par', 'hasard'],
+      ['Type de lieu', 'fabblab'],
     ])
       expect(text).toContain(`« ${value} » n’est pas une valeur de « ${name} »`);
     expect(text).toMatch(/class="total"[^>]*>1 lieu/);

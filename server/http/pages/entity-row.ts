@@ -1,5 +1,6 @@
 import type { Summary } from '../../directory/entity.ts';
 import { staleAfterMs } from '../../registry/standing.ts';
+import { longDate } from '../dates.ts';
 import { entityPath } from '../sections.ts';
 import { counted, entry, texts } from '../texts/texts.ts';
 import { glyph } from './glyph.ts';
@@ -24,7 +25,11 @@ export function entityRow(
     .slice(0, shownPractices)
     .map((key) => findConcept('practices', key)?.label[language] ?? key);
   const kind = item.type === 'place' ? item.kinds[0] : undefined;
-  const facts = [kind && (findConcept('kinds', kind)?.label[language] ?? kind), item.commune].filter(Boolean);
+  const facts = [
+    kind && (findConcept('kinds', kind)?.label[language] ?? kind),
+    item.startsAt && longDate(item.startsAt, language),
+    item.commune,
+  ].filter(Boolean);
   return html`<li class="entity-row">
     ${glyph(item.type, item.kinds)}
     <div class="entity-row-body">

@@ -22,29 +22,33 @@ export interface FacetColumnInput {
  */
 export function facetColumn({ page, section, filter, context }: FacetColumnInput): Content {
   const t = texts(context.language).list;
-  const shown = section.filters
+  const groups = section.filters
     .map((name) => {
       const { specific, themes } = partFacets(name, page.facets[name] ?? [], context.findConcept);
       const isAlive = (facet: Facet) => facet.count > 0 || isChosen(filter, name, facet);
       const facets = [...specific, ...themes];
-      return { name, facets: [...facets.filter(isAlive), ...facets.filter((facet) => !isAlive(facet))] };
+      const alive = facets.filter(isAlive);
+      const all = [...alive, ...facets.filter((facet) => !isAlive(facet))];
+      // In a long facet what is empty waits behind "see all".
+      const shown = all.length <= shownFacets ? all.length : Math.min(shownFacets, alive.length);
+      return { name, facets: all, shown };
     })
     .filter(({ facets }) => facets.length > 0);
-  if (shown.length === 0) return null;
+  if (groups.length === 0) return null;
   // Open on the first two: what most people choose by; the others are one tap away, and none hides the list on a phone.
   return html`<aside class="facets" id="affiner" aria-label=${t.filters}>
-    ${shown.map(
+    ${groups.map(
       (
-        { name, facets },
+        { name, facets, shown },
         index,
       ) => html`<details class="facet-group" open=${index < 2 || facets.some((facet) => isChosen(filter, name, facet))}>
         <summary>${entry(t, name, name)}</summary>
-        <ul>${facets.slice(0, shownFacets).map((facet) => facetLink(name, facet, filter, context))}</ul>
+        <ul>${facets.slice(0, shown).map((facet) => facetLink(name, facet, filter, context))}</ul>
         ${
-          facets.length > shownFacets &&
+          facets.length > shown &&
           html`<details class="facet-more">
           <summary>${fill(t.more, { count: facets.length })}</summary>
-          <ul>${facets.slice(shownFacets).map((facet) => facetLink(name, facet, filter, context))}</ul>
+          <ul>${facets.slice(shown).map((facet) => facetLink(name, facet, filter, context))}</ul>
         </details>`
         }
       </details>`,

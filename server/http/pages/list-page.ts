@@ -1,10 +1,11 @@
 import { kilometres } from '../../directory/distance.ts';
-import type { Page, Summary } from '../../directory/entity.ts';
+import type { FacetName, Page, Summary } from '../../directory/entity.ts';
 import type { Suggestions } from '../../directory/suggestion.ts';
 import { given } from '../../rdf/given.ts';
 import { feedAddress } from '../feed-address.ts';
 import { listForms, withFilter } from '../list-address.ts';
 import { choicesOf, type Wider } from '../list-choices.ts';
+import { pageName } from '../list-parameters.ts';
 import type { ListQuery } from '../list-query.ts';
 import type { ListSparql } from '../list-sparql.ts';
 import { lastPage, withParameters } from '../pagination.ts';
@@ -104,7 +105,8 @@ function headLinks({ section, query, page, context }: ListPageInput): Content {
 function leftOut({ query, context }: ListPageInput): Content {
   const t = texts(context.language).list;
   return query.leftOut.map(
-    ({ name, value }) => html`<p class="notice" role="status">${fill(t.leftOut, { name, value })}</p>`,
+    ({ name, value }) =>
+      html`<p class="notice" role="status">${fill(t.leftOut, { name: entry(t, name, pageName(name)), value })}</p>`,
   );
 }
 
@@ -115,17 +117,21 @@ function closeTo({ query, page, context }: ListPageInput): Content {
 }
 
 /** A town or a filter says more exactly what a word may only hint at. */
-function meanings({ section, meanings: { areas, concepts }, context }: ListPageInput): Content {
+function meanings({ section, query: { filter }, meanings: { areas, concepts }, context }: ListPageInput): Content {
   const { language } = context;
   const t = texts(language).list;
-  const link = (filter: object, label: string, places: number) =>
-    html`<li><a class="chip" href=${withFilter(section.path, { type: 'place', ...filter })}>${label} <span class="count">${number(places, language)}</span></a></li>`;
+  const link = (facet: FacetName, { key, label, places }: { key: string; label: string; places: number }) =>
+    filter[facet]?.includes(key)
+      ? []
+      : [
+          html`<li><a class="chip" href=${withFilter(section.path, { type: 'place', [facet]: [key] })}>${label} <span class="count">${number(places, language)}</span></a></li>`,
+        ];
   const links = [
-    ...areas.map(({ code, name, within, places }) =>
-      link({ territory: [code] }, within ? `${name} (${within})` : name, places),
+    ...areas.flatMap(({ code, name, within, places }) =>
+      link('territory', { key: code, label: within ? `${name} (${within})` : name, places }),
     ),
-    ...concepts.map(({ facet, key, label, places }) =>
-      link({ [facet]: [key] }, `${entry(t, facet, facet)} : ${label[language]}`, places),
+    ...concepts.flatMap(({ facet, key, label, places }) =>
+      link(facet, { key, label: `${entry(t, facet, facet)} : ${label[language]}`, places }),
     ),
   ];
   return links.length > 0 && html`<div class="meanings"><p>${t.alsoMeans}</p><ul class="chips">${links}</ul></div>`;
