@@ -45,7 +45,9 @@ export function createFacetCounter(db: DatabaseSync, concepts: Concepts, parts: 
           ? { ...label, count: countIn(postings.get(value) ?? { size: 0, list: [], bits: undefined }, bits) }
           : [];
       })
-      .sort((a, b) => (isOrdered(name) ? 0 : b.count - a.count || alphabetical(a.label.fr, b.label.fr)));
+      .sort((a, b) =>
+        isOrdered(name) ? 0 : b.count - a.count || alphabetical(a.label.fr, b.label.fr) || (a.key < b.key ? -1 : 1),
+      );
   }
 
   function shownValues(
