@@ -2,30 +2,21 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** Where a process ends as `kill -9` ends it: at so many steps, right before or right after that step is done. */
-export interface KillPoint {
-  readonly step: number;
-  readonly when: 'before' | 'after';
-}
-
 /** What is a step: whatever changes the state file or the folder, and what begins and ends a transaction. */
 const writingSql = /^\s*(?!SELECT|PRAGMA (?:user_version|page_count|data_version|table_info)\s*$)/i;
 const fileSteps = ['copyFileSync', 'renameSync', 'rmSync', 'writeFileSync', 'fsyncSync', 'unlinkSync'] as const;
 
 /**
- * Counts the steps of this process from now on and kills it at the given one; gives back how many there were so far. To be
- * called in a process of its own, before the code under test is loaded.
+ * Counts the steps of this process from now on and ends it as `kill -9` does right before the given one; gives back how
+ * many there were so far. To be called in a process of its own.
  */
-export function killAt(point: KillPoint | undefined): () => number {
+export function killAt(last: number | undefined): () => number {
   let steps = 0;
 
   function step<T>(work: () => T): T {
     steps++;
-    if (steps !== point?.step) return work();
-    if (point.when === 'before') die();
-    const value = work();
-    die();
-    return value;
+    if (steps === last) process.kill(process.pid, 'SIGKILL');
+    return work();
   }
 
   const exec = DatabaseSync.prototype.exec;
@@ -48,8 +39,4 @@ export function killAt(point: KillPoint | undefined): () => number {
   }
   syncBuiltinESMExports();
   return () => steps;
-}
-
-function die(): void {
-  process.kill(process.pid, 'SIGKILL');
 }

@@ -7,7 +7,6 @@ import { afterAll, expect, it } from 'vitest';
 import { startSmallWeb } from '../../fixtures/small-web.ts';
 import { syntheticSites } from '../../fixtures/synthetic.ts';
 import { dayMs } from '../../server/registry/registration.ts';
-import type { KillPoint } from './kill-point.ts';
 import type { RoundTask } from './round-process.ts';
 import { createStateCheck, eachVisitChanged } from './state-check.ts';
 
@@ -33,13 +32,12 @@ const killsPerLane = kills / 2;
 const steps = { opening: 40, round: 700 };
 
 /** Where a process ends: by itself at a step, inside a transaction more often than not, or from outside at any moment. */
-type Moment = { readonly kill: KillPoint } | { readonly from: 'open' | 'visited'; readonly afterMs: number };
+type Moment = { readonly kill: number } | { readonly from: 'open' | 'visited'; readonly afterMs: number };
 
 function chooseMoment(random: () => number): Moment {
   const lot = random();
   if (lot < 0.25) return { from: lot < 0.05 ? 'open' : 'visited', afterMs: random() * 150 };
-  const step = 1 + Math.floor(random() * (lot < 0.35 ? steps.opening : steps.round));
-  return { kill: { step, when: random() < 0.5 ? 'before' : 'after' } };
+  return { kill: 1 + Math.floor(random() * (lot < 0.35 ? steps.opening : steps.round)) };
 }
 
 /** Runs one process until it is killed; tells the registrations it acknowledged, and whether it was done before. */

@@ -5,7 +5,6 @@ import type { SmallWeb } from '../../fixtures/small-web.ts';
 import { readContexts } from '../../server/bin/bundled-data.ts';
 import { openObservatory } from '../../server/bin/observatory.ts';
 import { createExaminer } from '../../server/crawl/examination/examine.ts';
-import type { KillPoint } from './kill-point.ts';
 import { killAt } from './kill-point.ts';
 
 /** What this process is told to do, as JSON in its one argument. */
@@ -16,8 +15,8 @@ export interface RoundTask {
   readonly now: string;
   /** Addresses to register one after the other while the round goes on. */
   readonly urls: readonly string[];
-  /** Where it ends by itself; otherwise it goes on until it is killed. */
-  readonly kill?: KillPoint;
+  /** Before which step it ends by itself; otherwise it goes on until it is killed. */
+  readonly kill?: number;
 }
 
 // An observatory without pages, SPARQL processes and shapes, so that it starts quickly; it says `open`, each
