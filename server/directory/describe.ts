@@ -1,12 +1,14 @@
-import type { Quad, Term } from '@rdfjs/types';
+import type { Term } from '@rdfjs/types';
 import { given } from '../rdf/given.ts';
 import { obs, rdf, schema } from '../rdf/terms.ts';
-import type { Text } from '../rdf/text.ts';
 import type { Entity, EntityType, Opening, Value } from './entity.ts';
 import { entityTypeOf, leadingRank } from './entity-types.ts';
 import { parseOpeningHours, weekDays } from './opening-hours.ts';
 import { properties } from './properties.ts';
+import { readAmenities, readRooms } from './read-rooms.ts';
+import { readText } from './read-text.ts';
 import { relationOf } from './relations.ts';
+import type { Subjects } from './subjects.ts';
 
 /** What one document says about one entity, as stored; concepts stay IRIs so that their labels are never stale. */
 export interface Description
@@ -22,6 +24,8 @@ export interface Description
     | 'address'
     | 'contact'
     | 'openingHours'
+    | 'rooms'
+    | 'amenities'
   > {
   readonly position?: { readonly lon: number; readonly lat: number };
   /** `obs:listed`: the person asks to appear in the directory. */
@@ -39,14 +43,6 @@ export interface StatedLink {
   readonly relation: string;
   readonly object: string;
   readonly statedBy: string;
-}
-
-/** The quads of one document, by subject. */
-export type Subjects = ReadonlyMap<string, readonly Quad[]>;
-
-/** Groups a document's quads by subject, labels of blank nodes included. */
-export function bySubject(quads: readonly Quad[]): Subjects {
-  return Map.groupBy(quads, (q) => q.subject.value);
 }
 
 /** An entity that a document describes. */
@@ -107,8 +103,8 @@ export function describe(subjects: Subjects, iri: string, type: EntityType): Des
   return {
     iri,
     type,
-    names: texts(all(schema('name').value)),
-    description: texts(all(schema('description').value)),
+    names: readText(all(schema('name').value)),
+    description: readText(all(schema('description').value)),
     alternateNames: all(schema('alternateName').value).map((term) => term.value),
     ...given('image', webAddress(first(schema('image').value) ?? first(schema('logo').value))),
     ...given('url', webAddress(first(schema('url').value))),
@@ -123,6 +119,8 @@ export function describe(subjects: Subjects, iri: string, type: EntityType): Des
       ...readHours(subjects, all(schema('openingHoursSpecification').value)),
       ...all(schema('openingHours').value).flatMap((term) => parseOpeningHours(term.value) ?? []),
     ],
+    rooms: readRooms(subjects, all(schema('containsPlace').value)),
+    amenities: readAmenities(subjects, all(schema('amenityFeature').value)),
     listed: first(obs('listed').value) === 'true',
     example: first(obs('example').value) === 'true',
     concepts,
@@ -145,12 +143,6 @@ export function linksOf(subjects: Subjects, iri: string): StatedLink[] {
     });
   }
   return links;
-}
-
-function texts(terms: readonly Term[]): Text {
-  const text: Record<string, string> = {};
-  for (const term of terms) if (term.termType === 'Literal') text[term.language] ??= term.value.trim();
-  return text;
 }
 
 function readValue(term: Term, kind: 'text' | 'date' | 'number' | 'url', unit: string | undefined): Value | undefined {

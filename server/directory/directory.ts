@@ -13,7 +13,7 @@ import { authorityRank, pointersIn, ranks } from './authority.ts';
 import { eachBit } from './bits.ts';
 import type { Concepts } from './concepts.ts';
 import type { StatedLink } from './describe.ts';
-import { bySubject, describe, entitiesIn, linksOf } from './describe.ts';
+import { describe, entitiesIn, linksOf } from './describe.ts';
 import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Standing, Summary } from './entity.ts';
 import { entityTypes } from './entity.ts';
 import { keyOfIri } from './entity-key.ts';
@@ -27,7 +27,9 @@ import { labelledValues } from './labels.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader, type ListReader } from './list-reader.ts';
 import { createListings, type Listings } from './listings.ts';
+import { createPoolReader, type PoolReader } from './pooled.ts';
 import { createSpelling } from './spelling.ts';
+import { bySubject } from './subjects.ts';
 import type { SuggestOptions } from './suggest.ts';
 import { suggest } from './suggest.ts';
 import type { Suggestions } from './suggestion.ts';
@@ -56,7 +58,7 @@ export interface EntityChange {
 }
 
 /** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
-const projectionVersion = 5;
+const projectionVersion = 6;
 
 /** What is made again from the graphs, those included that earlier versions of this code had. */
 const derivedTables = 'entity_concept entity_position entity_text word_trigram word link pointer entity document'.split(
@@ -88,6 +90,8 @@ export interface Directory {
   list(filter: Filter, options: ListOptions): Page;
   /** The whole of a list, for downloads. */
   readonly all: ListReader['all'];
+  /** What the members of a network or the actors of a territory still seek or offer. */
+  readonly pooled: PoolReader;
   /** What the beginning of a search may mean. */
   suggest(q: string, options: SuggestOptions): Suggestions;
   entity(type: EntityType, key: string, language: Language): Entity | undefined;
@@ -306,6 +310,7 @@ export function createDirectory(
     },
     list: lists.list,
     all: lists.all,
+    pooled: createPoolReader(db, concepts, entities),
     listings,
     suggest: (q, asked) => suggest(q, asked, { ...parts, order, concepts, summariesOf: lists.summariesOf }),
     entity: entities.entity,

@@ -12,7 +12,7 @@ type Row = Record<string, unknown>;
 
 /** Columns that a summary needs; to be selected from `entity e` joined with its key and document. */
 export const summaryColumns = `e.id, e.type, k.key, e.description, d.registration, d.url, d.read_at, d.changed_at,
-  d.license, d.attribution, d.warnings`;
+  d.license, d.attribution, d.warnings, e.departement, e.commune_code`;
 export const summaryTables = `entity e JOIN entity_key k ON k.iri = e.iri JOIN document d ON d.registration = e.document`;
 
 export interface EntityReader {
@@ -134,6 +134,10 @@ export function createEntityReader(
         ...given('address', description.address),
         contact: description.contact,
         openingHours: description.openingHours,
+        ...given('departement', (row['departement'] as string | null) ?? undefined),
+        ...given('communeCode', (row['commune_code'] as string | null) ?? undefined),
+        rooms: description.rooms,
+        amenities: description.amenities,
         properties: { ...description.values, ...conceptValues(description.concepts) },
         links: linksOf(description.iri, language),
         claims: type === 'person' ? [] : claimsOf(description.iri, words),

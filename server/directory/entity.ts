@@ -123,6 +123,16 @@ export interface Opening {
   readonly validThrough?: string;
 }
 
+/** A part of a place that people use by itself. */
+export interface Room {
+  readonly name: Text;
+  readonly description?: Text;
+  /** How many people. */
+  readonly capacity?: number;
+  /** Square metres. */
+  readonly floorArea?: number;
+}
+
 /** What a document of another publisher says about an entity: told as its words, never as the entity's. */
 export interface Claim {
   /** The registered URL of that document. */
@@ -152,6 +162,13 @@ export interface Entity extends Summary {
   };
   readonly contact: { readonly email?: string; readonly telephone?: string; readonly page?: string };
   readonly openingHours: readonly Opening[];
+  /** INSEE codes of where it lies, when its address or position tells them. */
+  readonly departement?: string;
+  readonly communeCode?: string;
+  /** Rooms and other parts of the place, in the publisher's words. */
+  readonly rooms: readonly Room[];
+  /** What else is found there, in the publisher's words. */
+  readonly amenities: readonly Text[];
   /** Everything else by property name (`audience`, `equipment`, `foundingDate`, `resource`, `validThrough` …); labels live in the page texts. */
   readonly properties: Readonly<Record<string, readonly Value[]>>;
   readonly links: readonly Link[];

@@ -4,8 +4,9 @@ import type { Aligner } from '../rdf/align.ts';
 import { wording } from '../rdf/text.ts';
 import { topicsOf } from '../rdf/topics.ts';
 import { ranks } from './authority.ts';
-import { bySubject, type Description, describe, entitiesIn, linksOf } from './describe.ts';
+import { type Description, describe, entitiesIn, linksOf } from './describe.ts';
 import type { EntityType } from './entity.ts';
+import { bySubject } from './subjects.ts';
 
 /** Something lasting that a document speaks of, and how much it tells of it, links included. */
 export interface Entry {

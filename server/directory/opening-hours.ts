@@ -178,8 +178,11 @@ export function isOpenAt(openings: readonly Opening[], { date, minute }: LocalTi
   return isOpenIn(openSpans(openings, date), minute);
 }
 
-/** Dated spans that hold on a date take the place of the others. */
-function spansBegunOn(openings: readonly Opening[], date: string): (readonly [from: number, to: number])[] {
+/**
+ * The spans that begin on a date, in minutes since its midnight; those that run past it end above 1440. Dated spans that
+ * hold on a date take the place of the others.
+ */
+export function spansBegunOn(openings: readonly Opening[], date: string): (readonly [from: number, to: number])[] {
   const ofDay = openings.filter(({ days }) => days.includes(weekDays[weekDay(date)] ?? ''));
   const isDated = ({ validFrom, validThrough }: Opening) => (validFrom ?? validThrough) !== undefined;
   const dated = ofDay.filter((opening) => isDated(opening) && holdsOn(opening, date));
@@ -201,7 +204,7 @@ function minutes(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
-/** 0 is Monday. */
-function weekDay(date: string): number {
+/** The day of the week of a date; 0 is Monday. */
+export function weekDay(date: string): number {
   return (new Date(date).getUTCDay() + 6) % 7;
 }

@@ -19,6 +19,7 @@ import { createContextOf } from './routes/page-context.ts';
 import { pointRoutes } from './routes/points.ts';
 import { registrationRoutes } from './routes/registrations.ts';
 import { searchRoutes } from './routes/search.ts';
+import { territoryRoutes } from './routes/territories.ts';
 import { tileMedia, tileRoutes } from './routes/tiles.ts';
 import { sectionOf, sections } from './sections.ts';
 import { openToAll, protect } from './security.ts';
@@ -89,6 +90,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(registrationRoutes({ ...deps, registrations }, contextOf));
   const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));
+  app.use(territoryRoutes(deps, { contextOf, sendList }));
   app.use(listRoutes(sendList));
   app.use(listFeedRoutes(deps));
   app.use(entityRoutes(deps, contextOf));

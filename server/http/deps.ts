@@ -15,7 +15,17 @@ import type { PageAssets } from './pages/layout.ts';
 /** The read model as the pages and the API use it. */
 export type DirectoryReader = Pick<
   Directory,
-  'version' | 'list' | 'all' | 'suggest' | 'entity' | 'locate' | 'gone' | 'attributions' | 'counts' | 'concepts'
+  | 'version'
+  | 'list'
+  | 'all'
+  | 'pooled'
+  | 'suggest'
+  | 'entity'
+  | 'locate'
+  | 'gone'
+  | 'attributions'
+  | 'counts'
+  | 'concepts'
 >;
 
 export type Registered =

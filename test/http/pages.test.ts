@@ -69,7 +69,7 @@ describe('a place’s page', () => {
   it('says what it is, where, how it is and how fresh', async () => {
     const text = await page('/lieux/fabrique');
     for (const words of [
-      '<h1>La Fabrique</h1>',
+      '<h1 dir="auto">La Fabrique</h1>',
       'Fablab',
       '49130 Les Ponts-de-Cé',
       'En pause',

@@ -1,5 +1,6 @@
 import type { Entity, Link } from '../../directory/entity.ts';
-import { entry, fill, texts } from '../texts/texts.ts';
+import { entityPath } from '../sections.ts';
+import { entityTexts, entry, fill, number, texts } from '../texts/texts.ts';
 import { entityRow } from './entity-row.ts';
 import { type Content, html, webAddress } from './html.ts';
 import type { PageContext } from './page-context.ts';
@@ -21,6 +22,9 @@ export function groupOf({ relation, target }: Link): LinkGroup {
   return 'links';
 }
 
+/** Links of one relation that a page shows before it leads to a page of their own. */
+const shownLinks = 12;
+
 /** Links by relation, each with who says so; `headings` false when the block's own heading names the relation. */
 export function linkLists(
   links: readonly Link[],
@@ -28,15 +32,26 @@ export function linkLists(
   { context, headings }: { context: PageContext; headings: boolean },
 ): Content {
   const labels = texts(context.language).relations;
-  const rows = (group: readonly Link[]) =>
-    html`<ul class="entity-list">${group.map((link) => linkRow(link, entity, context))}</ul>`;
-  if (!headings) return rows(links);
   return [...Map.groupBy(links, ({ relation }) => relation)].map(
     ([relation, group]) => html`<div class="relation">
-      <h3>${entry(labels, relation, relation)}</h3>
-      ${rows(group)}
+      ${headings && html`<h3>${entry(labels, relation, relation)}</h3>`}
+      ${linkRows(group.slice(0, shownLinks), entity, context)}
+      ${
+        group.length > shownLinks &&
+        html`<p class="see-all"><a href=${linksPath(entity, relation)}>${fill(entityTexts(context.language).links.all, { count: number(group.length, context.language) })}</a></p>`
+      }
     </div>`,
   );
+}
+
+/** The page of all links of one relation. */
+export function linksPath(entity: Pick<Entity, 'type' | 'key'>, relation: string): string {
+  return `${entityPath(entity)}/liens/${encodeURIComponent(relation)}`;
+}
+
+/** Some links as the rows of a list, each with who says so. */
+export function linkRows(links: readonly Link[], entity: Entity, context: PageContext): Content {
+  return html`<ul class="entity-list">${links.map((link) => linkRow(link, entity, context))}</ul>`;
 }
 
 function linkRow(link: Link, entity: Entity, context: PageContext): Content {

@@ -1,5 +1,6 @@
 import type { Lead } from '../../cooperation/leads.ts';
-import type { Entity } from '../../directory/entity.ts';
+import type { Entity, Link, Summary } from '../../directory/entity.ts';
+import { departementName } from '../../geography/departements.ts';
 import { wording } from '../../rdf/text.ts';
 import type { Trouble } from '../contract.ts';
 import { entityJsonLd } from '../entity-json-ld.ts';
@@ -12,10 +13,15 @@ import { glyph } from './glyph.ts';
 import { type Content, html, jsonLdScript, webAddress } from './html.ts';
 import { layout } from './layout.ts';
 import { leadsBlock } from './leads-block.ts';
+import { locatorBlock } from './locator-block.ts';
+import { type NetworkMembers, networkBlock } from './network-block.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 import { practicalBlock, timely } from './practical-block.ts';
 import { conceptChip, propertyList } from './property-values.ts';
 import { blockSource, hostOf, sourceBlock } from './provenance-block.ts';
+import { reportLine } from './report-line.ts';
+import { roomProperties, roomsBlock } from './rooms-block.ts';
+import { territoryPath } from './territory-page.ts';
 import { withTime } from './time.ts';
 import { troubleNotice } from './trouble-notice.ts';
 
@@ -36,14 +42,21 @@ const told = [
   'slowedDown',
   'citation',
   'audience',
-  'equipment',
   'discipline',
   'scale',
   'keyKeyword',
   'keywords',
 ];
 /** Shown elsewhere on the page, so not among the facts. */
-const elsewhere = new Set([...told, ...timely, 'kind', 'operatingStatus', 'openNow', 'openNowSince']);
+const elsewhere = new Set([
+  ...told,
+  ...timely,
+  ...roomProperties,
+  'kind',
+  'operatingStatus',
+  'openNow',
+  'openNowSince',
+]);
 /** The order of blocks after what it does. */
 const linkBlocks: readonly LinkGroup[] = [
   'offers',
@@ -55,31 +68,49 @@ const linkBlocks: readonly LinkGroup[] = [
   'experiences',
 ];
 
+/** What a page tells beyond the entity itself. */
+export interface EntitySurroundings {
+  readonly leads: readonly Lead[];
+  readonly trouble: Trouble | null;
+  /** Places near it. */
+  readonly around: readonly Summary[];
+  /** Of a network. */
+  readonly members?: NetworkMembers;
+}
+
 /** The page of one entity: what one comes for first, then what it does, offers, needs and is linked to, and where all this comes from. */
 export function entityPage(
   entity: Entity,
-  { leads, trouble }: { readonly leads: readonly Lead[]; readonly trouble: Trouble | null },
+  { leads, trouble, around, members }: EntitySurroundings,
   context: PageContext,
 ): string {
   const { language, origin = '' } = context;
   const path = entityPath(entity);
   const description = wording(entity.description, language);
-  const groups = Map.groupBy(entity.links, groupOf);
+  // The members that have a page stand in their own block.
+  const links = members
+    ? entity.links.filter((link) => link.relation !== 'member' || !isListed(link, members))
+    : entity.links;
+  const groups = Map.groupBy(links, groupOf);
   const body = html`<article class=${`page entity-page entity-${entity.type}`}>
     ${heading(entity, context)}
     ${trouble && troubleNotice(entity.provenance, trouble, context)}
     <div class="entity-columns">
       <div class="entity-main">
         ${doesBlock(entity, description, context)}
+        ${roomsBlock(entity, context)}
+        ${members && networkBlock(entity, members, context)}
         ${leadsBlock(leads, context)}
         ${linkBlocks.map((group) => linkBlock(group, entity, groups.get(group) ?? [], context))}
         ${claimsBlock(entity, context)}
       </div>
       <aside class="entity-side">
         ${practicalBlock(entity, context)}
+        ${locatorBlock(entity, around, context)}
         ${factsBlock(entity, context)}
       </aside>
     </div>
+    ${reportLine(entity, context)}
     ${sourceBlock(entity, path, context)}
   </article>`;
   const head = [
@@ -107,11 +138,11 @@ function heading(entity: Entity, context: PageContext): Content {
     <p class="breadcrumb"><a href=${section.path}>${t.sections[entity.type].title}</a></p>
     <div class="entity-title">
       ${glyph(entity.type, entity.kinds)}
-      <h1>${entity.name}</h1>
+      <h1 dir="auto">${entity.name}</h1>
     </div>
     <p class="entity-line">
       ${kinds.length > 0 ? kinds.map((kind) => conceptChip(kind, language)) : html`<span class="entity-type">${t.sections[entity.type].singular}</span>`}
-      ${entity.commune && html`<span class="entity-commune">${[entity.postalCode, entity.commune].filter(Boolean).join(' ')}</span>`}
+      ${entity.commune && communeLine(entity)}
       ${statusBadge(entity, context)}
       ${staleBadge(entity, context)}
       ${entity.example && html`<span class="badge badge-example">${t.entity.exampleBadge}</span>`}
@@ -128,6 +159,19 @@ function heading(entity: Entity, context: PageContext): Content {
   </header>`;
 }
 
+/** The commune, and the département whose page shows what else is there. */
+function communeLine({ postalCode, commune, departement }: Entity): Content {
+  const name = departement && departementName(departement);
+  return [
+    html`<span class="entity-commune">${[postalCode, commune].filter(Boolean).join(' ')}</span>`,
+    name && html`<a href=${territoryPath(departement)}>${name}</a>`,
+  ];
+}
+
+function isListed({ target }: Link, { groups }: NetworkMembers): boolean {
+  return 'type' in target && groups.some(({ section }) => section.type === target.type);
+}
+
 function freshness({ provenance }: Entity, context: PageContext): Content {
   return withTime(
     fill(texts(context.language).entity.seenIn, { host: hostOf(provenance.source), when: '{when}' }),
@@ -142,7 +186,7 @@ function doesBlock(entity: Entity, description: string, context: PageContext): C
   const image = webAddress(entity.image);
   return html`<section class="block block-does">
     <h2>${entity.type === 'place' ? t.does : t.about}</h2>
-    ${description ? description.split(/\n{2,}/).map((paragraph) => html`<p class="description">${paragraph}</p>`) : html`<p class="quiet">${t.noDescription}</p>`}
+    ${description ? description.split(/\n{2,}/).map((paragraph) => html`<p class="description" dir="auto">${paragraph}</p>`) : html`<p class="quiet">${t.noDescription}</p>`}
     ${propertyList(entity.properties, told, language)}
     ${image && html`<p class="picture"><a href=${context.reach(image)} rel="external">${fill(t.picture, { host: hostOf(image) })}</a></p>`}
     ${blockSource(entity, context)}
@@ -167,5 +211,6 @@ function linkBlock(group: LinkGroup, entity: Entity, links: Entity['links'], con
   return html`<section class=${`block block-${group}`}>
     <h2>${texts(context.language).entity[group]}</h2>
     ${linkLists(links, entity, { context, headings: group === 'links' })}
+    ${blockSource(entity, context)}
   </section>`;
 }

@@ -33,14 +33,14 @@ export function entityRow(
   return html`<li class="entity-row">
     ${glyph(item.type, item.kinds)}
     <div class="entity-row-body">
-      <a class="entity-row-name" href=${entityPath(item)}>${item.name}</a>
+      <a class="entity-row-name" dir="auto" href=${entityPath(item)}>${item.name}</a>
       ${item.example && html`<span class="badge badge-example" title=${t.row.exampleTitle}>${t.row.example}</span>`}
       ${statusBadge(item, context)}
       ${staleBadge(item, context)}
       ${item.warnings.length > 0 && html`<span class="badge badge-warning">${t.row.attention}</span>`}
       ${facts.length > 0 && html`<span class="entity-row-facts">${facts.join(' · ')}</span>`}
       ${practices.length > 0 && html`<span class="entity-row-practices">${practices.join(', ')}</span>`}
-      ${practices.length === 0 && item.excerpt && html`<span class="entity-row-excerpt">${item.excerpt}</span>`}
+      ${practices.length === 0 && item.excerpt && html`<span class="entity-row-excerpt" dir="auto">${item.excerpt}</span>`}
       ${note}
     </div>
     ${!isOwn && html`<span class="freshness">${withTime(t.row.read, item.provenance.readAt, context)}</span>`}

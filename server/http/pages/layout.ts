@@ -26,6 +26,12 @@ export interface LayoutInput {
   readonly footer?: boolean;
 }
 
+const locales: Readonly<Record<Language, string>> = { fr: 'fr_FR', en: 'en_GB' };
+
+function otherThan(language: Language): Language {
+  return language === 'fr' ? 'en' : 'fr';
+}
+
 /** The same path and query with `lang` set, or without it when no language is given. */
 export function withLanguage(path: string, language?: Language): string {
   const url = new URL(path, 'http://site.invalid');
@@ -39,6 +45,7 @@ export function layout(input: LayoutInput): string {
   const { language, path, origin = '', assets } = input;
   const t = texts(language).layout;
   const title = input.title === t.name ? t.name : `${input.title} · ${t.name}`;
+  const canonical = origin + withLanguage(path, language === 'fr' ? undefined : language);
   const document = html`<html lang=${language}>
     <head>
       <meta charset="utf-8" />
@@ -49,7 +56,12 @@ export function layout(input: LayoutInput): string {
       <meta property="og:title" content=${input.title} />
       <meta property="og:site_name" content=${t.name} />
       ${input.description && html`<meta property="og:description" content=${input.description} />`}
-      <link rel="canonical" href=${origin + withLanguage(path, language === 'fr' ? undefined : language)} />
+      <meta property="og:type" content="website" />
+      <meta property="og:url" content=${canonical} />
+      <meta property="og:locale" content=${locales[language]} />
+      <meta property="og:locale:alternate" content=${locales[otherThan(language)]} />
+      <meta name="twitter:card" content="summary" />
+      <link rel="canonical" href=${canonical} />
       <link rel="alternate" hreflang="fr" href=${origin + withLanguage(path)} />
       <link rel="alternate" hreflang="en" href=${origin + withLanguage(path, 'en')} />
       <link rel="alternate" hreflang="x-default" href=${origin + withLanguage(path)} />
@@ -80,7 +92,7 @@ function header(language: Language, path: string): Content {
     ['/donnees', t.data],
     ['/publier', t.publish],
   ];
-  const other: Language = language === 'fr' ? 'en' : 'fr';
+  const other = otherThan(language);
   return html`<header class="site-header">
     <a class="site-logo" href="/" translate="no">${logo()}<span>${t.name}</span></a>
     <nav class="site-nav" aria-label=${t.mainNav}>

@@ -10,6 +10,8 @@ export interface PageContext {
   readonly origin?: string;
   readonly assets: PageAssets;
   readonly now: Date;
+  /** Who runs this observatory: a web page or an e-mail address. */
+  readonly contact?: string;
   /** Where a browser finds an address of a source. */
   reach(url: string): string;
   findConcept(scheme: string, key: string): Concept | undefined;

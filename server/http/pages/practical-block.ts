@@ -1,8 +1,10 @@
 import type { Entity } from '../../directory/entity.ts';
-import { entry, texts } from '../texts/texts.ts';
+import { entityTexts, texts } from '../texts/texts.ts';
 import { type Content, html, webAddress } from './html.ts';
+import { openingBlock } from './opening-block.ts';
 import type { PageContext } from './page-context.ts';
 import { propertyList, shortAddress } from './property-values.ts';
+import { blockSource } from './provenance-block.ts';
 
 const cityZoom = 14;
 
@@ -20,9 +22,10 @@ export const timely = [
 ];
 
 /** What one comes for: open now, how to get there, how to make contact; nothing when the profile says none of it. */
-export function practicalBlock(entity: Entity, { language, reach }: PageContext): Content {
+export function practicalBlock(entity: Entity, context: PageContext): Content {
+  const { language, reach } = context;
   const t = texts(language).entity;
-  const { address, contact, openingHours, position } = entity;
+  const { address, contact, position } = entity;
   const url = webAddress(entity.url);
   const contactPage = webAddress(contact.page);
   const isOpenNow = entity.properties.openNow?.some(
@@ -31,8 +34,6 @@ export function practicalBlock(entity: Entity, { language, reach }: PageContext)
   const lines = [
     address &&
       html`<div class="property"><dt>${t.address}</dt><dd><address>${addressLines(address)}</address></dd></div>`,
-    openingHours.length > 0 &&
-      html`<div class="property"><dt>${t.hours}</dt>${openingHours.map((hours) => html`<dd>${hoursLine(hours, language)}</dd>`)}</div>`,
     url &&
       html`<div class="property"><dt>${t.website}</dt><dd><a href=${reach(url)} rel="external">${shortAddress(url)}</a></dd></div>`,
     contact.email &&
@@ -43,13 +44,22 @@ export function practicalBlock(entity: Entity, { language, reach }: PageContext)
       html`<div class="property"><dt>${t.contactPage}</dt><dd><a href=${reach(contactPage)} rel="external">${shortAddress(contactPage)}</a></dd></div>`,
   ].filter(Boolean);
   const dates = propertyList(entity.properties, timely, language);
-  if (lines.length === 0 && !position && !isOpenNow && !dates) return null;
+  const hours = openingBlock(entity, context);
+  if (lines.length === 0 && !position && !isOpenNow && !dates && !hours) return null;
   return html`<section class="block block-practical">
     <h2>${dates ? t.when : t.practical}</h2>
     ${dates}
     ${isOpenNow && html`<p class="open-now"><span aria-hidden="true">● </span>${t.openNow}</p>`}
+    ${hours}
     ${lines.length > 0 && html`<dl class="properties">${lines}</dl>`}
-    ${position && entity.type === 'place' && html`<p><a class="button" href=${`/?lieu=${encodeURIComponent(entity.key)}#${cityZoom}/${position.lat}/${position.lon}`}>${t.onMap}</a></p>`}
+    ${
+      position &&
+      html`<p class="ways-there">
+      ${entity.type === 'place' && html`<a class="button" href=${`/?lieu=${encodeURIComponent(entity.key)}#${cityZoom}/${position.lat}/${position.lon}`}>${t.onMap}</a>`}
+      <a class="route" href=${`https://www.openstreetmap.org/directions?to=${position.lat}%2C${position.lon}`} rel="external nofollow">${entityTexts(language).map.route}</a>
+    </p>`
+    }
+    ${blockSource(entity, context)}
   </section>`;
 }
 
@@ -57,10 +67,4 @@ function addressLines({ street, postalCode, locality, country }: NonNullable<Ent
   const town = [postalCode, locality].filter(Boolean).join(' ');
   const abroad = country && !/^(FR|France)$/i.test(country) ? country : undefined;
   return [street, town, abroad].filter(Boolean).map((line) => html`<span class="address-line">${line}</span>`);
-}
-
-function hoursLine({ days, opens, closes }: Entity['openingHours'][number], language: PageContext['language']): string {
-  const names = texts(language).days;
-  const named = days.map((day) => entry(names, day.split(/[/#]/).at(-1) ?? day, day)).join(', ');
-  return `${named} ${opens.slice(0, 5)}–${closes.slice(0, 5)}`;
 }

@@ -8,10 +8,14 @@ import { notShown } from '../gone.ts';
 import { languageOf } from '../language.ts';
 import { negotiate, type RdfFormat, sendQuads, splitSuffix } from '../negotiate.ts';
 import { entityPage } from '../pages/entity-page.ts';
+import { linksPage } from '../pages/links-page.ts';
 import type { PageContext } from '../pages/page-context.ts';
 import { entityPath, sections } from '../sections.ts';
+import { surroundingsOf } from '../surroundings.ts';
 import { troubleOf } from '../trouble.ts';
 import type { ContextOf } from './page-context.ts';
+
+const linksOnPage = 50;
 
 /** The pages of entities, at their French addresses. */
 export function entityRoutes(
@@ -28,6 +32,17 @@ export function entityRoutes(
       if (!entity) throw notShown(deps, section.type, key);
       await sendEntity(entity, chosen, { deps, response, context: contextOf(request, response) });
     });
+    router.get(`${section.path}/:key/liens/:relation`, (request, response) => {
+      const { key, relation } = request.params;
+      const context = contextOf(request, response);
+      const entity = deps.directory.entity(section.type, key, context.language);
+      if (!entity) throw notShown(deps, section.type, key);
+      const links = entity.links.filter((link) => link.relation === relation);
+      const asked = Number(request.query['page'] ?? 1);
+      const last = Math.max(1, Math.ceil(links.length / linksOnPage));
+      if (links.length === 0 || !Number.isInteger(asked) || asked < 1 || asked > last) throw problem(404);
+      response.type('html').send(linksPage({ entity, relation, links, page: asked, size: linksOnPage }, context));
+    });
   }
   return router;
 }
@@ -40,7 +55,7 @@ async function sendEntity(
     response,
     context,
   }: {
-    deps: Pick<AppDeps, 'documentQuads' | 'leads' | 'registrations'>;
+    deps: Pick<AppDeps, 'directory' | 'documentQuads' | 'leads' | 'registrations'>;
     response: Response;
     context: PageContext;
   },
@@ -59,7 +74,8 @@ async function sendEntity(
   if (format === 'html') {
     const leads = deps.leads(entity.type, entity.key, context.language);
     const trouble = troubleOf(provenance, deps.registrations.lastVisit(provenance.registration));
-    response.type('html').send(entityPage(entity, { leads, trouble }, context));
+    const surroundings = surroundingsOf(entity, deps.directory, context);
+    response.type('html').send(entityPage(entity, { leads, trouble, ...surroundings }, context));
     return;
   }
   const quads = await deps.documentQuads(provenance.source);

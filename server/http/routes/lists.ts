@@ -69,8 +69,8 @@ export function createSendList({ directory, vocabulary, contextOf }: ListDeps): 
 export function listRoutes(sendList: SendList): Router {
   const router = Router();
   for (const section of sections) {
-    // The practices have a page of their own around their list.
-    if (section.type !== 'practice')
+    // The practices and the territories have a page of their own around their list.
+    if (section.type !== 'practice' && section.type !== 'territory')
       router.get(section.path, (request, response) => sendList(section, request, { response }));
   }
   return router;

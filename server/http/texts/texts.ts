@@ -1,5 +1,7 @@
 import type { Language } from '../../rdf/text.ts';
 import en from './en.json' with { type: 'json' };
+import entityEn from './entity.en.json' with { type: 'json' };
+import entityFr from './entity.fr.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
 
 /** Every sentence of the pages, by section; French sets the keys and English must have the same. */
@@ -16,6 +18,11 @@ const all: Readonly<Record<Language, Texts>> = { fr, en };
 /** The sentences in the reader's language. */
 export function texts(language: Language): Texts {
   return all[language];
+}
+
+/** The sentences of the pages of one place, network, practice or territory. */
+export function entityTexts(language: Language): typeof entityFr {
+  return language === 'fr' ? entityFr : entityEn;
 }
 
 /** Puts values into `{name}` holes; a hole without a value stays visible, so that it is noticed. */

@@ -1,0 +1,98 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Language } from '../rdf/text.ts';
+import { wording } from '../rdf/text.ts';
+import type { Concepts } from './concepts.ts';
+import type { Concept, EntityType, Summary } from './entity.ts';
+import type { EntityReader } from './entity-reader.ts';
+import { descriptionOf, summaryColumns, summaryTables } from './entity-reader.ts';
+
+/** An open need or offer, and whose it is. */
+export interface PooledExchange {
+  readonly exchange: Summary;
+  readonly resources: readonly Concept[];
+  readonly actor: { readonly type: EntityType; readonly key: string; readonly name: string };
+}
+
+/** Who seeks or offers: the members of a network (its IRI), or who lies in départements or a commune (INSEE codes). */
+export type Pool =
+  | { readonly network: string }
+  | { readonly departements: readonly string[] }
+  | { readonly commune: string };
+
+export interface PoolQuery {
+  readonly type: 'need' | 'offer';
+  /** A date: what is met or over by then is left out. */
+  readonly today: string;
+  readonly language: Language;
+  /** How many are read; the total counts all. */
+  readonly limit: number;
+}
+
+/** What some actors still seek or offer, in the order of the names. */
+export type PoolReader = (
+  pool: Pool,
+  query: PoolQuery,
+) => { readonly total: number; readonly items: readonly PooledExchange[] };
+
+const relations = { need: 'seeks', offer: 'makesOffer' } as const;
+
+/** Exchanges of the actors that a condition chooses; an exchange that several share counts once. The rule of what is open is `isOpenExchange`. */
+function exchangesOf(actors: string): string {
+  return `FROM (SELECT x.object AS exchange, min(a.iri) AS actor FROM entity a JOIN link x ON x.subject = a.iri AND x.relation = :relation
+      WHERE a.lead = 1 AND ${actors} GROUP BY x.object) found
+    JOIN ${summaryTables}
+    WHERE e.iri = found.exchange AND e.lead = 1 AND e.type = :type
+      AND e.concepts NOT LIKE '%/exchange-states/met"%'
+      AND (e.ends_at IS NULL OR substr(e.ends_at, 1, 10) >= substr(:today, 1, length(substr(e.ends_at, 1, 10))))`;
+}
+
+/** Prepares the reading of what actors together seek and offer. */
+export function createPoolReader(
+  db: DatabaseSync,
+  concepts: Pick<Concepts, 'find'>,
+  entities: Pick<EntityReader, 'summary'>,
+): PoolReader {
+  const statements = (actors: string) => ({
+    count: db.prepare(`SELECT count(*) AS total ${exchangesOf(actors)}`),
+    read: db.prepare(
+      `SELECT ${summaryColumns}, found.actor ${exchangesOf(actors)} ORDER BY e.sort_name, e.id LIMIT :limit`,
+    ),
+  });
+  const sql = {
+    network: statements("a.iri IN (SELECT subject FROM link WHERE relation = 'memberOf' AND object = :pool)"),
+    departements: statements('a.departement IN (SELECT value FROM json_each(:pool))'),
+    commune: statements('a.commune_code = :pool'),
+    actor: db.prepare(`SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1 AND e.iri = ?`),
+  };
+
+  function actorOf(iri: string, language: Language): PooledExchange['actor'][] {
+    const row = sql.actor.get(iri);
+    if (!row) return [];
+    const name = wording(descriptionOf(row).names, language);
+    return [{ type: row['type'] as EntityType, key: row['key'] as string, name }];
+  }
+
+  return (pool, { type, today, language, limit }) => {
+    const [{ count, read }, value] =
+      'network' in pool
+        ? [sql.network, pool.network]
+        : 'commune' in pool
+          ? [sql.commune, pool.commune]
+          : [sql.departements, JSON.stringify(pool.departements)];
+    const asked = { relation: relations[type], type, today, pool: value };
+    const rows = limit > 0 ? read.all({ ...asked, limit }) : [];
+    return {
+      total: count.get(asked)?.['total'] as number,
+      items: rows.flatMap((row) => {
+        const description = descriptionOf(row);
+        return actorOf(row['actor'] as string, language).map((actor) => ({
+          exchange: entities.summary(row, description, language),
+          resources: (description.concepts['resource'] ?? [])
+            .map((iri) => concepts.find(iri))
+            .filter((concept) => concept !== undefined),
+          actor,
+        }));
+      }),
+    };
+  };
+}

@@ -1,0 +1,40 @@
+import type { PooledExchange, PoolReader } from '../../directory/pooled.ts';
+import { entityPath } from '../sections.ts';
+import { counted, entityTexts, fill, number, texts } from '../texts/texts.ts';
+import { entityRow } from './entity-row.ts';
+import { type Content, html } from './html.ts';
+import type { PageContext } from './page-context.ts';
+import { conceptChip } from './property-values.ts';
+
+/** Needs or offers of several actors: those shown, and how many there are. */
+export type Pooled = ReturnType<PoolReader>;
+
+/** What several actors seek or offer, by resource, each with whose it is; nothing when there is none. */
+export function pooledBlock(
+  { total, items }: Pooled,
+  { type, title }: { readonly type: 'need' | 'offer'; readonly title: string },
+  context: PageContext,
+): Content {
+  if (total === 0) return null;
+  const { language } = context;
+  const t = entityTexts(language).network;
+  const byResource = Map.groupBy(items, ({ resources }) => resources[0]);
+  const said = type === 'need' ? t.soughtBy : t.offeredBy;
+  const row = ({ exchange, actor }: PooledExchange) =>
+    entityRow(exchange, context, { note: byWhom(said, actor), isOwn: true });
+  return html`<section class=${`block block-pooled block-${type}s`}>
+    <h2>${title} <span class="count">${counted(texts(language).sections[type], total, language)}</span></h2>
+    ${[...byResource].map(
+      ([resource, group]) => html`<div class="relation">
+        <h3>${resource ? conceptChip(resource, language) : t.other}</h3>
+        <ul class="entity-list">${group.map(row)}</ul>
+      </div>`,
+    )}
+    ${total > items.length && html`<p class="quiet">${fill(t.more, { count: number(total - items.length, language) })}</p>`}
+  </section>`;
+}
+
+function byWhom(sentence: string, actor: PooledExchange['actor']): Content {
+  const [before = '', after = ''] = sentence.split('{who}');
+  return html`<span class="said">${before}<a href=${entityPath(actor)} dir="auto">${actor.name}</a>${after}</span>`;
+}

@@ -1,0 +1,58 @@
+import type { Entity, EntityType, Filter } from '../directory/entity.ts';
+import type { DirectoryReader } from './deps.ts';
+import type { EntitySurroundings } from './pages/entity-page.ts';
+import { locatorFrame } from './pages/locator-block.ts';
+import type { PageContext } from './pages/page-context.ts';
+import { sectionOf } from './sections.ts';
+
+const shownMembers = 12;
+const shownAround = 60;
+const shownExchanges = 30;
+/** More dots than these are one spot on a drawing of this size. */
+const shownDots = 2000;
+const memberTypes: readonly EntityType[] = ['place', 'organization', 'network'];
+
+/** What stands around an entity: the places near it, and of a network its members. */
+export function surroundingsOf(
+  entity: Entity,
+  directory: DirectoryReader,
+  context: PageContext,
+): Pick<EntitySurroundings, 'around' | 'members'> {
+  const { language } = context;
+  const box = locatorFrame(entity)?.box;
+  const around = box
+    ? directory.list(
+        { type: 'place', bbox: box },
+        { page: 1, size: shownAround, sort: 'name', language, facets: false },
+      ).items
+    : [];
+  return entity.type === 'network' ? { around, members: membersOf(entity, directory, context) } : { around };
+}
+
+function membersOf({ key, iri }: Entity, directory: DirectoryReader, { language, now }: PageContext) {
+  const groups = memberTypes
+    .map((type) => {
+      const filter: Filter = { type, network: [key] };
+      const { total, items } = directory.list(filter, {
+        page: 1,
+        size: shownMembers,
+        sort: 'name',
+        language,
+        facets: false,
+      });
+      return { section: sectionOf(type), total, items };
+    })
+    .filter(({ total }) => total > 0);
+  const positions = [];
+  for (const piece of directory.all({ type: 'place', network: [key] }, { language }).pieces) {
+    positions.push(...piece.flatMap(({ position }) => position ?? []));
+    if (positions.length >= shownDots) break;
+  }
+  const today = now.toISOString().slice(0, 10);
+  return {
+    groups,
+    positions,
+    needs: directory.pooled({ network: iri }, { type: 'need', today, language, limit: shownExchanges }),
+    offers: directory.pooled({ network: iri }, { type: 'offer', today, language, limit: shownExchanges }),
+  };
+}
