@@ -94,7 +94,8 @@ export interface Dereferencer {
   close(): Promise<void>;
 }
 
-const defaultLimits: Limits = {
+/** What holds unless an operator or a test says otherwise. */
+export const defaultLimits: Limits = {
   connectMs: 10_000,
   totalMs: 30_000,
   rdfBytes: 1024 * 1024,

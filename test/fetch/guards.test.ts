@@ -1,58 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { privatePlaces } from '../../fixtures/hostile/private-places.ts';
 import { createGuardedConnector, type Dial } from '../../server/fetch/guarded-connector.ts';
 import { listen, page, type RawWeb, redirect, startRawWeb } from './raw-web.ts';
-
-/** Spellings of places that no visit may reach. */
-const privatePlaces = [
-  'http://127.0.0.1/',
-  'http://127.0.0.1./',
-  'http://127.1/',
-  'http://2130706433/',
-  'http://0x7f.1/',
-  'http://0x7f000001/',
-  'http://017700000001/',
-  'http://0177.0.0.01/',
-  'http://%31%32%37.0.0.1/',
-  'http://①②⑦.⓪.⓪.①/',
-  'http://0/',
-  'http://0.0.0.0/',
-  'http://10.1.2.3/',
-  'http://100.64.0.1/',
-  'http://169.254.169.254/latest/meta-data/',
-  'http://172.16.0.1/',
-  'http://172.31.255.255/',
-  'http://192.0.0.1/',
-  'http://192.168.1.1/',
-  'http://198.18.0.1/',
-  'http://224.0.0.1/',
-  'http://240.0.0.1/',
-  'http://255.255.255.255/',
-  'http://[::]/',
-  'http://[::1]/',
-  'http://[0:0:0:0:0:0:0:1]/',
-  'http://[::127.0.0.1]/',
-  'http://[::ffff:127.0.0.1]/',
-  'http://[::ffff:7f00:1]/',
-  'http://[::ffff:0:127.0.0.1]/',
-  'http://[64:ff9b::127.0.0.1]/',
-  'http://[64:ff9b:1::1]/',
-  'http://[2002:7f00:1::]/',
-  'http://[2001:0:7f00:1::]/',
-  'http://[2001:db8::1]/',
-  'http://[fe80::1]/',
-  'http://[fec0::1]/',
-  'http://[fc00::1]/',
-  'http://[fd12:3456::1]/',
-  'http://[ff02::1]/',
-  'http://localhost/',
-  'http://LOCALHOST./',
-  'http://anything.localhost/',
-  'http://printer.local/',
-  'http://metadata.google.internal/',
-  'http://box.home.arpa/',
-] as const;
 
 const otherRefusals = [
   ['ftp://a.example/', 'scheme'],

@@ -16,7 +16,10 @@ export interface ServedScene {
 }
 
 /** Serves a scene as `obsidienne serve` does, without rounds of its own. */
-export async function serveScene({ observatory }: Scene): Promise<ServedScene> {
+export async function serveScene(
+  { observatory }: Scene,
+  now: () => Date = () => new Date('2026-01-01T00:00:00Z'),
+): Promise<ServedScene> {
   const logged: object[] = [];
   const assets = { scripts: ['/assets/pages.js'], styles: ['/assets/pages.css'] };
   const app = createApp(
@@ -25,7 +28,7 @@ export async function serveScene({ observatory }: Scene): Promise<ServedScene> {
       assets: { folder: shapesFolder.pathname, pages: assets, map: assets },
       sparql: sparqlRoutes({ graph: observatory.graph, assets }),
       log: { error: (details) => void logged.push(details) },
-      now: () => new Date('2026-01-01T00:00:00Z'),
+      now,
       reach: (url) => url,
       wake: () => undefined,
     }),
