@@ -14,6 +14,7 @@ import { type ListReading, readList, unpack } from '../discovery/read-list.ts';
 import { readSigns } from '../discovery/read-signs.ts';
 import { leads, type Signs } from '../discovery/signs.ts';
 import { nameEntity } from './name-entity.ts';
+import type { PersonalEmailRule } from './personal-email.ts';
 import { withoutPersonalEmail } from './personal-email.ts';
 
 /** What of a document its examination needs: its bytes and how they were announced. */
@@ -54,8 +55,10 @@ export function createExaminer(parts: {
   readonly limits: ProfileLimits;
   /** Knows the classes of our entities. */
   readonly typeOf: TypeOfClass;
+  /** What may not be passed on; without it everything is. */
+  readonly personalEmail?: PersonalEmailRule | undefined;
 }): Examiner {
-  const { contexts, validator, limits, typeOf } = parts;
+  const { contexts, validator, limits, typeOf, personalEmail } = parts;
   return {
     async examine(given, now) {
       const document = unpack(given);
@@ -73,7 +76,7 @@ export function createExaminer(parts: {
         isLoose && !excess ? nameEntity(asSaid, { documentUrl: finalUrl, typeOf }) : { quads: asSaid, findings: [] };
       const { quads, report } = excess
         ? { quads: said, report: { conforms: false, findings: [excess] } }
-        : withoutPersonalEmail(said, await validator.validate(said, { documentUrl: finalUrl, now }));
+        : withoutPersonalEmail(said, await validator.validate(said, { documentUrl: finalUrl, now }), personalEmail);
       const { nquads, hash } = excess ? { nquads: '', hash: '' } : await canonicalize(quads);
       const expires = expiry(quads, finalUrl);
       const signs = readSigns(said, finalUrl, typeOf);
