@@ -20,7 +20,12 @@ export function aboutPage(notice: Notice, context: PageContext): string {
     <section><h2>${t.who}</h2><p>${t.whoText}</p></section>
     <section><h2>${t.how}</h2><p>${t.howText}</p></section>
     ${robot(notice, context)}
-    <section id="vie-privee"><h2>${t.privacy}</h2><p>${t.privacyText}</p></section>
+    <section id="vie-privee">
+      <h2>${t.privacy}</h2>
+      <p>${t.privacyText}</p>
+      <h3 id="ne-plus-apparaitre">${t.removal}</h3>
+      <p>${t.removalText} <a href="#contact">${t.contact}</a></p>
+    </section>
     <section id="accessibilite"><h2>${t.accessibility}</h2><p>${t.accessibilityText}</p></section>
     <section id="code"><h2>${t.code}</h2><p>${t.codeText}</p></section>
     <section id="contact"><h2>${t.contact}</h2><p>${contact ? (href ? html`<a href=${href}>${contact}</a>` : contact) : t.noContact}</p></section>
