@@ -121,6 +121,7 @@ export const followingSchemas = {
     suppressed: integer,
     due: object({ count: integer, oldestAt: orNull(time) }),
     nextVisitAt: orNull(time),
+    clockAhead: orNull(time),
     rounds: array(
       object({
         startedAt: time,

@@ -1,6 +1,6 @@
 import type { Language } from '../rdf/text.ts';
 import type { OperationAnswer } from './contract.ts';
-import { relativeTime } from './dates.ts';
+import { exactTime, relativeTime } from './dates.ts';
 import { counted, fill, texts } from './texts/texts.ts';
 
 /** How the observatory is, in one sentence, and what needs the operator, the most pressing first. */
@@ -17,16 +17,18 @@ const lateMs = 24 * 60 * 60 * 1000;
 /** Says whether all is well. */
 export function judge(operation: OperationAnswer, language: Language): Verdict {
   const t = texts(language).operation;
-  const { at, due, held, needing, stale, storage } = operation;
+  const { at, due, held, needing, stale, storage, clockAhead } = operation;
   const isLate = due.oldestAt !== null && Date.parse(at) - Date.parse(due.oldestAt) > lateMs;
   const reasons = [
     ...(storage.writable ? [] : [t.notWritable]),
     ...(isLate ? [fill(t.late, { when: relativeTime(due.oldestAt ?? '', new Date(at), language) })] : []),
+    ...(clockAhead ? [fill(t.clockAhead, { date: exactTime(clockAhead, language) })] : []),
     ...(held.total > 0 ? [counted(t.heldCount, held.total, language)] : []),
     ...(stale > 0 ? [counted(t.staleCount, stale, language)] : []),
   ];
   if (!storage.writable || isLate) return { level: 'trouble', sentence: t.trouble, reasons };
   if (needing > 0) return { level: 'attention', sentence: counted(t.needing, needing, language), reasons };
+  if (clockAhead) return { level: 'attention', sentence: t.clockWrong, reasons };
   return { level: 'well', sentence: t.well, reasons };
 }
 

@@ -9,7 +9,9 @@ export const hintGapMs = 60 * 60 * 1000;
  */
 export function hinted(registration: Registration, now: Date, gapMs = hintGapMs): Registration {
   const { lastVisitAt, nextVisitAt } = registration;
-  const earliest = lastVisitAt ? Date.parse(lastVisitAt) + gapMs : 0;
+  const last = Date.parse(lastVisitAt ?? '');
+  // A visit that lies in the future was dated by a clock that was wrong.
+  const earliest = last <= now.getTime() ? last + gapMs : 0;
   const at = new Date(Math.max(now.getTime(), earliest)).toISOString();
   return nextVisitAt && nextVisitAt <= at ? registration : { ...registration, nextVisitAt: at };
 }

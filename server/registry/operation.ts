@@ -59,6 +59,8 @@ export interface Operation {
   readonly due: { readonly count: number; readonly oldestAt: string | null };
   /** When the next visit comes that is not due yet. */
   readonly nextVisitAt: string | null;
+  /** The latest date of a visit, when it lies in the future: the clock was wrong when it was written, or is now. */
+  readonly clockAhead: string | null;
   /** The newest first. */
   readonly rounds: readonly Round[];
   /** Publishers with held changes, or with a profile that has failed for more than seven days. */
@@ -79,6 +81,8 @@ export interface Operation {
 const lines = 20;
 const profilesTold = 3;
 const reportsRead = 500;
+/** Clocks are put right by so much without anybody noticing. */
+const clockSlackMs = 5 * 60 * 1000;
 
 /** Reads the operator's view from the registry's tables; lists are cut at `limit` lines, and say how long they are. */
 export function readOperation(db: DatabaseSync, memory: Memory, at: { now: Date; limit?: number }): Operation {
@@ -87,12 +91,16 @@ export function readOperation(db: DatabaseSync, memory: Memory, at: { now: Date;
   const time = now.toISOString();
   const oldest = db.prepare('SELECT min(next_visit_at) AS at FROM registration WHERE next_visit_at <= ?').get(time);
   const next = db.prepare('SELECT min(next_visit_at) AS at FROM registration WHERE next_visit_at > ?').get(time);
+  const ahead = db
+    .prepare('SELECT max(last_visit_at) AS at FROM registration WHERE last_visit_at > ?')
+    .get(new Date(now.getTime() + clockSlackMs).toISOString());
   return {
     at: time,
     registrations: registry.counts(),
     suppressed: memory.suppressions.list().length,
     due: { count: registry.countDue(now), oldestAt: oldest?.['at'] as string | null },
     nextVisitAt: next?.['at'] as string | null,
+    clockAhead: (ahead?.['at'] as string | null | undefined) ?? null,
     rounds: rounds.latest(5),
     ...countNeeding(db, new Date(now.getTime() - staleAfterMs).toISOString()),
     failing: readPublishers(db, failing, {

@@ -154,3 +154,14 @@ function document({ url, accept }: Request, text: string): Extract<Dereferenced,
   const read = { url: url.href, finalUrl: url.href, accept, mediaType: 'text/turtle', body, links: [], hash };
   return { state: 'document', document: { ...read, validators: { etag: `"${hash.slice(0, 16)}"` } } };
 }
+
+/** A number in [0, 1) at each call, always the same ones for a seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -5,8 +5,9 @@ import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
 import { openObservatory } from '../../server/bin/observatory.ts';
 import { siteOf } from '../../server/fetch/site-of.ts';
 import { createSimulatedClock } from './simulated-day-clock.ts';
+import { gapMs, judgeGaps } from './simulated-day-gaps.ts';
 import { plotHours, type Sample } from './simulated-day-plot.ts';
-import { createSimulatedWeb, type SeenRequest, type SimulatedHost, type SimulatedWeb } from './simulated-day-web.ts';
+import { createSimulatedWeb, type SimulatedHost, type SimulatedWeb, seededRandom } from './simulated-day-web.ts';
 
 /** What became of a web that was read politely for two days, the first from nothing. */
 export interface SimulatedDayFigures {
@@ -29,7 +30,6 @@ export interface SimulatedDayFigures {
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const gapMs = 2000;
 const beganAt = Date.parse('2026-01-01T00:00:00Z');
 const hours = 48;
 
@@ -143,40 +143,7 @@ function sum(
   };
 }
 
-/** Holds every request against the one before it at the same registrable domain, and against the rests it asked for. */
-function judgeGaps({ hosts, seen, rests }: SimulatedWeb): { tooClose: number; smallestGapMs: number } {
-  let tooClose = 0;
-  let smallestGapMs = Number.POSITIVE_INFINITY;
-  for (const { domain, manner } of hosts) {
-    const requests = [...(seen.get(domain) ?? [])].sort((a, b) => a.startedAt - b.startedAt);
-    const delayMs = Math.min(30_000, Number(/^crawl-delay (\d+)$/.exec(manner)?.[1] ?? 0) * 1000);
-    // What a robots.txt asks for is known once it was read.
-    const owedAfter = ({ path }: SeenRequest) => Math.max(gapMs, path === '/robots.txt' ? 0 : delayMs);
-    for (const [i, request] of requests.slice(1).entries()) {
-      const before = requests[i];
-      if (!before) continue;
-      const pauseMs = request.startedAt - before.endedAt;
-      smallestGapMs = Math.min(smallestGapMs, pauseMs);
-      if (pauseMs < owedAfter(before)) tooClose++;
-    }
-    const asked = rests.filter((rest) => rest.domain === domain);
-    tooClose += requests.filter(({ startedAt: at }) => asked.some(({ from, until }) => at > from && at < until)).length;
-  }
-  return { tooClose, smallestGapMs };
-}
-
 function quantile(sorted: readonly number[], share: number): number {
   const values = [...sorted].sort((a, b) => a - b);
   return values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
-}
-
-/** A number in [0, 1) at each call, always the same ones for a seed (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

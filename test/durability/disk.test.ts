@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startCrawler } from '../../server/bin/crawler.ts';
 import { openDatabase } from '../../server/bin/open-database.ts';
-import { dayMs } from '../../server/registry/registration.ts';
 import { StorageFailure } from '../../server/registry/storage-failure.ts';
 import type { Scene } from '../observatory.ts';
 import { openScene, placeTurtle, select, site } from '../observatory.ts';
@@ -82,19 +81,5 @@ describe.each(refusals)('a disk that is %s', (_name, refuse, allow) => {
     expect(await round.promise).toBe(3);
     await crawler.stop();
     expect(said).toHaveLength(1);
-  });
-});
-
-describe('a clock that was wrong', () => {
-  it('puts no visit off for years once it is right again', async () => {
-    await open();
-    scene.later(3650 * dayMs);
-    await scene.observatory.round();
-    scene.later(-3650 * dayMs);
-    expect(scene.observatory.registry.countDue(new Date('2026-01-01T00:00:00Z'))).toBe(3);
-    expect((await scene.observatory.round()).visited).toBe(3);
-    expect(scene.observatory.registry.countDue(new Date('2026-01-01T00:00:00Z'))).toBe(0);
-    scene.later(3 * dayMs);
-    expect((await scene.observatory.round()).visited).toBe(3);
   });
 });
