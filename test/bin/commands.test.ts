@@ -66,6 +66,7 @@ describe('every command', () => {
     'query',
     'status',
     'accept',
+    'suppress',
     'backup',
     'restore',
     'demo-real',
@@ -125,6 +126,8 @@ describe('what cannot work', () => {
     [['parse', 'http://127.0.0.1:1/'], 'http://127.0.0.1:1/'],
     [['restore', 'nulle-part.sqlite'], 'there is no file nulle-part.sqlite'],
     [['accept', 'lieu.example'], 'nothing of lieu.example waits for a decision'],
+    [['suppress', 'Ana Martin'], 'Ana Martin is no address (https://…), no e-mail and no telephone number'],
+    [['suppress'], 'say what to suppress, or --list'],
     [['register', 'ftp://lieu.example/'], 'does not start with http'],
     [['parse', 'x', '--format', 'pdf'], 'nquads, turtle, jsonld'],
   ])('%j fails with one clear line', async (args, message) => {
