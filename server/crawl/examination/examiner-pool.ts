@@ -27,52 +27,95 @@ interface Task {
   reject(error: unknown): void;
 }
 
+/** A process and what it was given, by the number of the question; it works on the first. */
 interface Seat {
   child: ChildProcess | undefined;
-  task: Task | undefined;
+  readonly tasks: Map<number, Task>;
+  timer: NodeJS.Timeout | undefined;
+  /** It is taking its time over a document: nothing else shall wait behind that. */
+  isSlow: boolean;
 }
+
+/** So many documents are given to a process at a time, so that it need not wait for us between two. */
+const mostGiven = 4;
+/** A document that takes longer is a strange one. */
+const usualMs = 500;
 
 /** Makes a pool of examining processes; each starts when it is first needed and is replaced when it ends. */
 export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
   const { script, deadlineMs, maxHeapMb } = options;
-  const seats: Seat[] = Array.from({ length: options.processes }, () => ({ child: undefined, task: undefined }));
-  const queue: Task[] = [];
+  const seats: Seat[] = Array.from({ length: options.processes }, () => ({
+    child: undefined,
+    tasks: new Map(),
+    timer: undefined,
+    isSlow: false,
+  }));
+  let queue: Task[] = [];
   let isClosed = false;
   let lastId = 0;
 
-  function next(seat: Seat): void {
-    const task = queue.shift();
-    if (task) run(seat, task);
+  /** Gives what waits to the processes that have the least to do. */
+  function handOut(): void {
+    while (queue.length > 0 && !isClosed) {
+      const [seat] = seats
+        .filter(({ tasks, isSlow }) => tasks.size < mostGiven && !isSlow)
+        .sort((a, b) => a.tasks.size - b.tasks.size);
+      const task = seat && queue.shift();
+      if (!task) return;
+      const id = ++lastId;
+      seat.tasks.set(id, task);
+      if (seat.tasks.size === 1) watch(seat);
+      const child = seat.child ?? start(seat);
+      const message: ToExaminer = { id, document: task.document, now: task.now.getTime() };
+      // A failed write means that the process is going: `exit` tells the rest.
+      child.send(message, () => undefined);
+    }
   }
 
-  function run(seat: Seat, task: Task): void {
-    seat.task = task;
-    const child = seat.child ?? start(seat);
-    const id = ++lastId;
-    const timer = setTimeout(() => finish(() => task.resolve(tooSlow(deadlineMs)), true), deadlineMs);
-    const finish = (settle: () => void, kill: boolean): void => {
-      clearTimeout(timer);
-      child.off('message', onMessage);
-      child.off('exit', onExit);
-      seat.task = undefined;
-      if (kill) {
-        seat.child = undefined;
-        child.kill('SIGKILL');
-      }
-      settle();
-      if (!isClosed) next(seat);
-    };
-    const onMessage = (answer: FromExaminer): void => {
-      if (answer.id !== id) return;
-      if (answer.state === 'examined') finish(() => task.resolve(answer.examined), false);
-      else finish(() => task.reject(new Error(answer.message)), false);
-    };
-    const onExit = (): void =>
-      finish(() => (isClosed ? task.reject(new Error('the examiner is closed')) : task.resolve(tooHeavy)), false);
-    child.on('message', onMessage);
-    child.on('exit', onExit);
-    const message: ToExaminer = { id, document: task.document, now: task.now.getTime() };
-    child.send(message);
+  /** Counts the time of the document that a process works on from now. */
+  function watch(seat: Seat): void {
+    clearTimeout(seat.timer);
+    seat.isSlow = false;
+    if (seat.tasks.size === 0) return;
+    seat.timer = setTimeout(
+      () => {
+        seat.isSlow = true;
+        takeBack(seat, 1);
+        seat.timer = setTimeout(() => end(seat, tooSlow(deadlineMs)), Math.max(0, deadlineMs - usualMs));
+        handOut();
+      },
+      Math.min(usualMs, deadlineMs),
+    );
+  }
+
+  /** Lets others do what a process has not begun; should it answer all the same, nobody listens. */
+  function takeBack(seat: Seat, begun: number): void {
+    const waiting = [...seat.tasks].slice(begun);
+    for (const [id] of waiting) seat.tasks.delete(id);
+    queue = [...waiting.map(([, task]) => task), ...queue];
+  }
+
+  /** The process is gone or has to go, with the document that it worked on. */
+  function end(seat: Seat, verdict: Examined): void {
+    seat.child?.kill('SIGKILL');
+    seat.child = undefined;
+    takeBack(seat, 1);
+    const [guilty] = seat.tasks.values();
+    seat.tasks.clear();
+    watch(seat);
+    if (isClosed) guilty?.reject(closed());
+    else guilty?.resolve(verdict);
+    handOut();
+  }
+
+  function hear(seat: Seat, answer: FromExaminer): void {
+    const task = seat.tasks.get(answer.id);
+    if (!task) return;
+    seat.tasks.delete(answer.id);
+    watch(seat);
+    if (answer.state === 'examined') task.resolve(answer.examined);
+    else task.reject(new Error(answer.message));
+    handOut();
   }
 
   function start(seat: Seat): ChildProcess {
@@ -83,8 +126,11 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    child.on('message', (answer: FromExaminer) => {
+      if (seat.child === child) hear(seat, answer);
+    });
     child.once('exit', () => {
-      if (seat.child === child) seat.child = undefined;
+      if (seat.child === child) end(seat, tooHeavy);
     });
     seat.child = child;
     return child;
@@ -93,18 +139,20 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
   return {
     examine: ({ finalUrl, mediaType, charset, body }, now) =>
       new Promise((resolve, reject) => {
-        if (isClosed) return reject(new Error('the examiner is closed'));
+        if (isClosed) return reject(closed());
         const document = { finalUrl, mediaType, body, ...(charset ? { charset } : {}) };
-        const task: Task = { document, now, resolve, reject };
-        const seat = seats.find((free) => !free.task);
-        if (seat) run(seat, task);
-        else queue.push(task);
+        queue.push({ document, now, resolve, reject });
+        handOut();
       }),
     async close() {
       isClosed = true;
-      for (const task of queue.splice(0)) task.reject(new Error('the examiner is closed'));
+      for (const task of queue) task.reject(closed());
+      queue = [];
       await Promise.all(
-        seats.map(({ child }) => {
+        seats.map(({ child, tasks, timer }) => {
+          clearTimeout(timer);
+          for (const task of tasks.values()) task.reject(closed());
+          tasks.clear();
           if (!child || child.exitCode !== null || child.signalCode !== null) return undefined;
           const ended = new Promise((resolve) => child.once('exit', resolve));
           child.kill('SIGKILL');
@@ -113,6 +161,10 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
       );
     },
   };
+}
+
+function closed(): Error {
+  return new Error('the examiner is closed');
 }
 
 function nothing(finding: Finding): Examined {

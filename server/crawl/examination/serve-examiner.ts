@@ -11,8 +11,13 @@ export function serveExaminer(examiner: Examiner): void {
   }).unref();
   // Ctrl-C reaches the whole process group: the pool decides when its processes end.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
-  process.on('message', async ({ id, document, now }: ToExaminer) => {
-    const answer: FromExaminer = await examiner.examine(document, new Date(now)).then(
+  let last: Promise<unknown> = Promise.resolve();
+  process.on('message', (question: ToExaminer) => {
+    last = last.then(async () => process.send?.(await answer(question)));
+  });
+
+  function answer({ id, document, now }: ToExaminer): Promise<FromExaminer> {
+    return examiner.examine(document, new Date(now)).then(
       (examined) => ({ id, state: 'examined', examined }),
       (error: unknown) => ({
         id,
@@ -20,6 +25,5 @@ export function serveExaminer(examiner: Examiner): void {
         message: error instanceof Error ? (error.stack ?? error.message) : String(error),
       }),
     );
-    process.send?.(answer);
-  });
+  }
 }

@@ -57,6 +57,21 @@ describe('the examiner pool', () => {
     expect((await pool.examine(document('hello'), now)).nquads).toContain('hello');
   });
 
+  it('blames only the document that a process worked on, and has the ones behind it done by others', async () => {
+    const pool = start({ processes: 2 });
+    let isStuck = true;
+    const heavy = pool.examine(document('grow'), now);
+    const stuck = pool.examine(document('loop'), now).finally(() => {
+      isStuck = false;
+    });
+    stuck.catch(() => undefined);
+    const others = Array.from({ length: 8 }, (_, i) => pool.examine(document(`document-${i}`), now));
+    expect((await heavy).report.findings).toMatchObject([{ rule: 'reading/too-heavy' }]);
+    const answers = await Promise.all(others);
+    expect(answers.map(({ nquads }) => nquads.split(' ')[0])).toEqual(answers.map((_, i) => `document-${i}`));
+    expect(isStuck).toBe(true);
+  });
+
   it('passes a fault of ours on as a fault of ours', async () => {
     await expect(start().examine(document('throw'), now)).rejects.toThrow('a fault of ours');
   });
