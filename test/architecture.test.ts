@@ -57,7 +57,6 @@ const homes: Readonly<Record<string, string>> = {
   express: 'http',
   helmet: 'http',
   compression: 'http',
-  supercluster: 'points',
   oxigraph: 'graph',
   'shacl-engine': 'validation',
   undici: 'fetch',

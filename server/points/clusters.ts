@@ -1,13 +1,9 @@
-import Supercluster, { type InputFeature } from 'supercluster';
-import { partsPerDegree } from './morton.ts';
+import { absorbCells, rim } from './absorb-cells.ts';
+import { type Block, findCells } from './cell-block.ts';
+import { worldSize } from './mercator.ts';
+import { worldBits } from './morton.ts';
+import type { Positions } from './positions.ts';
 import { deepestTile, tileExtent } from './tile-format.ts';
-
-/** Places closer than a disc is wide at the closest view are one cluster even there: it opens as a list. */
-const deepestClusters = deepestTile + 1;
-/** The zooms from here down to the deepest are not clustered again: discs stand apart, and a third of the work is saved. */
-const apartFrom = 15;
-/** How near neighbours become one cluster, in pixels of a tile of 512. */
-const radius = 46;
 
 /** One thing that a tile draws, in units of the tile. */
 export type Mark = { readonly x: number; readonly y: number } & (
@@ -17,99 +13,170 @@ export type Mark = { readonly x: number; readonly y: number } & (
 
 /** Rows as clusters at every zoom. */
 export interface Clusters {
-  /** The marks of a tile and of its rim, which goes on over the antimeridian. */
+  /** The marks of a tile, and those outside that reach over its edge. */
   marks(z: number, x: number, y: number): readonly Mark[];
   /** The zoom at which a cluster comes apart, beyond `deepestTile` when no view shows it apart; undefined for an unknown cluster. */
   expansionZoom(cluster: number): number | undefined;
-  /** The rows of a cluster, a page at a time; undefined for an unknown cluster. */
+  /** The rows of a cluster, ascending, a page at a time; undefined for an unknown cluster. */
   leaves(cluster: number, page: { readonly offset: number; readonly limit: number }): readonly number[] | undefined;
 }
 
 /** The rows to cluster, with their positions and kinds. */
 export interface ClusteredRows {
-  /** Ascending; null for all rows. */
+  /** Ascending, all with a position; null for all that have one. */
   readonly rows: Uint32Array | null;
-  readonly lon: Int32Array;
-  readonly lat: Int32Array;
+  readonly positions: Positions;
   readonly kind: Uint8Array;
   /** How many kinds there are. */
   readonly kinds: number;
 }
 
-/** How many of a cluster's places are of each kind. */
-type Tally = Record<number, number>;
+/** A cluster: stretches of the rows, how many, and their middle in squares of the world. */
+interface Cluster {
+  readonly first: number;
+  readonly stretches: readonly (readonly [start: number, end: number])[];
+  readonly count: number;
+  readonly x: number;
+  readonly y: number;
+}
 
-/** Clusters rows; the same rows always give the same clusters under the same numbers. */
+/** Cells are so many to the side of a tile, as bits: 32 pixels wide, and 16 at the closest zoom, where discs must only not cover each other. */
+const cellBits = 4;
+/** What is drawn outside a tile reaches so far into it at most, in units of the tile. */
+const overlap = tileExtent / 11;
+
+/**
+ * Clusters rows without an index of their own: they follow a Morton curve, so that each cell of a grid is a stretch of
+ * them, and running sums tell its middle and its kinds. Neighbouring cells become one cluster as `absorbCells` says, for
+ * the surroundings of one tile at a time. The same rows always give the same clusters under the same numbers.
+ */
 export function createClusters(given: ClusteredRows): Clusters {
-  const { kind, kinds } = given;
-  const index = new SparseClusters({
-    radius: (radius * tileExtent) / 512,
-    extent: tileExtent,
-    maxZoom: deepestClusters,
-    nodeSize: 32,
-    map: (row) => tallyOne(kind[row as unknown as number] as number, kinds),
-    reduce(sum, tally) {
-      for (let i = 0; i < kinds; i++) sum[i] = (sum[i] as number) + (tally[i] as number);
-    },
-  });
-  index.load(features(given));
+  const { rows } = given;
+  const sums = addUp(given);
+  const { codes, x: sumX, y: sumY, tallies } = sums;
+
+  function clustersIn(block: Block): Cluster[] {
+    const cells = findCells(codes, block);
+    const count = cells.starts.length;
+    const width = worldSize / 2 ** block.bits;
+    const weights = new Uint32Array(count);
+    const [x, y] = [new Float64Array(count), new Float64Array(count)];
+    for (let cell = 0; cell < count; cell++) {
+      const [start, end] = [cells.starts[cell] as number, cells.ends[cell] as number];
+      weights[cell] = end - start;
+      x[cell] = ((sumX[end] as number) - (sumX[start] as number)) / (end - start) / width - block.left;
+      y[cell] = ((sumY[end] as number) - (sumY[start] as number)) / (end - start) / width - block.top;
+    }
+    const owners = absorbCells({ ...cells, size: block.size, weights, x, y });
+    const stretches = new Map<number, [number, number][]>();
+    for (let cell = 0; cell < count; cell++) {
+      const owner = owners[cell] as number;
+      const stretch: [number, number] = [cells.starts[cell] as number, cells.ends[cell] as number];
+      const own = stretches.get(owner);
+      if (own) own.push(stretch);
+      else stretches.set(owner, [stretch]);
+    }
+    return [...stretches].map(([owner, own]) => toCluster(cells.starts[owner] as number, own));
+  }
+
+  function toCluster(first: number, stretches: readonly [number, number][]): Cluster {
+    let [count, x, y] = [0, 0, 0];
+    for (const [start, end] of stretches) {
+      count += end - start;
+      x += (sumX[end] as number) - (sumX[start] as number);
+      y += (sumY[end] as number) - (sumY[start] as number);
+    }
+    return { first, stretches, count, x: x / count + 0.5, y: y / count + 0.5 };
+  }
+
+  function tallyOf({ stretches }: Cluster): number[] {
+    return tallies.map((tally) =>
+      stretches.reduce((sum, [start, end]) => sum + (tally[end] as number) - (tally[start] as number), 0),
+    );
+  }
+
+  /** The cluster at a zoom that the row at a place belongs to. */
+  function clusterAround(z: number, at: number): Cluster | undefined {
+    const row = rowAt(at);
+    const side = worldSize / 2 ** z;
+    const { x, y } = given.positions;
+    const tile = blockOf(z, Math.floor((x[row] as number) / side), Math.floor((y[row] as number) / side));
+    return clustersIn(tile).find(({ stretches }) => stretches.some(([start, end]) => start <= at && at < end));
+  }
+
+  function find(id: number): Cluster | undefined {
+    const [z, first] = [id % zooms, Math.floor(id / zooms)];
+    if (z > deepestTile || first >= codes.length) return undefined;
+    const found = clusterAround(z, first);
+    return found?.first === first && found.count > 1 ? found : undefined;
+  }
+
+  const rowAt = (at: number) => (rows ? (rows[at] as number) : at);
+
   return {
-    marks: (z, x, y) =>
-      (index.getTileRaw(z, x, y)?.features ?? []).map(({ x, y, tags }) => {
-        if (typeof tags === 'number') return { x, y, row: tags };
-        const cluster = tags as Tally & { cluster_id: number; point_count: number };
-        const tally = Array.from({ length: kinds }, (_, i) => cluster[i] ?? 0);
-        return { x, y, cluster: cluster.cluster_id, count: cluster.point_count, tally };
-      }),
-    expansionZoom: (cluster) => unlessUnknown(() => index.getClusterExpansionZoom(cluster)),
-    leaves: (cluster, { offset, limit }) =>
-      unlessUnknown(() =>
-        index.getLeaves(cluster, limit, offset).map(({ properties }) => properties as unknown as number),
-      ),
-  };
-}
-
-/** The library, made to leave the zooms from `apartFrom` on as the deepest one is: it takes a zoom without change for free. */
-class SparseClusters extends Supercluster<Record<never, never>, Tally> {
-  _cluster(data: Int32Array, count: number, zoom: number, out: Int32Array): number {
-    if (zoom >= apartFrom && zoom < deepestClusters) return count;
-    const { _cluster } = Supercluster.prototype as unknown as SparseClusters;
-    return _cluster.call(this, data, count, zoom, out);
-  }
-}
-
-/** One feature used again for every row: the library keeps of it only its property, which is the row. */
-function features({ rows, lon, lat }: ClusteredRows): InputFeature<Record<never, never>>[] {
-  const length = rows?.length ?? lon.length;
-  const list = {
-    length,
-    *[Symbol.iterator]() {
-      const coordinates = [0, 0];
-      const feature = { type: 'Feature', geometry: { type: 'Point', coordinates }, properties: 0 };
-      for (let i = 0; i < length; i++) {
-        const row = rows ? (rows[i] as number) : i;
-        coordinates[0] = (lon[row] as number) / partsPerDegree;
-        coordinates[1] = (lat[row] as number) / partsPerDegree;
-        feature.properties = row;
-        yield feature;
+    marks(z, tileX, tileY) {
+      const scale = (2 ** z / worldSize) * tileExtent;
+      const marks: Mark[] = [];
+      for (const cluster of clustersIn(blockOf(z, tileX, tileY))) {
+        const x = Math.round(cluster.x * scale - tileX * tileExtent);
+        const y = Math.round(cluster.y * scale - tileY * tileExtent);
+        if (Math.min(x, y) < -overlap || Math.max(x, y) > tileExtent + overlap) continue;
+        if (cluster.count === 1) marks.push({ x, y, row: rowAt(cluster.first) });
+        else marks.push({ x, y, cluster: cluster.first * zooms + z, count: cluster.count, tally: tallyOf(cluster) });
       }
+      return marks;
+    },
+    expansionZoom(id) {
+      const cluster = find(id);
+      if (!cluster) return undefined;
+      let zoom = (id % zooms) + 1;
+      // Clusters of two zooms need not lie within each other: it has come apart when a smaller one holds its first row.
+      while (zoom <= deepestTile && (clusterAround(zoom, cluster.first)?.count ?? 0) >= cluster.count) zoom++;
+      return zoom;
+    },
+    leaves(id, { offset, limit }) {
+      const cluster = find(id);
+      if (!cluster) return undefined;
+      const leaves: number[] = [];
+      let skip = offset;
+      for (const [start, end] of cluster.stretches) {
+        for (let at = start + skip; at < end && leaves.length < limit; at++) leaves.push(rowAt(at));
+        skip = Math.max(0, skip - (end - start));
+      }
+      return leaves;
     },
   };
-  return list as unknown as InputFeature<Record<never, never>>[];
 }
 
-function tallyOne(kind: number, kinds: number): Tally {
-  const tally = new Array<number>(kinds).fill(0);
-  tally[kind] = 1;
-  return tally;
+/** Numbers of clusters tell their zoom, which is below this. */
+const zooms = 32;
+
+/** The cells that decide what a tile shows. */
+function blockOf(z: number, tileX: number, tileY: number): Block {
+  const perTile = 2 ** (z === deepestTile ? cellBits + 1 : cellBits);
+  return {
+    bits: Math.min(worldBits, z + Math.log2(perTile)),
+    left: tileX * perTile - rim,
+    top: tileY * perTile - rim,
+    size: perTile + 2 * rim,
+  };
 }
 
-/** The library throws when it does not know a cluster, which an old page may well ask for. */
-function unlessUnknown<T>(ask: () => T): T | undefined {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof Error && error.message === 'No cluster with the specified id.') return undefined;
-    throw error;
+/** The codes of the rows, and what stands before each of them, added up: columns, lines, and how many of each kind. */
+function addUp({ rows, positions, kind, kinds }: ClusteredRows) {
+  const count = rows?.length ?? positions.codes.length;
+  const codes = rows ? Float64Array.from(rows, (row) => positions.codes[row] as number) : positions.codes;
+  const [x, y] = [new Float64Array(count + 1), new Float64Array(count + 1)];
+  const tallies = Array.from({ length: kinds }, () => new Uint32Array(count + 1));
+  for (let i = 0; i < count; i++) {
+    const row = rows ? (rows[i] as number) : i;
+    x[i + 1] = (x[i] as number) + (positions.x[row] as number);
+    y[i + 1] = (y[i] as number) + (positions.y[row] as number);
   }
+  for (const [k, tally] of tallies.entries())
+    for (let i = 0; i < count; i++) {
+      const row = rows ? (rows[i] as number) : i;
+      tally[i + 1] = (tally[i] as number) + (kind[row] === k ? 1 : 0);
+    }
+  return { codes, x, y, tallies };
 }

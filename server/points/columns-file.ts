@@ -1,13 +1,12 @@
 import { readPlanes, writePlanes } from './byte-planes.ts';
-import { mortonCode, mortonPosition } from './morton.ts';
 import type { SetColumn } from './set-column.ts';
 
 /** Every place, by column: first those with a position, along a Morton curve, then those without. */
 export interface PointColumns {
   readonly count: number;
-  /** Of the places with a position, in hundred-thousandths of a degree. */
-  readonly lon: Int32Array;
-  readonly lat: Int32Array;
+  /** Of the places with a position, the Morton codes of their squares, ascending. */
+  readonly codes: Float64Array;
+  /** By facet, the values of each place, by their place in the manifest; the kind that it is drawn by comes first. */
   readonly sets: Readonly<Record<string, SetColumn>>;
 }
 
@@ -19,19 +18,14 @@ const magic = [0x4f, 0x42, 0x50, 1];
  * planes, then by column its name, its different sets, and which one each row holds, in byte planes. Single numbers are
  * LEB128. Throws when the positions are not in the order of their codes.
  */
-export function encodeColumns({ count, lon, lat, sets }: PointColumns): Uint8Array<ArrayBuffer> {
-  const codes = new Float64Array(lon.length);
-  let last = 0;
-  for (let row = 0; row < lon.length; row++) {
-    const code = mortonCode(lon[row] as number, lat[row] as number);
-    if (code < last) throw new Error(`Row ${row} is not in the order of the Morton codes`);
-    codes[row] = code - last;
-    last = code;
-  }
+export function encodeColumns({ count, codes, sets }: PointColumns): Uint8Array<ArrayBuffer> {
+  const differences = codes.map((code, row) => code - (row === 0 ? 0 : (codes[row - 1] as number)));
+  const row = differences.findIndex((difference) => difference < 0);
+  if (row >= 0) throw new Error(`Row ${row} is not in the order of the Morton codes`);
   const columns = Object.entries(sets);
   const parts: Uint8Array[] = [
-    Uint8Array.from([...magic, ...varint(count), ...varint(lon.length)]),
-    writePlanes(codes),
+    Uint8Array.from([...magic, ...varint(count), ...varint(codes.length)]),
+    writePlanes(differences),
   ];
   parts.push(Uint8Array.from(varint(columns.length)));
   for (const [name, column] of columns) {
@@ -59,15 +53,7 @@ export function decodeColumns(bytes: Uint8Array): PointColumns {
   const count = number();
   const codes = new Float64Array(number());
   at = readPlanes(bytes, at, codes);
-  const lon = new Int32Array(codes.length);
-  const lat = new Int32Array(codes.length);
-  let code = 0;
-  for (let row = 0; row < codes.length; row++) {
-    code += codes[row] as number;
-    const [x, y] = mortonPosition(code);
-    lon[row] = x;
-    lat[row] = y;
-  }
+  for (let row = 1; row < codes.length; row++) codes[row] = (codes[row] as number) + (codes[row - 1] as number);
   const sets: Record<string, SetColumn> = {};
   for (let left = number(); left > 0; left--) {
     const length = number();
@@ -78,7 +64,7 @@ export function decodeColumns(bytes: Uint8Array): PointColumns {
     at = readPlanes(bytes, at, ids);
     sets[name] = { ids, sets: dictionary };
   }
-  return { count, lon, lat, sets };
+  return { count, codes, sets };
 }
 
 function varint(value: number): number[] {

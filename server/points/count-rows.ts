@@ -33,43 +33,68 @@ export interface FacetColumn extends SetColumn {
 }
 
 /**
- * Applies a filter in one pass. A row that fails one choice only still counts for the values of that facet, since
- * choosing one of them would take the choice away.
+ * Applies a filter. A row that fails one choice only still counts for the values of that facet, since choosing one of
+ * them would take the choice away.
  */
-export function countRows(count: number, columns: readonly FacetColumn[], { within, choices }: RowFilter): CountedRows {
-  const tallies = columns.map(({ sets }) => new Uint32Array(sets.length));
-  const tests = choices.map((choice) => ({ ...choice, fits: fitting(columns[choice.facet], choice.values) }));
-  const kept = new Uint32Array(count);
-  let total = 0;
-  for (let row = 0; row < count; row++) {
-    if (within?.[row] === 0) continue;
-    let failed = -1;
-    let failures = 0;
-    for (const { facet, fits, also } of tests)
-      if (fits[columns[facet]?.ids[row] as number] === 0 && !also?.[row]) {
-        failed = facet;
-        if (++failures > 1) break;
-      }
-    if (failures === 0) {
-      kept[total++] = row;
-      for (let i = 0; i < tallies.length; i++) bump(tallies[i] as Uint32Array, columns[i]?.ids[row] as number);
-    } else if (failures === 1) bump(tallies[failed] as Uint32Array, columns[failed]?.ids[row] as number);
-  }
+export function countRows(count: number, columns: readonly FacetColumn[], filter: RowFilter): CountedRows {
+  const { kept, missed } = partRows(count, columns, filter);
+  const rows = kept.length === count ? null : kept;
   return {
-    rows: total === count ? null : kept.slice(0, total),
-    total,
-    facets: columns.map((column, i) => spread(column, tallies[i] as Uint32Array)),
+    rows,
+    total: kept.length,
+    facets: columns.map((column, facet) => {
+      const tally = new Uint32Array(column.sets.length);
+      addTally(tally, column.ids, rows);
+      const more = missed.get(facet);
+      if (more) addTally(tally, column.ids, Uint32Array.from(more));
+      return spread(column, tally);
+    }),
   };
 }
 
-function bump(tally: Uint32Array, at: number): void {
-  tally[at] = (tally[at] as number) + 1;
+/** The rows that fit everything, and by facet those that only its choice keeps out. */
+function partRows(count: number, columns: readonly FacetColumn[], { within, choices }: RowFilter) {
+  const kept = new Uint32Array(count);
+  const missed = new Map(choices.map(({ facet }) => [facet, [] as number[]]));
+  const tests = choices.map(({ facet, values, also }) => {
+    const column = columns[facet] as FacetColumn;
+    return { ids: column.ids, fits: fitting(column, values), also, misses: missed.get(facet) as number[] };
+  });
+  let total = 0;
+  for (let row = 0; row < count; row++) {
+    if (within !== undefined && within[row] === 0) continue;
+    let failures = 0;
+    let last: number[] | undefined;
+    for (const { ids, fits, also, misses } of tests) {
+      if (fits[ids[row] as number] === 1 || (also !== undefined && also[row] === 1)) continue;
+      failures++;
+      if (failures > 1) break;
+      last = misses;
+    }
+    if (failures === 0) kept[total++] = row;
+    else if (failures === 1) last?.push(row);
+  }
+  return { kept: kept.subarray(0, total), missed };
 }
 
 /** By set, whether it holds one of the values. */
-function fitting(column: FacetColumn | undefined, values: readonly number[]): Uint8Array {
+function fitting({ sets }: FacetColumn, values: readonly number[]): Uint8Array {
   const wanted = new Set(values);
-  return Uint8Array.from(column?.sets ?? [], (set) => Number(set.some((value) => wanted.has(value))));
+  return Uint8Array.from(sets, (set) => Number(set.some((value) => wanted.has(value))));
+}
+
+/** Counts the sets that rows (all for null) hold: one loop without a branch for each column. */
+function addTally(tally: Uint32Array, ids: Uint32Array, rows: Uint32Array | null): void {
+  if (rows === null)
+    for (let row = 0; row < ids.length; row++) {
+      const id = ids[row] as number;
+      tally[id] = (tally[id] as number) + 1;
+    }
+  else
+    for (let i = 0; i < rows.length; i++) {
+      const id = ids[rows[i] as number] as number;
+      tally[id] = (tally[id] as number) + 1;
+    }
 }
 
 /** From how many rows hold each set to how many hold each value. */

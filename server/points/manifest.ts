@@ -33,7 +33,7 @@ export interface PointsManifest {
   /** Whether the places can be had as one file of columns; where there are too many they come as tiles only. */
   readonly hasColumns: boolean;
   readonly facets: readonly FacetDictionary[];
-  /** The kinds that places are drawn by, in the order of the clusters' `mix`. */
+  /** The kinds that places are drawn by, in the order of the clusters' `mix`; the last one is for places that state none. */
   readonly kinds: readonly string[];
   /** Credits that must be shown with the places. */
   readonly attributions: readonly string[];

@@ -1,23 +1,22 @@
-/** Positions are whole numbers of this many parts of a degree: some metre. */
-export const partsPerDegree = 1e5;
+/** Positions are squares of the Mercator world, so many bits to a side: some metre wide. */
+export const worldBits = 25;
 
-const west = 180 * partsPerDegree;
-const south = 90 * partsPerDegree;
 const half = 2 ** 13;
 const wide = 2 ** 26;
 
-/** The place of a position (in parts of a degree) along a Morton curve: neighbours on the map have codes close together. */
-export function mortonCode(lon: number, lat: number): number {
-  const x = lon + west;
-  const y = lat + south;
-  return interleave(Math.floor(x / half), Math.floor(y / half)) * wide + interleave(x % half, y % half);
+/** The place of a square (from the north-west, below 2^`worldBits`) along a Morton curve: every tile of the map is one stretch of it. */
+export function mortonCode(x: number, y: number): number {
+  return interleave(x >> 13, y >> 13) * wide + interleave(x % half, y % half);
 }
 
-/** The position of a code, in parts of a degree. */
-export function mortonPosition(code: number): readonly [lon: number, lat: number] {
-  const high = Math.floor(code / wide);
-  const low = code % wide;
-  return [gather(high) * half + gather(low) - west, gather(high >> 1) * half + gather(low >> 1) - south];
+/** The column of the square with a code. */
+export function mortonX(code: number): number {
+  return gather(Math.floor(code / wide)) * half + gather(code % wide);
+}
+
+/** The line of the square with a code. */
+export function mortonY(code: number): number {
+  return gather(Math.floor(code / wide) >> 1) * half + gather((code % wide) >> 1);
 }
 
 /** The 13 low bits of `x` on the even places, those of `y` on the odd ones. */

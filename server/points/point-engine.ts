@@ -2,9 +2,8 @@ import { type Clusters, createClusters } from './clusters.ts';
 import type { PointColumns } from './columns-file.ts';
 import { type CountedRows, countRows, type FacetChoice, type FacetColumn, type RowFilter } from './count-rows.ts';
 import type { Bounds, PointsManifest } from './manifest.ts';
-import { partsPerDegree } from './morton.ts';
 import { isOpenIn } from './open-spans.ts';
-import { boundsOf, countWithin, locatedOf } from './positions.ts';
+import { boundsOf, countWithin, degreesOf, locatedOf, readPositions } from './positions.ts';
 import { createRecentlyUsed } from './recently-used.ts';
 import { readChoices, type Selection, writeSelection } from './selection.ts';
 import { namePagesOfTile, namesFrom, namesPerPage, type PlaceName } from './tile-format.ts';
@@ -82,8 +81,9 @@ interface Kept {
 /** Makes the engine of one version; selections that were asked about lately are kept with their clusters. */
 export function createPointEngine(parts: EngineParts): PointEngine {
   const { manifest, columns, rowsOf, namesOf, now, keptRows } = parts;
-  const { count, lon, lat } = columns;
-  const kind = Uint8Array.from(columns.sets['shown']?.ids ?? [], (id) => columns.sets['shown']?.sets[id]?.[0] ?? 0);
+  const { count } = columns;
+  const positions = readPositions(columns.codes);
+  const kind = shownKinds(columns, manifest);
   const kindOf = (row: number) => manifest.kinds[kind[row] ?? 0] ?? '';
   const kept = createRecentlyUsed<Kept>({ limit: keptRows, weigh: ({ counted }) => counted.total });
 
@@ -119,7 +119,7 @@ export function createPointEngine(parts: EngineParts): PointEngine {
     return kept.take(`${followsClock ? minute : ''} ${writeSelection(selection)}`, async () => {
       const filter = await readFilter(selection);
       const counted = countRows(count, columnsAt(minute), filter);
-      return { filter, minute, counted, located: locatedOf(columns, counted.rows) };
+      return { filter, minute, counted, located: locatedOf(positions, counted.rows) };
     });
   }
 
@@ -127,7 +127,7 @@ export function createPointEngine(parts: EngineParts): PointEngine {
 
   async function clustersOf(selection: Selection): Promise<Clusters> {
     const found = await keep(selection, minuteNow());
-    found.clusters ??= createClusters({ rows: found.located, lon, lat, kind, kinds: manifest.kinds.length });
+    found.clusters ??= createClusters({ rows: found.located, positions, kind, kinds: manifest.kinds.length });
     return found.clusters;
   }
 
@@ -149,14 +149,14 @@ export function createPointEngine(parts: EngineParts): PointEngine {
       const { total, facets } = found.counted;
       return {
         total,
-        located: found.located?.length ?? lon.length,
-        bounds: boundsOf(columns, found.located),
+        located: found.located?.length ?? columns.codes.length,
+        bounds: boundsOf(positions, found.located),
         facets: facets.map((counts) => [...counts]),
       };
     },
     async countIn(selection, box) {
       const { located } = await keep(selection, minuteNow());
-      return countWithin(columns, located, box);
+      return countWithin(positions, located, box);
     },
     async tile(selection, { z, x, y }) {
       const marks = (await clustersOf(selection)).marks(z, x, y);
@@ -179,11 +179,18 @@ export function createPointEngine(parts: EngineParts): PointEngine {
       const rows = clusters.leaves(cluster, { offset, limit });
       const expansionZoom = clusters.expansionZoom(cluster);
       if (!rows || expansionZoom === undefined) return undefined;
-      const degrees = (column: Int32Array, row: number) => (column[row] ?? 0) / partsPerDegree;
-      return {
-        expansionZoom,
-        leaves: rows.map((row) => ({ row, kind: kindOf(row), lon: degrees(lon, row), lat: degrees(lat, row) })),
-      };
+      return { expansionZoom, leaves: rows.map((row) => ({ row, kind: kindOf(row), ...degreesOf(positions, row) })) };
     },
   };
+}
+
+/** By row, the kind that it is drawn by: the first of its set, the last of all for a place without. */
+function shownKinds({ sets }: PointColumns, { facets, kinds }: EngineParts['manifest']): Uint8Array {
+  const values = facets.find(({ name }) => name === 'kind')?.values ?? [];
+  const { ids = [], sets: held = [] } = sets['kind'] ?? {};
+  const bySet = held.map(([first]) => {
+    const at = kinds.indexOf(values[first ?? -1]?.key ?? '');
+    return at < 0 ? kinds.length - 1 : at;
+  });
+  return Uint8Array.from(ids, (id) => bySet[id] ?? 0);
 }

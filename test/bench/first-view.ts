@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { createNamePages } from '../../map-ui/places/name-pages.ts';
 import type { PointsAnswer } from '../../server/http/contract.ts';
 import { decodeColumns, type PointColumns } from '../../server/points/columns-file.ts';
-import { partsPerDegree } from '../../server/points/morton.ts';
+import { degreesOf, readPositions } from '../../server/points/positions.ts';
 import type { PlaceName } from '../../server/points/tile-format.ts';
 import { launchBrowser } from '../browser.ts';
 
@@ -59,7 +59,7 @@ async function readAsGeojson(base: string): Promise<object> {
   const manifest = (await (await fetch(`${base}/api/points`)).json()) as PointsAnswer;
   const file = await fetch(`${base}/api/points/${manifest.version}.bin`);
   const columns = decodeColumns(new Uint8Array(await file.arrayBuffer()));
-  const rows = Array.from(columns.lon, (_, row) => row);
+  const rows = Array.from(columns.codes, (_, row) => row);
   const names = await createNamePages(manifest.version, base)(rows);
   return asGeojson(manifest, columns, names);
 }
@@ -70,11 +70,16 @@ export function asGeojson({ facets }: PointsAnswer, columns: PointColumns, names
     const column = columns.sets[name];
     return (column?.sets[column.ids[row] ?? 0] ?? []).map((value) => values[value]?.key);
   };
+  const positions = readPositions(columns.codes);
+  const fiveDecimals = (degrees: number) => Number(degrees.toFixed(5));
   return {
     type: 'FeatureCollection',
-    features: Array.from(columns.lon, (lon, row) => ({
+    features: Array.from(columns.codes, (_, row) => ({
       type: 'Feature',
-      geometry: { type: 'Point', coordinates: [lon / partsPerDegree, (columns.lat[row] ?? 0) / partsPerDegree] },
+      geometry: {
+        type: 'Point',
+        coordinates: [fiveDecimals(degreesOf(positions, row).lon), fiveDecimals(degreesOf(positions, row).lat)],
+      },
       properties: {
         key: names[row]?.key,
         name: names[row]?.name,

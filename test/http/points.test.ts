@@ -24,12 +24,8 @@ const forever = 'public, max-age=31536000, immutable';
 describe('the manifest of the points', () => {
   it('tells how many places there are, how many say where, and every facet with its values', async () => {
     const { count, located, bounds, facets, hasColumns } = await manifest();
-    expect({ count, located, bounds, hasColumns }).toEqual({
-      count: 2,
-      located: 1,
-      bounds: [-0.5264, 47.4247, -0.5264, 47.4247],
-      hasColumns: true,
-    });
+    expect({ count, located, hasColumns }).toEqual({ count: 2, located: 1, hasColumns: true });
+    expect(bounds?.map((degrees) => degrees.toFixed(4))).toEqual(['-0.5264', '47.4247', '-0.5264', '47.4247']);
     const keysOf = (name: string) => facets.find((facet) => facet.name === name)?.values.map(({ key }) => key);
     expect(keysOf('kind')?.[0]).toBe('fablab');
     expect(keysOf('kind')?.at(-1)).toBe('other');
@@ -77,7 +73,7 @@ describe('what belongs to a version', () => {
   });
 
   it('is still answered when a newer version is there, and says so when it is no longer held', async () => {
-    const paths = ['.bin', '/names/0.json', '/rows', '/filter', '/count?bbox=-1,47,0,48', '/clusters/1'];
+    const paths = ['.bin', '/names/0.json', '/rows', '/filter', '/count?bbox=-1,47,0,48', '/clusters/31'];
     site.publish('https://nouveau.example/fiche', fabrique.replace('La Fabrique', 'Nouveau'));
     // On a machine that has a lot to do, a newer version may take a moment.
     await expect.poll(manifest, { timeout: 30_000, interval: 200 }).toMatchObject({ count: 3 });

@@ -1,8 +1,9 @@
 import type { ReadPoints } from '../../server/directory/points/read-points.ts';
 import { communes } from '../../server/geography/communes.ts';
 import type { FacetDictionary } from '../../server/points/manifest.ts';
-import { mortonCode, partsPerDegree } from '../../server/points/morton.ts';
-import { boundsOf } from '../../server/points/positions.ts';
+import { eastOf, southOf, squareOf } from '../../server/points/mercator.ts';
+import { mortonCode } from '../../server/points/morton.ts';
+import { boundsOf, readPositions } from '../../server/points/positions.ts';
 import { createSetColumn } from '../../server/points/set-column.ts';
 
 const sizes = {
@@ -37,35 +38,36 @@ export function inventPoints(count: number, day = '2026-11-25'): ReadPoints {
   const towns = drawTowns(random);
   /** Low numbers more often: values stand in a facet by how frequent they are. */
   const value = (size: number) => Math.floor(size * random() ** 2);
-  const several = (size: number, atMost: number) =>
-    [...new Set(Array.from({ length: Math.floor(random() * (atMost + 1)) }, () => value(size)))].sort((a, b) => a - b);
-  const places = Array.from({ length: count }, () => {
+  /** So many values on average, most often none where that is few. */
+  const several = (size: number, mean: number) => {
+    const drawn = Array.from({ length: Math.floor(mean * 2 * random() + random()) }, () => value(size));
+    return [...new Set(drawn)].sort((a, b) => a - b);
+  };
+  const codes = Float64Array.from({ length: count }, () => {
     const { lon, lat } = towns();
-    return {
-      lon: Math.round((lon + gauss() * 0.03) * partsPerDegree),
-      lat: Math.round((lat + gauss() * 0.02) * partsPerDegree),
-    };
-  }).sort((a, b) => mortonCode(a.lon, a.lat) - mortonCode(b.lon, b.lat));
-  const lon = Int32Array.from(places, (place) => place.lon);
-  const lat = Int32Array.from(places, (place) => place.lat);
+    return codeOf(lon + gauss() * 0.03, lat + gauss() * 0.02);
+  }).sort();
   const column = (draw: (i: number) => readonly number[]) =>
     createSetColumn(Array.from({ length: count }, (_, i) => draw(i)));
-  const shown = Uint8Array.from({ length: count }, () => value(kinds.length));
-  const hours = [[], [540, 1080], [480, 720, 840, 1140], [600, 1320]];
+  const hours = [
+    [540, 1080],
+    [480, 720, 840, 1140],
+    [600, 1320],
+  ];
+  // Places say what they are and do; few say more.
   const sets = {
-    kind: column((i) => [...new Set([shown[i] ?? 0, ...several(kinds.length, 1)])]),
-    practice: column(() => several(sizes.practice, 3)),
-    need: column(() => several(sizes.need, 1)),
-    offer: column(() => several(sizes.offer, 1)),
-    network: column(() => several(sizes.network, 1)),
+    kind: column(() => [...new Set([value(kinds.length), ...several(kinds.length, 0.2)])]),
+    practice: column(() => several(sizes.practice, 1.5)),
+    need: column(() => several(sizes.need, 0.1)),
+    offer: column(() => several(sizes.offer, 0.1)),
+    network: column(() => several(sizes.network, 0.3)),
     // A département is where its neighbours are.
     territory: column((i) => [Math.floor((i / count) * sizes.territory)]),
-    scale: column(() => several(sizes.scale, 1)),
-    audience: column(() => several(sizes.audience, 2)),
-    status: column(() => [value(sizes.status)]),
-    freshness: column(() => [value(sizes.freshness)]),
-    open: column(() => hours[value(hours.length)] ?? []),
-    shown: column((i) => [shown[i] ?? 0]),
+    scale: column(() => several(sizes.scale, 0.15)),
+    audience: column(() => several(sizes.audience, 0.4)),
+    status: column(() => (random() < 0.9 ? [0] : [value(sizes.status)])),
+    freshness: column(() => (random() < 0.9 ? [0] : [value(sizes.freshness)])),
+    open: column(() => (random() < 0.2 ? (hours[value(hours.length)] ?? []) : [])),
   };
   const dictionary = (name: string, keys: readonly string[]): FacetDictionary => ({
     name,
@@ -82,7 +84,7 @@ export function inventPoints(count: number, day = '2026-11-25'): ReadPoints {
       day,
       count,
       located: count,
-      bounds: boundsOf({ lon, lat }, null),
+      bounds: boundsOf(readPositions(codes), null),
       facets: [
         dictionary('kind', kinds),
         ...Object.entries(sizes).map(([name, size]) => numbered(name, size)),
@@ -91,10 +93,15 @@ export function inventPoints(count: number, day = '2026-11-25'): ReadPoints {
       kinds,
       attributions: [],
     },
-    columns: { count, lon, lat, sets },
+    columns: { count, codes, sets },
     names: Array.from({ length: count }, (_, i) => ({ key: `lieu-${i}`, name: `Le tiers-lieu numéro ${i}` })),
     ids: Uint32Array.from({ length: count }, (_, i) => i + 1),
   };
+}
+
+/** The Morton code of the square that a position in degrees lies in. */
+export function codeOf(lon: number, lat: number): number {
+  return mortonCode(squareOf(eastOf(lon)), squareOf(southOf(lat)));
 }
 
 /** Draws communes, the more populous the more often. */

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PointColumns } from '../../points/columns-file.ts';
 import type { FacetDictionary, PointsManifest } from '../../points/manifest.ts';
-import { mortonCode, partsPerDegree } from '../../points/morton.ts';
-import { boundsOf } from '../../points/positions.ts';
+import { eastOf, southOf, squareOf } from '../../points/mercator.ts';
+import { mortonCode } from '../../points/morton.ts';
+import { boundsOf, readPositions } from '../../points/positions.ts';
 import { collectSets, type SetColumn } from '../../points/set-column.ts';
 import type { PlaceName } from '../../points/tile-format.ts';
-import { VOCAB } from '../../rdf/terms.ts';
 import { type Text, wording } from '../../rdf/text.ts';
 import { readAttributions } from '../attributions.ts';
 import { eachBit, type Postings } from '../bits.ts';
@@ -37,49 +37,51 @@ export function readPoints(db: DatabaseSync, concepts: Concepts, now: Date): Rea
   const values = createFacetValues(db, index, () => now);
   const table = index.table('place');
   const named = readNames(db);
-  const { slots, lon, lat } = orderSlots(table, named);
+  const { slots, codes } = orderSlots(table, named);
   const rowOf = new Int32Array(table.ids.length).fill(-1);
   for (const [row, slot] of slots.entries()) rowOf[slot] = row;
   const day = now.toISOString().slice(0, 10);
   const facets = readDictionaries(db, concepts, { index, values });
-  const kinds = concepts.inScheme('kinds').map(({ key }) => key);
+  const rows = slots.map((slot) => named.get(table.ids[slot] ?? 0) ?? unnamed);
   const sets = Object.fromEntries(
     facets.map(({ name, values: listed }) => {
       if (name === 'open') return [name, openColumn(table, { rowOf, count: slots.length, day })];
       const postings = values.of('place', name as FacetName);
       const held = listed.map(({ key }) => postings.get(values.valueOf(name as FacetName, key)));
-      return [name, facetColumn(held, { rowOf, count: slots.length })];
+      const first = name === 'kind' ? statedFirst(rows, listed) : undefined;
+      return [name, facetColumn(held, { rowOf, count: slots.length, first })];
     }),
   );
-  const rows = slots.map((slot) => named.get(table.ids[slot] ?? 0) ?? unnamed);
-  const shown = collectSets(slots.length);
-  for (const [row, { kind }] of rows.entries()) shown.add(row, shownKind(kind, kinds));
+  // Places without a kind are drawn as the last one.
+  const kinds = concepts.inScheme('kinds').map(({ key }) => key);
+  kinds.sort((a, b) => Number(a === otherKind) - Number(b === otherKind));
   return {
     manifest: {
       day,
       count: slots.length,
-      located: lon.length,
-      bounds: boundsOf({ lon, lat }, null),
+      located: codes.length,
+      bounds: boundsOf(readPositions(codes), null),
       facets,
       kinds,
       attributions: readAttributions(db),
     },
-    columns: { count: slots.length, lon, lat, sets: { ...sets, shown: shown.finish() } },
-    names: rows.map(({ kind: _kind, ...name }) => name),
+    columns: { count: slots.length, codes, sets },
+    names: rows.map(({ kinds: _kinds, ...name }) => name),
     ids: Uint32Array.from(slots, (slot) => table.ids[slot] ?? 0),
   };
 }
 
 interface NamedPlace extends PlaceName {
-  readonly kind: string | null;
+  /** The IRIs of its kinds, as it states them. */
+  readonly kinds: readonly string[];
 }
 
-const unnamed: NamedPlace = { key: '', name: '', kind: null };
+const unnamed: NamedPlace = { key: '', name: '', kinds: [] };
 
 function readNames(db: DatabaseSync): ReadonlyMap<number, NamedPlace> {
   const rows = db
     .prepare(
-      `SELECT e.id, k.key, e.description ->> '$.names' AS names, e.concepts ->> '$.kind[0]' AS kind
+      `SELECT e.id, k.key, e.description ->> '$.names' AS names, e.concepts ->> '$.kind' AS kinds
        FROM entity e JOIN entity_key k ON k.iri = e.iri WHERE e.lead = 1 AND e.type = 'place'`,
     )
     .iterate();
@@ -91,7 +93,7 @@ function readNames(db: DatabaseSync): ReadonlyMap<number, NamedPlace> {
       key: row['key'] as string,
       name,
       ...(en === name ? {} : { en }),
-      kind: row['kind'] as string | null,
+      kinds: row['kinds'] === null ? [] : (JSON.parse(row['kinds'] as string) as string[]),
     });
   }
   return found;
@@ -100,23 +102,18 @@ function readNames(db: DatabaseSync): ReadonlyMap<number, NamedPlace> {
 /** The places with a position along the Morton curve, then the others; what ties stands in the order of the keys. */
 function orderSlots(table: FacetTable, named: ReadonlyMap<number, NamedPlace>) {
   const slots: number[] = [];
-  const parts = (degrees: number | undefined) => Math.round((degrees ?? 0) * partsPerDegree);
+  const { lon, lat } = table;
   const codes = new Float64Array(table.ids.length).fill(Number.MAX_SAFE_INTEGER);
   let count = 0;
   eachOf(table.live, (slot) => {
     slots.push(slot);
-    if (Number.isNaN(table.lon[slot])) return;
-    codes[slot] = mortonCode(parts(table.lon[slot]), parts(table.lat[slot]));
+    if (Number.isNaN(lon[slot])) return;
+    codes[slot] = mortonCode(squareOf(eastOf(lon[slot] as number)), squareOf(southOf(lat[slot] as number)));
     count++;
   });
   const keyOf = (slot: number) => named.get(table.ids[slot] ?? 0)?.key ?? '';
   slots.sort((a, b) => (codes[a] as number) - (codes[b] as number) || (keyOf(a) < keyOf(b) ? -1 : 1));
-  const located = slots.slice(0, count);
-  return {
-    slots,
-    lon: Int32Array.from(located, (slot) => parts(table.lon[slot])),
-    lat: Int32Array.from(located, (slot) => parts(table.lat[slot])),
-  };
+  return { slots, codes: Float64Array.from(slots.slice(0, count), (slot) => codes[slot] as number) };
 }
 
 /** The values that lists offer for places, the most frequent first, and the régions, which addresses may name. */
@@ -154,11 +151,26 @@ interface Rows {
   readonly count: number;
 }
 
-function facetColumn(held: readonly (Postings | undefined)[], { rowOf, count }: Rows): SetColumn {
+/** The values that rows hold; `first` says which of a row's values comes before the others, -1 for none. */
+function facetColumn(
+  held: readonly (Postings | undefined)[],
+  { rowOf, count, first }: Rows & { readonly first: Int32Array | undefined },
+): SetColumn {
   const sets = collectSets(count);
+  for (const [row, value] of first?.entries() ?? []) if (value >= 0) sets.add(row, value);
   for (const [value, postings] of held.entries())
-    if (postings) eachOf(postings, (slot) => sets.add(rowOf[slot] as number, value));
+    if (postings)
+      eachOf(postings, (slot) => {
+        const row = rowOf[slot] as number;
+        if (first?.[row] !== value) sets.add(row, value);
+      });
   return sets.finish();
+}
+
+/** By row, the first kind that the place states and we know: the one that it is drawn by. */
+function statedFirst(rows: readonly NamedPlace[], listed: FacetDictionary['values']): Int32Array {
+  const at = new Map(listed.map(({ iri }, value) => [iri, value]));
+  return Int32Array.from(rows, ({ kinds }) => at.get(kinds.find((iri) => at.has(iri)) ?? '') ?? -1);
 }
 
 function openColumn({ hours }: FacetTable, { rowOf, count, day }: Rows & { readonly day: string }): SetColumn {
@@ -166,11 +178,6 @@ function openColumn({ hours }: FacetTable, { rowOf, count, day }: Rows & { reado
   const { spansOf } = createOpenSpans(day);
   for (const [slot, written] of hours) for (const minute of spansOf(written)) sets.add(rowOf[slot] as number, minute);
   return sets.finish();
-}
-
-function shownKind(iri: string | null, kinds: readonly string[]): number {
-  const at = kinds.indexOf(iri?.slice(`${VOCAB}kinds/`.length) ?? '');
-  return at < 0 ? Math.max(0, kinds.indexOf(otherKind)) : at;
 }
 
 function eachOf({ list, bits }: Postings, visit: (at: number) => void): void {
