@@ -1,14 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { EntityAnswer, Summary } from '../server/http/contract.ts';
-import type { Bounds } from '../server/points/manifest.ts';
+import type { Bounds, PointsManifest } from '../server/points/manifest.ts';
 import { type Selection, writeSelection } from '../server/points/selection.ts';
 import { deepestTile } from '../server/points/tile-format.ts';
-import type { DrawnPlace, LinkedPlace, MapEvents, MapHandle } from './map/engine.ts';
-import type { PlaceLayer } from './map/place-layer.ts';
+import type { DrawnPlace, LinkedPlace, MapEvents, MapView, PlaceLayer, Spread } from './map/map-view.ts';
+import { mostSpread } from './map/spread-out.ts';
 import { Panel, type PanelActions } from './panel/panel.tsx';
 import type { Choice } from './panel/search-box.tsx';
 import { nameOf, type PlaceIndex } from './places/place-index.ts';
 import { usePlaceList } from './places/place-list.ts';
+import { familyOf } from './relation-families.ts';
 import { pageLanguage } from './texts/texts.ts';
 import { useAddress } from './use-address.ts';
 import { type Group, type Member, useGroup } from './use-group.ts';
@@ -21,7 +22,7 @@ interface Props {
   /** Opens the index of the newest version. */
   readonly openIndex: () => Promise<PlaceIndex>;
   /** The map once its engine has come; null when this browser cannot draw it. */
-  readonly map: Promise<MapHandle | null>;
+  readonly map: Promise<MapView | null>;
   /** Where the map sends its events, from the moment this component listens. */
   readonly listen: (events: MapEvents) => void;
   /** Says over the map that something could not be had, with what tries again; nothing when all is well. */
@@ -35,7 +36,7 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
   const [bounds, setBounds] = useState<Bounds>();
   const [group, setGroup] = useState<Group>();
   const [known, setKnown] = useState<Summary | Member>();
-  const [handle, setHandle] = useState<MapHandle | null>(null);
+  const [handle, setHandle] = useState<MapView | null>(null);
   const [now] = useState(() => new Date());
   const { index, attempt, hasTrouble, fail, retry } = useIndex(first, openIndex);
   const address = useAddress(({ view }) => {
@@ -104,6 +105,12 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
   useEffect(() => {
     if (drawn) handle?.reveal(drawn);
   }, [handle, drawn?.key]);
+
+  const spread = useMemo(
+    () => (place === undefined && members.isCurrent ? spreadOf(group, members.value) : undefined),
+    [place, group, members.value, members.isCurrent],
+  );
+  useEffect(() => handle?.showSpread(spread), [handle, spread]);
 
   // What a search chose is shown where it is.
   const fitsNext = useRef(false);
@@ -180,7 +187,7 @@ function useMapEvents(map: Props['map'], listen: Props['listen'], events: MapEve
 }
 
 interface ShownPlaces {
-  readonly handle: MapHandle | null;
+  readonly handle: MapView | null;
   readonly index: PlaceIndex;
   readonly selection: Selection;
   readonly query: string;
@@ -193,6 +200,7 @@ function useShownPlaces({ handle, index, selection, query, isReady, attempt }: S
   const shown = useRef<PlaceLayer>(null);
   const layer = useMemo<PlaceLayer>(
     () => ({
+      kinds: drawnKinds(index.manifest),
       tile: (address, signal) => index.tile(selection, address, signal),
       async nameOf(row) {
         const [name] = await index.names([row]);
@@ -204,7 +212,7 @@ function useShownPlaces({ handle, index, selection, query, isReady, attempt }: S
   useEffect(() => {
     if (!handle || shown.current === layer || (shown.current && !isReady)) return;
     shown.current = layer;
-    handle.show(layer);
+    handle.showPlaces(layer);
   }, [handle, layer, isReady]);
   useEffect(() => {
     if (attempt > 0) handle?.again();
@@ -231,13 +239,27 @@ function drawnPlace(opened: Summary | Member | undefined, key: string | undefine
   return { key: opened.key, name: opened.name, kinds: opened.kinds, ...opened.position };
 }
 
-/** The places at the other end of an entity's links that have a position; a link that both confirm wins. */
+/** The kinds as the clusters count them, named. */
+function drawnKinds({ kinds, facets }: PointsManifest): PlaceLayer['kinds'] {
+  const values = facets.find(({ name }) => name === 'kind')?.values ?? [];
+  return kinds.map((key) => ({ key, label: values.find((value) => value.key === key)?.label[pageLanguage()] ?? key }));
+}
+
+/** The places at the other end of an entity's links that have a position, by family; a link that both confirm wins. */
 function linkedPlaces(entity: EntityAnswer | undefined): LinkedPlace[] {
   const found = new Map<string, LinkedPlace>();
-  for (const { target, mutual } of entity?.links ?? []) {
+  for (const { relation, target, mutual } of entity?.links ?? []) {
     if (!('key' in target) || target.type !== 'place' || target.key === entity?.key) continue;
     const place = drawnPlace(target, target.key);
-    if (place) found.set(target.key, { place, mutual: mutual || found.get(target.key)?.mutual === true });
+    const family = familyOf(relation);
+    const line = `${family} ${target.key}`;
+    if (place) found.set(line, { place, family, mutual: mutual || found.get(line)?.mutual === true });
   }
   return [...found.values()];
+}
+
+/** A group that is small enough to be spread out on the map, once all its places are known. */
+function spreadOf(group: Group | undefined, members: readonly Member[] | undefined): Spread | undefined {
+  if (!group || group.count > mostSpread || members?.length !== group.count) return undefined;
+  return { centre: group, places: members };
 }

@@ -4,7 +4,7 @@ import './style/map.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { startHeader } from './header.ts';
-import type { MapEvents, MapHandle } from './map/engine.ts';
+import type { MapEvents, MapView } from './map/map-view.ts';
 import { Credits } from './panel/credits.tsx';
 import { Failure } from './panel/failure.tsx';
 import { Trouble } from './panel/trouble.tsx';
@@ -63,7 +63,7 @@ function eventRelay(): { readonly events: MapEvents; readonly listen: (to: MapEv
 }
 
 /** The engine comes after the page: a browser that cannot run it keeps the list and is told so. */
-async function startMap(stage: Stage, events: MapEvents): Promise<MapHandle | null> {
+async function startMap(stage: Stage, events: MapEvents): Promise<MapView | null> {
   try {
     const { createMap } = await import('./map/engine.ts');
     const handle = createMap(stage.canvas, readState(location.href).view, events);
@@ -86,7 +86,7 @@ async function openIndex(onLacking: (error: Error) => void): Promise<PlaceIndex>
 /** Shows the places; when they cannot be had, what the server rendered stays and a sentence offers to try again. */
 async function showPlaces(
   stage: Stage,
-  map: Promise<MapHandle | null>,
+  map: Promise<MapView | null>,
   { events, listen }: ReturnType<typeof eventRelay>,
 ): Promise<void> {
   try {

@@ -29,10 +29,10 @@ export function toggleTheme(): Theme {
   return theme;
 }
 
-/** Calls back whenever the theme in force may have changed. */
-export function onThemeChange(listener: () => void): void {
-  chosen.addEventListener('change', listener);
-  systemIsDark().addEventListener('change', listener);
+/** Calls back whenever the colours in force may have changed, until the signal. */
+export function onThemeChange(listener: () => void, options: { readonly signal?: AbortSignal } = {}): void {
+  for (const source of [chosen, systemIsDark(), matchMedia('(prefers-contrast: more)')])
+    source.addEventListener('change', listener, options);
 }
 
 function systemIsDark(): MediaQueryList {

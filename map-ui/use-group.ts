@@ -1,5 +1,5 @@
 import type { Selection } from '../server/points/selection.ts';
-import type { DrawnCluster } from './map/engine.ts';
+import type { DrawnCluster } from './map/map-view.ts';
 import { nameOf, type PlaceIndex } from './places/place-index.ts';
 import { pageLanguage } from './texts/texts.ts';
 import { type Latest, useLatest } from './use-latest.ts';

@@ -1,18 +1,23 @@
 import { kindGlyphs } from '../places/kind-glyphs.ts';
+import { clusterHalf, paintCluster, readClusterName } from './draw-cluster.ts';
+import type { DrawnKind } from './map-view.ts';
 import type { Palette } from './palette.ts';
 
 /** Pixels per map unit of every image. */
 export const imageRatio = 2;
 
-/** Half widths of the cluster shards, smallest first, in map units. */
-export const shardSizes = [15, 18, 22, 27] as const;
-
 const discRadius = 11;
 const selectedRadius = 15;
 
+/** What the pictures of clusters are drawn with. */
+export interface Look {
+  readonly palette: Palette;
+  readonly kinds: readonly DrawnKind[];
+}
+
 type Context = OffscreenCanvasRenderingContext2D;
 
-/** Draws every image the map uses: `kind-…` and `selected-…` discs with the kind's glyph, and `shard-0` … for clusters. */
+/** Draws the discs of the places with their kind's glyph, `kind-…` and, for the open one, `selected-…`. */
 export function drawImages(palette: Palette): Map<string, ImageData> {
   const images = new Map<string, ImageData>();
   for (const [kind, glyph] of Object.entries(kindGlyphs)) {
@@ -30,12 +35,13 @@ export function drawImages(palette: Palette): Map<string, ImageData> {
       }),
     );
   }
-  for (const [i, size] of shardSizes.entries())
-    images.set(
-      `shard-${i}`,
-      draw(size + 2, (context) => shard(context, size, palette)),
-    );
   return images;
+}
+
+/** Draws the picture of a cluster that a name asks for; undefined for any other name. */
+export function drawCluster(name: string, look: Look): ImageData | undefined {
+  const asked = readClusterName(name);
+  return asked && draw(clusterHalf(asked.size), (context) => paintCluster(context, asked, look));
 }
 
 /** A square canvas of that half width, its origin in the middle. */
@@ -66,36 +72,4 @@ function disc(context: Context, radius: number, colour: string, glyph: string, p
   context.fillStyle = palette.onKind;
   context.fill(new Path2D(glyph), 'evenodd');
   context.restore();
-}
-
-/** Obsidian: a cut stone with one lit face and one ember edge, the shape of the logo. */
-function shard(context: Context, size: number, palette: Palette): void {
-  const outline = [
-    [-0.46, -0.97],
-    [0.46, -0.97],
-    [1, -0.38],
-    [0.86, 0.55],
-    [0.2, 1],
-    [-0.66, 0.74],
-    [-1, -0.2],
-  ] as const;
-  const path = (points: readonly (readonly [number, number])[]) => {
-    context.beginPath();
-    for (const [x, y] of points) context.lineTo(x * size, y * size);
-    context.closePath();
-  };
-  path(outline);
-  context.lineJoin = 'round';
-  context.lineWidth = 3;
-  context.strokeStyle = palette.paper;
-  context.stroke();
-  context.fillStyle = palette.glass;
-  context.fill();
-  context.clip();
-  path([outline[0], outline[1], [0.3, -0.55], [-0.62, -0.5]]);
-  context.fillStyle = palette.glassFacet;
-  context.fill();
-  path([outline[1], outline[2], [0.3, -0.55]]);
-  context.fillStyle = palette.ember;
-  context.fill();
 }

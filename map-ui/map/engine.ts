@@ -79,7 +79,7 @@ export function createMap(container: HTMLElement, view: View | undefined, events
     }
   };
   // Clusters have as many pictures as there are mixes in view: each is drawn when it is first wanted.
-  map.on('styleimagemissing', ({ id }) => {
+  map.setMissingStyleImageResolver(async (id) => {
     const image = drawCluster(id, { palette: readPalette(), kinds });
     if (image) putImage(id, image);
   });

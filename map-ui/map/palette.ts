@@ -1,4 +1,5 @@
 import { kindGlyphs } from '../places/kind-glyphs.ts';
+import { type Family, families } from '../relation-families.ts';
 
 /** The colours the canvas needs, read from the style sheet so that each is written once. */
 export interface Palette {
@@ -10,10 +11,10 @@ export interface Palette {
   readonly paper: string;
   readonly text: string;
   readonly ember: string;
-  readonly lichen: string;
   readonly glass: string;
   readonly glassFacet: string;
   readonly onKind: string;
+  readonly families: Readonly<Record<Family, string>>;
   readonly kinds: Readonly<Record<string, string>>;
 }
 
@@ -30,10 +31,13 @@ export function readPalette(): Palette {
     paper: token('paper'),
     text: token('text'),
     ember: token('ember'),
-    lichen: token('lichen'),
     glass: token('glass'),
     glassFacet: token('glass-facet'),
     onKind: token('on-kind'),
+    families: Object.fromEntries(families.map((family) => [family, token(`family-${family}`)])) as Record<
+      Family,
+      string
+    >,
     kinds: Object.fromEntries(Object.keys(kindGlyphs).map((kind) => [kind, token(`kind-${kind}`)])),
   };
 }

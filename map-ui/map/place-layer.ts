@@ -1,15 +1,7 @@
 import { addProtocol, type VectorTileSource } from 'maplibre-gl';
-import type { TileAddress } from '../../server/points/point-engine.ts';
+import type { PlaceLayer } from './map-view.ts';
 
 const protocol = 'places';
-
-/** Where the map has its places from. */
-export interface PlaceLayer {
-  /** A Mapbox Vector Tile with the layer `places`. */
-  tile(address: TileAddress, signal: AbortSignal): Promise<Uint8Array>;
-  /** What a row is called, for tiles that do not say. */
-  nameOf(row: number): Promise<string>;
-}
 
 /** Feeds the source `places` of a map. */
 export interface PlaceFeed {

@@ -4,7 +4,9 @@ import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { deepestTile, tileLayer } from '../../server/points/tile-format.ts';
 import basemap from '../basemap/dist/basemap.pmtiles?url';
+import { families } from '../relation-families.ts';
 import { pageLanguage } from '../texts/texts.ts';
+import { stoneSteps } from './draw-cluster.ts';
 import type { Palette } from './palette.ts';
 import { placeTiles } from './place-layer.ts';
 
@@ -25,6 +27,7 @@ export function mapStyle(palette: Palette): StyleSpecification {
       base: { type: 'vector', url: `pmtiles://${absolute(basemap)}` },
       places: { type: 'vector', tiles: [placeTiles()], maxzoom: deepestTile },
       links: { type: 'geojson', data: nothing },
+      spread: { type: 'geojson', data: nothing },
       selection: { type: 'geojson', data: nothing },
     },
     layers: mapLayers(palette),
@@ -38,7 +41,7 @@ function absolute(path: string): string {
 
 /** The layers in drawing order; only their colours depend on the palette. */
 export function mapLayers(palette: Palette): LayerSpecification[] {
-  const { water, land, france, border, label, paper, text, ember, lichen } = palette;
+  const { water, land, france, border, label, paper, text } = palette;
   const clustered: ExpressionSpecification = ['has', 'cluster'];
   const ownName: ExpressionSpecification = ['get', 'name'];
   const halo = { 'text-halo-color': france, 'text-halo-width': 1.4 };
@@ -79,21 +82,27 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
       filter: ['==', ['get', 'kind'], 'region'],
       paint: { 'line-color': border, 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.7, 9, 2] },
     },
-    {
-      id: 'links',
-      type: 'line',
-      source: 'links',
-      filter: ['get', 'mutual'],
-      layout: { 'line-cap': 'round' },
-      paint: { 'line-color': lichen, 'line-width': 2.5 },
-    },
-    {
-      id: 'links-one-sided',
-      type: 'line',
-      source: 'links',
-      filter: ['!', ['get', 'mutual']],
-      paint: { 'line-color': ember, 'line-width': 2, 'line-dasharray': [2.5, 2] },
-    },
+    ...[true, false].map(
+      (mutual): LayerSpecification => ({
+        id: mutual ? 'links' : 'links-one-sided',
+        type: 'line',
+        source: 'links',
+        filter: ['==', ['get', 'mutual'], mutual],
+        layout: { 'line-cap': mutual ? 'round' : 'butt' },
+        paint: {
+          'line-color': [
+            'match',
+            ['get', 'family'],
+            ...familyColours(palette),
+            text,
+          ] as unknown as ExpressionSpecification,
+          'line-width': mutual ? 3 : 2.2,
+          // The families that link the same two places lie side by side.
+          'line-offset': ['*', 4, ['get', 'beside']],
+          ...(mutual ? {} : { 'line-dasharray': [2.5, 2] }),
+        },
+      }),
+    ),
     {
       id: 'towns',
       type: 'symbol',
@@ -156,16 +165,35 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
       'source-layer': tileLayer,
       filter: clustered,
       layout: {
-        'icon-image': ['step', ['get', 'count'], 'shard-0', 10, 'shard-1', 50, 'shard-2', 250, 'shard-3'],
+        'icon-image': ['concat', 'cluster-', sizeOf([0, 1, 2, 3]), '-', ['get', 'mix']],
         'icon-allow-overlap': true,
         'text-field': ['get', 'count'],
         'text-font': boldFont,
-        'text-size': ['step', ['get', 'count'], 13, 50, 14, 250, 15],
+        'text-size': sizeOf([12.5, 13, 14, 15]),
         'text-allow-overlap': true,
         'text-offset': [0, 0.08],
         'symbol-sort-key': ['get', 'count'],
       },
       paint: { 'text-color': '#ffffff' },
+    },
+    {
+      id: 'spread-legs',
+      type: 'line',
+      source: 'spread',
+      filter: ['==', ['geometry-type'], 'LineString'],
+      paint: { 'line-color': text, 'line-width': 1.5 },
+    },
+    {
+      id: 'spread',
+      type: 'symbol',
+      source: 'spread',
+      filter: ['==', ['geometry-type'], 'Point'],
+      layout: {
+        'icon-image': ['concat', 'kind-', ['get', 'kind']],
+        'icon-allow-overlap': true,
+        ...nameBelow(1.05, 12),
+      },
+      paint: { 'text-color': text, 'text-halo-color': paper, 'text-halo-width': 1.6 },
     },
     {
       id: 'linked',
@@ -192,6 +220,16 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
       paint: { 'text-color': text, 'text-halo-color': paper, 'text-halo-width': 1.8 },
     },
   ];
+}
+
+/** By how many places a cluster has. */
+function sizeOf(values: readonly [number, number, number, number]): ExpressionSpecification {
+  const [first, ...larger] = values;
+  return ['step', ['get', 'count'], first, ...stoneSteps.flatMap((least, i) => [least, larger[i] ?? first])];
+}
+
+function familyColours({ families: colours }: Palette): string[] {
+  return families.flatMap((family) => [family, colours[family]]);
 }
 
 function nameBelow(offset: number, size: number) {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { EntityAnswer, Link, Summary } from '../../server/http/contract.ts';
 import type { PointsManifest } from '../../server/points/manifest.ts';
 import { pagePath } from '../page-path.ts';
+import { families, familyOf } from '../relation-families.ts';
 import { daysAgo, fill, pageLanguage, texts } from '../texts/texts.ts';
 import type { Member } from '../use-group.ts';
 import type { Profile } from '../use-profile.ts';
@@ -116,15 +117,25 @@ function Details({ manifest, entity, openLinked, choosePractice }: DetailsProps)
       {entity.links.length > 0 && (
         <section>
           <h3>{t.links}</h3>
-          <ul class="place-links">
-            {entity.links.map((link) => (
-              <LinkLine
-                key={`${link.relation} ${link.direction} ${link.target.iri}`}
-                link={link}
-                openLinked={openLinked}
-              />
-            ))}
-          </ul>
+          {families.map((family) => {
+            const links = entity.links.filter(({ relation }) => familyOf(relation) === family);
+            return (
+              links.length > 0 && (
+                <div key={family} class="link-family" data-family={family}>
+                  <h4>{all.families[family]}</h4>
+                  <ul class="place-links">
+                    {links.map((link) => (
+                      <LinkLine
+                        key={`${link.relation} ${link.direction} ${link.target.iri}`}
+                        link={link}
+                        openLinked={openLinked}
+                      />
+                    ))}
+                  </ul>
+                </div>
+              )
+            );
+          })}
         </section>
       )}
     </>

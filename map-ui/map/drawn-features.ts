@@ -1,0 +1,64 @@
+import type { Feature, FeatureCollection } from 'geojson';
+import type { Map as MapLibre } from 'maplibre-gl';
+import { shownKind } from '../places/kind-glyphs.ts';
+import type { DrawnPlace, LinkedPlace, Position, Spread } from './map-view.ts';
+import { spreadOut } from './spread-out.ts';
+
+export function collect(features: Feature[]): FeatureCollection {
+  return { type: 'FeatureCollection', features };
+}
+
+/** The open place and, once each, those it is linked to. */
+export function selectionFeatures(open: DrawnPlace | undefined, linked: readonly LinkedPlace[]): Feature[] {
+  if (!open) return [];
+  const others = new Map(linked.map(({ place }) => [place.key, place]));
+  return [...[...others.values()].map((place) => toFeature(place, false)), toFeature(open, true)];
+}
+
+/** A line for each family that links two places, side by side. */
+export function toLines(from: DrawnPlace, linked: readonly LinkedPlace[]): Feature[] {
+  const byPlace = Map.groupBy(linked, ({ place }) => place.key);
+  return [...byPlace.values()].flatMap((links) =>
+    links.map(({ place, family, mutual }, i) =>
+      toLine(from, place, { family, mutual, beside: i - (links.length - 1) / 2 }),
+    ),
+  );
+}
+
+/** Places of one spot around it, each with a leg that leads back. */
+export function spreadFeatures({ centre, places }: Spread, map: Pick<MapLibre, 'project' | 'unproject'>): Feature[] {
+  const { x, y } = map.project([centre.lon, centre.lat]);
+  return spreadOut(places.length).flatMap((offset, i) => {
+    const place = places[i];
+    if (!place) return [];
+    const { lng, lat } = map.unproject([x + offset.x, y + offset.y]);
+    const at = { ...place, lon: lng, lat };
+    return [toLine(centre, at, {}), toFeature(at, false)];
+  });
+}
+
+function toFeature(place: DrawnPlace, open: boolean): Feature {
+  return {
+    type: 'Feature',
+    properties: { key: place.key, name: place.name, kind: shownKind(place.kinds), open },
+    geometry: { type: 'Point', coordinates: [place.lon, place.lat] },
+  };
+}
+
+function toLine(
+  from: Position,
+  to: Position,
+  properties: Readonly<Record<string, string | number | boolean>>,
+): Feature {
+  return {
+    type: 'Feature',
+    properties: { ...properties },
+    geometry: {
+      type: 'LineString',
+      coordinates: [
+        [from.lon, from.lat],
+        [to.lon, to.lat],
+      ],
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Feature } from 'geojson';
+import { type Map as MapLibre, type MapMouseEvent, Popup } from 'maplibre-gl';
+import { fill, texts } from '../texts/texts.ts';
+import { sharesOf } from './draw-cluster.ts';
+import type { DrawnKind, MapEvents, Position } from './map-view.ts';
+
+/** What the pointer can ask about the places. */
+interface Known {
+  nameOf(row: number): Promise<string>;
+  /** The kinds in the order of the clusters' `mix`. */
+  kinds(): readonly DrawnKind[];
+}
+
+/** Clicks open places and clusters; hovering names a place, or what a cluster mostly has. */
+export function listenToPointer(map: MapLibre, events: MapEvents, known: Known): void {
+  const clickable = ['selected', 'spread', 'linked', 'clusters', 'places', 'place-names'];
+  const under = ({ point }: MapMouseEvent) =>
+    map.getStyle() && map.getLayer('places') ? map.queryRenderedFeatures(point, { layers: clickable })[0] : undefined;
+  map.on('click', (event) => {
+    const feature = under(event);
+    if (!feature) return;
+    const { row, key, cluster, count } = feature.properties as Record<string, unknown>;
+    if (typeof row === 'number') events.picked({ row });
+    else if (typeof key === 'string') events.picked({ key });
+    else events.pickedCluster({ cluster: Number(cluster), count: Number(count), ...positionOf(feature) });
+  });
+  const popup = new Popup({ closeButton: false, closeOnClick: false, offset: 16, className: 'map-tooltip' });
+  let hovered: unknown;
+  map.on('mousemove', (event) => {
+    const feature = under(event);
+    map.getCanvas().style.cursor = feature ? 'pointer' : '';
+    const { row, key, name, cluster, mix } = (feature?.properties ?? {}) as Record<string, unknown>;
+    const thing = row ?? key ?? cluster;
+    if (thing === hovered) return;
+    hovered = thing;
+    popup.remove();
+    if (!feature || thing === undefined) return;
+    const told =
+      typeof mix === 'string'
+        ? Promise.resolve(tellMix(mix, known.kinds()))
+        : typeof name === 'string'
+          ? Promise.resolve(name)
+          : known.nameOf(Number(row));
+    const { lon, lat } = positionOf(feature);
+    told.then(
+      (text) => hovered === thing && popup.setLngLat([lon, lat]).setText(text).addTo(map),
+      (error: unknown) => console.info('The place has no name just now.', error),
+    );
+  });
+  map.on('mouseout', () => {
+    hovered = undefined;
+    popup.remove();
+  });
+}
+
+function positionOf({ geometry }: Feature): Position {
+  const [lon = 0, lat = 0] = geometry.type === 'Point' ? geometry.coordinates : [];
+  return { lon, lat };
+}
+
+/** The kinds of a cluster in words, the most frequent first: its ring says the same in colours. */
+function tellMix(mix: string, kinds: readonly DrawnKind[]): string {
+  const found = sharesOf(mix)
+    .map((share, i) => ({ share, label: kinds[i]?.label.split(',')[0] ?? '' }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share);
+  const names = found.slice(0, 3).map(({ label }) => label);
+  const t = texts().map;
+  return fill(found.length > names.length ? t.mixMost : t.mix, { kinds: names.join(', ') });
+}
