@@ -51,7 +51,7 @@ export function unknownFormat(mediaType: string): ReadingNote {
 }
 
 export function unreadable(format: string, error: unknown): ReadingNote {
-  const what = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+  const what = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 300);
   return {
     severity: 'violation',
     rule: 'reading/broken-block',

@@ -8,14 +8,20 @@ const maxDepth = 100;
 
 /** Parses a JSON text, mending broken JSON where it can; throws when it is beyond mending or nested over 100 levels. */
 export function parseJson(text: string): { document: Json; notes: readonly ReadingNote[] } {
-  if (jsonDepth(text) > maxDepth) throw new Error(`JSON nested deeper than ${maxDepth} levels`);
+  refuseDepth(text);
   try {
     return { document: JSON.parse(text.trim()) as Json, notes: [] };
   } catch (error) {
     const { text: mended, repairs } = repairJson(text);
     if (repairs.length === 0) throw error;
+    // Dropped brackets may have hidden how deep it is.
+    refuseDepth(mended);
     return { document: parseMended(mended, error), notes: [repaired(repairs)] };
   }
+}
+
+function refuseDepth(text: string): void {
+  if (jsonDepth(text) > maxDepth) throw new Error(`JSON nested deeper than ${maxDepth} levels`);
 }
 
 /** What is still broken after mending is told in the words of the text as written. */

@@ -20,9 +20,19 @@ interface OpenTag {
   declared?: ReadonlyMap<string, string>;
 }
 
-/** The library's parser, with whole texts (it keeps the last piece only) and canonical XML literals. */
+/** Real documents stay under 20; what each element costs grows with its depth. */
+const maximumDepth = 500;
+/** Entities stand for the beginnings of IRIs (characters). */
+const maximumEntity = 4096;
+
+/**
+ * The library's parser, with whole texts (it keeps the last piece only), canonical XML literals, entities that use others,
+ * and bounds on both.
+ */
 export class WholeRdfXmlParser extends RdfXmlParser {
   protected override onTag(tag: XmlTag): void {
+    if (this.#tags().length > maximumDepth)
+      throw this.newParseError(`Elements nested deeper than ${maximumDepth} levels`);
     const parent = this.#open();
     super.onTag(tag as never);
     const open = this.#open();
@@ -39,8 +49,28 @@ export class WholeRdfXmlParser extends RdfXmlParser {
     else super.onText(tag?.predicate ? (tag.text ?? '') + piece : piece);
   }
 
+  /** An entity may use those declared before it (XML 1.0, section 4.4). */
+  protected override onDoctype(doctype: string): void {
+    const known = new Map<string, string>();
+    const unfolded = doctype.replace(
+      /<!ENTITY\s+(\S+)\s+(["'])([^"']*)\2\s*>/g,
+      (_, name: string, _q, value: string) => {
+        const whole = value.replace(/&(\w+);/g, (reference, used: string) => known.get(used) ?? reference);
+        if (whole.length > maximumEntity)
+          throw this.newParseError(`The entity ${name} is longer than ${maximumEntity}`);
+        known.set(name, whole);
+        return `<!ENTITY ${name} "${whole}">`;
+      },
+    );
+    super.onDoctype(unfolded);
+  }
+
   #open(): OpenTag | undefined {
-    return (this as unknown as { readonly activeTagStack: readonly OpenTag[] }).activeTagStack.at(-1);
+    return this.#tags().at(-1);
+  }
+
+  #tags(): readonly OpenTag[] {
+    return (this as unknown as { readonly activeTagStack: readonly OpenTag[] }).activeTagStack;
   }
 }
 

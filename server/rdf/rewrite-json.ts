@@ -18,6 +18,8 @@ const closers: Readonly<Record<string, string>> = {
 };
 const closingBracket: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
 
+const maximumOpen = 200;
+
 class Rewriting {
   readonly #text: string;
   readonly #found: Set<JsonRepair>;
@@ -34,7 +36,11 @@ class Rewriting {
   }
 
   run(): string {
-    for (let at = 0; at < this.#text.length; ) at = this.#step(at);
+    for (let at = 0; at < this.#text.length; ) {
+      at = this.#step(at);
+      // Nothing that is read is nested so deep: this is no JSON, and looking for what closes what would take for ever.
+      if (this.#open.length > maximumOpen) return this.#text;
+    }
     if (this.#open.length > 0) this.#found.add('brackets');
     for (const bracket of this.#open.reverse()) this.#close(closingBracket[bracket] ?? '');
     const whole = this.#out.join('').trim().replace(/,$/, '');

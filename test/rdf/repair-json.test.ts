@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseJson } from '../../server/rdf/parse-json.ts';
 import { repairJson } from '../../server/rdf/repair-json.ts';
 
 const value = [{ a: 'b' }];
@@ -40,6 +41,14 @@ describe('repairJson', () => {
     '{"t":"say &quot;x&quot; \\u00e9 \\\\"}',
   ])('leaves a sound text as it is: %s', (text) => {
     expect(repairJson(text)).toEqual({ text, repairs: [] });
+  });
+
+  it('comes to an end with brackets that close nothing', () => {
+    expect(() => parseJson('{]'.repeat(100_000))).toThrow();
+  });
+
+  it('does not hide how deep a text is nested', () => {
+    expect(() => parseJson(`${'[{]'.repeat(101)},`)).toThrow();
   });
 
   it('does not hide what it cannot mend', () => {

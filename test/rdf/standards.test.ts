@@ -60,6 +60,26 @@ const refused: readonly (readonly [string, Type, string])[] = [
   ['rdf:aboutEach', 'xml', xml('<rdf:Description rdf:aboutEach="http://a/"/>')],
   ['rdf:ID beside rdf:about', 'xml', xml('<rdf:Description rdf:ID="a" rdf:about="http://a/"/>')],
   ['XML that is not well-formed', 'xml', xml('<rdf:Description>')],
+  [
+    'an entity that nobody declared',
+    'xml',
+    xml('<rdf:Description rdf:about="http://s"><e:p>&nope;</e:p></rdf:Description>'),
+  ],
+  [
+    'an entity that leads out of the document',
+    'xml',
+    `<!DOCTYPE r [<!ENTITY f SYSTEM "file:///etc/passwd">]>${xml('<rdf:Description rdf:about="http://s"><e:p>&f;</e:p></rdf:Description>')}`,
+  ],
+  [
+    'entities made to unfold without end',
+    'xml',
+    `<!DOCTYPE r [<!ENTITY a "${'a'.repeat(1000)}"><!ENTITY b "&a;&a;&a;&a;&a;">]>${xml('<rdf:Description rdf:about="http://s" e:p="&b;"/>')}`,
+  ],
+  [
+    'elements nested to be slow',
+    'xml',
+    xml(`${'<rdf:Description><e:p>'.repeat(300)}${'</e:p></rdf:Description>'.repeat(300)}`),
+  ],
   ['several datatypes on a value', 'jsonld', '{"http://p":{"@value":"v","@type":["http://a","http://b"]}}'],
   ['a context inside a context', 'jsonld', '{"@context":{"@context":{"p":"http://p"}},"p":"v"}'],
   ['a list of unknown keywords', 'jsonld', '{"@id":1}'],
@@ -113,6 +133,12 @@ const given: readonly (readonly [string, Type, string, string])[] = [
     'xml',
     `<!DOCTYPE r [<!ENTITY e "http://e/">]>${xml('<rdf:Description rdf:about="s" e:p="&e;x"/>', 'xml:base="http://b/c/d"')}`,
     '<http://b/c/s> <http://e/p> "http://e/x" .\n',
+  ],
+  [
+    'entities that use each other',
+    'xml',
+    `<!DOCTYPE r [<!ENTITY e "http://e/"><!ENTITY ex "&e;x">]>${xml('<rdf:Description rdf:about="&ex;" e:p="&ex;y"/>')}`,
+    '<http://e/x> <http://e/p> "http://e/xy" .\n',
   ],
   [
     'a list item that is no IRI',

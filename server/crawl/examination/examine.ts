@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Quad } from '@rdfjs/types';
 import type { Document } from '../../fetch/dereference.ts';
 import { relabelBlankNodes } from '../../rdf/blank-nodes.ts';
@@ -7,7 +8,7 @@ import { parseDocument } from '../../rdf/parse-document.ts';
 import { quadOf, schema } from '../../rdf/terms.ts';
 import type { Finding, Report } from '../../validation/report.ts';
 import type { Validator } from '../../validation/validate.ts';
-import { toReport } from '../../validation/validate.ts';
+import { toReport } from '../../validation/report.ts';
 import { createDumpReader } from '../discovery/dump.ts';
 import { describesSomething, type TypeOfClass } from '../discovery/our-classes.ts';
 import { type ListReading, readList, unpack } from '../discovery/read-list.ts';
@@ -77,13 +78,13 @@ export function createExaminer(parts: {
       const { quads, report } = excess
         ? { quads: said, report: { conforms: false, findings: [excess] } }
         : withoutPersonalEmail(said, await validator.validate(said, { documentUrl: finalUrl, now }), personalEmail);
-      const { nquads, hash } = excess ? { nquads: '', hash: '' } : await canonicalize(quads);
+      const { nquads } = excess ? { nquads: '' } : await canonicalize(quads);
       const expires = expiry(quads, finalUrl);
       const signs = readSigns(said, finalUrl, typeOf);
       return {
         report: toReport([...reading.notes, ...naming, ...report.findings]),
         nquads,
-        graphHash: hash,
+        graphHash: excess ? '' : hash('sha256', nquads),
         ...(expires ? { expires } : {}),
         alternates: reading.alternates,
         isPage: reading.format === 'html',
