@@ -27,3 +27,20 @@ export interface Report {
   /** Violations first, then warnings, then infos. */
   readonly findings: readonly Finding[];
 }
+
+/** The gravest first. */
+export const rank: Readonly<Record<Severity, number>> = { violation: 0, warning: 1, info: 2 };
+
+/** Puts findings in order, violations first and each said once; only a violation makes a profile non-conforming. */
+export function toReport(findings: readonly Finding[]): Report {
+  const once = new Map<string, Finding>();
+  // What could not be read is not also told to be empty.
+  const isUnreadable = findings.some(({ severity, rule }) => severity === 'violation' && rule.startsWith('reading/'));
+  for (const finding of findings) {
+    if (isUnreadable && finding.rule === 'profile/empty') continue;
+    const key = JSON.stringify([finding.focusNode, finding.path, finding.rule, finding.value]);
+    if (!once.has(key)) once.set(key, finding);
+  }
+  const sorted = [...once.values()].sort((a, b) => rank[a.severity] - rank[b.severity]);
+  return { conforms: sorted[0]?.severity !== 'violation', findings: sorted };
+}

@@ -9,7 +9,8 @@ import { checkPositions } from './checks/positions.ts';
 import { checkValidity } from './checks/validity.ts';
 import { indexConcepts } from './concept-index.ts';
 import { indexProfile } from './profile.ts';
-import type { Finding, Report, Severity } from './report.ts';
+import type { Finding, Report } from './report.ts';
+import { rank, toReport } from './report.ts';
 
 /** What a check must know beside the quads. */
 export interface Context {
@@ -22,8 +23,6 @@ export interface Validator {
   /** Checks one profile on its own; never rejects for what the profile says. */
   validate(quads: readonly Quad[], context: Context): Promise<Report>;
 }
-
-const rank: Readonly<Record<Severity, number>> = { violation: 0, warning: 1, info: 2 };
 
 const wrongKind: ReadonlySet<string> = new Set([
   sh('DatatypeConstraintComponent').value,
@@ -90,18 +89,4 @@ function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
       wrongKind.has(finding.rule) || said === undefined || finding.value === undefined || rank[finding.severity] < said
     );
   });
-}
-
-/** Puts findings in order, violations first and each said once; only a violation makes a profile non-conforming. */
-export function toReport(findings: readonly Finding[]): Report {
-  const once = new Map<string, Finding>();
-  // What could not be read is not also told to be empty.
-  const isUnreadable = findings.some(({ severity, rule }) => severity === 'violation' && rule.startsWith('reading/'));
-  for (const finding of findings) {
-    if (isUnreadable && finding.rule === 'profile/empty') continue;
-    const key = JSON.stringify([finding.focusNode, finding.path, finding.rule, finding.value]);
-    if (!once.has(key)) once.set(key, finding);
-  }
-  const sorted = [...once.values()].sort((a, b) => rank[a.severity] - rank[b.severity]);
-  return { conforms: sorted[0]?.severity !== 'violation', findings: sorted };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Finding, Report } from '../../server/validation/report.ts';
+import { toReport } from '../../server/validation/report.ts';
 import { reportToQuads } from '../../server/validation/report-quads.ts';
 import { summarize } from '../../server/validation/summarize.ts';
-import { toReport } from '../../server/validation/validate.ts';
 import { turtle } from './turtle.ts';
 
 const finding = (severity: Finding['severity'], value: string): Finding => ({

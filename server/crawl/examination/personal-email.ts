@@ -2,7 +2,7 @@ import type { Quad, Term } from '@rdfjs/types';
 import { sh } from '../../rdf/terms.ts';
 import type { Bilingual } from '../../rdf/text.ts';
 import type { Finding, Report } from '../../validation/report.ts';
-import { toReport } from '../../validation/validate.ts';
+import { toReport } from '../../validation/report.ts';
 
 /** Tells a person's own e-mail address from one of a place, and what to say to who publishes it. */
 export interface PersonalEmailRule {

@@ -3,7 +3,7 @@ import { given } from '../../rdf/given.ts';
 import { isDataLink } from '../../rdf/media-types.ts';
 import type { Bilingual } from '../../rdf/text.ts';
 import type { Finding } from '../../validation/report.ts';
-import { toReport } from '../../validation/validate.ts';
+import { toReport } from '../../validation/report.ts';
 import { leads, mergeSigns, type Signs } from '../discovery/signs.ts';
 import type { Examined, Examiner } from '../examination/examine.ts';
 import type { Failure } from './outcome.ts';

@@ -5,7 +5,7 @@ import type { Registration } from '../../registry/registration.ts';
 import type { Signposts } from '../../registry/signposts.ts';
 import type { Source } from '../../registry/source.ts';
 import type { Report } from '../../validation/report.ts';
-import { toReport } from '../../validation/validate.ts';
+import { toReport } from '../../validation/report.ts';
 import { channelOffer } from '../discovery/channel-offer.ts';
 import type { FollowTrail } from '../discovery/follow-trail.ts';
 import { leads, type Signs } from '../discovery/signs.ts';
