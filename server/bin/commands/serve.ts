@@ -83,6 +83,7 @@ export async function serve(
       const outcomes = [...met].map(([state, count]) => `${count} ${state}`).join(', ');
       say(`Read ${visited} profiles (${outcomes}); ${places} places on the map.`);
       met.clear();
+      observatory.points.refresh();
     },
     onFailure: (error) => log.error({ err: error }, 'a round stopped'),
   });
@@ -127,6 +128,7 @@ export async function serve(
     const due = observatory.registry.countDue(new Date());
     if (demo && due > 0) say(`Reading ${due} example profiles (OBSIDIENNE_DEMO=0 starts empty) …`);
     else say(`${observatory.directory.counts().place} places on the map.`);
+    observatory.points.refresh();
     return { url, observatory, stop };
   } catch (error) {
     await stop();

@@ -26,6 +26,8 @@ export interface PointVersion {
 export interface PointStore {
   /** The newest version: the one of this moment when it can be made soon, else the one before. */
   newest(): Promise<PointVersion>;
+  /** Begins to make the version of this moment, so that the next to ask need not wait. */
+  refresh(): void;
   /** A version that is still held: the last few are. */
   find(version: string): PointVersion | undefined;
   /** Drops every version, since something in them must no longer be told. */
@@ -38,6 +40,8 @@ export interface PointStoreOptions {
   readonly build: (now: Date) => Build;
   readonly directory: Pick<Directory, 'version' | 'idsOf'>;
   readonly now: () => Date;
+  /** Milliseconds that only ever grow. */
+  readonly elapsed?: () => number;
   /** Told when a version could not be made and an older one goes on. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -59,7 +63,7 @@ interface Held {
 
 /** Opens the store; the first version is made at the first question. */
 export function createPointStore(options: PointStoreOptions): PointStore {
-  const { build, directory, now, onFailure = () => undefined } = options;
+  const { build, directory, now, elapsed = () => performance.now(), onFailure = () => undefined } = options;
   /** The newest last. */
   let held: Held[] = [];
   let building: { readonly begun: Build; readonly done: Promise<void> } | undefined;
@@ -74,7 +78,7 @@ export function createPointStore(options: PointStoreOptions): PointStore {
 
   function keep(built: BuiltVersion): void {
     const replaced = held.at(-1);
-    if (replaced) replaced.replacedAt = performance.now();
+    if (replaced) replaced.replacedAt = elapsed();
     const newest = findHeld(built.manifest.version) ?? {
       built,
       rowsOf: createRowFinder(built, directory),
@@ -86,7 +90,7 @@ export function createPointStore(options: PointStoreOptions): PointStore {
   }
 
   function forgetOld(): void {
-    const oldest = performance.now() - keptMs;
+    const oldest = elapsed() - keptMs;
     const kept = held.slice(-keptVersions).filter(({ replacedAt }) => replacedAt > oldest);
     for (const one of held) if (!kept.includes(one)) answerer.forget(one.built);
     held = kept;
@@ -96,7 +100,7 @@ export function createPointStore(options: PointStoreOptions): PointStore {
   function refresh(): void {
     const wanted = `${directory.version} ${now().toISOString().slice(0, 10)}`;
     if (building || wanted === builtFor) return;
-    const waitMs = held.length > 0 ? nextBuildAt - performance.now() : 0;
+    const waitMs = held.length > 0 ? nextBuildAt - elapsed() : 0;
     if (waitMs > 0) {
       later ??= setTimeout(() => {
         later = undefined;
@@ -104,7 +108,7 @@ export function createPointStore(options: PointStoreOptions): PointStore {
       }, waitMs).unref();
       return;
     }
-    const startedAt = performance.now();
+    const startedAt = elapsed();
     const begun = build(now());
     const begunIn = era;
     const done = begun.version
@@ -114,8 +118,8 @@ export function createPointStore(options: PointStoreOptions): PointStore {
         keep(built);
       })
       .finally(() => {
-        const tookMs = performance.now() - startedAt;
-        nextBuildAt = performance.now() + (tookMs > patienceMs ? tookMs / buildShare : 0);
+        const tookMs = elapsed() - startedAt;
+        nextBuildAt = elapsed() + (tookMs > patienceMs ? tookMs / buildShare : 0);
         building = undefined;
       });
     done.catch((error: unknown) => {
@@ -125,6 +129,7 @@ export function createPointStore(options: PointStoreOptions): PointStore {
   }
 
   return {
+    refresh,
     async newest() {
       refresh();
       // What cannot be made is told to `onFailure`, and the version before goes on.
