@@ -17,7 +17,7 @@ interface Stretch {
 /** From opening hours to the minutes in which the doors are open. */
 export interface OpenSpans {
   /** `[from, to, from, to …]` in minutes since the beginning of the day, for two days, in order and apart. */
-  spansOf(hours: Hours): readonly number[];
+  spansOf(hours: Pick<Hours, 'zone' | 'spansOn'>): readonly number[];
 }
 
 /** Makes the reader for a day ("2026-11-25", UTC). */
