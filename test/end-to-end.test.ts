@@ -2,6 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EntityType } from '../server/directory/entity.ts';
+import { sections } from '../server/http/sections.ts';
+import { entityTexts, texts } from '../server/http/texts/texts.ts';
+import type { Language } from '../server/rdf/text.ts';
 import { registrationId } from '../server/registry/registration.ts';
 import { launchBrowser } from './browser.ts';
 import type { ServedDemo } from './served.ts';
@@ -190,8 +194,15 @@ describe('every page', () => {
     '/',
     '/lieux',
     '/lieux/sofffa',
+    '/lieux/station-commune',
     '/reseaux',
+    '/reseaux/kyosei-archipel',
     '/pratiques',
+    '/pratiques/repair-cafe',
+    '/territoires',
+    '/territoires/34',
+    '/territoires/53',
+    '/personnes/pods-animatrice-nature-moi',
     '/besoins',
     '/sparql',
     '/publier',
@@ -231,3 +242,51 @@ describe('every page', () => {
     },
   );
 });
+
+describe('a printed place', () => {
+  it.each(['sofffa', 'station-commune', 'hermitage', 'la-myne'])('%s fits one sheet', async (key) => {
+    const page = await open(`/lieux/${key}`);
+    const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+    await page.context().close();
+  });
+});
+
+describe('in English', () => {
+  it('no page of the demonstration shows a sentence of the French interface', async () => {
+    const french = interfaceTexts('fr');
+    const english = new Set(interfaceTexts('en'));
+    // Proper names and words that both languages share; long ones only, which no profile writes by chance.
+    const sentences = french.filter((text) => text.length > 14 && !english.has(text) && !text.includes('{'));
+    const { directory } = demo.observatory;
+    const keys = (type: EntityType) => [
+      ...directory.list({ type }, { page: 1, size: 4, language: 'en' }).items.map(({ key }) => key),
+    ];
+    const paths = sections.flatMap(({ type, path }) => [path, ...keys(type).map((key) => `${path}/${key}`)]);
+    for (const path of [
+      ...paths,
+      '/territoires/34',
+      '/pratiques/repair-cafe',
+      '/observatoire',
+      '/a-propos',
+      '/donnees',
+      '/publier',
+      '/verifier',
+      '/exploitation',
+      '/sparql',
+    ]) {
+      const answer = await fetch(`${demo.url}${path}?lang=en`, { headers: { accept: 'text/html' } });
+      expect(answer.status, path).toBe(200);
+      const text = (await answer.text()).replaceAll('&#39;', "'");
+      const shown = sentences.filter((sentence) => text.includes(`>${sentence}<`) || text.includes(`"${sentence}"`));
+      expect(shown, path).toEqual([]);
+    }
+  });
+});
+
+/** Every text of the pages' files in one language. */
+function interfaceTexts(language: Language): string[] {
+  const all = (value: unknown): string[] =>
+    typeof value === 'string' ? [value] : Object.values(value as object).flatMap(all);
+  return [texts(language), entityTexts(language)].flatMap(all);
+}

@@ -52,10 +52,14 @@ const timeSpan = /^(\d{1,2})(?:[:h](\d{2})?)?\s*[-–]\s*(\d{1,2})(?:[:h](\d{2})
 function readRule(rule: string): Opening[] | undefined {
   if (rule === '24/7') return [{ days: weekDays, opens: '00:00', closes: '24:00' }];
   const { season, rest } = takeSeason(rule);
-  const match = /^((?:[a-z]{2}(?:\s*-\s*[a-z]{2})?)(?:\s*,\s*[a-z]{2}(?:\s*-\s*[a-z]{2})?)*)?\s*:?\s*(.*)$/.exec(rest);
+  // "off" alone begins with no day.
+  const match =
+    /^(?!off|closed)((?:[a-z]{2}(?:\s*-\s*[a-z]{2})?)(?:\s*,\s*[a-z]{2}(?:\s*-\s*[a-z]{2})?)*)?\s*:?\s*(.*)$/.exec(
+      rest,
+    );
   const days = readDays(match?.[1]);
   if (!days || !season) return undefined;
-  const times = match?.[2]?.trim() ?? '';
+  const times = (match ? match[2] : rest)?.trim() ?? '';
   if (times === 'off' || times === 'closed') return [{ days, opens: '00:00', closes: '00:00', ...season }];
   // A season or days alone mean the whole day.
   if (times === '' && rest !== rule) return [{ days, opens: '00:00', closes: '24:00', ...season }];

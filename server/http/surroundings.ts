@@ -3,13 +3,12 @@ import type { DirectoryReader } from './deps.ts';
 import type { EntitySurroundings } from './pages/entity-page.ts';
 import { locatorFrame } from './pages/locator-block.ts';
 import type { PageContext } from './pages/page-context.ts';
+import { positionsOf } from './positions-of.ts';
 import { sectionOf } from './sections.ts';
 
 const shownMembers = 12;
 const shownAround = 60;
 const shownExchanges = 30;
-/** More dots than these are one spot on a drawing of this size. */
-const shownDots = 2000;
 const memberTypes: readonly EntityType[] = ['place', 'organization', 'network'];
 
 /** What stands around an entity: the places near it, and of a network its members. */
@@ -43,15 +42,10 @@ function membersOf({ key, iri }: Entity, directory: DirectoryReader, { language,
       return { section: sectionOf(type), total, items };
     })
     .filter(({ total }) => total > 0);
-  const positions = [];
-  for (const piece of directory.all({ type: 'place', network: [key] }, { language }).pieces) {
-    positions.push(...piece.flatMap(({ position }) => position ?? []));
-    if (positions.length >= shownDots) break;
-  }
   const today = now.toISOString().slice(0, 10);
   return {
     groups,
-    positions,
+    positions: positionsOf({ type: 'place', network: [key] }, directory, language),
     needs: directory.pooled({ network: iri }, { type: 'need', today, language, limit: shownExchanges }),
     offers: directory.pooled({ network: iri }, { type: 'offer', today, language, limit: shownExchanges }),
   };

@@ -1,12 +1,17 @@
-import type { Concept, Summary } from '../../directory/entity.ts';
+import type { Concept, FacetName, Page, Position, Summary } from '../../directory/entity.ts';
+import { frameAround, franceBox } from '../../geography/small-frame.ts';
+import { partFacets } from '../facet-order.ts';
 import { narrowedList } from '../list-query.ts';
-import type { Section } from '../sections.ts';
-import { counted, fill, texts } from '../texts/texts.ts';
+import { withParameters } from '../pagination.ts';
+import { type Section, sectionOf } from '../sections.ts';
+import { counted, entityTexts, fill, texts } from '../texts/texts.ts';
+import { barChart } from './bar-chart.ts';
 import { entityRows } from './entity-row.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 import { conceptPath } from './property-values.ts';
+import { smallMap } from './small-map.ts';
 
 /** The entities of one type that a concept describes: the first ones and how many there are. */
 export interface ConceptUse {
@@ -22,11 +27,13 @@ export interface ConceptPageInput {
   readonly broader: Concept | undefined;
   readonly narrower: readonly Concept[];
   readonly uses: readonly ConceptUse[];
+  /** Of a practice: where the places are that practise it, and what else they say. */
+  readonly practitioners?: { readonly positions: readonly Position[]; readonly facets: Page['facets'] };
   readonly context: PageContext;
 }
 
 /** A term with its definition and everything that uses it. */
-export function conceptPage({ concept, broader, narrower, uses, context }: ConceptPageInput): string {
+export function conceptPage({ concept, broader, narrower, uses, practitioners, context }: ConceptPageInput): string {
   const { language } = context;
   const t = texts(language);
   const path = conceptPath(concept) ?? '/vocab';
@@ -40,7 +47,7 @@ export function conceptPage({ concept, broader, narrower, uses, context }: Conce
       </p>
       <h1>${label}</h1>
       ${concept.definition && html`<p class="lead">${concept.definition[language]}</p>`}
-      ${concept.altLabels && html`<p class="quiet">${t.practices.alsoCalled} : ${concept.altLabels.join(', ')}</p>`}
+      ${concept.altLabels && html`<p class="quiet">${t.practices.alsoCalled}${entityTexts(language).colon} ${concept.altLabels.join(', ')}</p>`}
       ${broader && html`<p>${t.practices.broader} <a href=${conceptPath(broader)}>${broader.label[language]}</a></p>`}
     </header>
     ${
@@ -51,9 +58,12 @@ export function conceptPage({ concept, broader, narrower, uses, context }: Conce
     </section>`
     }
     ${used.length === 0 && html`<p class="empty">${t.practices.none}</p>`}
-    ${used.map((use) => useBlock(use, concept, context))}
+    <div class="entity-columns">
+      <div class="entity-main">${used.map((use) => useBlock(use, concept, context))}</div>
+      ${practitioners && practitionersAside(practitioners, concept, context)}
+    </div>
     <p class="take-away">
-      ${t.practices.identity} : <code>${concept.iri}</code> <a href=${`${path}.ttl`}>Turtle</a> <a href=${`${path}.jsonld`}>JSON-LD</a>
+      ${t.practices.identity}${entityTexts(language).colon} <code>${concept.iri}</code> <a href=${`${path}.ttl`}>Turtle</a> <a href=${`${path}.jsonld`}>JSON-LD</a>
     </p>
   </div>`;
   const head = ['text/turtle', 'application/ld+json'].map(
@@ -76,4 +86,39 @@ function useBlock({ section, facet, total, items }: ConceptUse, concept: Concept
     ${entityRows(items, context)}
     ${facet && total > items.length && html`<p><a href=${narrowedList(section, facet, concept.key)}>${fill(t.practices.seeAll, { count: counted(t.sections[section.type], total, language) })}</a></p>`}
   </section>`;
+}
+
+const shownBars = 10;
+
+/** Where it is practised, and what its places seek and offer: each figure leads to the list it counts. */
+function practitionersAside(
+  { positions, facets }: NonNullable<ConceptPageInput['practitioners']>,
+  concept: Concept,
+  { language, findConcept }: PageContext,
+): Content {
+  const t = entityTexts(language);
+  const bars = (name: FacetName, title: string) => {
+    const found = partFacets(name, facets[name] ?? [], findConcept).specific.filter(({ count }) => count > 0);
+    const address = (key: string) =>
+      withParameters(narrowedList(sectionOf('place'), name, key), { pratique: concept.key });
+    return (
+      found.length > 0 &&
+      barChart(
+        title,
+        found
+          .slice(0, shownBars)
+          .map(({ key, label, count }) => ({ label: label[language], count, href: address(key) })),
+        language,
+      )
+    );
+  };
+  return html`<aside class="entity-side">
+    <section class="block block-locator">
+      ${smallMap({ frame: frameAround(franceBox, 320, 300), label: fill(t.map.practised, { name: concept.label[language] }), dots: positions, language })}
+      <p><a class="button secondary" href=${withParameters('/', { pratique: concept.key })}>${t.map.openMap}</a></p>
+    </section>
+    ${bars('territory', t.practice.where)}
+    ${bars('need', t.practice.needs)}
+    ${bars('offer', t.practice.offers)}
+  </aside>`;
 }

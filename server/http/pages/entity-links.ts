@@ -7,7 +7,15 @@ import type { PageContext } from './page-context.ts';
 import { shortAddress } from './property-values.ts';
 
 /** The groups that a page shows under headings of their own, by relation and type of the other end. */
-export type LinkGroup = 'needs' | 'offers' | 'experiences' | 'events' | 'cooperations' | 'effects' | 'links';
+export type LinkGroup =
+  | 'needs'
+  | 'offers'
+  | 'experiences'
+  | 'events'
+  | 'cooperations'
+  | 'effects'
+  | 'lineage'
+  | 'links';
 
 /** Where on the page a link belongs. */
 export function groupOf({ relation, target }: Link): LinkGroup {
@@ -19,6 +27,7 @@ export function groupOf({ relation, target }: Link): LinkGroup {
     return 'events';
   if (relation === 'participatesIn') return 'cooperations';
   if (relation === 'hasEffect') return 'effects';
+  if (relation === 'inspiredBy' || relation === 'hasInspired') return 'lineage';
   return 'links';
 }
 

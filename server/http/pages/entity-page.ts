@@ -1,11 +1,12 @@
 import type { Lead } from '../../cooperation/leads.ts';
 import type { Entity, Link, Summary } from '../../directory/entity.ts';
 import { departementName } from '../../geography/departements.ts';
+import { findTerritory } from '../../geography/territory.ts';
 import { wording } from '../../rdf/text.ts';
 import type { Trouble } from '../contract.ts';
 import { entityJsonLd } from '../entity-json-ld.ts';
 import { entityPath, sectionOf } from '../sections.ts';
-import { fill, texts } from '../texts/texts.ts';
+import { entityTexts, fill, texts } from '../texts/texts.ts';
 import { claimsBlock } from './claims-block.ts';
 import { groupOf, type LinkGroup, linkLists } from './entity-links.ts';
 import { staleBadge, statusBadge } from './entity-row.ts';
@@ -62,6 +63,7 @@ const linkBlocks: readonly LinkGroup[] = [
   'offers',
   'needs',
   'links',
+  'lineage',
   'effects',
   'cooperations',
   'events',
@@ -149,6 +151,7 @@ function heading(entity: Entity, context: PageContext): Content {
     </p>
     ${entity.alternateNames.length > 0 && html`<p class="also-known-as">${t.entity.alsoKnownAs} ${entity.alternateNames.join(', ')}</p>`}
     <p class="freshness">${freshness(entity, context)}</p>
+    ${territoryLink(entity, context)}
     ${
       entity.warnings.length > 0 &&
       html`<div class="notice warning" role="note">
@@ -166,6 +169,19 @@ function communeLine({ postalCode, commune, departement }: Entity): Content {
     html`<span class="entity-commune">${[postalCode, commune].filter(Boolean).join(' ')}</span>`,
     name && html`<a href=${territoryPath(departement)}>${name}</a>`,
   ];
+}
+
+/** From the profile that somebody publishes for a territory to what all profiles of it say. */
+function territoryLink({ type, name, properties }: Entity, { language }: PageContext): Content {
+  const value = properties['inseeCode']?.[0];
+  if (type !== 'territory' || value?.kind !== 'text') return null;
+  const insee = wording(value.text, language);
+  // Régions and départements have the same numbers.
+  const known = [`R${insee}`, insee].map(findTerritory).filter((one) => one !== undefined);
+  const territory = known.find((one) => one.name === name) ?? (known.length === 1 ? known[0] : undefined);
+  return (
+    territory && html`<p><a href=${territoryPath(territory.code)}>${entityTexts(language).territory.figures}</a></p>`
+  );
 }
 
 function isListed({ target }: Link, { groups }: NetworkMembers): boolean {
@@ -209,8 +225,8 @@ function factsBlock(entity: Entity, context: PageContext): Content {
 function linkBlock(group: LinkGroup, entity: Entity, links: Entity['links'], context: PageContext): Content {
   if (links.length === 0) return null;
   return html`<section class=${`block block-${group}`}>
-    <h2>${texts(context.language).entity[group]}</h2>
-    ${linkLists(links, entity, { context, headings: group === 'links' })}
+    <h2>${group === 'lineage' ? entityTexts(context.language).practice.lineage : texts(context.language).entity[group]}</h2>
+    ${linkLists(links, entity, { context, headings: group === 'links' || group === 'lineage' })}
     ${blockSource(entity, context)}
   </section>`;
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../rdf/text.ts';
 import type { Finding, Severity } from '../../validation/report.ts';
-import { texts } from '../texts/texts.ts';
+import { entityTexts, texts } from '../texts/texts.ts';
 import { type Content, html } from './html.ts';
 
 const order: readonly Severity[] = ['violation', 'warning', 'info'];
@@ -19,8 +19,8 @@ export function findingsList(findings: readonly Finding[], language: Language): 
         ${own.map(
           (finding) => html`<li class="finding">
             <p>${finding.field && html`<strong>${finding.field[language]}</strong>`} ${finding.message[language]}</p>
-            ${isAmbiguous && finding.focusNode && html`<p class="quiet small">${t.about} : <code>${finding.focusNode}</code></p>`}
-            ${finding.value !== undefined && html`<p class="quiet small">${t.value} : <code>${finding.value}</code></p>`}
+            ${isAmbiguous && finding.focusNode && html`<p class="quiet small">${t.about}${entityTexts(language).colon} <code>${finding.focusNode}</code></p>`}
+            ${finding.value !== undefined && html`<p class="quiet small">${t.value}${entityTexts(language).colon} <code>${finding.value}</code></p>`}
             ${finding.fix && html`<div class="fix"><p class="small">${t.fix}</p><pre tabindex="0"><code>${finding.fix}</code></pre></div>`}
           </li>`,
         )}

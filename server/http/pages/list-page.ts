@@ -10,7 +10,7 @@ import type { ListQuery } from '../list-query.ts';
 import type { ListSparql } from '../list-sparql.ts';
 import { lastPage, withParameters } from '../pagination.ts';
 import { type Section, sections } from '../sections.ts';
-import { counted, entry, fill, number, texts } from '../texts/texts.ts';
+import { counted, entityTexts, entry, fill, number, texts } from '../texts/texts.ts';
 import { entityRow } from './entity-row.ts';
 import { facetColumn } from './facet-column.ts';
 import { type Content, html } from './html.ts';
@@ -131,7 +131,7 @@ function meanings({ section, query: { filter }, meanings: { areas, concepts }, c
       link('territory', { key: code, label: within ? `${name} (${within})` : name, places }),
     ),
     ...concepts.flatMap(({ facet, key, label, places }) =>
-      link(facet, { key, label: `${entry(t, facet, facet)} : ${label[language]}`, places }),
+      link(facet, { key, label: `${entry(t, facet, facet)}${entityTexts(language).colon} ${label[language]}`, places }),
     ),
   ];
   return links.length > 0 && html`<div class="meanings"><p>${t.alsoMeans}</p><ul class="chips">${links}</ul></div>`;

@@ -2,7 +2,7 @@ import type { OperationAnswer } from '../contract.ts';
 import { exactTime, relativeTime } from '../dates.ts';
 import { judge } from '../operation-words.ts';
 import { bytes, seconds } from '../quantities.ts';
-import { counted, entry, fill, number, texts } from '../texts/texts.ts';
+import { counted, entityTexts, entry, fill, number, texts } from '../texts/texts.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
 import { discoveredBlock, failingBlock, heldBlock, more } from './operation-publishers.ts';
@@ -96,7 +96,7 @@ function tellRound(round: OperationAnswer['rounds'][number], isLast: boolean, co
   const begun = fill(t.begun, { date: exactTime(startedAt, language) });
   if (!endedAt) return html`${begun} ${isLast ? t.goingOn : t.interrupted}`;
   const tally = Object.entries(outcomes).map(
-    ([state, count]) => `${entry(words, state, state)} : ${number(count, language)}`,
+    ([state, count]) => `${entry(words, state, state)}${entityTexts(language).colon} ${number(count, language)}`,
   );
   const took = seconds(Date.parse(endedAt) - Date.parse(startedAt), language);
   return html`${begun} ${fill(counted(t.ended, visited, language), { duration: took })}${tally.length > 0 && ` ${tally.join(', ')}.`}`;

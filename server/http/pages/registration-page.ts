@@ -2,7 +2,7 @@ import { hintGapMs } from '../../registry/hint.ts';
 import type { LeadsTo, RegistrationAnswer, Trouble, VisitAnswer } from '../contract.ts';
 import { exactTime, longDate } from '../dates.ts';
 import { seconds } from '../quantities.ts';
-import { counted, entry, fill, texts } from '../texts/texts.ts';
+import { counted, entityTexts, entry, fill, texts } from '../texts/texts.ts';
 import { findingsList } from './findings.ts';
 import { type Content, html, webAddress } from './html.ts';
 import { layout } from './layout.ts';
@@ -25,7 +25,7 @@ export function registrationPage(
   const body = html`<div class="page registration-page">
     <header class="page-header">
       <h1>${t.title}</h1>
-      <p>${t.address} : <code class="copyable">${url}</code> ${href && html`<a href=${context.reach(href)} rel="external nofollow">${t.open}</a>`}</p>
+      <p>${t.address}${entityTexts(language).colon} <code class="copyable">${url}</code> ${href && html`<a href=${context.reach(href)} rel="external nofollow">${t.open}</a>`}</p>
     </header>
     ${asked && askedFor(registration, context)}
     <section class="block">

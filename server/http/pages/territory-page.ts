@@ -66,7 +66,7 @@ export function territoryPage(input: TerritoryPageInput): string {
       <h1>${territory.name}</h1>
       <p class="quiet">${t[territory.level]} · ${fill(t.code, { code: territory.insee })}</p>
       <p class="lead">${t.lead}</p>
-      ${published && html`<p>${t.published} : <a href=${entityPath(published)} dir="auto">${published.name}</a></p>`}
+      ${published && html`<p>${t.published}${entityTexts(language).colon} <a href=${entityPath(published)} dir="auto">${published.name}</a></p>`}
     </header>
     <div class="entity-columns">
       <div class="entity-main">
@@ -89,7 +89,7 @@ export function territoryPage(input: TerritoryPageInput): string {
   return layout({
     ...frameOf(context),
     title: territory.name,
-    description: `${territory.name} : ${counted(texts(language).sections.place, figures.places, language)}.`,
+    description: `${territory.name}${entityTexts(language).colon} ${counted(texts(language).sections.place, figures.places, language)}.`,
     body,
   });
 }

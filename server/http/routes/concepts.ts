@@ -1,13 +1,15 @@
 import { type Request, type Response, Router } from 'express';
 import type { Concept, Filter } from '../../directory/entity.ts';
 import { facetSources } from '../../directory/facets.ts';
+import type { Language } from '../../rdf/text.ts';
 import type { AppDeps, DirectoryReader } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
 import { negotiate, sendQuads, splitSuffix } from '../negotiate.ts';
-import { type ConceptUse, conceptPage } from '../pages/concept-page.ts';
+import { type ConceptPageInput, type ConceptUse, conceptPage } from '../pages/concept-page.ts';
 import { practicesTree } from '../pages/practices-tree.ts';
 import { ontologyPage, schemePage, shapesPage } from '../pages/vocabulary-page.ts';
+import { positionsOf } from '../positions-of.ts';
 import { sectionOf, sections } from '../sections.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { SendList } from './lists.ts';
@@ -39,6 +41,7 @@ export function conceptRoutes(
       broader: all.find(({ iri }) => iri === concept.broader),
       narrower: all.filter(({ broader }) => broader === concept.iri),
       uses: usesOf(concept, directory, languageOf(response)),
+      ...practitionersOf(concept, directory, languageOf(response)),
       context: contextOf(request, response),
     };
     response.type('html').send(conceptPage(input));
@@ -96,7 +99,7 @@ export function conceptRoutes(
 }
 
 /** For each type of entity that can be narrowed by the concept's scheme: how many use it, and the first of them. */
-function usesOf(concept: Concept, directory: DirectoryReader, language: 'fr' | 'en'): ConceptUse[] {
+function usesOf(concept: Concept, directory: DirectoryReader, language: Language): ConceptUse[] {
   return sections.flatMap((section) =>
     section.filters
       .filter((name) => {
@@ -109,4 +112,16 @@ function usesOf(concept: Concept, directory: DirectoryReader, language: 'fr' | '
         return { section, facet, total, items };
       }),
   );
+}
+
+/** Of a practice that some place declares: where these places are, and what their facets count. */
+function practitionersOf(
+  concept: Concept,
+  directory: DirectoryReader,
+  language: Language,
+): Pick<ConceptPageInput, 'practitioners'> {
+  if (concept.scheme !== 'practices') return {};
+  const filter: Filter = { type: 'place', practice: [concept.key] };
+  const { total, facets } = directory.list(filter, { page: 1, size: 1, language });
+  return total > 0 ? { practitioners: { facets, positions: positionsOf(filter, directory, language) } } : {};
 }
