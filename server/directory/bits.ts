@@ -112,7 +112,7 @@ function grown(bits: Bits, universe: number): Bits {
 }
 
 /** The ones among 32 bits, added up in parallel. */
-function ones(word: number): number {
+export function ones(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555);
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

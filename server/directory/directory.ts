@@ -23,7 +23,7 @@ import { createFacetCounter } from './facet-counter.ts';
 import { createFacetIndex } from './facet-index.ts';
 import { createFacetValues } from './facet-values.ts';
 import { bitsOf } from './filter-bits.ts';
-import { labelledValues } from './labels.ts';
+import { createLabels } from './labels.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader, type ListReader } from './list-reader.ts';
 import { createListings, type Listings } from './listings.ts';
@@ -136,8 +136,8 @@ export function createDirectory(
   // Their columns may be others too.
   if (isOutdated()) for (const table of derivedTables) db.exec(`DROP TABLE IF EXISTS ${table}`);
   db.exec(readFileSync(new URL('schema.sql', import.meta.url), 'utf8'));
-  const labels = labelledValues(concepts);
-  const spelling = createSpelling(db, [...new Set(labels.flatMap(({ words }) => words))]);
+  const labels = createLabels(concepts);
+  const spelling = createSpelling(db, labels.words);
   const writer = createEntityWriter(db, spelling);
   const entities = createEntityReader(db, concepts, standingOf);
   const index = createFacetIndex(db, concepts, now);
@@ -152,6 +152,7 @@ export function createDirectory(
   const order = createListOrder(db, index, matcher, now);
   const counter = createFacetCounter(db, concepts, parts);
   const lists = createListReader(db, { ...parts, entities, counter, order });
+  const suggestParts = { order, labels, summariesOf: lists.summariesOf };
   const sql = {
     document: db.prepare(
       `INSERT INTO document (registration, url, read_at, changed_at, license, attribution, warnings) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -312,7 +313,7 @@ export function createDirectory(
     all: lists.all,
     pooled: createPoolReader(db, concepts, entities),
     listings,
-    suggest: (q, asked) => suggest(q, asked, { ...parts, order, concepts, summariesOf: lists.summariesOf }),
+    suggest: (q, asked) => suggest(q, asked, { ...parts, ...suggestParts }),
     entity: entities.entity,
     locate(iri) {
       const row = sql.locate.get(iri);

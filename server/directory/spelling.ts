@@ -1,10 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { ones } from './bits.ts';
 
 /** How many letters may be wrong in a word of so many. */
 export function allowedMistakes(word: string): number {
   if (word.length < 4 || /\d/.test(word)) return 0;
   return word.length < 8 ? 1 : 2;
 }
+
+/** Searched words have at most 40 letters. */
+const rowLength = 64;
+/** Used again by every comparison: thousands of words are compared for one that is misspelt. */
+const rows: [Uint8Array, Uint8Array, Uint8Array] = [
+  new Uint8Array(rowLength),
+  new Uint8Array(rowLength),
+  new Uint8Array(rowLength),
+];
 
 /**
  * How many letters were left out, added, changed or swapped with their neighbour between a word and another one, or the
@@ -16,29 +26,29 @@ export function mistakesBetween(
   { atMost, isBeginning }: { readonly atMost: number; readonly isBeginning: boolean },
 ): number {
   if (word.length - other.length > atMost || (!isBeginning && other.length - word.length > atMost)) return atMost + 1;
-  const width = Math.min(other.length, word.length + atMost);
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: width + 1 }, (_, column) => column);
+  const width = Math.min(other.length, word.length + atMost, rowLength - 1);
+  let [beforeLast, last, current] = rows;
+  for (let column = 0; column <= width; column++) last[column] = column;
   for (let row = 1; row <= word.length; row++) {
-    const current = [row];
+    const [letter, letterBefore] = [word.charCodeAt(row - 1), row > 1 ? word.charCodeAt(row - 2) : -1];
+    current[0] = row;
     let best = row;
     for (let column = 1; column <= width; column++) {
-      const isSame = word[row - 1] === other[column - 1];
-      let cost = Math.min(
-        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-      );
-      if (row > 1 && column > 1 && word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1])
-        cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
+      const otherLetter = other.charCodeAt(column - 1);
+      let cost = (last[column - 1] as number) + (letter === otherLetter ? 0 : 1);
+      cost = Math.min(cost, (last[column] as number) + 1, (current[column - 1] as number) + 1);
+      if (column > 1 && letter === other.charCodeAt(column - 2) && letterBefore === otherLetter)
+        cost = Math.min(cost, (beforeLast[column - 2] as number) + 1);
       current[column] = cost;
-      best = Math.min(best, cost);
+      if (cost < best) best = cost;
     }
     if (best > atMost) return atMost + 1;
-    beforeLast = last;
-    last = current;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
-  return isBeginning ? Math.min(...last) : (last[width] ?? atMost + 1);
+  if (!isBeginning) return last[width] as number;
+  let best = atMost + 1;
+  for (let column = 0; column <= width; column++) best = Math.min(best, last[column] as number);
+  return best;
 }
 
 const maxNear = 8;
@@ -50,8 +60,12 @@ export function nearest(word: string, known: Iterable<string>): readonly string[
   const atMost = allowedMistakes(word);
   if (atMost === 0) return [];
   const isBeginning = word.length >= beginningLength;
+  const letters = lettersOf(word);
   const near: { readonly word: string; readonly mistakes: number }[] = [];
   for (const other of known) {
+    if (other.length < word.length - atMost || (!isBeginning && other.length > word.length + atMost)) continue;
+    // Every letter that the other one lacks is a mistake: few words are left to be compared.
+    if (ones(letters & ~lettersOf(other)) > atMost) continue;
     const mistakes = mistakesBetween(word, other, { atMost, isBeginning });
     if (mistakes <= atMost) near.push({ word: other, mistakes });
   }
@@ -59,6 +73,16 @@ export function nearest(word: string, known: Iterable<string>): readonly string[
     .sort((a, b) => a.mistakes - b.mistakes || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
     .slice(0, maxNear)
     .map((found) => found.word);
+}
+
+/** Which letters a word has, one bit each; what is no Latin letter shares the last ones. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at) - 97;
+    letters |= 1 << (code >= 0 && code < 26 ? code : 26 + (code & 3));
+  }
+  return letters;
 }
 
 /** Knows every word of the names and towns, and which of them are near a misspelt one. */
@@ -78,7 +102,7 @@ const trigramLength = 6;
  * Keeps the words in the table `word`, which mostly grows: a word that nobody uses any more finds nothing. `others` are known
  * from the start (labels of concepts and territories).
  */
-export function createSpelling(db: DatabaseSync, others: readonly string[] = []): Spelling {
+export function createSpelling(db: DatabaseSync, others: Iterable<string> = []): Spelling {
   const sql = {
     learn: db.prepare('INSERT INTO word (word) VALUES (?) ON CONFLICT DO NOTHING'),
     index: db.prepare('INSERT INTO word_trigram (rowid, word) VALUES (?, ?)'),

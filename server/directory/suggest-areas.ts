@@ -31,7 +31,7 @@ export function suggestAreas(search: AreaSearch): readonly AreaSuggestion[] {
 /** The same with each word that no name has replaced by the nearest that one has. */
 export function suggestNearAreas(search: AreaSearch): readonly AreaSuggestion[] {
   const words = foldName(search.q).split(' ').filter(Boolean);
-  const known = new Set(communeWords());
+  const known = communeWords();
   const near = words.map((word) => (known.has(word) || word.length < 4 ? word : nearest(word, known)[0]));
   if (near.includes(undefined) || near.every((word, at) => word === words[at])) return [];
   const communes = findCommunes(near.join(' ')).map(({ commune }) => ({ commune, match: 'near' as const }));

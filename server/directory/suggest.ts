@@ -2,15 +2,15 @@ import { matchName } from '../geography/find-communes.ts';
 import type { Language } from '../rdf/text.ts';
 import type { Bits } from './bits.ts';
 import { countBits, eachBit, emptyBits, intersect, setBit, subtract } from './bits.ts';
-import type { Concepts } from './concepts.ts';
 import type { Box } from './distance.ts';
 import { isInBox } from './distance.ts';
-import type { Concept, EntityType, FacetName, Summary } from './entity.ts';
+import type { EntityType, FacetName, Summary } from './entity.ts';
 import { facetsOfType, schemeOf } from './facets.ts';
 import type { FilterParts } from './filter-bits.ts';
-import { labelsOf } from './labels.ts';
+import type { Label, Labels } from './labels.ts';
+import { inSingular } from './labels.ts';
 import type { ListOrder } from './list-order.ts';
-import { searchText, searchWords, singularOf } from './search-words.ts';
+import { searchWords } from './search-words.ts';
 import { nearest } from './spelling.ts';
 import { suggestAreas, suggestNearAreas } from './suggest-areas.ts';
 import type { ConceptSuggestion, EntitySuggestion, SuggestionMatch, Suggestions } from './suggestion.ts';
@@ -26,7 +26,7 @@ export interface SuggestOptions {
 
 export interface SuggestParts extends FilterParts {
   readonly order: ListOrder;
-  readonly concepts: Concepts;
+  readonly labels: Labels;
   summariesOf(ids: readonly number[], language: Language): readonly Summary[];
 }
 
@@ -94,25 +94,31 @@ function isEmpty(bits: Bits): boolean {
   return countBits(bits) === 0;
 }
 
-/** The facets whose values a search may mean. */
-const searchedFacets: readonly FacetName[] = facetsOfType.place.filter((name) => schemeOf(name) !== undefined);
+/** The facets of places whose values a search may mean, by the scheme of their concepts. */
+const facetsOfScheme: ReadonlyMap<string, readonly FacetName[]> = Map.groupBy(
+  facetsOfType.place.filter((name) => schemeOf(name) !== undefined),
+  (name) => schemeOf(name) ?? '',
+);
 
 function suggestConcepts(
   { q, near }: { readonly q: string; readonly near: boolean },
   { limit }: SuggestOptions,
-  { concepts, values }: SuggestParts,
+  { labels, values }: SuggestParts,
 ): ConceptSuggestion[] {
-  const words = searchWords(q);
+  const words = near ? nearWords(searchWords(q), labels.words) : searchWords(q);
+  if (!words) return [];
+  const asked = { words: words.map((word) => inSingular([word])), phrase: inSingular(words) };
   const found: ConceptSuggestion[] = [];
-  for (const facet of searchedFacets) {
-    const postings = values.of('place', facet);
-    for (const concept of concepts.inScheme(schemeOf(facet) ?? '')) {
-      const how = near ? nearLabel(labelsOf(concept), words) : bestLabel(concept, words);
-      const places = postings.get(concept.iri)?.size ?? 0;
+  for (const { concept, labels: own } of labels.values) {
+    const how = concept && bestLabel(own, asked);
+    if (!concept || !how) continue;
+    const { key, iri, label, scheme } = concept;
+    for (const facet of facetsOfScheme.get(scheme) ?? []) {
+      const places = values.of('place', facet).get(iri)?.size ?? 0;
       // A value that no place has is worth telling only to who asks for it by name.
-      if (!how || (places === 0 && how.match !== 'exact')) continue;
-      const { key, iri, label } = concept;
-      found.push({ kind: 'concept', facet, key, iri, label, places, isInView: false, ...how });
+      if (places === 0 && (near || how.match !== 'exact')) continue;
+      const match: SuggestionMatch = near ? 'near' : how.match;
+      found.push({ kind: 'concept', facet, key, iri, label, places, isInView: false, ...how, match });
     }
   }
   return found.sort((a, b) => bySuggestionRank(a, b) || b.places - a.places).slice(0, limit);
@@ -121,28 +127,22 @@ function suggestConcepts(
 type Found = Pick<ConceptSuggestion, 'match' | 'alias'>;
 
 function bestLabel(
-  { label, altLabels: shown = [], hiddenLabels: hidden = [] }: Concept,
-  words: readonly string[],
+  labels: readonly Label[],
+  { words, phrase }: { words: readonly string[]; phrase: string },
 ): Found | undefined {
-  const matched = [label.fr, label.en].flatMap((own) => matchLabel(own, words) ?? []);
-  const best = matches.find((match) => matched.includes(match));
-  if (best) return { match: best };
-  const alias = shown.find((label) => matchLabel(label, words) !== undefined);
-  if (alias !== undefined) return { match: 'synonym', alias };
-  return hidden.some((label) => matchLabel(label, words)) ? { match: 'synonym' } : undefined;
+  let best: Found | undefined;
+  for (const { text, folded, kind } of labels) {
+    const match = matchName(folded, words, phrase);
+    if (!match) continue;
+    const found: Found =
+      kind === 'shown' ? { match } : kind === 'other' ? { match: 'synonym', alias: text } : { match: 'synonym' };
+    if (!best || matches.indexOf(found.match) < matches.indexOf(best.match)) best = found;
+  }
+  return best;
 }
 
-/** Articles are no part of a label, and its plural is not another one. */
-function matchLabel(label: string, words: readonly string[]): SuggestionMatch | undefined {
-  const name = searchWords(label).map(singular).join(' ');
-  return matchName(name, words.map(singular));
-}
-
-function singular(word: string): string {
-  return singularOf(word) ?? word;
-}
-
-function nearLabel(labels: readonly string[], words: readonly string[]): Found | undefined {
-  const known = new Set(labels.flatMap((label) => searchText(label).split(' ')));
-  return words.every((word) => known.has(word) || nearest(word, known).length > 0) ? { match: 'near' } : undefined;
+/** The words with each that no label has replaced by the nearest that one has; undefined when there is none. */
+function nearWords(words: readonly string[], known: ReadonlySet<string>): readonly string[] | undefined {
+  const near = words.map((word) => (known.has(word) ? word : nearest(word, known)[0]));
+  return near.every((word) => word !== undefined) ? near : undefined;
 }

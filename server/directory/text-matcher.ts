@@ -4,8 +4,7 @@ import { countBits, emptyBits, intersect, mergeInto, setBit, subtract } from './
 import type { EntityType } from './entity.ts';
 import { entityTypes } from './entity.ts';
 import type { FacetIndex, FacetTable } from './facet-index.ts';
-import type { LabelledValue } from './labels.ts';
-import { meantBy } from './labels.ts';
+import type { Labels } from './labels.ts';
 import { matchExpression, searchText, searchWords } from './search-words.ts';
 import type { Spelling } from './spelling.ts';
 
@@ -37,7 +36,7 @@ const articles = ['', 'le ', 'la ', 'les ', 'l ', 'the '];
  */
 export function createTextMatcher(
   db: DatabaseSync,
-  { index, labels, spelling }: { index: FacetIndex; labels: readonly LabelledValue[]; spelling: Spelling },
+  { index, labels, spelling }: { index: FacetIndex; labels: Labels; spelling: Spelling },
 ): TextMatcher {
   const sql = {
     text: db.prepare('SELECT group_concat(rowid) AS ids FROM entity_text WHERE entity_text MATCH ?'),
@@ -48,6 +47,8 @@ export function createTextMatcher(
     ),
   };
   const kept = new Map<string, TextMatch>();
+  /** What each misspelt word was taken for. */
+  const keptNear = new Map<string, readonly string[]>();
   let keptRevision = 0;
 
   /** Adds to `target` the slots of the ids that a statement groups. */
@@ -81,7 +82,7 @@ export function createTextMatcher(
 
   /** Who has a concept or lies in a territory that is called so; what it only seeks or offers is not what it is. */
   function synonymsOf(table: FacetTable, word: Word, words: readonly Word[]): Postings[] {
-    const values = new Set([word].flat().flatMap((one) => meantBy(one, words.flat(), labels)));
+    const values = new Set([word].flat().flatMap((one) => labels.meantBy(one, words.flat())));
     return [...table.values].flatMap(([facet, postings]) =>
       facet === 'need' || facet === 'offer' ? [] : [...values].flatMap((value) => postings.get(value) ?? []),
     );
@@ -136,9 +137,11 @@ export function createTextMatcher(
   function nearWords(words: readonly string[]): readonly Word[] | undefined {
     let isOther = false;
     const near = words.map((word): Word => {
-      if (sql.isKnown.get(matchExpression([word])) || meantBy(word, words, labels).length > 0) return word;
+      if (sql.isKnown.get(matchExpression([word])) || labels.meantBy(word, words).length > 0) return word;
       isOther = true;
-      return spelling.near(word);
+      const found = keptNear.get(word) ?? spelling.near(word);
+      keptNear.set(word, found);
+      return found;
     });
     return isOther && near.every((word) => word.length > 0) ? near : undefined;
   }
@@ -146,7 +149,10 @@ export function createTextMatcher(
   return {
     match(type, q) {
       const revision = index.revision();
-      if (revision !== keptRevision) kept.clear();
+      if (revision !== keptRevision || keptNear.size > keptMatches) {
+        kept.clear();
+        keptNear.clear();
+      }
       keptRevision = revision;
       const key = `${type} ${q}`;
       const match = kept.get(key) ?? find(type, q);

@@ -1,4 +1,5 @@
 import type { Quad, Term } from '@rdfjs/types';
+import { seededRandom } from '../../fixtures/seeded-random.ts';
 import { drawPlace, type SyntheticPlace } from '../../fixtures/synthetic-place.ts';
 import { readVocabulary } from '../../server/bin/bundled-data.ts';
 import { inTransaction, openDatabase } from '../../server/bin/open-database.ts';
@@ -91,15 +92,4 @@ function quadsOf(
   say(exchange, obs('exchangeState'), concept('exchange-states/open'));
   say(exchange, schema('validThrough'), literal('2027-12-31'));
   return quads;
-}
-
-/** A number in [0, 1) at each call, always the same ones for a seed (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
