@@ -45,7 +45,7 @@ export function mistakesBetween(
     if (best > atMost) return atMost + 1;
     [beforeLast, last, current] = [last, current, beforeLast];
   }
-  if (!isBeginning) return last[width] as number;
+  if (!isBeginning) return Math.min(last[width] as number, atMost + 1);
   let best = atMost + 1;
   for (let column = 0; column <= width; column++) best = Math.min(best, last[column] as number);
   return best;

@@ -45,6 +45,7 @@ describe('mistakes between words', () => {
           : slowly(a, b);
         expect(mistakesBetween(a, b, { atMost, isBeginning })).toBe(Math.min(exact, atMost + 1));
       }),
+      { numRuns: 1000 },
     );
   });
 });
