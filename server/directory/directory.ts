@@ -58,7 +58,7 @@ export interface EntityChange {
 }
 
 /** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
-const projectionVersion = 6;
+const projectionVersion = 7;
 
 /** What is made again from the graphs, those included that earlier versions of this code had. */
 const derivedTables = 'entity_concept entity_position entity_text word_trigram word link pointer entity document'.split(

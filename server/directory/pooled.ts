@@ -13,11 +13,10 @@ export interface PooledExchange {
   readonly actor: { readonly type: EntityType; readonly key: string; readonly name: string };
 }
 
-/** Who seeks or offers: the members of a network (its IRI), or who lies in départements or a commune (INSEE codes). */
+/** Who seeks or offers: the members of a network (its IRI), or who lies in départements, or in one commune of them (INSEE codes). */
 export type Pool =
   | { readonly network: string }
-  | { readonly departements: readonly string[] }
-  | { readonly commune: string };
+  | { readonly departements: readonly string[]; readonly commune?: string };
 
 export interface PoolQuery {
   readonly type: 'need' | 'offer';
@@ -60,8 +59,9 @@ export function createPoolReader(
   });
   const sql = {
     network: statements("a.iri IN (SELECT subject FROM link WHERE relation = 'memberOf' AND object = :pool)"),
-    departements: statements('a.departement IN (SELECT value FROM json_each(:pool))'),
-    commune: statements('a.commune_code = :pool'),
+    territory: statements(
+      'a.departement IN (SELECT value FROM json_each(:pool)) AND (:commune IS NULL OR a.commune_code = :commune)',
+    ),
     actor: db.prepare(`SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1 AND e.iri = ?`),
   };
 
@@ -73,13 +73,15 @@ export function createPoolReader(
   }
 
   return (pool, { type, today, language, limit }) => {
-    const [{ count, read }, value] =
-      'network' in pool
-        ? [sql.network, pool.network]
-        : 'commune' in pool
-          ? [sql.commune, pool.commune]
-          : [sql.departements, JSON.stringify(pool.departements)];
-    const asked = { relation: relations[type], type, today, pool: value };
+    const { count, read } = 'network' in pool ? sql.network : sql.territory;
+    const asked = {
+      relation: relations[type],
+      type,
+      today,
+      ...('network' in pool
+        ? { pool: pool.network }
+        : { pool: JSON.stringify(pool.departements), commune: pool.commune ?? null }),
+    };
     const rows = limit > 0 ? read.all({ ...asked, limit }) : [];
     return {
       total: count.get(asked)?.['total'] as number,

@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS entity (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS entity_type ON entity (type, sort_name) WHERE lead = 1;
 CREATE INDEX IF NOT EXISTS entity_document ON entity (document);
+CREATE INDEX IF NOT EXISTS entity_territory ON entity (departement, commune_code) WHERE lead = 1;
 
 -- Readable keys, given once and for ever.
 CREATE TABLE IF NOT EXISTS entity_key (

@@ -1,4 +1,4 @@
-import type { MultiPolygon } from 'geojson';
+import type { MultiPolygon, Position } from 'geojson';
 import { once } from './dataset.ts';
 import { departementOutlines } from './departement-outlines.ts';
 import type { Box } from './territory-box.ts';
@@ -70,24 +70,29 @@ export function outlineBox(codes: readonly string[]): Box | undefined {
   ];
 }
 
-/** The outlines that a frame shows, as SVG paths in its units: to half a unit, which the eye cannot tell from more. */
-export function outlinePaths({ box, project }: Frame): readonly { readonly code: string; readonly path: string }[] {
-  const [west, south, east, north] = box;
+/** The outlines that a frame shows, as SVG paths in whole units of it: finer ones could not be told apart. */
+export function outlinePaths(frame: Frame): readonly { readonly code: string; readonly path: string }[] {
+  const [west, south, east, north] = frame.box;
   return departementOutlines().features.flatMap(({ properties: { code }, geometry }) => {
     const [left, bottom, right, top] = boxes().get(code) ?? [0, 0, 0, 0];
     if (left > east || right < west || bottom > north || top < south) return [];
     const path = geometry.coordinates
       .flat()
-      .map((ring) => {
-        const points = ring.map(([lon = 0, lat = 0]) =>
-          project(lon, lat)
-            .map((n) => Math.round(n * 2) / 2)
-            .join(' '),
-        );
-        const kept = points.filter((point, index) => point !== points[index - 1]);
-        return kept.length > 3 ? `M${kept.slice(0, -1).join('L')}z` : '';
-      })
+      .map((ring) => ringPath(ring, frame))
       .join('');
     return path === '' ? [] : [{ code, path }];
   });
+}
+
+/** In steps from vertex to vertex, which are shorter to write; empty when less than a surface is left. */
+function ringPath(ring: readonly Position[], { project }: Frame): string {
+  const steps: string[] = [];
+  let [x, y] = [Number.NaN, Number.NaN];
+  for (const [lon = 0, lat = 0] of ring.slice(0, -1)) {
+    const [atX, atY] = project(lon, lat).map(Math.round) as [number, number];
+    if (atX === x && atY === y) continue;
+    steps.push(steps.length === 0 ? `M${atX} ${atY}l` : `${atX - x} ${atY - y}`);
+    [x, y] = [atX, atY];
+  }
+  return steps.length > 3 ? `${steps[0]}${steps.slice(1).join(' ')}z` : '';
 }

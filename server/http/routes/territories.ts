@@ -99,7 +99,7 @@ function read(territory: Territory, directory: DirectoryReader, { language, now 
 }
 
 function poolOf({ level, code, departements }: Territory): Pool {
-  return level === 'commune' ? { commune: code } : { departements };
+  return level === 'commune' ? { departements, commune: code } : { departements };
 }
 
 function firstPlaces(filter: Filter, directory: DirectoryReader, language: Language): readonly Summary[] {
