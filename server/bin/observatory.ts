@@ -43,7 +43,7 @@ import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
 import type { GraphLog } from '../graph/replica-pool.ts';
 import type { OperationAnswer } from '../http/contract.ts';
 import { createAligner } from '../rdf/align.ts';
-import { parseTurtle } from '../rdf/parse-turtle.ts';
+import { parseCanonical } from '../rdf/parse-canonical.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Changes } from '../registry/changes.ts';
 import type { Discoveries } from '../registry/discoveries.ts';
@@ -415,7 +415,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     documentQuads(url) {
       const registration = registry.findByUrl(url);
       if (!registration?.shown || !registration.graphHash) return undefined;
-      return parseTurtle(registry.content(registration.graphHash) ?? '', 'nquads', url);
+      return parseCanonical(registry.content(registration.graphHash) ?? '');
     },
     storage,
     changes,

@@ -1,5 +1,5 @@
 import type { Directory } from '../directory/directory.ts';
-import { parseTurtle } from '../rdf/parse-turtle.ts';
+import { parseCanonical } from '../rdf/parse-canonical.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Report } from '../validation/report.ts';
 import { projectedDocument } from './visit/projection.ts';
@@ -14,7 +14,7 @@ export function rebuildDirectory(registry: Registry, directory: Directory): numb
   let count = 0;
   for (const { registration, nquads } of registry.shown()) {
     const report = registry.report(registration.id) as Pick<Report, 'findings'> | undefined;
-    directory.project(projectedDocument(registration, report), parseTurtle(nquads, 'nquads', registration.url));
+    directory.project(projectedDocument(registration, report), parseCanonical(nquads));
     count++;
   }
   directory.settle();

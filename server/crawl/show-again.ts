@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/directory.ts';
 import type { GraphChange } from '../graph/graph.ts';
-import { parseTurtle } from '../rdf/parse-turtle.ts';
+import { parseCanonical } from '../rdf/parse-canonical.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Report } from '../validation/report.ts';
@@ -19,7 +19,7 @@ export function projectAgain(
     return;
   }
   const report = registry.report(id) as Pick<Report, 'findings'> | undefined;
-  directory.project(projectedDocument(registration, report), parseTurtle(nquads, 'nquads', registration.url));
+  directory.project(projectedDocument(registration, report), parseCanonical(nquads));
 }
 
 /** The graphs of a registration as the state file holds them now, for a graph that is to follow. */

@@ -83,6 +83,8 @@ export interface Directory {
     quads: readonly Quad[],
     language: Language,
   ): Summary | undefined;
+  /** Whether a document describes anything that it may speak for. */
+  hasOwnWords(document: { readonly url: string; readonly finalUrl: string }, quads: readonly Quad[]): boolean;
   /** Notes that an unchanged document was confirmed. */
   confirm(registration: string, readAt: string): void;
   /** Takes a document's entities away; those nobody else speaks for are remembered as withdrawn when `withdrawnAt` is given. */
@@ -188,6 +190,17 @@ export function createDirectory(
   const leadsOf = (registration: string) =>
     sql.leads.all(registration).map((row) => ({ type: row['type'] as EntityType, key: row['key'] as string, row }));
 
+  /** The first entity that a document describes and may speak for. */
+  function leadIn(document: { readonly url: string; readonly finalUrl: string }, quads: readonly Quad[]) {
+    const aligned = align(quads);
+    const subjects = bySubject(aligned);
+    const topics = topicsOf(aligned, [document.url, document.finalUrl]);
+    const lead = entitiesIn(subjects, topics).find(
+      ({ iri }) => authorityRank(document, iri, { publishers, topics }) >= ranks.site,
+    );
+    return lead && { ...lead, subjects };
+  }
+
   /** An entity that its document no longer speaks of: gone, remembered as withdrawn when a date is given, or somebody else's now. */
   function leave(lead: Lead, withdrawnAt: string | undefined): EntityChange {
     if (sql.stillThere.get(lead.row['iri'] as string)) return changeOf('changed', lead);
@@ -216,7 +229,12 @@ export function createDirectory(
         ofDocument(schema('creditText').value),
         JSON.stringify(document.warnings),
       );
-      const rankOf = (iri: string) => authorityRank(document, iri, { publishers, topics });
+      const known = new Map<string, number>();
+      const rankOf = (iri: string) => {
+        const rank = known.get(iri) ?? authorityRank(document, iri, { publishers, topics });
+        known.set(iri, rank);
+        return rank;
+      };
       const isOwn = (iri: string) => rankOf(iri) >= ranks.site;
       const described: string[] = [];
       for (const { iri, type } of entitiesIn(subjects, topics)) {
@@ -276,13 +294,9 @@ export function createDirectory(
       // A graph is loaded whole after this.
       listings.changed();
     },
+    hasOwnWords: (document, quads) => leadIn(document, quads) !== undefined,
     preview({ url, finalUrl, at }, quads, language) {
-      const aligned = align(quads);
-      const subjects = bySubject(aligned);
-      const topics = topicsOf(aligned, [url, finalUrl]);
-      const lead = entitiesIn(subjects, topics).find(
-        ({ iri }) => authorityRank({ url, finalUrl }, iri, { publishers, topics }) >= ranks.site,
-      );
+      const lead = leadIn({ url, finalUrl }, quads);
       if (!lead) return undefined;
       const row = {
         type: lead.type,
@@ -293,7 +307,7 @@ export function createDirectory(
         changed_at: at,
         warnings: '[]',
       };
-      return entities.summary(row, describe(subjects, lead.iri, lead.type), language);
+      return entities.summary(row, describe(lead.subjects, lead.iri, lead.type), language);
     },
     confirm(registration, readAt) {
       sql.confirm.run(readAt, registration);

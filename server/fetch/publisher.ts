@@ -32,6 +32,8 @@ const wellKnown = JSON.parse(readFileSync(new URL('shared-hosts.json', import.me
  */
 const wanders = /%(?:25)*(?:2f|5c)|%25(?:25)*(?:2e|7e)|(?:^|\/)\.{1,2};/i;
 
+const rememberedAddresses = 2000;
+
 /**
  * Makes the rules: a publisher is a registrable domain of the public suffix list, private section included (so that
  * `ana.github.io` is one); on a shared host, the bundled ones and the given, it is a name or folder; and wherever a folder
@@ -55,7 +57,19 @@ export function createPublisherRules(sharedHosts: readonly string[] = []): Publi
     return getDomain(hostname, { allowPrivateDomains: true }) ?? hostname;
   }
 
+  const found = new Map<string, string | undefined>();
+
+  /** Asked many times for the few documents of a visit. */
   function find(address: string): string | undefined {
+    const document = address.split('#', 1)[0] ?? '';
+    if (found.has(document)) return found.get(document);
+    if (found.size >= rememberedAddresses) found.clear();
+    const publisher = workOut(document);
+    found.set(document, publisher);
+    return publisher;
+  }
+
+  function workOut(address: string): string | undefined {
     const url = URL.parse(address);
     if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined;
     const hostname = bareHost(url.hostname);

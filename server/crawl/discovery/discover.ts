@@ -59,15 +59,20 @@ export function createDiscover(parts: {
     candidates: readonly Candidate[],
     { most, at }: { most: number; at: Date },
   ): Found {
+    const news = candidates.flatMap((candidate) => {
+      const url = admit(candidate.address);
+      if (!url || (ownOrigin && new URL(url).origin === ownOrigin)) return [];
+      return url === linker.url || url === linker.finalUrl ? [] : [{ ...candidate, url }];
+    });
+    // Most profiles lead to nothing but themselves.
+    if (news.length === 0) return { added: [], leftOut: 0 };
     const depth = (discoveries.find(linker.id)?.depth ?? 0) + 1;
     const byPublisher = limits.byPublisher - discoveries.countFrom(publishers.of(linker.url));
     let room = depth > limits.depth ? 0 : Math.min(most - discoveries.countBy(linker.id), byPublisher);
     const added: Registration[] = [];
     let leftOut = 0;
-    for (const { address, isDue, isVouched, list } of candidates) {
-      const url = admit(address);
-      if (!url || (ownOrigin && new URL(url).origin === ownOrigin)) continue;
-      if (url === linker.url || url === linker.finalUrl || discoveries.isCovered(url)) continue;
+    for (const { url, isDue, isVouched, list } of news) {
+      if (discoveries.isCovered(url)) continue;
       const hasRoom =
         room > 0 &&
         !isRefused(url) &&

@@ -1,5 +1,5 @@
 import type { Quad } from '@rdfjs/types';
-import { parseTurtle } from '../../rdf/parse-turtle.ts';
+import { parseCanonical } from '../../rdf/parse-canonical.ts';
 import type { Finding } from '../../validation/report.ts';
 import type { Examinable, Examiner } from './examine.ts';
 
@@ -14,7 +14,7 @@ export function createReadApart(examiner: Examiner, now: () => Date): (document:
   return async (document) => {
     const { nquads, report } = await examiner.examine(document, now());
     return {
-      quads: parseTurtle(nquads, 'nquads', document.finalUrl),
+      quads: parseCanonical(nquads),
       notes: report.findings.filter(({ rule }) => rule.startsWith('reading/')),
     };
   };

@@ -16,11 +16,11 @@ export function elsewhereOf({ url, finalUrl }: Speaker, publishers: Pick<Publish
 
 /** Tells who publishes a document that nothing on the map will come of it, because all it describes is others'. */
 export function ownWordsFinding(
-  { directory, publishers }: { directory: Pick<Directory, 'preview'>; publishers: Pick<PublisherRules, 'find'> },
+  { directory, publishers }: { directory: Pick<Directory, 'hasOwnWords'>; publishers: Pick<PublisherRules, 'find'> },
   speaker: Speaker,
   quads: readonly Quad[],
 ): Finding[] {
-  if (quads.length === 0 || directory.preview({ ...speaker, at: '' }, quads, 'fr')) return [];
+  if (quads.length === 0 || directory.hasOwnWords(speaker, quads)) return [];
   const elsewhere = elsewhereOf(speaker, publishers);
   const message = elsewhere
     ? {

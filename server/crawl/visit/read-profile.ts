@@ -1,7 +1,7 @@
 import type { Quad } from '@rdfjs/types';
 import type { Dereferencer, Document } from '../../fetch/dereference.ts';
 import { given } from '../../rdf/given.ts';
-import { parseTurtle } from '../../rdf/parse-turtle.ts';
+import { parseCanonical } from '../../rdf/parse-canonical.ts';
 import type { Suppressions } from '../../registry/suppressions.ts';
 import type { Examined, Examiner } from '../examination/examine.ts';
 import { locateData } from './locate-data.ts';
@@ -37,7 +37,7 @@ export function createProfileReader(parts: {
     async read(asked, now) {
       const { document, examined, missing } = await locateData(asked, { examiner, dereferencer, now });
       const { report, nquads, graphHash, expires, describes, signs } = examined;
-      const quads = parseTurtle(nquads, 'nquads', document.finalUrl);
+      const quads = parseCanonical(nquads);
       return {
         ...withholdProfile({ report, nquads, graphHash, quads }, suppressions),
         describes,

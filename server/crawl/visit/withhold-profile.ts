@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Quad } from '@rdfjs/types';
-import { parseTurtle } from '../../rdf/parse-turtle.ts';
+import { parseCanonical } from '../../rdf/parse-canonical.ts';
 import { withhold } from '../../rdf/withhold.ts';
 import { names } from '../../registry/purge.ts';
 import type { Suppressions } from '../../registry/suppressions.ts';
@@ -22,5 +22,5 @@ export function withholdProfile<Profile extends Telling>(profile: Profile, suppr
   const report = findings.length < profile.report.findings.length ? { ...profile.report, findings } : profile.report;
   if (nquads === profile.nquads) return report === profile.report ? profile : { ...profile, report };
   // What was canonical stays so line by line: the same document gives the same text again.
-  return { ...profile, report, nquads, graphHash: hash('sha256', nquads), quads: parseTurtle(nquads, 'nquads', '') };
+  return { ...profile, report, nquads, graphHash: hash('sha256', nquads), quads: parseCanonical(nquads) };
 }
