@@ -59,8 +59,6 @@ export async function openScene(
   hosts = sites.map(({ host }) => host),
   options: {
     readonly ownProcesses?: boolean;
-    /** Reads the documents instead of either. */
-    readonly examiner?: ObservatoryOptions['examiner'];
     readonly config?: Partial<ObservatoryOptions['config']>;
     /** Opens the state file: for tests of disks that refuse. */
     readonly database?: ObservatoryOptions['database'];
@@ -90,7 +88,7 @@ export async function openScene(
       },
       hosts: { ...web.hosts, ...options.servers },
       ...(options.database ? { database: options.database } : {}),
-      ...(options.ownProcesses ? {} : { examiner: options.examiner ?? examiner }),
+      ...(options.ownProcesses ? {} : { examiner }),
       now: () => new Date(now),
       random: () => 0.5,
     });

@@ -3,12 +3,10 @@ import type { Attack } from '../../fixtures/hostile/cases.ts';
 import { families, hostileSites, startRawAttacks, urlOf } from '../../fixtures/hostile/cases.ts';
 import { victim } from '../../fixtures/hostile/lies.ts';
 import type { SmallWeb } from '../../fixtures/small-web.ts';
-import { createExaminerPool } from '../../server/crawl/examination/examiner-pool.ts';
 import type { Scene } from '../observatory.ts';
 import { openScene, placeTurtle, select, site } from '../observatory.ts';
 import { watchMemory } from './memory.ts';
 
-const script = new URL('../../server/bin/examiner-process.ts', import.meta.url);
 let raw: Pick<SmallWeb, 'hosts' | 'close'>;
 let scene: Scene;
 
@@ -16,8 +14,7 @@ beforeAll(async () => {
   raw = await startRawAttacks();
   const sites = [...hostileSites(), site(victim.host, { '/profil.ttl': placeTurtle('Kyosei') })];
   scene = await openScene(sites, undefined, {
-    // As in service, but sooner at the end of its patience.
-    examiner: createExaminerPool({ script, processes: 1, deadlineMs: 8000, maxHeapMb: 256 }),
+    ownProcesses: true,
     servers: raw.hosts,
     config: { fetchTimeoutMs: 2000 },
   });

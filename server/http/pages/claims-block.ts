@@ -31,7 +31,7 @@ function claimOf(claim: Claim, context: PageContext): Content {
     ${description && html`<blockquote class="description">${description.length > maxWords ? `${description.slice(0, maxWords)}…` : description}</blockquote>`}
     ${propertyList(claim.properties, Object.keys(claim.properties), language)}
     ${claim.links.length > 0 && html`<ul class="entity-list">${claim.links.map((link) => linkRow(link, context))}</ul>`}
-    <p class="block-source">${withTime(t.row.read, claim.readAt, context)}</p>
+    <p class="quiet small">${withTime(t.row.read, claim.readAt, context)}</p>
   </div>`;
 }
 
