@@ -63,7 +63,8 @@ export function linkRows(links: readonly Link[], entity: Entity, context: PageCo
   return html`<ul class="entity-list">${links.map((link) => linkRow(link, entity, context))}</ul>`;
 }
 
-function linkRow(link: Link, entity: Entity, context: PageContext): Content {
+/** One link as a row, with who says it. */
+export function linkRow(link: Link, entity: Entity, context: PageContext): Content {
   const { target } = link;
   // What a profile says of its own things needs no "selon": the page already tells whose words these are.
   const isOwn = 'type' in target && target.provenance.source === entity.provenance.source;

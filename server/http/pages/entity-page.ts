@@ -162,11 +162,14 @@ function heading(entity: Entity, context: PageContext): Content {
   </header>`;
 }
 
-/** The commune, and the département whose page shows what else is there. */
-function communeLine({ postalCode, commune, departement }: Entity): Content {
+/** The commune and the département, whose pages show what else is there. */
+function communeLine({ postalCode, commune, communeCode, departement }: Entity): Content {
   const name = departement && departementName(departement);
+  const words = [postalCode, commune].filter(Boolean).join(' ');
   return [
-    html`<span class="entity-commune">${[postalCode, commune].filter(Boolean).join(' ')}</span>`,
+    communeCode
+      ? html`<a class="entity-commune" href=${territoryPath(communeCode)}>${words}</a>`
+      : html`<span class="entity-commune">${words}</span>`,
     name && html`<a href=${territoryPath(departement)}>${name}</a>`,
   ];
 }

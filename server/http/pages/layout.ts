@@ -45,6 +45,7 @@ export function layout(input: LayoutInput): string {
   const { language, path, origin = '', assets } = input;
   const t = texts(language).layout;
   const title = input.title === t.name ? t.name : `${input.title} · ${t.name}`;
+  const description = input.description ?? t.tagline;
   const canonical = origin + withLanguage(path, language === 'fr' ? undefined : language);
   const document = html`<html lang=${language}>
     <head>
@@ -52,10 +53,10 @@ export function layout(input: LayoutInput): string {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>${title}</title>
-      ${input.description && html`<meta name="description" content=${input.description} />`}
+      <meta name="description" content=${description} />
       <meta property="og:title" content=${input.title} />
       <meta property="og:site_name" content=${t.name} />
-      ${input.description && html`<meta property="og:description" content=${input.description} />`}
+      <meta property="og:description" content=${description} />
       <meta property="og:type" content="website" />
       <meta property="og:url" content=${canonical} />
       <meta property="og:locale" content=${locales[language]} />

@@ -3,7 +3,8 @@ import { frameAround, franceBox } from '../../geography/small-frame.ts';
 import { withParameters } from '../pagination.ts';
 import type { Section } from '../sections.ts';
 import { counted, entityTexts, fill, texts } from '../texts/texts.ts';
-import { entityRows } from './entity-row.ts';
+import { linkRow } from './entity-links.ts';
+import { entityRow } from './entity-row.ts';
 import { type Content, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { type Pooled, pooledBlock } from './pooled-block.ts';
@@ -33,7 +34,7 @@ export function networkBlock(
       ${groups.map(
         ({ section, total, items }) => html`<div class="relation">
           <h3>${counted(texts(language).sections[section.type], total, language)}</h3>
-          ${entityRows(items, context)}
+          <ul class="entity-list">${items.map((item) => memberRow(item, entity, context))}</ul>
           ${total > items.length && html`<p class="see-all"><a href=${path(section)}>${fill(t.links.all, { count: counted(texts(language).sections[section.type], total, language) })}</a></p>`}
         </div>`,
       )}
@@ -47,4 +48,10 @@ export function networkBlock(
     </section>
     ${pooledBlock(needs, { type: 'need', title: t.network.pooledNeeds }, context)}
     ${pooledBlock(offers, { type: 'offer', title: t.network.pooledOffers }, context)}`;
+}
+
+/** A member, with who says that it is one. */
+function memberRow(item: Summary, entity: Entity, context: PageContext): Content {
+  const link = entity.links.find(({ relation, target }) => relation === 'member' && target.iri === item.iri);
+  return link ? linkRow(link, entity, context) : entityRow(item, context);
 }

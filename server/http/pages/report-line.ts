@@ -15,12 +15,8 @@ export function reportLine(entity: Entity, { language, origin = '', reach, conta
   const publisher = entity.contact.email
     ? html`<a href=${mailTo(entity.contact.email, letter)}>${t.publisher}</a>`
     : page && html`<a href=${reach(page)} rel="external">${t.publisherPage}</a>`;
-  const operatorPage = webAddress(contact);
-  const operator = operatorPage
-    ? html`<a href=${operatorPage}>${t.operator}</a>`
-    : contact?.includes('@') && html`<a href=${mailTo(contact, letter)}>${t.operator}</a>`;
-  const ways = [publisher, operator].filter(Boolean);
-  return ways.length > 0 && html`<p class="take-away report">${t.question} ${ways.map((way) => [way, ' '])}</p>`;
+  const operator = contact?.includes('@') ? mailTo(contact, letter) : (webAddress(contact) ?? '/a-propos#contact');
+  return html`<p class="take-away report">${t.question} ${publisher} <a href=${operator}>${t.operator}</a></p>`;
 }
 
 function mailTo(address: string, { subject, body }: { readonly subject: string; readonly body: string }): string {
