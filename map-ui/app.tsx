@@ -1,3 +1,4 @@
+import { render } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { EntityAnswer, Summary } from '../server/http/contract.ts';
 import type { Bounds, PointsManifest } from '../server/points/manifest.ts';
@@ -7,10 +8,14 @@ import type { DrawnPlace, LinkedPlace, MapEvents, MapView, PlaceLayer, Spread } 
 import { mostSpread } from './map/spread-out.ts';
 import { Panel, type PanelActions } from './panel/panel.tsx';
 import type { Choice } from './panel/search-box.tsx';
+import { composePicture } from './picture/compose-picture.ts';
+import { pictureTexts } from './picture/picture-texts.ts';
+import { usePictures } from './picture/use-pictures.ts';
 import { nameOf, type PlaceIndex } from './places/place-index.ts';
 import { usePlaceList } from './places/place-list.ts';
 import { familyOf } from './relation-families.ts';
-import { pageLanguage } from './texts/texts.ts';
+import { counted, pageLanguage, texts } from './texts/texts.ts';
+import { MapTools } from './tools/map-tools.tsx';
 import { useAddress } from './use-address.ts';
 import { type Group, type Member, useGroup } from './use-group.ts';
 import { useIndex } from './use-index.ts';
@@ -29,11 +34,15 @@ interface Props {
   readonly tellTrouble: (retry: (() => void) | undefined) => void;
   readonly typed: string;
   readonly showSheet: () => void;
+  /** Where the map's tools go. */
+  readonly toolsAt: HTMLElement;
 }
 
 /** The page's state: read from the address, written back to it, shown by the panel and the map. */
-export function App({ first, openIndex, map, listen, tellTrouble, typed, showSheet }: Props) {
+export function App({ first, openIndex, map, listen, tellTrouble, typed, showSheet, toolsAt }: Props) {
+  const [seen, setSeen] = useState<Bounds>();
   const [bounds, setBounds] = useState<Bounds>();
+  const [follows, setFollows] = useState(true);
   const [group, setGroup] = useState<Group>();
   const [known, setKnown] = useState<Summary | Member>();
   const [handle, setHandle] = useState<MapView | null>(null);
@@ -80,8 +89,9 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
     }
   };
   useMapEvents(map, listen, {
-    moved(view, seen) {
-      setBounds(seen);
+    moved(view, box) {
+      setSeen(box);
+      if (follows || !bounds) setBounds(box);
       setGroup(undefined);
       address.update({ view }, 'replace');
     },
@@ -111,6 +121,37 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
     [place, group, members.value, members.isCurrent],
   );
   useEffect(() => handle?.showSpread(spread), [handle, spread]);
+
+  const paint =
+    handle && filtered.value
+      ? () =>
+          composePicture(
+            handle.picture(),
+            pictureTexts(manifest, counted(texts().results.total, filtered.value?.total ?? 0), now),
+            devicePixelRatio,
+          )
+      : undefined;
+  const savePicture = usePictures(paint);
+  const searchHere = () => {
+    setGroup(undefined);
+    setBounds(seen);
+  };
+  useEffect(() => {
+    if (!handle) return;
+    render(
+      <MapTools
+        jump={handle.fit}
+        savePicture={savePicture}
+        follows={follows}
+        follow={(wish) => {
+          setFollows(wish);
+          if (wish) searchHere();
+        }}
+        searchHere={follows || seen?.join() === bounds?.join() ? undefined : searchHere}
+      />,
+      toolsAt,
+    );
+  });
 
   // What a search chose is shown where it is.
   const fitsNext = useRef(false);
@@ -163,6 +204,7 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
       filtered={filtered.value}
       inView={handle && bounds ? inView.value : undefined}
       bounds={bounds}
+      follows={follows}
       list={list}
       group={group && { ...group, members: members.value ?? [] }}
       typed={typed}

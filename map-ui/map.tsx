@@ -22,6 +22,7 @@ interface Stage {
   readonly canvas: HTMLElement;
   readonly message: HTMLElement;
   readonly credits: HTMLElement;
+  readonly tools: HTMLElement;
   readonly sheet: Sheet;
 }
 
@@ -31,10 +32,15 @@ function findStage(): Stage {
     if (!element) throw new Error(`The page has no #${id}`);
     return element;
   };
+  const canvas = find('map-canvas');
+  const tools = document.createElement('div');
+  tools.className = 'map-tools';
+  canvas.before(tools);
   return {
+    tools,
     panel: find('map-panel'),
     notice: find('map-notice'),
-    canvas: find('map-canvas'),
+    canvas,
     message: find('map-message'),
     credits: find('map-credits'),
     sheet: startSheet(find('map-app'), find('map-sheet-handle')),
@@ -105,6 +111,7 @@ async function showPlaces(
         tellTrouble={(retry) => tellTrouble(stage, retry)}
         typed={typed?.value ?? ''}
         showSheet={stage.sheet.show}
+        toolsAt={stage.tools}
       />,
       stage.panel,
     );

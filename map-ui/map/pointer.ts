@@ -16,15 +16,16 @@ export function listenToPointer(map: MapLibre, events: MapEvents, known: Known):
   const clickable = ['selected', 'spread', 'linked', 'clusters', 'places', 'place-names'];
   const under = ({ point }: MapMouseEvent) =>
     map.getStyle() && map.getLayer('places') ? map.queryRenderedFeatures(point, { layers: clickable })[0] : undefined;
+  const popup = new Popup({ closeButton: false, closeOnClick: false, offset: 16, className: 'map-tooltip' });
   map.on('click', (event) => {
     const feature = under(event);
+    popup.remove();
     if (!feature) return;
     const { row, key, cluster, count } = feature.properties as Record<string, unknown>;
     if (typeof row === 'number') events.picked({ row });
     else if (typeof key === 'string') events.picked({ key });
     else events.pickedCluster({ cluster: Number(cluster), count: Number(count), ...positionOf(feature) });
   });
-  const popup = new Popup({ closeButton: false, closeOnClick: false, offset: 16, className: 'map-tooltip' });
   let hovered: unknown;
   map.on('mousemove', (event) => {
     const feature = under(event);

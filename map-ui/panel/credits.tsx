@@ -6,12 +6,7 @@ const baseMap = ['MapSVG (CC BY 4.0)', 'Natural Earth', 'GeoNames (CC BY 4.0)', 
 export function Credits({ places }: { readonly places: readonly string[] }) {
   const t = texts().map;
   const wide = matchMedia('(min-width: 48.01rem)').matches;
-  const credits = (
-    <p>
-      {fill(t.base, { names: baseMap.join(' · ') })}
-      {places.length > 0 && ` — ${fill(t.places, { names: places.join(' · ') })}`}
-    </p>
-  );
+  const credits = <p>{creditsText(places)}</p>;
   if (wide) return credits;
   return (
     <details>
@@ -19,4 +14,11 @@ export function Credits({ places }: { readonly places: readonly string[] }) {
       {credits}
     </details>
   );
+}
+
+/** The same in one line, for pictures. */
+export function creditsText(places: readonly string[]): string {
+  const t = texts().map;
+  const base = fill(t.base, { names: baseMap.join(' · ') });
+  return places.length > 0 ? `${base} — ${fill(t.places, { names: places.join(' · ') })}` : base;
 }

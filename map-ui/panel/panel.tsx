@@ -40,6 +40,8 @@ interface Props {
   /** How many places lie in the view; undefined while there is no map to look at. */
   readonly inView: number | undefined;
   readonly bounds: Bounds | undefined;
+  /** Whether the list is that of the view, and not of a part of the map that was searched before. */
+  readonly follows: boolean;
   readonly list: PlaceList;
   readonly group: (Group & { readonly members: readonly Member[] }) | undefined;
   readonly typed: string;
@@ -76,7 +78,7 @@ export function Panel(props: Props) {
   );
 }
 
-function Browse({ manifest, selection, filtered, inView, list, group, now, act }: Props) {
+function Browse({ manifest, selection, filtered, inView, follows, list, group, now, act }: Props) {
   const toggle: Toggle = (facet, key) => {
     const chosen = selection.facets[facet] ?? [];
     const next = chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key];
@@ -86,7 +88,11 @@ function Browse({ manifest, selection, filtered, inView, list, group, now, act }
   const t = texts().results;
   const total = filtered?.total;
   const heading =
-    inView !== undefined ? counted(t.inView, inView) : total === undefined ? t.title : counted(t.total, total);
+    inView !== undefined
+      ? counted(follows ? t.inView : t.inArea, inView)
+      : total === undefined
+        ? t.title
+        : counted(t.total, total);
   const unlocated = filtered ? filtered.total - filtered.located : 0;
   const isNarrowed = selection.q !== '' || Object.values(selection.facets).some((keys) => keys.length > 0);
   const isEmpty = list.state === 'ready' && list.items.length === 0;
