@@ -1,4 +1,5 @@
-import type { Directory, EntityChange } from '../../directory/directory.ts';
+import type { Directory } from '../../directory/directory.ts';
+import type { EntityChange } from '../../directory/projector.ts';
 import type { PublisherRules } from '../../fetch/publisher.ts';
 import { given } from '../../rdf/given.ts';
 import type { Changes } from '../../registry/changes.ts';

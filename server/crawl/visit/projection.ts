@@ -1,4 +1,4 @@
-import type { ProjectedDocument } from '../../directory/directory.ts';
+import type { ProjectedDocument } from '../../directory/projector.ts';
 import type { Registration } from '../../registry/registration.ts';
 import type { Report } from '../../validation/report.ts';
 
