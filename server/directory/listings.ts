@@ -25,14 +25,19 @@ export interface Listings {
   changed(): readonly Listing[];
 }
 
+/** Documents are read so many at a time. */
+const chunkSize = 500;
+
 export function createListings(db: DatabaseSync): Listings {
+  const of = (columns: string, from: string) =>
+    db.prepare(`SELECT j.value AS document, ${columns} FROM json_each(?) j CROSS JOIN ${from}`);
   const sql = {
     documents: db.prepare('SELECT registration FROM document'),
-    url: db.prepare('SELECT url FROM document WHERE registration = ?'),
-    entities: db.prepare('SELECT iri, type, departement, commune_code FROM entity WHERE document = ? AND lead = 1'),
-    links: db.prepare(
-      `SELECT DISTINCT subject, relation, object FROM link
-       WHERE document = ? AND relation IN ('memberOf', 'seeks', 'makesOffer')`,
+    urls: of('d.url', 'document d ON d.registration = j.value'),
+    entities: of('e.iri, e.type, e.departement, e.commune_code', 'entity e ON e.document = j.value WHERE e.lead = 1'),
+    links: of(
+      'l.subject, l.relation, l.object',
+      "link l ON l.document = j.value WHERE l.relation IN ('memberOf', 'seeks', 'makesOffer')",
     ),
     // Another document may come to lead for what this one speaks of, or for what it points to.
     sharing: db.prepare(
@@ -42,20 +47,21 @@ export function createListings(db: DatabaseSync): Listings {
   };
   const touched = new Set<string>();
 
-  function read(registration: string): Listing {
-    return {
-      registration,
-      url: (sql.url.get(registration)?.['url'] as string | undefined) ?? '',
-      entities: sql.entities.all(registration).map((row) => ({
-        iri: row['iri'] as string,
-        type: row['type'] as EntityType,
-        territories: territoriesOf({
-          departement: row['departement'] as string | null,
-          commune: row['commune_code'] as string | null,
-        }),
-      })),
-      links: sql.links.all(registration) as unknown as Listing['links'],
-    };
+  function* read(registrations: readonly string[]): Iterable<Listing> {
+    for (let at = 0; at < registrations.length; at += chunkSize) {
+      const chunk = registrations.slice(at, at + chunkSize);
+      const byDocument = (rows: readonly Row[]) => Map.groupBy(rows, (row) => row['document'] as string);
+      const [urls, entities, links] = [sql.urls, sql.entities, sql.links].map((statement) =>
+        byDocument(statement.all(JSON.stringify(chunk))),
+      );
+      for (const registration of chunk)
+        yield {
+          registration,
+          url: (urls?.get(registration)?.[0]?.['url'] as string | undefined) ?? '',
+          entities: (entities?.get(registration) ?? []).map(toEntity),
+          links: (links?.get(registration) ?? []) as unknown as Listing['links'],
+        };
+    }
   }
 
   return {
@@ -63,13 +69,22 @@ export function createListings(db: DatabaseSync): Listings {
       touched.add(document);
       for (const row of sql.sharing.all(document)) touched.add(row['document'] as string);
     },
-    *all() {
-      for (const row of sql.documents.all()) yield read(row['registration'] as string);
-    },
+    all: () => read(sql.documents.all().map((row) => row['registration'] as string)),
     changed() {
-      const listings = [...touched].map(read);
+      const listings = [...read([...touched])];
       touched.clear();
       return listings;
     },
+  };
+}
+
+type Row = Record<string, unknown>;
+
+function toEntity(row: Row): Listing['entities'][number] {
+  const [departement, commune] = [row['departement'] as string | null, row['commune_code'] as string | null];
+  return {
+    iri: row['iri'] as string,
+    type: row['type'] as EntityType,
+    territories: territoriesOf({ departement, commune }),
   };
 }

@@ -10,14 +10,21 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60_000],
 ];
 
+// Made once: a list page writes a time on every line.
+const relativeIn = (language: Language) => ({
+  auto: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
+  always: new Intl.RelativeTimeFormat(language, { numeric: 'always' }),
+});
+const relative = { fr: relativeIn('fr'), en: relativeIn('en') };
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** "il y a 3 jours", "in 2 hours"; "à l’instant" within a minute. */
 export function relativeTime(iso: string, now: Date, language: Language): string {
   const differenceMs = Date.parse(iso) - now.getTime();
   for (const [unit, lengthMs] of units)
     if (Math.abs(differenceMs) >= lengthMs) {
       // "hier" is said, "la semaine dernière" would be wrong as often as right.
-      const format = new Intl.RelativeTimeFormat(language, { numeric: unit === 'day' ? 'auto' : 'always' });
-      return format.format(Math.trunc(differenceMs / lengthMs), unit);
+      return relative[language][unit === 'day' ? 'auto' : 'always'].format(Math.trunc(differenceMs / lengthMs), unit);
     }
   return language === 'fr' ? 'à l’instant' : 'just now';
 }
@@ -40,5 +47,9 @@ export function longDate(value: string, language: Language): string {
 /** What is no date is given back as it came: publishers write dates by hand. */
 function write(value: string, language: Language, options: Intl.DateTimeFormatOptions): string {
   const time = Date.parse(value);
-  return Number.isNaN(time) ? value : new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', options).format(time);
+  if (Number.isNaN(time)) return value;
+  const key = language + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', options);
+  formats.set(key, format);
+  return format.format(time);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { stateFile } from '../../server/bin/open-database.ts';
+import type { ListAnswer } from '../../server/http/contract.ts';
 import { facetFilters, searches } from './finding-questions.ts';
 import { printTable, residentBytes } from './measure.ts';
 import { type Latency, latencyOf, measurePlainSql } from './plain-sql.ts';
@@ -34,14 +35,16 @@ for (const count of counts.length > 0 ? counts : [5000, 50_000]) {
   try {
     writeSyntheticState(folder, count);
     const plain = measurePlainSql(join(folder, stateFile), { words, filters });
-    tell(count, await withServer(folder, measureServed), plain);
+    tell(count, await withServer(folder, (base, pid) => measureServed(base, { pid, count })), plain);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function measureServed(base: string, pid: number): Promise<Served> {
+async function measureServed(base: string, { pid, count }: { pid: number; count: number }): Promise<Served> {
   const firstMs = (await latencies([`${base}/api/places?size=1`])).median;
+  const { total } = (await (await fetch(`${base}/api/places?size=1`)).json()) as ListAnswer;
+  if (total !== count) throw new Error(`the server lists ${total} places of ${count}`);
   const query = (q: string) => encodeURIComponent(q);
   const addresses = (from: readonly string[], write: (one: string) => string) => from.map((one) => base + write(one));
   return {

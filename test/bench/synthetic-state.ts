@@ -2,6 +2,7 @@ import type { Quad, Term } from '@rdfjs/types';
 import { seededRandom } from '../../fixtures/seeded-random.ts';
 import { drawPlace, type SyntheticPlace } from '../../fixtures/synthetic-place.ts';
 import { readVocabulary } from '../../server/bin/bundled-data.ts';
+import { demoSharedHosts } from '../../server/bin/demo-web.ts';
 import { inTransaction, openDatabase } from '../../server/bin/open-database.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory, type Directory } from '../../server/directory/directory.ts';
@@ -22,7 +23,8 @@ export function writeSyntheticState(folder: string, count: number): void {
   const directory = createDirectory(db, {
     concepts: loadConcepts(readVocabulary()),
     align: (quads) => quads,
-    publishers: createPublisherRules(),
+    // As `serve` has them: tables made under other rules would be made again from the graphs, of which there are none.
+    publishers: createPublisherRules(demoSharedHosts),
   });
   const towns = communes().flatMap(({ name, postalCodes: [postalCode = ''], position }) =>
     position ? [{ name, postalCode, ...position }] : [],

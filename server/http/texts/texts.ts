@@ -30,15 +30,19 @@ export function fill(template: string, values: Readonly<Record<string, string | 
   return template.replaceAll(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
 }
 
+// Made once: a list page writes hundreds of numbers.
+const plurals = { fr: new Intl.PluralRules('fr'), en: new Intl.PluralRules('en') };
+const numbers = { fr: new Intl.NumberFormat('fr'), en: new Intl.NumberFormat('en') };
+
 /** The right form for a count, with the number written the language's way in `{count}`. */
 export function counted(forms: Counted, count: number, language: Language): string {
-  const form = new Intl.PluralRules(language).select(count) === 'one' ? forms.one : forms.other;
+  const form = plurals[language].select(count) === 'one' ? forms.one : forms.other;
   return fill(form, { count: number(count, language) });
 }
 
 /** A number as the language writes it: `1 234` or `1,234`. */
 export function number(value: number, language: Language): string {
-  return new Intl.NumberFormat(language).format(value);
+  return numbers[language].format(value);
 }
 
 /** The text under a key that data chose, or `otherwise` when the texts have none. */
