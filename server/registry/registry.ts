@@ -87,13 +87,6 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
     ),
     find: db.prepare('SELECT * FROM registration WHERE id = ?'),
     findByUrl: db.prepare('SELECT * FROM registration WHERE url = ?'),
-    due: db.prepare(
-      `SELECT * FROM (SELECT * FROM registration WHERE next_visit_at <= ?1
-         AND (next_visit_at, rowid) > (?4, ifnull((SELECT rowid FROM registration WHERE id = ?5), 0))
-         ORDER BY next_visit_at, rowid LIMIT ?3)
-       UNION ALL
-       SELECT * FROM (SELECT * FROM registration WHERE next_visit_at > ?2 ORDER BY next_visit_at, rowid LIMIT ?3) LIMIT ?3`,
-    ),
     withChannel: db.prepare(
       `SELECT * FROM registration WHERE status IN ('listed', 'signpost') AND sources LIKE '%"channel":%'
        ORDER BY registered_at, id LIMIT ?`,
@@ -117,6 +110,22 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
     report: db.prepare('SELECT at, conforms, findings FROM report WHERE registration = ?'),
     counts: db.prepare('SELECT status, count(*) AS count FROM registration GROUP BY status'),
   };
+  const dueWithin = new Map<number, StatementSync>();
+  /** With its limit written out: SQLite would plan a statement anew each time that a limit is bound to it. */
+  function due(limit: number): StatementSync {
+    const known = dueWithin.get(limit);
+    if (known) return known;
+    const prepared = db.prepare(
+      `SELECT * FROM (SELECT * FROM registration WHERE next_visit_at <= ?1
+         AND (next_visit_at, rowid) > (?3, ifnull((SELECT rowid FROM registration WHERE id = ?4), 0))
+         ORDER BY next_visit_at, rowid LIMIT ${Math.trunc(limit)})
+       UNION ALL
+       SELECT * FROM (SELECT * FROM registration WHERE next_visit_at > ?2
+         ORDER BY next_visit_at, rowid LIMIT ${Math.trunc(limit)}) LIMIT ${Math.trunc(limit)}`,
+    );
+    dueWithin.set(limit, prepared);
+    return prepared;
+  }
   const optional = (row: Record<string, unknown> | undefined) => (row ? rowToRegistration(row) : undefined);
   /** One statement for each set of columns that visits change together. */
   const updates = new Map<string, StatementSync>();
@@ -164,8 +173,8 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
       return { total, items: rows.map(rowToRegistration) };
     },
     due: (now, limit, seen) =>
-      sql.due
-        .all(now.toISOString(), beyondReason(now), limit, seen?.nextVisitAt ?? '', seen?.id ?? '')
+      due(limit)
+        .all(now.toISOString(), beyondReason(now), seen?.nextVisitAt ?? '', seen?.id ?? '')
         .map(rowToRegistration),
     countDue: (now) => sql.countDue.get(now.toISOString(), beyondReason(now))?.['n'] as number,
     save,

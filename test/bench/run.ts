@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { measureFirstView } from './first-view.ts';
 import { printTable, runAlone } from './measure.ts';
 import type { RoundFigures } from './rounds.ts';
+import type { SimulatedDayFigures } from './simulated-day.ts';
+import { printSimulatedDay } from './simulated-day-plot.ts';
 import { measureStart } from './start.ts';
 
 /** Every figure stands beside a limit or a peer measured in the same run; the ratio is what to compare between machines. */
@@ -88,6 +90,8 @@ try {
       .map(([kind, bytes]) => `${kind} ${kilobytes(bytes)}`)
       .join(', ')}`,
   );
+  console.log();
+  printSimulatedDay(await runAlone<SimulatedDayFigures>('simulated-day.ts', []));
 } finally {
   rmSync(folder, { recursive: true, force: true });
   rmSync(empty, { recursive: true, force: true });

@@ -1,3 +1,5 @@
+import type { SimulatedDayFigures } from './simulated-day.ts';
+
 /** How things stood at the end of an hour. */
 export interface Sample {
   readonly hour: number;
@@ -43,4 +45,23 @@ export function plotHours(samples: readonly Sample[]): string[] {
 function bar(share: number): string {
   const whole = Math.round(share * width * 8);
   return ('█'.repeat(whole >> 3) + (eighths[whole % 8] ?? '')).padEnd(width);
+}
+
+/** Prints what the simulated days gave. */
+export function printSimulatedDay(figures: SimulatedDayFigures): void {
+  const { places, hosts, requests, smallestGapMs, firstRead, readAgain, late, slowest, plot, seconds } = figures;
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  const hours = (value: number) => `${value.toFixed(2)} h`;
+  console.log(
+    [
+      `two simulated days of ${places} places on ${hosts} hosts, politeness on, in ${seconds.toFixed(0)} s:`,
+      `  ${requests} requests, none closer to the one before at its domain than ${smallestGapMs} ms`,
+      `  first read: half after ${hours(firstRead.half)}, nine of ten ${hours(firstRead.most)}, all that answer ${hours(firstRead.all)}`,
+      `  read again within 24 h: ${percent(readAgain.within24)}, within 26 h: ${percent(readAgain.within26)}, at the latest ${hours(readAgain.longest)}`,
+      `  late by ${late.half.toFixed(1)} min (half), ${late.most.toFixed(1)} min (nine of ten), ${late.worst.toFixed(1)} min (worst)`,
+      `  slowest: ${slowest.domain}, ${slowest.places} places, ${slowest.manner}: first read in ${hours(slowest.firstReadHours)}`,
+      '',
+      ...plot,
+    ].join('\n'),
+  );
 }

@@ -26,7 +26,7 @@ export interface SeenRequest {
   readonly endedAt: number;
 }
 
-/** A web without a network: places on hosts, few large and many small, each with manners of its own. */
+/** A web without a network: places on hosts, each with manners of its own. */
 export interface SimulatedWeb {
   readonly hosts: readonly SimulatedHost[];
   readonly urls: readonly string[];
@@ -50,14 +50,20 @@ const manners: readonly [Manner, number][] = [
 const breath = 40;
 const restMs = 15 * minuteMs;
 
-/** Invents a web of so many places on so many hosts, always the same for the same chance. */
+/** Invents so many places on so many hosts, few of them large and many small; always the same for the same chance. */
+export function inventHosts(places: number, hosts: number, random: () => number): readonly SimulatedHost[] {
+  return shares(places, hosts).map((share, i) => ({
+    domain: `lieux-${i}.fr`,
+    places: share,
+    manner: mannerOf(i, random),
+  }));
+}
+
+/** Makes a web of these hosts. */
 export function createSimulatedWeb(
   clock: SimulatedClock,
-  { places, hosts: count, random }: { places: number; hosts: number; random: () => number },
+  { hosts, random }: { readonly hosts: readonly SimulatedHost[]; readonly random: () => number },
 ): SimulatedWeb {
-  const hosts = shares(places, count).map(
-    (share, i): SimulatedHost => ({ domain: `lieux-${i}.fr`, places: share, manner: mannerOf(i, random) }),
-  );
   const byDomain = new Map(hosts.map((host) => [host.domain, host]));
   const seen = new Map<string, SeenRequest[]>(hosts.map(({ domain }) => [domain, []]));
   const rests: { domain: string; from: number; until: number }[] = [];

@@ -7,7 +7,13 @@ import { siteOf } from '../../server/fetch/site-of.ts';
 import { createSimulatedClock } from './simulated-day-clock.ts';
 import { gapMs, judgeGaps } from './simulated-day-gaps.ts';
 import { plotHours, type Sample } from './simulated-day-plot.ts';
-import { createSimulatedWeb, type SimulatedHost, type SimulatedWeb, seededRandom } from './simulated-day-web.ts';
+import {
+  createSimulatedWeb,
+  inventHosts,
+  type SimulatedHost,
+  type SimulatedWeb,
+  seededRandom,
+} from './simulated-day-web.ts';
 
 /** What became of a web that was read politely for two days, the first from nothing. */
 export interface SimulatedDayFigures {
@@ -37,8 +43,10 @@ const [placesText = '5000', hostsText = '2000'] = process.argv.slice(2);
 const startedAt = performance.now();
 const random = seededRandom(1);
 const clock = createSimulatedClock();
-const web = createSimulatedWeb(clock, { places: Number(placesText), hosts: Number(hostsText), random });
+const hosts = inventHosts(Number(placesText), Number(hostsText), random);
+const web = createSimulatedWeb(clock, { hosts, random });
 const figures = await live(web);
+if (figures.tooClose > 0) throw new Error(`${figures.tooClose} requests came too close to the one before`);
 console.log(JSON.stringify({ ...figures, seconds: (performance.now() - startedAt) / 1000 }));
 
 /** Registers everything at midnight and visits what is due for two days. */

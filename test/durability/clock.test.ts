@@ -8,7 +8,7 @@ import { judge } from '../../server/http/operation-words.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { createSimulatedClock } from '../bench/simulated-day-clock.ts';
 import { gapMs, judgeGaps } from '../bench/simulated-day-gaps.ts';
-import { createSimulatedWeb, seededRandom } from '../bench/simulated-day-web.ts';
+import { createSimulatedWeb, inventHosts, seededRandom } from '../bench/simulated-day-web.ts';
 import type { Scene } from '../observatory.ts';
 import { openScene, placeTurtle, site } from '../observatory.ts';
 
@@ -105,7 +105,7 @@ describe('a clock that jumps forward by a year', () => {
     const folder = mkdtempSync(join(tmpdir(), 'obsidienne-'));
     const random = seededRandom(7);
     const clock = createSimulatedClock();
-    const web = createSimulatedWeb(clock, { places: 150, hosts: 40, random });
+    const web = createSimulatedWeb(clock, { hosts: inventHosts(150, 40, random), random });
     const examiner = bundledExaminer();
     let jumpedMs = 0;
     const observatory = await openObservatory({
