@@ -54,9 +54,19 @@ export async function locateData(
   const signs = mergeSigns(led);
   if (tried.length === 0) return { document, examined: { ...examined, signs } };
   const report = toReport([...examined.report.findings, untakenData(tried)]);
-  // An address that nobody may ask will not be there tomorrow either.
-  const missing = tried.find(({ failure }) => failure && failure.state !== 'blocked')?.failure;
+  const missing = led.length === 1 ? missingOf(tried) : undefined;
   return { document, examined: { ...examined, report, signs }, ...given('missing', missing) };
+}
+
+/**
+ * The failure that speaks for all: one that may pass, or else the first where none could be read. An address that nobody may
+ * ask says nothing of the profile.
+ */
+function missingOf(tried: readonly Tried[]): Failure | undefined {
+  const failures = tried.flatMap(({ failure }) => failure ?? []);
+  const passing = failures.find(({ state }) => state === 'unreachable');
+  if (passing || failures.length < tried.length) return passing;
+  return failures.find(({ state }) => state !== 'blocked');
 }
 
 /** The documents named as data, each once; the one that was asked for was asked for its data already. */
