@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accepted, isFilterName, listParameters } from './list-parameters.ts';
 import { followingPaths, followingSchemas } from './openapi-following.ts';
 import { pointPaths } from './openapi-points.ts';
+import { searchPaths, searchSchemas } from './openapi-search.ts';
 import { type Section, sections } from './sections.ts';
 
 const problemAnswer = {
@@ -28,12 +29,13 @@ export function openApiDocument(origin: string | undefined): object {
     paths: {
       ...Object.fromEntries(sections.flatMap(sectionPaths)),
       ...pointPaths,
+      ...searchPaths,
       '/registrations': { post: registerOperation },
       ...followingPaths,
       '/inbox': { post: inboxOperation },
       '/check': { post: checkOperation },
     },
-    components: { schemas: { ...schemas, ...followingSchemas } },
+    components: { schemas: { ...schemas, ...followingSchemas, ...searchSchemas } },
   };
 }
 
@@ -150,6 +152,7 @@ const schemas = {
     postalCode: string,
     position: object({ lon: { type: 'number' }, lat: { type: 'number' } }),
     operatingStatus: string,
+    startsAt: string,
     example: { type: 'boolean' },
     warnings: array(bilingual),
     provenance: object({
@@ -173,6 +176,7 @@ const schemas = {
     size: integer,
     items: array(reference('Summary')),
     facets: { type: 'object', additionalProperties: array(reference('Facet')) },
+    closeTo: array(string),
   }),
   Check: object({
     conforms: { type: 'boolean' },

@@ -1,43 +1,17 @@
 import { type Request, type Response, Router } from 'express';
-import { z } from 'zod';
 import { boxAround } from '../../directory/distance.ts';
 import type { SuggestOptions } from '../../directory/suggest.ts';
 import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../../directory/suggestion.ts';
 import type { SearchAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { languageOf } from '../language.ts';
-import {
-  accepted,
-  badValue,
-  bboxParameter,
-  maxSearchLength,
-  nearParameter,
-  unknownParameter,
-} from '../list-parameters.ts';
+import { badValue, maxSearchLength, unknownParameter } from '../list-parameters.ts';
 import { narrowedList } from '../list-query.ts';
+import { acceptedInSearch, searchParameters } from '../search-parameters.ts';
 import { entityPath, sectionOf } from '../sections.ts';
 
-const maxLimit = 20;
 /** Around a point, what lies nearer than this counts as seen. */
 const viewRadiusKm = 25;
-
-/** The parameters of a search, for reading them and for the OpenAPI document. */
-export const searchParameters = z.strictObject({
-  q: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(maxLimit).optional(),
-  bbox: bboxParameter.optional(),
-  near: nearParameter.optional(),
-  lang: z.enum(['fr', 'en']).optional(),
-});
-
-/** What each of them accepts, in words. */
-export const acceptedInSearch: Readonly<Record<string, string>> = {
-  q: `the beginning of what is looked for; what is longer than ${maxSearchLength} characters is cut`,
-  limit: `a whole number from 1 to ${maxLimit}, of each kind; 5 when it is left out`,
-  bbox: accepted['bbox'] ?? '',
-  near: accepted['near'] ?? '',
-  lang: accepted['lang'] ?? '',
-};
 
 /** `GET /api/search`: suggestions while somebody types, by kind; what lies in the box or near the point comes first. */
 export function searchRoutes({ directory, config }: Pick<AppDeps, 'directory' | 'config'>): Router {
