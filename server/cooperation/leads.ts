@@ -34,7 +34,7 @@ export function findLeads(
   actor: { readonly type: EntityType; readonly key: string },
   { language, now }: { readonly language: Language; readonly now: Date },
 ): readonly Lead[] {
-  const self = directory.entity(actor.type, actor.key, language);
+  const self = directory.entity(actor.type, actor.key, language, isExchange);
   if (!self) return [];
   const search = { directory, self, language, now };
   return [...leadsOf(search, 'need'), ...leadsOf(search, 'offer')].sort(
@@ -53,6 +53,11 @@ const relations = {
   need: { own: 'seeks', wanted: 'offer', back: 'offeredBy' },
   offer: { own: 'makesOffer', wanted: 'need', back: 'soughtBy' },
 } as const;
+
+/** Of an actor's links only these matter here. */
+function isExchange(relation: string): boolean {
+  return relation === relations.need.own || relation === relations.offer.own;
+}
 
 function leadsOf(search: Search, side: Lead['side']): Lead[] {
   const { directory, self, language } = search;

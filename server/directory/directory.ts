@@ -9,10 +9,10 @@ import type { PublisherRules } from './authority.ts';
 import { eachBit } from './bits.ts';
 import type { Concepts } from './concepts.ts';
 import { describe } from './describe.ts';
-import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Standing, Summary } from './entity.ts';
+import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Position, Standing, Summary } from './entity.ts';
 import { entityTypes } from './entity.ts';
 import { keyOfIri } from './entity-key.ts';
-import { createEntityReader } from './entity-reader.ts';
+import { createEntityReader, type Resolves } from './entity-reader.ts';
 import { createEntityWriter } from './entity-writer.ts';
 import { createFacetCounter } from './facet-counter.ts';
 import { createFacetIndex } from './facet-index.ts';
@@ -70,7 +70,8 @@ export interface Directory {
   readonly pooled: PoolReader;
   /** What the beginning of a search may mean. */
   suggest(q: string, options: SuggestOptions): Suggestions;
-  entity(type: EntityType, key: string, language: Language): Entity | undefined;
+  /** `resolves` leaves the other ends of some links as IRIs: of thousands of links a page shows some. */
+  entity(type: EntityType, key: string, language: Language, resolves?: Resolves): Entity | undefined;
   /** Type and key of the entity that a publisher's IRI names. */
   locate(iri: string): { readonly type: EntityType; readonly key: string } | undefined;
   /** The entities a document leads for, its declared topic first. */
@@ -79,6 +80,10 @@ export interface Directory {
   gone(type: EntityType, key: string): { readonly name: string; readonly withdrawnAt: string } | undefined;
   /** The `entity.id` of everything that a filter lets through. */
   idsOf(filter: Filter): readonly number[];
+  /** Where what a filter lets through is, of the first so many that say it. */
+  positionsOf(filter: Filter, limit: number): readonly Position[];
+  /** The communes of a département that have places, by INSEE code, the most places first. */
+  communesOf(departement: string): readonly { readonly code: string; readonly places: number }[];
   /** The credits that documents ask to be shown with what they say. */
   attributions(): readonly string[];
   /** What it takes from each document, for the graph to say the same. */
@@ -135,6 +140,10 @@ export function createDirectory(
       'SELECT k.type, k.key FROM entity_key k JOIN entity e ON e.iri = k.iri AND e.lead = 1 WHERE k.iri = ?',
     ),
     gone: db.prepare('SELECT name, at FROM withdrawn WHERE type = ? AND key = ?'),
+    communes: db.prepare(
+      `SELECT commune_code, count(*) AS places FROM entity WHERE lead = 1 AND type = 'place' AND departement = ? AND commune_code IS NOT NULL
+       GROUP BY commune_code ORDER BY places DESC, commune_code`,
+    ),
     counts: db.prepare('SELECT type, count(*) AS count FROM entity WHERE lead = 1 GROUP BY type'),
   };
   let version = Date.now();
@@ -210,6 +219,19 @@ export function createDirectory(
       eachBit(bitsOf(filter, parts), (slot) => found.push(ids[slot] as number));
       return found;
     },
+    positionsOf(filter, limit) {
+      const { lon: lons, lat: lats } = index.table(filter.type);
+      const found: Position[] = [];
+      eachBit(bitsOf(filter, parts), (slot) => {
+        const [lon, lat] = [lons[slot] ?? Number.NaN, lats[slot] ?? Number.NaN];
+        if (found.length < limit && !Number.isNaN(lon + lat)) found.push({ lon, lat });
+      });
+      return found;
+    },
+    communesOf: (departement) =>
+      sql.communes
+        .all(departement)
+        .map(({ commune_code: code, places }) => ({ code: code as string, places: places as number })),
     attributions: () => readAttributions(db),
     counts() {
       const found = new Map(sql.counts.all().map((row) => [row['type'], row['count'] as number]));

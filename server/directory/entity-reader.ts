@@ -18,8 +18,11 @@ export const summaryTables = `entity e JOIN entity_key k ON k.iri = e.iri JOIN d
 export interface EntityReader {
   /** The summary of a row of `summaryColumns` and its description. */
   summary(row: Row, description: Description, language: Language): Summary;
-  entity(type: EntityType, key: string, language: Language): Entity | undefined;
+  entity(type: EntityType, key: string, language: Language, resolves?: Resolves): Entity | undefined;
 }
+
+/** Whether the other end of a link is to be looked up: by the link's relation, and how many of that relation came before. */
+export type Resolves = (relation: string, index: number) => boolean;
 
 /** Reads entities back from their rows, labels and links resolved. */
 export function createEntityReader(
@@ -67,7 +70,7 @@ export function createEntityReader(
     };
   }
 
-  function linksOf(iri: string, language: Language): Link[] {
+  function linksOf(iri: string, language: Language, resolves: Resolves): Link[] {
     const found = new Map<
       string,
       { relation: string; direction: 'out' | 'in'; other: string; says: Set<string>; source: string }
@@ -92,13 +95,18 @@ export function createEntityReader(
           source: row['url'] as string,
         });
     }
-    return [...found.values()].map(({ relation, direction, other, says, source }) => ({
-      relation,
-      direction,
-      mutual: says.size > 1,
-      source,
-      target: target(other, language),
-    }));
+    const met = new Map<string, number>();
+    return [...found.values()].map(({ relation, direction, other, says, source }) => {
+      const index = met.get(relation) ?? 0;
+      met.set(relation, index + 1);
+      return {
+        relation,
+        direction,
+        mutual: says.size > 1,
+        source,
+        target: resolves(relation, index) ? target(other, language) : { iri: other },
+      };
+    });
   }
 
   const claimsOf = createClaimReader(db, (iri) => concepts.find(iri) !== undefined);
@@ -119,7 +127,7 @@ export function createEntityReader(
 
   return {
     summary,
-    entity(type, key, language) {
+    entity(type, key, language, resolves = () => true) {
       const row = sql.entity.get(type, key);
       if (!row) return undefined;
       const description = descriptionOf(row);
@@ -139,7 +147,7 @@ export function createEntityReader(
         rooms: description.rooms,
         amenities: description.amenities,
         properties: { ...description.values, ...conceptValues(description.concepts) },
-        links: linksOf(description.iri, language),
+        links: linksOf(description.iri, language, resolves),
         claims: type === 'person' ? [] : claimsOf(description.iri, words),
       };
     },

@@ -19,6 +19,8 @@ export type DirectoryReader = Pick<
   | 'list'
   | 'all'
   | 'pooled'
+  | 'positionsOf'
+  | 'communesOf'
   | 'suggest'
   | 'entity'
   | 'locate'

@@ -3,12 +3,13 @@ import type { DirectoryReader } from './deps.ts';
 import type { EntitySurroundings } from './pages/entity-page.ts';
 import { locatorFrame } from './pages/locator-block.ts';
 import type { PageContext } from './pages/page-context.ts';
-import { positionsOf } from './positions-of.ts';
 import { sectionOf } from './sections.ts';
 
 const shownMembers = 12;
 const shownAround = 60;
 const shownExchanges = 30;
+/** More dots than these could not be told apart. */
+const shownDots = 2000;
 const memberTypes: readonly EntityType[] = ['place', 'organization', 'network'];
 
 /** What stands around an entity: the places near it, and of a network its members. */
@@ -45,7 +46,7 @@ function membersOf({ key, iri }: Entity, directory: DirectoryReader, { language,
   const today = now.toISOString().slice(0, 10);
   return {
     groups,
-    positions: positionsOf({ type: 'place', network: [key] }, directory, language),
+    positions: directory.positionsOf({ type: 'place', network: [key] }, shownDots),
     needs: directory.pooled({ network: iri }, { type: 'need', today, language, limit: shownExchanges }),
     offers: directory.pooled({ network: iri }, { type: 'offer', today, language, limit: shownExchanges }),
   };

@@ -136,6 +136,19 @@ describe('a network’s page', () => {
   });
 });
 
+describe('a network’s members', () => {
+  it('without a profile here are on the page of all that it declares', async () => {
+    site.publish(
+      'https://vaste.example/fiche',
+      '<> foaf:primaryTopic <#reseau> . <#reseau> a obs:Network ; schema:name "Vaste" ; schema:member <https://serre.example/fiche#lieu>, <https://inconnu.example/#lieu> .',
+    );
+    const text = await page('/reseaux/vaste');
+    expect(text).toContain('href="/lieux/serre"');
+    expect(text).toMatch(/href="\/reseaux\/vaste\/liens\/member">Voir les 2 membres déclarés/);
+    expect(await page('/reseaux/vaste/liens/member')).toContain('inconnu.example');
+  });
+});
+
 describe('a territory’s page', () => {
   it('exists for every département, région and commune, published or not', async () => {
     for (const code of [...departements().keys(), 'R52', 'R11', '49007', '2A004', '97411'])

@@ -31,6 +31,11 @@ export function groupOf({ relation, target }: Link): LinkGroup {
   return 'links';
 }
 
+/** The ends of the links that a page shows, or whose type tells where on the page they belong. */
+export function isShown(relation: string, index: number): boolean {
+  return index < shownLinks || relation === 'pools' || relation === 'hosts';
+}
+
 /** Links of one relation that a page shows before it leads to a page of their own. */
 const shownLinks = 12;
 

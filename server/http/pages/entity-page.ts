@@ -188,7 +188,7 @@ function territoryLink({ type, name, properties }: Entity, { language }: PageCon
 }
 
 function isListed({ target }: Link, { groups }: NetworkMembers): boolean {
-  return 'type' in target && groups.some(({ section }) => section.type === target.type);
+  return !('type' in target) || groups.some(({ section }) => section.type === target.type);
 }
 
 function freshness({ provenance }: Entity, context: PageContext): Content {

@@ -2,8 +2,8 @@ import type { Entity, Position, Summary } from '../../directory/entity.ts';
 import { frameAround, franceBox } from '../../geography/small-frame.ts';
 import { withParameters } from '../pagination.ts';
 import type { Section } from '../sections.ts';
-import { counted, entityTexts, fill, texts } from '../texts/texts.ts';
-import { linkRow } from './entity-links.ts';
+import { counted, entityTexts, fill, number, texts } from '../texts/texts.ts';
+import { linkRow, linksPath } from './entity-links.ts';
 import { entityRow } from './entity-row.ts';
 import { type Content, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
@@ -27,10 +27,12 @@ export function networkBlock(
 ): Content {
   const { language } = context;
   const t = entityTexts(language);
+  const declared = entity.links.filter(({ relation }) => relation === 'member').length;
+  const known = groups.reduce((sum, { total }) => sum + total, 0);
   const path = (section: Section) => withParameters(section.path, { reseau: entity.key });
   return html`<section class="block block-members">
       <h2>${t.network.members}</h2>
-      ${groups.length === 0 && html`<p class="quiet">${t.network.noMembers}</p>`}
+      ${groups.length === 0 && declared === 0 && html`<p class="quiet">${t.network.noMembers}</p>`}
       ${groups.map(
         ({ section, total, items }) => html`<div class="relation">
           <h3>${counted(texts(language).sections[section.type], total, language)}</h3>
@@ -38,6 +40,7 @@ export function networkBlock(
           ${total > items.length && html`<p class="see-all"><a href=${path(section)}>${fill(t.links.all, { count: counted(texts(language).sections[section.type], total, language) })}</a></p>`}
         </div>`,
       )}
+      ${declared > known && html`<p class="see-all"><a href=${linksPath(entity, 'member')}>${fill(t.network.declared, { count: number(declared, language) })}</a></p>`}
       ${
         positions.length > 0 &&
         html`<div class="members-map">
@@ -53,5 +56,5 @@ export function networkBlock(
 /** A member, with who says that it is one. */
 function memberRow(item: Summary, entity: Entity, context: PageContext): Content {
   const link = entity.links.find(({ relation, target }) => relation === 'member' && target.iri === item.iri);
-  return link ? linkRow(link, entity, context) : entityRow(item, context);
+  return link ? linkRow({ ...link, target: item }, entity, context) : entityRow(item, context);
 }

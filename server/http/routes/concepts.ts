@@ -9,13 +9,14 @@ import { negotiate, sendQuads, splitSuffix } from '../negotiate.ts';
 import { type ConceptPageInput, type ConceptUse, conceptPage } from '../pages/concept-page.ts';
 import { practicesTree } from '../pages/practices-tree.ts';
 import { ontologyPage, schemePage, shapesPage } from '../pages/vocabulary-page.ts';
-import { positionsOf } from '../positions-of.ts';
 import { sectionOf, sections } from '../sections.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { SendList } from './lists.ts';
 import type { ContextOf } from './page-context.ts';
 
 const shownUses = 12;
+/** More dots than these could not be told apart. */
+const shownDots = 2000;
 
 /** Practices, concepts, ontology, shapes and context: each for people and, at the same address, for machines. */
 export function conceptRoutes(
@@ -123,5 +124,5 @@ function practitionersOf(
   if (concept.scheme !== 'practices') return {};
   const filter: Filter = { type: 'place', practice: [concept.key] };
   const { total, facets } = directory.list(filter, { page: 1, size: 1, language });
-  return total > 0 ? { practitioners: { facets, positions: positionsOf(filter, directory, language) } } : {};
+  return total > 0 ? { practitioners: { facets, positions: directory.positionsOf(filter, shownDots) } } : {};
 }

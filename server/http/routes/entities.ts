@@ -7,6 +7,7 @@ import { problem } from '../errors.ts';
 import { notShown } from '../gone.ts';
 import { languageOf } from '../language.ts';
 import { negotiate, type RdfFormat, sendQuads, splitSuffix } from '../negotiate.ts';
+import { isShown } from '../pages/entity-links.ts';
 import { entityPage } from '../pages/entity-page.ts';
 import { linksPage } from '../pages/links-page.ts';
 import type { PageContext } from '../pages/page-context.ts';
@@ -28,17 +29,19 @@ export function entityRoutes(
       const { key, format } = splitSuffix(request.params.key);
       const chosen = format ?? negotiate(request, response);
       const language = languageOf(response);
-      const entity = deps.directory.entity(section.type, key, language);
+      const entity = deps.directory.entity(section.type, key, language, isShown);
       if (!entity) throw notShown(deps, section.type, key);
       await sendEntity(entity, chosen, { deps, response, context: contextOf(request, response) });
     });
     router.get(`${section.path}/:key/liens/:relation`, (request, response) => {
       const { key, relation } = request.params;
       const context = contextOf(request, response);
-      const entity = deps.directory.entity(section.type, key, context.language);
+      const asked = Number(request.query['page'] ?? 1);
+      const isOnPage = (name: string, index: number) =>
+        name === relation && Math.floor(index / linksOnPage) + 1 === asked;
+      const entity = deps.directory.entity(section.type, key, context.language, isOnPage);
       if (!entity) throw notShown(deps, section.type, key);
       const links = entity.links.filter((link) => link.relation === relation);
-      const asked = Number(request.query['page'] ?? 1);
       const last = Math.max(1, Math.ceil(links.length / linksOnPage));
       if (links.length === 0 || !Number.isInteger(asked) || asked < 1 || asked > last) throw problem(404);
       response.type('html').send(linksPage({ entity, relation, links, page: asked, size: linksOnPage }, context));

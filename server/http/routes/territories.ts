@@ -1,7 +1,6 @@
 import { Router } from 'express';
-import type { EntityType, Filter, Summary } from '../../directory/entity.ts';
+import type { EntityType, Summary } from '../../directory/entity.ts';
 import type { Pool } from '../../directory/pooled.ts';
-import { communeByPostalCode } from '../../geography/communes.ts';
 import type { Territory } from '../../geography/territory.ts';
 import { comparedWith, findTerritory, territoryTree } from '../../geography/territory.ts';
 import type { Language } from '../../rdf/text.ts';
@@ -15,7 +14,7 @@ import type { ContextOf } from './page-context.ts';
 
 const shownItems = 8;
 const shownExchanges = 20;
-/** More dots than these are one spot on a drawing of this size. */
+/** More dots than these could not be told apart. */
 const shownDots = 2000;
 const shownCommunes = 60;
 
@@ -75,14 +74,13 @@ function read(territory: Territory, directory: DirectoryReader, { language, now 
       networks: count('network'),
     };
   };
-  const known = firstPlaces({ type: 'place', territory: [territory.code] }, directory, language);
   const around = territory.within.map(findTerritory).find((one) => one !== undefined);
   const published = publishedAs(territory, directory, language);
   const own = figures(territory);
   return {
     figures: own,
     places: of('place'),
-    positions: known.flatMap(({ position }) => position ?? []),
+    positions: directory.positionsOf({ type: 'place', territory: [territory.code] }, shownDots),
     needs: pooled(territory, 'need', shownExchanges),
     offers: pooled(territory, 'offer', shownExchanges),
     events: of('event'),
@@ -90,7 +88,7 @@ function read(territory: Territory, directory: DirectoryReader, { language, now 
       .map(findTerritory)
       .filter((one) => one !== undefined)
       .map(figures),
-    communes: territory.level === 'departement' ? communesOf(known, directory, language) : [],
+    communes: territory.level === 'departement' ? communesIn(territory, directory) : [],
     ...(own.places === 0 && around
       ? { wider: { territory: around, places: countOf(directory, 'place', { code: around.code, language }) } }
       : {}),
@@ -102,24 +100,14 @@ function poolOf({ level, code, departements }: Territory): Pool {
   return level === 'commune' ? { departements, commune: code } : { departements };
 }
 
-function firstPlaces(filter: Filter, directory: DirectoryReader, language: Language): readonly Summary[] {
-  const found: Summary[] = [];
-  for (const piece of directory.all(filter, { language }).pieces) {
-    found.push(...piece);
-    if (found.length >= shownDots) break;
-  }
-  return found;
-}
-
-/** The communes of some places, with how many each has, the most first. */
-function communesOf(places: readonly Summary[], directory: DirectoryReader, language: Language) {
-  const codes = places.map(({ postalCode, commune }) => postalCode && communeByPostalCode(postalCode, commune)?.code);
-  return [...new Set(codes)]
-    .map((code) => code && findTerritory(code))
-    .filter((one) => typeof one === 'object')
-    .map((one) => ({ territory: one, places: countOf(directory, 'place', { code: one.code, language }) }))
-    .sort((a, b) => b.places - a.places || a.territory.name.localeCompare(b.territory.name, 'fr'))
-    .slice(0, shownCommunes);
+function communesIn({ code: departement }: Territory, directory: DirectoryReader) {
+  return directory
+    .communesOf(departement)
+    .slice(0, shownCommunes)
+    .flatMap(({ code, places }) => {
+      const territory = findTerritory(code);
+      return territory ? [{ territory, places }] : [];
+    });
 }
 
 /** The entity that somebody publishes for a territory, by its INSEE code. */
