@@ -14,6 +14,7 @@ export interface Round {
 export interface Rounds {
   /** Notes that a round begins; the number to end it with. */
   begin(at: Date): number;
+  /** Notes that it has ended; one that visited nothing, because all that was due rests, is forgotten. */
   end(id: number, at: Date, tally: Pick<Round, 'visited' | 'outcomes'>): void;
   /** The newest first. */
   latest(limit: number): readonly Round[];
@@ -26,6 +27,7 @@ export function createRounds(db: DatabaseSync): Rounds {
   const sql = {
     begin: db.prepare('INSERT INTO round (started_at) VALUES (?)'),
     forget: db.prepare('DELETE FROM round WHERE id <= ?'),
+    drop: db.prepare('DELETE FROM round WHERE id = ?'),
     end: db.prepare('UPDATE round SET ended_at = ?, visited = ?, outcomes = ? WHERE id = ?'),
     latest: db.prepare('SELECT started_at, ended_at, visited, outcomes FROM round ORDER BY id DESC LIMIT ?'),
   };
@@ -35,7 +37,10 @@ export function createRounds(db: DatabaseSync): Rounds {
       sql.forget.run(id - keptRounds);
       return id;
     },
-    end: (id, at, { visited, outcomes }) => void sql.end.run(at.toISOString(), visited, JSON.stringify(outcomes), id),
+    end(id, at, { visited, outcomes }) {
+      if (visited === 0) sql.drop.run(id);
+      else sql.end.run(at.toISOString(), visited, JSON.stringify(outcomes), id);
+    },
     latest: (limit) =>
       sql.latest.all(limit).map((row) => ({
         startedAt: row['started_at'] as string,

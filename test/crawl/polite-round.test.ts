@@ -91,6 +91,7 @@ it('leaves a site that asks for rest alone with all its pages, and comes back fo
   expect(first.size).toBe(38 + 5);
   expect(observatory.registry.countDue(new Date(beganAt + clock.now))).toBe(22);
   expect((await visit()).size).toBe(0);
+  expect(observatory.operation().rounds.map(({ visited }) => visited)).toEqual([43]);
   await clock.run(clock.wait(15 * minuteMs));
   expect((await visit()).size).toBe(22);
   expect(judgeGaps(web)).toMatchObject({ tooClose: 0 });

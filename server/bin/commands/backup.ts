@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { Command } from 'commander';
@@ -67,6 +67,7 @@ export function restore(dataFolder: string, file: string): void {
     removeState(copy);
     copyFileSync(file, copy);
     assertBackup(copy, file);
+    flush(copy);
     retire(state);
     renameSync(copy, state);
   } finally {
@@ -114,6 +115,16 @@ function findDamage(db: DatabaseSync): string | undefined {
     return found === 'ok' ? undefined : found;
   } catch (error) {
     return messageOf(error);
+  }
+}
+
+/** A power cut must not leave the name without the bytes. */
+function flush(file: string): void {
+  const open = openSync(file, 'r+');
+  try {
+    fsyncSync(open);
+  } finally {
+    closeSync(open);
   }
 }
 
