@@ -1,11 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { setTimeout } from 'node:timers/promises';
 import type { Quad } from '@rdfjs/types';
 import { createAdmission } from '../crawl/discovery/admission.ts';
-import { channelLimits, createChannels } from '../crawl/discovery/channels.ts';
-import { createDiscover } from '../crawl/discovery/discover.ts';
-import { discoveryLimits } from '../crawl/discovery/discovery-limits.ts';
-import { createFollowTrail } from '../crawl/discovery/follow-trail.ts';
+import { channelLimits } from '../crawl/discovery/channels.ts';
 import type { Examinable, Examiner } from '../crawl/examination/examine.ts';
 import type { ExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import { createExaminerPool } from '../crawl/examination/examiner-pool.ts';
@@ -16,20 +12,14 @@ import { withListings } from '../crawl/listing-graphs.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
 import type { RoundOptions, RoundTally } from '../crawl/round.ts';
 import { runRound } from '../crawl/round.ts';
-import { graphsAgain, projectAgain } from '../crawl/show-again.ts';
-import { createCommit } from '../crawl/visit/commit.ts';
 import { shownGraphs } from '../crawl/visit/graph-changes.ts';
-import { createMassChange } from '../crawl/visit/mass-change.ts';
-import { createMeet } from '../crawl/visit/meet.ts';
 import type { ProfileReader } from '../crawl/visit/read-profile.ts';
 import { createProfileReader } from '../crawl/visit/read-profile.ts';
 import type { Visited } from '../crawl/visit/visit.ts';
-import { createVisitor } from '../crawl/visit/visit.ts';
 import { createVisitTimer } from '../crawl/visit/visit-timer.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createDirectory } from '../directory/directory.ts';
-import { createEntries } from '../directory/entries.ts';
 import { buildInThread } from '../directory/points/point-builder.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
 import { createPointStore } from '../directory/points/point-store.ts';
@@ -43,14 +33,13 @@ import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
 import type { GraphLog } from '../graph/replica-pool.ts';
 import type { OperationAnswer } from '../http/contract.ts';
 import { createAligner } from '../rdf/align.ts';
+import { given } from '../rdf/given.ts';
 import { parseCanonical } from '../rdf/parse-canonical.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Changes } from '../registry/changes.ts';
 import type { Discoveries } from '../registry/discoveries.ts';
 import type { HeldChanges } from '../registry/held-changes.ts';
-import { hinted } from '../registry/hint.ts';
 import { openRegistry } from '../registry/open-registry.ts';
-import { showAgain } from '../registry/purge.ts';
 import type { Registration } from '../registry/registration.ts';
 import { dayMs } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -58,14 +47,16 @@ import type { Signposts } from '../registry/signposts.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
 import { readVocabulary } from './bundled-data.ts';
 import type { Config } from './config.ts';
-import type { Committer } from './group-commit.ts';
-import { createCommitter } from './group-commit.ts';
 import { holdFolder } from './hold-folder.ts';
+import { createIntake } from './intake.ts';
 import { keepNotes } from './keep-notes.ts';
+import { createListening } from './listening.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
 import { tellOperation } from './operation.ts';
+import { createRetelling } from './retelling.ts';
 import type { StorageWatch } from './storage-watch.ts';
 import { createStorageWatch } from './storage-watch.ts';
+import { createVisiting } from './visiting.ts';
 
 /** The rooms put together over one data folder. */
 export interface Observatory {
@@ -147,9 +138,6 @@ export interface ObservatoryOptions {
 /** Anyone may look at the operator's page, and it counts whole tables. */
 const operationFreshMs = 5000;
 
-/** Counted sites are written with a visit once so many wait, and at the end of each round. */
-const sitesKeptAtOnce = 100;
-
 /** How visits introduce themselves; the notice page explains the robot and how to refuse it. */
 export function userAgentOf(origin: string | undefined): string {
   return `Obsidienne/0.1 (+${origin ?? 'https://w3id.org/obsidienne'}/a-propos)`;
@@ -177,7 +165,6 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     publishers,
     discoveries,
     signposts,
-    declarations,
     heldChanges,
     changes,
     rounds,
@@ -185,7 +172,6 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     standingOf,
     suppressions,
   } = memory;
-  const waiting = showAgain(db);
   const align = createAligner(vocabulary);
   const allowedPorts = [80, 443, ...(config.allowedPorts ?? [])];
   const admit = (url: string) => admitUrl(url, { allowedPorts, hosts });
@@ -194,14 +180,9 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     if (directory.isOutdated) publishers.renew();
     rebuildDirectory(registry, directory);
   });
-  const projectWaiting = (ids: readonly string[], isDone: boolean) =>
-    inTransaction(db, () => {
-      for (const id of ids) projectAgain({ registry, directory }, id);
-      if (ids.length > 0) directory.compact();
-      if (isDone) for (const id of ids) waiting.done(id);
-    });
+  const retelling = createRetelling(db, { registry, directory });
   // The graph is loaded after this.
-  projectWaiting(waiting.pending(), true);
+  retelling.catchUp();
   const points = createPointStore({
     build: buildInThread({ file: db.location() ?? '', concepts }),
     directory,
@@ -245,79 +226,30 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     });
   const readApart = createReadApart(examiner, now);
   const reader = createProfileReader({ examiner, dereferencer, suppressions });
-  const isDeclared = (publisher: string) => config.publishers?.includes(publisher) || declarations.has(publisher);
-  const followTrail = createFollowTrail({
-    examiner,
-    dereferencer,
-    publisherOf: publishers.of,
-    isDeclared,
-    isSuppressed: suppressions.covers,
-    now,
-    elapsed: () => performance.now(),
-  });
-  const listBytes = (url: string) => (isDeclared(publishers.of(url)) ? discoveryLimits.listBytes : undefined);
   const refuse = createAdmission(
     { registry, publishers, suppressions },
     { maxPerPublisher: config.maxProfilesPerSite ?? 500, allowed: config.allowedSites ?? [] },
   );
-  const massChange = createMassChange({
-    entries: createEntries(db, align),
-    heldChanges,
-    losses: memory.losses,
-    publishers,
-    now,
-  });
-  let hasPlaceLeft = false;
-  const commit = createCommit({
-    registry,
+  const intake = createIntake({ db, memory, admit, refuse, now });
+  const visitor = createVisiting({
+    db,
+    memory,
     directory,
-    heldChanges,
-    massChange,
-    changes: {
-      note(change) {
-        changes.note(change);
-        hasPlaceLeft ||= change.type === 'place' && (change.kind === 'withdrawn' || change.kind === 'hidden');
-      },
-    },
-    suppressions,
+    points,
     publisherRules,
-    takeIn: (url) => {
-      const admitted = admit(url);
-      if (admitted.state === 'blocked' || refuse(admitted.url.href)) return;
-      const known = registry.findByUrl(admitted.url.href);
-      if (!known || known.status === 'discovered') remember(admitted.url.href, 'redirect');
-    },
+    align,
+    examiner,
+    dereferencer,
+    reader,
+    timer,
+    intake,
+    admit,
+    refuse,
+    rules: config,
     now,
     random,
-    signposts,
-    discover: createDiscover({
-      discoveries,
-      signposts,
-      publishers,
-      align,
-      admit: (url) => {
-        const admitted = admit(url);
-        return admitted.state === 'admitted' ? admitted.url.href : undefined;
-      },
-      isRefused: (url) => refuse(url) !== undefined,
-      policy: config.discovery ?? 'ask',
-      ...(config.origin ? { ownOrigin: config.origin } : {}),
-    }),
+    ...given('gather', options.simulation?.gather),
   });
-  const meet = timer.time(createMeet({ dereferencer, reader, followTrail, signposts, listBytes, now }));
-  const committer = createCommitter(db, options.simulation?.gather);
-  const transaction: Committer = async (write) => {
-    const value = await committer(() => {
-      const written = write();
-      if (sites.waiting >= sitesKeptAtOnce) sites.keep();
-      return written;
-    });
-    // A new place may reach the map a little later; one that has left must not be found on it.
-    if (hasPlaceLeft) points.forget();
-    hasPlaceLeft = false;
-    return value;
-  };
-  const visitor = createVisitor({ meet, commit, publishers, transaction });
   const storage = createStorageWatch(db, now);
   let told: OperationAnswer | undefined;
   let forgotAt = 0;
@@ -329,29 +261,15 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     sites.forget(now());
     memory.siteNotes.forget(now());
   };
-  let heard: (() => void) | undefined;
-  const mostChannels = config.channels ?? channelLimits.most;
-  const channels = createChannels({
+  const listening = createListening({
+    db,
+    registry,
     dereferencer,
     readApart,
-    find: registry.find,
-    hint(id, gapMs) {
-      const registration = registry.find(id);
-      const after = registration && hinted(registration, now(), gapMs);
-      // A hint that the disk refuses is lost, as any hint may be.
-      if (after && after !== registration && storage() === undefined) inTransaction(db, () => registry.save(after));
-      heard?.();
-    },
-    limits: { ...channelLimits, most: mostChannels },
-    elapsed: () => performance.now(),
-    wait: (ms, signal) => setTimeout(ms, undefined, { signal, ref: false }).catch(() => undefined),
+    now,
+    isWritable: () => storage() === undefined,
+    most: config.channels ?? channelLimits.most,
   });
-  const remember = (url: string, source: string) => {
-    const registration = registry.register(url, { source, at: now() });
-    publishers.note(registration);
-    discoveries.adopt(registration.id);
-    return registration;
-  };
   return {
     registry,
     discoveries,
@@ -372,34 +290,17 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     readApart,
     admit,
     refuse,
-    register: (url, source) => inTransaction(db, () => remember(url, source)),
-    declare(url) {
-      const publisher = publishers.of(url);
-      inTransaction(db, () => declarations.add(publisher, now()));
-      return publisher;
-    },
-    hint: (url, source) =>
-      inTransaction(db, () => {
-        const before = registry.findByUrl(url);
-        const isKnown = before && before.status !== 'withdrawn' && before.status !== 'discovered';
-        // Most of a flood of hints changes nothing.
-        if (isKnown && hinted(before, now()) === before) return before;
-        const registration = remember(url, source);
-        const after = before ? hinted({ ...registration, nextVisitAt: before.nextVisitAt }, now()) : registration;
-        registry.save(after);
-        return after;
-      }),
-    listen(onHint = () => undefined) {
-      heard = onHint;
-      for (const registration of registry.withChannel(mostChannels)) channels.follow(registration);
-    },
+    register: intake.register,
+    declare: intake.declare,
+    hint: intake.hint,
+    listen: listening.begin,
     get listening() {
-      return channels.count;
+      return listening.count;
     },
     async round(roundOptions = {}) {
       const round = registry.countDue(now()) > 0 ? inTransaction(db, () => rounds.begin(now())) : undefined;
       const onVisited = (visited: Visited) => {
-        if (heard) channels.follow(visited.registration);
+        listening.follow(visited.registration);
         roundOptions.onVisited?.(visited);
       };
       const run = { concurrency: config.crawlConcurrency, now, ...roundOptions, onVisited };
@@ -428,17 +329,9 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       }
       return told;
     },
-    async followSuppressions() {
-      const ids = waiting.pending();
-      if (ids.length === 0) return 0;
-      projectWaiting(ids, false);
-      points.forget();
-      for (const id of ids) await graphWriter.change(await graphsAgain(registry, id));
-      inTransaction(db, () => ids.forEach(waiting.done));
-      return ids.length;
-    },
+    followSuppressions: () => retelling.follow({ points, graph: graphWriter }),
     async close() {
-      await channels.close();
+      await listening.close();
       await points.close();
       await dereferencer.close();
       await examiner.close?.();
