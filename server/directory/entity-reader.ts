@@ -35,7 +35,9 @@ export function createEntityReader(
     byIri: db.prepare(`SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1 AND e.iri = ?`),
     links: db.prepare(
       `SELECT l.subject, l.relation, l.object, l.stated_by, d.url FROM link l JOIN document d ON d.registration = l.document
-       WHERE l.subject = ?1 OR l.object = ?1 ORDER BY l.relation, l.subject, l.object`,
+       WHERE l.subject = ?1 OR l.object = ?1
+       ORDER BY l.relation, NOT EXISTS (SELECT 1 FROM entity e WHERE e.lead = 1 AND e.iri = iif(l.subject = ?1, l.object, l.subject)),
+         l.subject, l.object`,
     ),
   };
 
@@ -70,6 +72,7 @@ export function createEntityReader(
     };
   }
 
+  /** Those whose other end is in the directory come first. */
   function linksOf(iri: string, language: Language, resolves: Resolves): Link[] {
     const found = new Map<
       string,

@@ -23,7 +23,7 @@ const places: Readonly<Record<string, string>> = {
   kafe: `<> foaf:primaryTopic <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name "مقهى 🌱 الحي" ; schema:description "مكان مشترك" ; ${at(90, 180)} .`,
   interminable: `<> foaf:primaryTopic <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name "${long}" .`,
   nu: '<> foaf:primaryTopic <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name "?" .',
-  relie: `<> foaf:primaryTopic <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name "Relié" ; obs:cooperatesWith ${Array.from({ length: 2000 }, (_, i) => `<https://ami${i}.example/#lieu>`).join(', ')} .`,
+  relie: `<> foaf:primaryTopic <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name "Relié" ; obs:cooperatesWith <https://serre.example/fiche#lieu>, ${Array.from({ length: 2000 }, (_, i) => `<https://ami${i}.example/#lieu>`).join(', ')} .`,
 };
 
 let site: Served;
@@ -47,7 +47,7 @@ describe('a place’s page', () => {
     const text = await page('/lieux/serre');
     expect(text).toContain('Ouvert, jusqu’à 18:00');
     expect(text).toMatch(/class="today"><th scope="row">lundi/);
-    expect(text).toMatch(/samedi<\/th><td>20:00–02:00/);
+    expect(text).toMatch(/samedi<\/th><td>[^a-z]*<span class="hours">20:00–02:00/);
     expect(text).toMatch(/dimanche<\/th><td class="quiet">fermé/);
   });
 
@@ -101,7 +101,7 @@ describe('a place’s page', () => {
 describe('odd profiles', () => {
   it.each([
     ['kafe', '<h1 dir="auto">مقهى 🌱 الحي</h1>'],
-    ['interminable', `<h1 dir="auto">${long}</h1>`],
+    ['interminable', `<h1 dir="auto" class="long-name">${long}</h1>`],
     ['nu', 'Cette fiche ne se décrit pas encore.'],
   ])('%s has its page', async (key, expected) => {
     expect(await page(`/lieux/${key}`)).toContain(expected);
@@ -109,16 +109,18 @@ describe('odd profiles', () => {
 
   it('with two thousand links show some and lead to all of them', async () => {
     const text = await page('/lieux/relie');
-    expect(text.match(/class="entity-row /g)).toHaveLength(12);
-    expect(text).toMatch(/href="\/lieux\/relie\/liens\/cooperatesWith">Voir les 2\s000</);
+    expect(text.match(/<li class="entity-row/g)).toHaveLength(12);
+    // Whom we know comes first.
+    expect(text).toMatch(/Coopère avec<\/h3><ul class="entity-list">.{0,600}La Serre/s);
+    expect(text).toMatch(/href="\/lieux\/relie\/liens\/cooperatesWith">Voir les 2\s001</);
     const found = new Set<string>();
-    for (let at = 1; at <= 40; at++)
+    for (let at = 1; at <= 41; at++)
       for (const [, name = ''] of (await page(`/lieux/relie/liens/cooperatesWith?page=${at}`)).matchAll(
         />(ami\d+\.example)</g,
       ))
         found.add(name);
     expect(found.size).toBe(2000);
-    for (const beyond of ['page=41', 'page=0', 'page=x'])
+    for (const beyond of ['page=42', 'page=0', 'page=x'])
       expect((await site.get(`/lieux/relie/liens/cooperatesWith?${beyond}`)).status).toBe(404);
     expect((await site.get('/lieux/relie/liens/aime')).status).toBe(404);
   });

@@ -70,6 +70,9 @@ const linkBlocks: readonly LinkGroup[] = [
   'experiences',
 ];
 
+/** Characters from which a name is a sentence, and set like one. */
+const longName = 120;
+
 /** What a page tells beyond the entity itself. */
 export interface EntitySurroundings {
   readonly leads: readonly Lead[];
@@ -140,7 +143,7 @@ function heading(entity: Entity, context: PageContext): Content {
     <p class="breadcrumb"><a href=${section.path}>${t.sections[entity.type].title}</a></p>
     <div class="entity-title">
       ${glyph(entity.type, entity.kinds)}
-      <h1 dir="auto">${entity.name}</h1>
+      <h1 dir="auto" class=${entity.name.length > longName ? 'long-name' : undefined}>${entity.name}</h1>
     </div>
     <p class="entity-line">
       ${kinds.length > 0 ? kinds.map((kind) => conceptChip(kind, language)) : html`<span class="entity-type">${t.sections[entity.type].singular}</span>`}

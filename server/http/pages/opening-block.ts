@@ -25,10 +25,13 @@ export function openingBlock({ openingHours, departement }: Entity, { language, 
 
 function dayRow({ day, spans }: OpeningDay, isToday: boolean, language: Language): Content {
   const t = entityTexts(language).hours;
-  const said = spans.map(({ opens, closes }) => (opens === closes ? t.allDay : `${opens}–${closes}`)).join(', ');
+  const said = spans.map(({ opens, closes }, index) => {
+    const span = opens === closes ? t.allDay : `${opens}–${closes}`;
+    return html`${index > 0 && ', '}<span class="hours">${span}</span>`;
+  });
   return html`<tr class=${isToday ? 'today' : undefined}>
     <th scope="row">${entry(texts(language).days, day, day)}${isToday && html`<span class="visually-hidden"> (${t.today})</span>`}</th>
-    <td class=${said === '' ? 'quiet' : undefined}>${said || t.closed.toLocaleLowerCase(language)}</td>
+    <td class=${said.length === 0 ? 'quiet' : undefined}>${said.length > 0 ? said : t.closed.toLocaleLowerCase(language)}</td>
   </tr>`;
 }
 
