@@ -14,6 +14,8 @@ import { usePictures } from './picture/use-pictures.ts';
 import { nameOf, type PlaceIndex } from './places/place-index.ts';
 import { usePlaceList } from './places/place-list.ts';
 import { familyOf } from './relation-families.ts';
+import { boundsOf } from './territories/bounds-of.ts';
+import { useTerritories } from './territories/use-territories.ts';
 import { counted, pageLanguage, texts } from './texts/texts.ts';
 import { MapTools } from './tools/map-tools.tsx';
 import { useAddress } from './use-address.ts';
@@ -52,7 +54,7 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
     setGroup(undefined);
     if (view) handle?.goTo(view);
   });
-  const { selection, place } = address.state;
+  const { selection, place, layer } = address.state;
   const { manifest } = index;
   const query = writeSelection(selection);
   const asked = `${manifest.version} ${attempt} ${query}`;
@@ -67,6 +69,7 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
   const list = usePlaceList({ manifest, selection, bounds, language, attempt }, fail);
   const members = useGroup({ index, selection, group, asked }, fail);
   const profile = useProfile(place, attempt);
+  const territories = useTerritories({ by: layer, manifest, filtered: filtered.value, handle }, fail);
   const entity = profile.state === 'read' ? profile.entity : undefined;
 
   const open = (opened: Summary | Member) => {
@@ -102,6 +105,13 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
           .names([picked.row])
           .then(([name]) => name && open({ key: name.key, name: nameOf(name, language), kinds: [] }), fail);
     },
+    pickedTerritory(code) {
+      setGroup(undefined);
+      const facets = { ...selection.facets, territory: [code] };
+      address.update({ selection: { ...selection, facets }, place: null, layer: null });
+      const outline = territories?.outlines.features.find(({ properties }) => properties.code === code);
+      if (outline) handle?.fit(boundsOf(outline.geometry));
+    },
     pickedCluster: openCluster,
     tilesFailed: fail,
   });
@@ -127,7 +137,11 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
       ? () =>
           composePicture(
             handle.picture(),
-            pictureTexts(manifest, counted(texts().results.total, filtered.value?.total ?? 0), now),
+            pictureTexts(manifest, {
+              places: counted(texts().results.total, filtered.value?.total ?? 0),
+              now,
+              territories,
+            }),
             devicePixelRatio,
           )
       : undefined;
@@ -147,6 +161,9 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
           setFollows(wish);
           if (wish) searchHere();
         }}
+        layer={layer}
+        showLayer={(wish) => address.update({ layer: wish ?? null })}
+        territories={territories}
         searchHere={follows || seen?.join() === bounds?.join() ? undefined : searchHere}
       />,
       toolsAt,
@@ -205,6 +222,7 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
       inView={handle && bounds ? inView.value : undefined}
       bounds={bounds}
       follows={follows}
+      territories={territories}
       list={list}
       group={group && { ...group, members: members.value ?? [] }}
       typed={typed}
@@ -222,6 +240,7 @@ function useMapEvents(map: Props['map'], listen: Props['listen'], events: MapEve
     listen({
       moved: (...move) => latest.current.moved(...move),
       picked: (picked) => latest.current.picked(picked),
+      pickedTerritory: (code) => latest.current.pickedTerritory(code),
       pickedCluster: (cluster) => latest.current.pickedCluster(cluster),
       tilesFailed: (error) => latest.current.tilesFailed(error),
     });

@@ -58,6 +58,7 @@ function eventRelay(): { readonly events: MapEvents; readonly listen: (to: MapEv
         listener?.moved(...move);
       },
       picked: (place) => listener?.picked(place),
+      pickedTerritory: (code) => listener?.pickedTerritory(code),
       pickedCluster: (cluster) => listener?.pickedCluster(cluster),
       tilesFailed: (error) => listener?.tilesFailed(error),
     },

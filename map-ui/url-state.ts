@@ -1,4 +1,5 @@
 import { everything, type Selection } from '../server/points/selection.ts';
+import type { Measure } from './territories/territory.ts';
 
 /** Where the map looks. */
 export interface View {
@@ -7,13 +8,18 @@ export interface View {
   readonly lon: number;
 }
 
-/** Everything that is seen, as the address says it: `?q=&type=&pratique=…&lieu=#zoom/lat/lon`. */
+/** Everything that is seen, as the address says it: `?q=&type=&pratique=…&lieu=&couche=#zoom/lat/lon`. */
 export interface MapState {
   readonly selection: Selection;
   /** Key of the open place. */
   readonly place?: string;
+  /** What the départements are coloured by; places are shown without. */
+  readonly layer?: Measure;
   readonly view?: View;
 }
+
+/** What the layers are called in the address. */
+const layerNames: Readonly<Record<Measure, string>> = { count: 'departements', density: 'departements-habitants' };
 
 /** What each facet of places is called in the addresses of pages, in the order in which they are shown. */
 export const facetParameters = {
@@ -41,8 +47,15 @@ const maxText = 500;
 export function readState(href: string): MapState {
   const url = new URL(href);
   const place = url.searchParams.get('lieu');
+  const asked = url.searchParams.get('couche');
+  const layer = (Object.keys(layerNames) as Measure[]).find((one) => layerNames[one] === asked);
   const view = readView(url.hash);
-  return { selection: readSelection(url.searchParams), ...(place ? { place } : {}), ...(view ? { view } : {}) };
+  return {
+    selection: readSelection(url.searchParams),
+    ...(place ? { place } : {}),
+    ...(layer ? { layer } : {}),
+    ...(view ? { view } : {}),
+  };
 }
 
 function readSelection(parameters: URLSearchParams): Selection {
@@ -68,6 +81,7 @@ export function writeState(state: MapState, href: string): string {
   set('q', state.selection.q);
   for (const name of facetNames) set(facetParameters[name], (state.selection.facets[name] ?? []).join(','));
   set('lieu', state.place ?? '');
+  set('couche', state.layer ? layerNames[state.layer] : '');
   url.search = url.search.replaceAll('%2C', ',');
   url.hash = state.view ? writeView(state.view) : '';
   return url.href;

@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Selection } from '../server/points/selection.ts';
+import type { Measure } from './territories/territory.ts';
 import { type MapState, readState, type View, writeState } from './url-state.ts';
 
 export interface StateChange {
   readonly selection?: Selection;
   /** Null closes the open place. */
   readonly place?: string | null;
+  /** Null shows the places. */
+  readonly layer?: Measure | null;
   readonly view?: View;
 }
 
@@ -42,9 +45,14 @@ export function useAddress(onReturn: (state: MapState) => void): AddressState {
     state,
     now: () => current.current,
     update(change, history = 'push') {
-      const { place, ...before } = current.current;
-      const { place: opened = place, ...rest } = change;
-      const next: MapState = { ...before, ...rest, ...(opened ? { place: opened } : {}) };
+      const { place, layer, ...before } = current.current;
+      const { place: opened = place, layer: shown = layer, ...rest } = change;
+      const next: MapState = {
+        ...before,
+        ...rest,
+        ...(opened ? { place: opened } : {}),
+        ...(shown ? { layer: shown } : {}),
+      };
       current.current = next;
       const href = writeState(next, location.href);
       if (href !== location.href) window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', href);

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cutTiles, maxZoom } from './cut-tiles.ts';
 import { baseLayers } from './layers.ts';
+import { territories } from './territories.ts';
 import { writePmtiles } from './write-pmtiles.ts';
 
 /** Credits that the map must show for the data in the file. */
@@ -24,5 +25,6 @@ if (import.meta.main) {
   await mkdir(new URL('.', file), { recursive: true });
   const archive = buildBasemap();
   await writeFile(file, archive);
+  await writeFile(new URL('territories.json', file), JSON.stringify(territories()));
   console.log(`base map: ${Math.round(archive.length / 1000)} kB`);
 }

@@ -47,21 +47,30 @@ function world(): FeatureCollection {
 
 /** All land but the French mainland, without the borders between other countries. */
 function land(): FeatureCollection {
-  const atlas = require('world-atlas/countries-10m.json') as Topology<{ countries: GeometryCollection }>;
+  const atlas = readCountries();
   const { geometries } = atlas.objects.countries;
   const others = geometries.filter(({ id, type }) => id !== franceId && /Polygon/.test(String(type)));
-  const french = geometries.find(({ id }) => id === franceId);
+  return collect([
+    { type: 'Feature', properties: {}, geometry: merge(atlas, others as TopoMultiPolygon[]) },
+    { type: 'Feature', properties: {}, geometry: { type: 'MultiPolygon', coordinates: frenchLandOverseas() } },
+  ]);
+}
+
+/** The polygons of France that lie overseas. */
+export function frenchLandOverseas(): Position[][][] {
+  const atlas = readCountries();
+  const french = atlas.objects.countries.geometries.find(({ id }) => id === franceId);
   if (!french) throw new Error(`No country ${franceId} in world-atlas`);
   const { geometry } = feature(atlas, french) as Feature<MultiPolygon>;
-  const overseas = geometry.coordinates.filter(([outer]) => {
+  return geometry.coordinates.filter(([outer]) => {
     const [west, south, east, north] = mainland;
     const [lon = 0, lat = 0] = outer?.[0] ?? [];
     return lon < west || lon > east || lat < south || lat > north;
   });
-  return collect([
-    { type: 'Feature', properties: {}, geometry: merge(atlas, others as TopoMultiPolygon[]) },
-    { type: 'Feature', properties: {}, geometry: { type: 'MultiPolygon', coordinates: overseas } },
-  ]);
+}
+
+function readCountries(): Topology<{ countries: GeometryCollection }> {
+  return require('world-atlas/countries-10m.json') as Topology<{ countries: GeometryCollection }>;
 }
 
 function france(): { france: FeatureCollection; borders: FeatureCollection } {

@@ -30,8 +30,10 @@ const home: Bounds = [-5.2, 41.3, 9.6, 51.2];
 /** Closest zoom that a search or a filter moves to. */
 const fitZoom = 12;
 
-/** What is drawn over the places, by source. */
-type Drawn = Readonly<Record<'links' | 'selection' | 'spread', FeatureCollection>>;
+const placeLayers = ['clusters', 'places', 'place-names'];
+
+/** What is drawn over the places or in their place, by source. */
+type Drawn = Readonly<Record<'links' | 'selection' | 'spread' | 'territories', FeatureCollection>>;
 
 /** Builds the map in a container; throws when the browser has no WebGL 2. */
 export function createMap(container: HTMLElement, view: View | undefined, events: MapEvents): MapView {
@@ -50,18 +52,20 @@ export function createMap(container: HTMLElement, view: View | undefined, events
 
   let kinds: readonly DrawnKind[] = [];
   let loaded = false;
-  let wanted: Drawn = { links: collect([]), selection: collect([]), spread: collect([]) };
+  let wanted: Drawn = { links: collect([]), selection: collect([]), spread: collect([]), territories: collect([]) };
   const show = (change: Partial<Drawn>) => {
     wanted = { ...wanted, ...change };
     if (!loaded) return;
     container.dataset['mapState'] = 'drawing';
     for (const [id, data] of Object.entries(change)) map.getSource<GeoJSONSource>(id)?.setData(data);
     dim();
+    const isCovered = wanted.territories.features.length > 0;
+    for (const layer of placeLayers) map.setLayoutProperty(layer, 'visibility', isCovered ? 'none' : 'visible');
   };
   /** What is open stands out against the others. */
   const dim = () => {
     const opacity = wanted.selection.features.length + wanted.spread.features.length > 0 ? 0.45 : 1;
-    for (const layer of ['clusters', 'places', 'place-names']) {
+    for (const layer of placeLayers) {
       map.setPaintProperty(layer, 'icon-opacity', opacity);
       map.setPaintProperty(layer, 'text-opacity', opacity);
     }
@@ -123,6 +127,7 @@ export function createMap(container: HTMLElement, view: View | undefined, events
     showSpread(spread) {
       show({ spread: collect(spread ? spreadFeatures(spread, map) : []) });
     },
+    showTerritories: (shaded) => show({ territories: shaded ?? collect([]) }),
     goTo: ({ zoom, lat, lon }) => map.jumpTo({ center: [lon, lat], zoom }),
     approach: ({ lon, lat }, zoom) => map.easeTo({ center: [lon, lat], zoom, duration: duration() }),
     fit: ([west, south, east, north]) =>

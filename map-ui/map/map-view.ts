@@ -1,3 +1,4 @@
+import type { FeatureCollection, MultiPolygon } from 'geojson';
 import type { Bounds } from '../../server/points/manifest.ts';
 import type { TileAddress } from '../../server/points/point-engine.ts';
 import type { Family } from '../relation-families.ts';
@@ -51,12 +52,20 @@ export interface Spread {
   readonly places: readonly Omit<DrawnPlace, keyof Position>[];
 }
 
+/** Départements coloured by their class, from 0 (-1 stays as it is); `name` tells its number too. */
+export type ShadedTerritories = FeatureCollection<
+  MultiPolygon,
+  { readonly code: string; readonly name: string; readonly shade: number }
+>;
+
 /** What the map tells the page. */
 export interface MapEvents {
   /** The view has come to rest. */
   moved(view: View, bounds: Bounds): void;
   /** A place was clicked: a row of the tiles, or the key of one that is drawn by itself. */
   picked(place: { readonly row: number } | { readonly key: string }): void;
+  /** A coloured département was clicked. */
+  pickedTerritory(code: string): void;
   pickedCluster(cluster: DrawnCluster): void;
   /** Some tiles of places could not be had; those drawn before stay. */
   tilesFailed(error: unknown): void;
@@ -72,6 +81,8 @@ export interface MapView {
   showSelected(place: DrawnPlace | undefined, linked: readonly LinkedPlace[]): void;
   /** Draws the places of one spot around it; nothing without any. */
   showSpread(spread: Spread | undefined): void;
+  /** Draws these territories in place of the places; the places again without any. */
+  showTerritories(territories: ShadedTerritories | undefined): void;
   goTo(view: View): void;
   /** Moves to a position at a zoom, so that it is seen where one went. */
   approach(position: Position, zoom: number): void;

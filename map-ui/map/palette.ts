@@ -14,6 +14,8 @@ export interface Palette {
   readonly glass: string;
   readonly glassFacet: string;
   readonly onKind: string;
+  /** Of the classes of a count, least first. */
+  readonly shades: readonly string[];
   readonly families: Readonly<Record<Family, string>>;
   readonly kinds: Readonly<Record<string, string>>;
 }
@@ -34,6 +36,7 @@ export function readPalette(): Palette {
     glass: token('glass'),
     glassFacet: token('glass-facet'),
     onKind: token('on-kind'),
+    shades: [0, 1, 2, 3, 4].map((i) => token(`shade-${i}`)),
     families: Object.fromEntries(families.map((family) => [family, token(`family-${family}`)])) as Record<
       Family,
       string

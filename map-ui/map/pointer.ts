@@ -13,7 +13,7 @@ interface Known {
 
 /** Clicks open places and clusters; hovering names a place, or what a cluster mostly has. */
 export function listenToPointer(map: MapLibre, events: MapEvents, known: Known): void {
-  const clickable = ['selected', 'spread', 'linked', 'clusters', 'places', 'place-names'];
+  const clickable = ['selected', 'spread', 'linked', 'clusters', 'places', 'place-names', 'territories'];
   const under = ({ point }: MapMouseEvent) =>
     map.getStyle() && map.getLayer('places') ? map.queryRenderedFeatures(point, { layers: clickable })[0] : undefined;
   const popup = new Popup({ closeButton: false, closeOnClick: false, offset: 16, className: 'map-tooltip' });
@@ -21,8 +21,9 @@ export function listenToPointer(map: MapLibre, events: MapEvents, known: Known):
     const feature = under(event);
     popup.remove();
     if (!feature) return;
-    const { row, key, cluster, count } = feature.properties as Record<string, unknown>;
+    const { row, key, cluster, count, code } = feature.properties as Record<string, unknown>;
     if (typeof row === 'number') events.picked({ row });
+    else if (typeof code === 'string') events.pickedTerritory(code);
     else if (typeof key === 'string') events.picked({ key });
     else events.pickedCluster({ cluster: Number(cluster), count: Number(count), ...positionOf(feature) });
   });
@@ -30,8 +31,8 @@ export function listenToPointer(map: MapLibre, events: MapEvents, known: Known):
   map.on('mousemove', (event) => {
     const feature = under(event);
     map.getCanvas().style.cursor = feature ? 'pointer' : '';
-    const { row, key, name, cluster, mix } = (feature?.properties ?? {}) as Record<string, unknown>;
-    const thing = row ?? key ?? cluster;
+    const { row, key, name, cluster, mix, code } = (feature?.properties ?? {}) as Record<string, unknown>;
+    const thing = row ?? key ?? cluster ?? code;
     if (thing === hovered) return;
     hovered = thing;
     popup.remove();
@@ -42,7 +43,8 @@ export function listenToPointer(map: MapLibre, events: MapEvents, known: Known):
         : typeof name === 'string'
           ? Promise.resolve(name)
           : known.nameOf(Number(row));
-    const { lon, lat } = positionOf(feature);
+    const { lon, lat } =
+      typeof code === 'string' ? { lon: event.lngLat.lng, lat: event.lngLat.lat } : positionOf(feature);
     told.then(
       (text) => hovered === thing && popup.setLngLat([lon, lat]).setText(text).addTo(map),
       (error: unknown) => console.info('The place has no name just now.', error),

@@ -26,6 +26,7 @@ export function mapStyle(palette: Palette): StyleSpecification {
     sources: {
       base: { type: 'vector', url: `pmtiles://${absolute(basemap)}` },
       places: { type: 'vector', tiles: [placeTiles()], maxzoom: deepestTile },
+      territories: { type: 'geojson', data: nothing },
       links: { type: 'geojson', data: nothing },
       spread: { type: 'geojson', data: nothing },
       selection: { type: 'geojson', data: nothing },
@@ -49,6 +50,21 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
     { id: 'water', type: 'background', paint: { 'background-color': water } },
     { id: 'land', type: 'fill', source: 'base', 'source-layer': 'land', paint: { 'fill-color': land } },
     { id: 'france', type: 'fill', source: 'base', 'source-layer': 'france', paint: { 'fill-color': france } },
+    {
+      id: 'territories',
+      type: 'fill',
+      source: 'territories',
+      filter: ['>=', ['get', 'shade'], 0],
+      paint: {
+        'fill-color': [
+          'match',
+          ['get', 'shade'],
+          ...palette.shades.flatMap((shade, i) => [i, shade]),
+          france,
+        ] as unknown as ExpressionSpecification,
+        'fill-opacity': 0.9,
+      },
+    },
     {
       id: 'outline',
       type: 'line',

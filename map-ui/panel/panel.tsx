@@ -4,6 +4,8 @@ import type { Bounds, PointsManifest } from '../../server/points/manifest.ts';
 import type { Filtered } from '../../server/points/point-engine.ts';
 import { everything, readChoices, type Selection } from '../../server/points/selection.ts';
 import type { PlaceList } from '../places/place-list.ts';
+import { TerritoryTable } from '../territories/table.tsx';
+import type { Territories } from '../territories/use-territories.ts';
 import { counted, fill, pageLanguage, texts, writeNumber } from '../texts/texts.ts';
 import { facetNames, pageQuery } from '../url-state.ts';
 import { type Group, groupPageSize, type Member } from '../use-group.ts';
@@ -42,6 +44,8 @@ interface Props {
   readonly bounds: Bounds | undefined;
   /** Whether the list is that of the view, and not of a part of the map that was searched before. */
   readonly follows: boolean;
+  /** What the map is coloured by, if it is. */
+  readonly territories: Territories | undefined;
   readonly list: PlaceList;
   readonly group: (Group & { readonly members: readonly Member[] }) | undefined;
   readonly typed: string;
@@ -78,7 +82,7 @@ export function Panel(props: Props) {
   );
 }
 
-function Browse({ manifest, selection, filtered, inView, follows, list, group, now, act }: Props) {
+function Browse({ manifest, selection, filtered, inView, follows, territories, list, group, now, act }: Props) {
   const toggle: Toggle = (facet, key) => {
     const chosen = selection.facets[facet] ?? [];
     const next = chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key];
@@ -99,6 +103,7 @@ function Browse({ manifest, selection, filtered, inView, follows, list, group, n
   return (
     <>
       <Facets dictionaries={manifest.facets} counts={filtered?.facets} selection={selection} toggle={toggle} />
+      {territories && <TerritoryTable territories={territories} />}
       <section class="map-results" aria-label={t.title}>
         <header class="results-header">
           <h2>

@@ -1,4 +1,7 @@
 import type { Bounds } from '../../server/points/manifest.ts';
+import { TerritoryLegend } from '../territories/legend.tsx';
+import type { Measure } from '../territories/territory.ts';
+import type { Territories } from '../territories/use-territories.ts';
 import { texts } from '../texts/texts.ts';
 import { jumpNames, jumps } from './jumps.ts';
 import { close, Menu } from './menu.tsx';
@@ -11,11 +14,17 @@ interface Props {
   readonly follows: boolean;
   readonly follow: (follows: boolean) => void;
   readonly searchHere: (() => void) | undefined;
+  readonly layer: Measure | undefined;
+  readonly showLayer: (layer: Measure | undefined) => void;
+  readonly territories: Territories | undefined;
 }
 
+const layers = [undefined, 'count', 'density'] as const;
+
 /** What can be done with the whole map, over its upper edge. */
-export function MapTools({ jump, savePicture, follows, follow, searchHere }: Props) {
+export function MapTools({ jump, savePicture, follows, follow, searchHere, layer, showLayer, territories }: Props) {
   const t = texts().tools;
+  const names = texts().territories;
   return (
     <>
       <Menu label={t.go}>
@@ -37,6 +46,15 @@ export function MapTools({ jump, savePicture, follows, follow, searchHere }: Pro
         </ul>
       </Menu>
       <Menu label={t.options}>
+        <fieldset class="map-layers">
+          <legend>{names.show}</legend>
+          {layers.map((one) => (
+            <label key={one} class="map-option">
+              <input type="radio" name="map-layer" checked={layer === one} onChange={() => showLayer(one)} />{' '}
+              {names.measures[one ?? 'none']}
+            </label>
+          ))}
+        </fieldset>
         <label class="map-option">
           <input type="checkbox" checked={follows} onChange={({ currentTarget }) => follow(currentTarget.checked)} />{' '}
           {t.follow}
@@ -54,6 +72,7 @@ export function MapTools({ jump, savePicture, follows, follow, searchHere }: Pro
           </button>
         )}
       </Menu>
+      {territories && <TerritoryLegend territories={territories} />}
       {searchHere && (
         <button type="button" class="map-tool search-here" onClick={searchHere}>
           {t.searchHere}

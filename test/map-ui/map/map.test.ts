@@ -210,3 +210,34 @@ describe('the tools of the map', () => {
     await page.close();
   });
 });
+
+describe('the départements by a count', () => {
+  it('are coloured, listed with their numbers, and lead to their places', async () => {
+    const page = await open('/?couche=departements');
+    const panel = page.locator('#map-panel');
+    const table = panel.getByRole('table');
+    const first = table.getByRole('row').nth(1);
+    await first.waitFor();
+    const name = (await first.getByRole('link').textContent()) ?? '';
+    const count = Number(await first.getByRole('cell').first().textContent());
+    const { facets } = await readPoints();
+    const code = facets.find((facet) => facet.name === 'territory')?.values.find(({ label }) => label.fr === name)?.key;
+    const listed = { type: 'place', territory: [code ?? ''] } as const;
+    expect(count).toBe(demo.observatory.directory.list(listed, { page: 1, size: 1, language: 'fr' }).total);
+    await page.getByRole('region', { name: 'Légende' }).getByText('Lieux par département').waitFor();
+    await ready(page);
+    const clip = await page.locator('#map-canvas').boundingBox();
+    const colours = await coloursOf(page, await page.screenshot(clip ? { clip } : {}));
+    // The fills let a tenth of the land through, so that no pixel has the colour of the token.
+    const [land, shaded] = [await token(page, 'map-france'), looks(colours)];
+    expect([...colours].some(([colour, pixels]) => colour !== land && pixels > 5_000 && isWarm(colour))).toBe(true);
+    expect(shaded.colours).toBeGreaterThan(100);
+    await page.close();
+  });
+});
+
+/** Much more red than blue in it, as the shades have, and neither water nor land. */
+function isWarm(colour: string): boolean {
+  const [red = 0, , blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  return red - blue > 40;
+}
