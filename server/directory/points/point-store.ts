@@ -49,9 +49,11 @@ export interface PointStoreOptions {
 const keptVersions = 4;
 /** An older version is for the pages that are open; what was taken down must not be found in it for long. */
 const keptMs = 15 * 60_000;
-/** How long the newest version is waited for while an older one could answer, in milliseconds. */
+/** Up to so many places nobody is shown an older version than that of the moment: it is made in a fraction of a second. */
+const alwaysFresh = 20_000;
+/** Beyond, how long the newest version is waited for while an older one could answer, in milliseconds. */
 const patienceMs = 500;
-/** A version that takes longer than that to make is made less often: a tenth of the time goes into it. */
+/** And at most this share of the time goes into making versions. */
 const buildShare = 0.1;
 
 /** A version, how to find its rows, and when a newer one came. */
@@ -96,6 +98,8 @@ export function createPointStore(options: PointStoreOptions): PointStore {
     held = kept;
   }
 
+  const isSmall = () => (held.at(-1)?.built.manifest.count ?? 0) <= alwaysFresh;
+
   /** Starts making the version of this moment, unless it is held, under way, or was made too lately for what it costs. */
   function refresh(): void {
     const wanted = `${directory.version} ${now().toISOString().slice(0, 10)}`;
@@ -119,7 +123,7 @@ export function createPointStore(options: PointStoreOptions): PointStore {
       })
       .finally(() => {
         const tookMs = elapsed() - startedAt;
-        nextBuildAt = elapsed() + (tookMs > patienceMs ? tookMs / buildShare : 0);
+        nextBuildAt = isSmall() ? 0 : elapsed() + tookMs / buildShare;
         building = undefined;
       });
     done.catch((error: unknown) => {
@@ -133,7 +137,11 @@ export function createPointStore(options: PointStoreOptions): PointStore {
     async newest() {
       refresh();
       // What cannot be made is told to `onFailure`, and the version before goes on.
-      if (held.length > 0 && building) await Promise.race([building.done.catch(() => undefined), patience()]);
+      const settled = () => building?.done.catch(() => undefined);
+      if (held.length > 0 && building) await (isSmall() ? settled() : Promise.race([settled(), patience()]));
+      // The one that was under way may have been begun before the last change.
+      refresh();
+      if (isSmall()) await settled();
       for (;;) {
         const newest = held.at(-1);
         if (newest) return open(newest);
