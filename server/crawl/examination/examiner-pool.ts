@@ -23,6 +23,8 @@ export interface ExaminerPool extends Examiner {
 interface Task {
   readonly document: Examinable;
   readonly now: Date;
+  /** On the clock of `performance.now`. */
+  readonly askedAt: number;
   resolve(examined: Examined): void;
   reject(error: unknown): void;
 }
@@ -34,14 +36,18 @@ interface Seat {
   timer: NodeJS.Timeout | undefined;
   /** It is taking its time over a document: nothing else shall wait behind that. */
   isSlow: boolean;
+  /** It has answered once. */
+  isWarm: boolean;
 }
 
 /** So many documents are given to a process at a time, so that it need not wait for us between two. */
 const mostGiven = 4;
-/** A document that takes longer is a strange one. */
+/** A document that takes longer is a strange one; one that waits longer needs another process. */
 const usualMs = 500;
+/** The first document of a process also waits for what that loads and compiles, for more than a second. */
+const firstMs = 5000;
 
-/** Makes a pool of examining processes; each starts when it is first needed and is replaced when it ends. */
+/** Makes a pool of examining processes; each starts when those before it do not keep up, and is replaced when it ends. */
 export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
   const { script, deadlineMs, maxHeapMb } = options;
   const seats: Seat[] = Array.from({ length: options.processes }, () => ({
@@ -49,6 +55,7 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
     tasks: new Map(),
     timer: undefined,
     isSlow: false,
+    isWarm: false,
   }));
   let queue: Task[] = [];
   let isClosed = false;
@@ -58,8 +65,8 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
   function handOut(): void {
     while (queue.length > 0 && !isClosed) {
       const [seat] = seats
-        .filter(({ tasks, isSlow }) => tasks.size < mostGiven && !isSlow)
-        .sort((a, b) => a.tasks.size - b.tasks.size);
+        .filter((one) => one.tasks.size < mostGiven && !one.isSlow && (one.child || isNeeded()))
+        .sort((a, b) => Number(!a.child) - Number(!b.child) || a.tasks.size - b.tasks.size);
       const task = seat && queue.shift();
       if (!task) return;
       const id = ++lastId;
@@ -72,20 +79,25 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
     }
   }
 
+  /** A start costs as much as a thousand documents: another process is for when those there do not keep up. */
+  function isNeeded(): boolean {
+    const started = seats.filter(({ child }) => child);
+    const waitedMs = performance.now() - (queue[0]?.askedAt ?? Number.POSITIVE_INFINITY);
+    return started.every(({ isSlow }) => isSlow) || (waitedMs > usualMs && started.every(({ isWarm }) => isWarm));
+  }
+
   /** Counts the time of the document that a process works on from now. */
   function watch(seat: Seat): void {
     clearTimeout(seat.timer);
     seat.isSlow = false;
     if (seat.tasks.size === 0) return;
-    seat.timer = setTimeout(
-      () => {
-        seat.isSlow = true;
-        takeBack(seat, 1);
-        seat.timer = setTimeout(() => end(seat, tooSlow(deadlineMs)), Math.max(0, deadlineMs - usualMs));
-        handOut();
-      },
-      Math.min(usualMs, deadlineMs),
-    );
+    const patienceMs = Math.min(seat.isWarm ? usualMs : firstMs, deadlineMs);
+    seat.timer = setTimeout(() => {
+      seat.isSlow = true;
+      takeBack(seat, 1);
+      seat.timer = setTimeout(() => end(seat, tooSlow(deadlineMs)), deadlineMs - patienceMs);
+      handOut();
+    }, patienceMs);
   }
 
   /** Lets others do what a process has not begun; should it answer all the same, nobody listens. */
@@ -112,6 +124,7 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
     const task = seat.tasks.get(answer.id);
     if (!task) return;
     seat.tasks.delete(answer.id);
+    seat.isWarm = true;
     watch(seat);
     if (answer.state === 'examined') task.resolve(answer.examined);
     else task.reject(new Error(answer.message));
@@ -133,6 +146,7 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
       if (seat.child === child) end(seat, tooHeavy);
     });
     seat.child = child;
+    seat.isWarm = false;
     return child;
   }
 
@@ -141,7 +155,7 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
       new Promise((resolve, reject) => {
         if (isClosed) return reject(closed());
         const document = { finalUrl, mediaType, body, ...(charset ? { charset } : {}) };
-        queue.push({ document, now, resolve, reject });
+        queue.push({ document, now, askedAt: performance.now(), resolve, reject });
         handOut();
       }),
     async close() {

@@ -59,6 +59,7 @@ describe('the examiner pool', () => {
 
   it('blames only the document that a process worked on, and has the ones behind it done by others', async () => {
     const pool = start({ processes: 2 });
+    await pidOf(pool);
     let isStuck = true;
     const heavy = pool.examine(document('grow'), now);
     const stuck = pool.examine(document('loop'), now).finally(() => {
@@ -70,6 +71,22 @@ describe('the examiner pool', () => {
     const answers = await Promise.all(others);
     expect(answers.map(({ nquads }) => nquads.split(' ')[0])).toEqual(answers.map((_, i) => `document-${i}`));
     expect(isStuck).toBe(true);
+  });
+
+  it('starts another process only for what the first does not keep up with', async () => {
+    const pool = start({ processes: 2 });
+    const pid = await pidOf(pool);
+    const pidsOf = async (texts: readonly string[]) => {
+      const answers = await Promise.all(texts.map((text) => pool.examine(document(text), now)));
+      return new Set(answers.map(({ nquads }) => Number(nquads.split(' ').at(-1))));
+    };
+    expect(await pidsOf(['quick', 'as quick', 'and quick'])).toEqual(new Set([pid]));
+    const stuck = pool.examine(document('loop'), now).catch(() => undefined);
+    const others = await pidsOf(['one', 'two']);
+    expect(others.size).toBe(1);
+    expect(others.has(pid)).toBe(false);
+    await pool.close();
+    await stuck;
   });
 
   it('passes a fault of ours on as a fault of ours', async () => {
