@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { entityTypes, facetNames } from '../../server/directory/entity.ts';
 import { properties } from '../../server/directory/properties.ts';
 import { exactTime, longDate, relativeTime } from '../../server/http/dates.ts';
-import { counted, fill, texts } from '../../server/http/texts/texts.ts';
+import { counted, entityTexts, fill, texts } from '../../server/http/texts/texts.ts';
 
 const folder = new URL('../../server/http/texts/', import.meta.url);
 
@@ -32,7 +32,7 @@ describe('page texts', () => {
 
   it('speak no jargon to people who run places', () => {
     const { data: _data, vocabulary: _vocabulary, observatory: _observatory, error: _error, ...plain } = texts('fr');
-    for (const [key, text] of entries(plain))
+    for (const [key, text] of [...entries(plain), ...entries(entityTexts('fr'))])
       expect(text, key).not.toMatch(/\b(URI|RDF|SHACL|triplet|crawl|graphe)\b/i);
   });
 });
