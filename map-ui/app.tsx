@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { EntityAnswer, Summary } from '../server/http/contract.ts';
+import type { EntityAnswer, Lead, Summary } from '../server/http/contract.ts';
 import type { Bounds, PointsManifest } from '../server/points/manifest.ts';
 import { type Selection, writeSelection } from '../server/points/selection.ts';
 import { deepestTile } from '../server/points/tile-format.ts';
@@ -22,6 +22,7 @@ import { useAddress } from './use-address.ts';
 import { type Group, type Member, useGroup } from './use-group.ts';
 import { useIndex } from './use-index.ts';
 import { useLatest } from './use-latest.ts';
+import { useLeads } from './use-leads.ts';
 import { useProfile } from './use-profile.ts';
 
 interface Props {
@@ -120,7 +121,8 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
   useShownPlaces({ handle, index, selection, query, isReady: filtered.isCurrent, attempt });
 
   const drawn = useMemo(() => drawnPlace(entity?.key === place ? entity : known, place), [entity, known, place]);
-  const linked = useMemo(() => linkedPlaces(entity), [entity]);
+  const leads = useLeads(place, attempt);
+  const linked = useMemo(() => linkedPlaces(entity, leads), [entity, leads]);
   useEffect(() => handle?.showSelected(drawn, drawn ? linked : []), [handle, drawn, linked]);
   useEffect(() => {
     if (drawn) handle?.reveal(drawn);
@@ -218,6 +220,7 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
       place={place}
       known={known?.key === place ? known : undefined}
       profile={profile}
+      leads={leads}
       filtered={filtered.value}
       inView={handle && bounds ? inView.value : undefined}
       bounds={bounds}
@@ -306,8 +309,8 @@ function drawnKinds({ kinds, facets }: PointsManifest): PlaceLayer['kinds'] {
   return kinds.map((key) => ({ key, label: values.find((value) => value.key === key)?.label[pageLanguage()] ?? key }));
 }
 
-/** The places at the other end of an entity's links that have a position, by family; a link that both confirm wins. */
-function linkedPlaces(entity: EntityAnswer | undefined): LinkedPlace[] {
+/** The places at the other end of an entity's links and leads that have a position, by family; a link that both confirm wins. */
+function linkedPlaces(entity: EntityAnswer | undefined, leads: readonly Lead[]): LinkedPlace[] {
   const found = new Map<string, LinkedPlace>();
   for (const { relation, target, mutual } of entity?.links ?? []) {
     if (!('key' in target) || target.type !== 'place' || target.key === entity?.key) continue;
@@ -315,6 +318,12 @@ function linkedPlaces(entity: EntityAnswer | undefined): LinkedPlace[] {
     const family = familyOf(relation);
     const line = `${family} ${target.key}`;
     if (place) found.set(line, { place, family, mutual: mutual || found.get(line)?.mutual === true });
+  }
+  // A lead is nobody's statement yet, so that its line is dashed.
+  for (const { actor } of entity ? leads : []) {
+    const place = actor.type === 'place' ? drawnPlace(actor, actor.key) : undefined;
+    const line = `exchange ${actor.key}`;
+    if (place && !found.has(line)) found.set(line, { place, family: 'exchange', mutual: false });
   }
   return [...found.values()];
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Summary } from '../../server/http/contract.ts';
+import type { Lead, Summary } from '../../server/http/contract.ts';
 import type { Bounds, PointsManifest } from '../../server/points/manifest.ts';
 import type { Filtered } from '../../server/points/point-engine.ts';
 import { everything, readChoices, type Selection } from '../../server/points/selection.ts';
@@ -37,6 +37,7 @@ interface Props {
   readonly place: string | undefined;
   readonly known: Summary | Member | undefined;
   readonly profile: Profile;
+  readonly leads: readonly Lead[];
   /** Undefined before the first answer. */
   readonly filtered: Filtered | undefined;
   /** How many places lie in the view; undefined while there is no map to look at. */
@@ -55,7 +56,7 @@ interface Props {
 
 /** Everything beside the map: welcome, search, filters, then the list or the open place. */
 export function Panel(props: Props) {
-  const { manifest, selection, place, known, profile, bounds, typed, now, act } = props;
+  const { manifest, selection, place, known, profile, leads, bounds, typed, now, act } = props;
   const content = useRef<HTMLDivElement>(null);
   useReturnFocus(place, content);
   const focusSearch = () => content.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
@@ -69,6 +70,7 @@ export function Panel(props: Props) {
           known={known}
           placeKey={place}
           profile={profile}
+          leads={leads}
           now={now}
           close={act.close}
           retry={act.retry}

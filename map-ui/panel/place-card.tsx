@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { EntityAnswer, Link, Summary } from '../../server/http/contract.ts';
+import type { EntityAnswer, Lead, Link, Summary } from '../../server/http/contract.ts';
 import type { PointsManifest } from '../../server/points/manifest.ts';
 import { pagePath } from '../page-path.ts';
 import { families, familyOf } from '../relation-families.ts';
@@ -15,6 +15,8 @@ interface Props {
   readonly known: Summary | Member | undefined;
   readonly placeKey: string;
   readonly profile: Profile;
+  /** Whose needs and offers meet its own. */
+  readonly leads: readonly Lead[];
   readonly now: Date;
   readonly close: () => void;
   readonly retry: () => void;
@@ -25,7 +27,7 @@ interface Props {
 
 /** The open place: what one comes for first, then what it does and whom it is linked to, then who says so. */
 export function PlaceCard(props: Props) {
-  const { manifest, known, placeKey, profile, now, close, retry, choosePractice, openLinked } = props;
+  const { manifest, known, placeKey, profile, leads, now, close, retry, choosePractice, openLinked } = props;
   const t = texts().place;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [placeKey]);
@@ -61,7 +63,13 @@ export function PlaceCard(props: Props) {
       )}
       {entity && <Unconfirmed entity={entity} now={now} />}
       {entity && (
-        <Details manifest={manifest} entity={entity} openLinked={openLinked} choosePractice={choosePractice} />
+        <Details
+          manifest={manifest}
+          entity={entity}
+          leads={leads}
+          openLinked={openLinked}
+          choosePractice={choosePractice}
+        />
       )}
       <p>
         <a class="button" href={pagePath('place', placeKey)}>
@@ -73,11 +81,11 @@ export function PlaceCard(props: Props) {
   );
 }
 
-interface DetailsProps extends Pick<Props, 'manifest' | 'openLinked' | 'choosePractice'> {
+interface DetailsProps extends Pick<Props, 'manifest' | 'leads' | 'openLinked' | 'choosePractice'> {
   readonly entity: EntityAnswer;
 }
 
-function Details({ manifest, entity, openLinked, choosePractice }: DetailsProps) {
+function Details({ manifest, entity, leads, openLinked, choosePractice }: DetailsProps) {
   const all = texts();
   const t = all.place;
   const language = pageLanguage();
@@ -114,13 +122,14 @@ function Details({ manifest, entity, openLinked, choosePractice }: DetailsProps)
           </ul>
         </section>
       )}
-      {entity.links.length > 0 && (
+      {entity.links.length + leads.length > 0 && (
         <section>
           <h3>{t.links}</h3>
           {families.map((family) => {
             const links = entity.links.filter(({ relation }) => familyOf(relation) === family);
+            const own = family === 'exchange' ? leads : [];
             return (
-              links.length > 0 && (
+              links.length + own.length > 0 && (
                 <div key={family} class="link-family" data-family={family}>
                   <h4>{all.families[family]}</h4>
                   <ul class="place-links">
@@ -130,6 +139,9 @@ function Details({ manifest, entity, openLinked, choosePractice }: DetailsProps)
                         link={link}
                         openLinked={openLinked}
                       />
+                    ))}
+                    {own.map((lead) => (
+                      <LeadLine key={`${lead.need.iri} ${lead.offer.iri}`} lead={lead} openLinked={openLinked} />
                     ))}
                   </ul>
                 </div>
@@ -196,24 +208,47 @@ function LinkLine({ link, openLinked }: { readonly link: Link; readonly openLink
       ) : (
         name
       )}{' '}
-      {show && (
-        <button
-          type="button"
-          class="link-show"
-          aria-label={fill(t.place.onMap, { name })}
-          title={fill(t.place.onMap, { name })}
-          onClick={show}
-        >
-          <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            <path
-              d="M8 1.5a5 5 0 0 1 5 5c0 3.4-5 8-5 8s-5-4.6-5-8a5 5 0 0 1 5-5zM8 4.7a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z"
-              fill-rule="evenodd"
-            />
-          </svg>
-        </button>
-      )}
+      {show && <ShowOnMap name={name} show={show} />}
       {hasTwoSides(link) && <span class={link.mutual ? 'link-sides mutual' : 'link-sides'}>{sides}</span>}
     </li>
+  );
+}
+
+/** A need and an offer that meet, with the place at the other end. */
+function LeadLine({
+  lead: { reason, actor },
+  openLinked,
+}: {
+  readonly lead: Lead;
+  readonly openLinked: Props['openLinked'];
+}) {
+  const show = actor.type === 'place' ? openLinked(actor) : undefined;
+  return (
+    <li>
+      {reason[pageLanguage()]} <a href={pagePath(actor.type, actor.key)}>{actor.name}</a>{' '}
+      {show && <ShowOnMap name={actor.name} show={show} />}
+      <span class="link-sides">{texts().place.lead}</span>
+    </li>
+  );
+}
+
+function ShowOnMap({ name, show }: { readonly name: string; readonly show: () => void }) {
+  const t = texts();
+  return (
+    <button
+      type="button"
+      class="link-show"
+      aria-label={fill(t.place.onMap, { name })}
+      title={fill(t.place.onMap, { name })}
+      onClick={show}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+        <path
+          d="M8 1.5a5 5 0 0 1 5 5c0 3.4-5 8-5 8s-5-4.6-5-8a5 5 0 0 1 5-5zM8 4.7a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z"
+          fill-rule="evenodd"
+        />
+      </svg>
+    </button>
   );
 }
 

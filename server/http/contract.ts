@@ -1,3 +1,4 @@
+import type { Lead } from '../cooperation/leads.ts';
 import type { Entity, Facet, Summary } from '../directory/entity.ts';
 import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../directory/suggestion.ts';
 import type { PointsManifest } from '../points/manifest.ts';
@@ -5,6 +6,7 @@ import type { Bilingual } from '../rdf/text.ts';
 import type { Operation } from '../registry/operation.ts';
 import type { Finding } from '../validation/report.ts';
 
+export type { Lead } from '../cooperation/leads.ts';
 export type { Concept, Entity, Facet, Link, Summary, Value } from '../directory/entity.ts';
 export type { Bilingual, Language, Text } from '../rdf/text.ts';
 export type { Finding } from '../validation/report.ts';
@@ -36,6 +38,12 @@ export interface SearchAnswer {
 
 /** `GET /api/places/{key}`. */
 export type EntityAnswer = Entity & { readonly trouble: Trouble | null };
+
+/** `GET /api/places/{key}/leads`: the nearest first. */
+export interface LeadsAnswer {
+  readonly total: number;
+  readonly items: readonly Lead[];
+}
 
 /** What keeps a profile from being confirmed, and what its publisher can do. */
 export interface Trouble {

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { Summary } from '../../directory/entity.ts';
-import type { EntityAnswer, ListAnswer } from '../contract.ts';
+import type { EntityAnswer, LeadsAnswer, ListAnswer } from '../contract.ts';
 import { writeCsv } from '../csv.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
@@ -71,7 +71,7 @@ export function apiRoutes(deps: Pick<AppDeps, 'directory' | 'changes' | 'config'
       const { key } = request.params;
       if (!directory.entity(section.type, key, language)) throw notShown(deps, section.type, key);
       const items = leads(section.type, key, language);
-      response.json({ total: items.length, items });
+      response.json({ total: items.length, items } satisfies LeadsAnswer);
     });
   }
   return router;
