@@ -166,6 +166,7 @@ describe('a territory’s page', () => {
     expect(text).toContain(`Les lieux <span class="count">${total} lieux</span>`);
     expect(text).toMatch(/Des outils à main.*recherché par/s);
     expect(text).toMatch(/href="\/lieux\?pratique=repair-cafe&amp;territoire=49"/);
+    expect(text).toContain('href="/?couche=departements"');
     expect(text).toMatch(/<a href="\/territoires\/44">Loire-Atlantique<\/a>/);
     expect(text).toMatch(/href="\/territoires\/49007">Angers <span class="count">1</);
   });

@@ -180,6 +180,7 @@ function comparison({ figures, others, context }: TerritoryPageInput): Content {
         <tbody>${[figures, ...others].map(row)}</tbody>
       </table>
     </div>
+    <p class="see-all"><a href="/?couche=departements">${t.coloured}</a></p>
   </section>`;
 }
 
