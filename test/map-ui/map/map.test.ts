@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { spreadOut } from '../../../map-ui/map/spread-out.ts';
@@ -60,11 +61,12 @@ afterAll(async () => {
 
 /** Opens an address and waits until the map has drawn the newest places. */
 async function open(path: string): Promise<Page> {
-  const page = await browser.newPage({
+  const context = await browser.newContext({
     locale: 'fr-FR',
     viewport: { width: 1280, height: 800 },
     reducedMotion: 'reduce',
   });
+  const page = await context.newPage();
   page.on('pageerror', (error) => expect.unreachable(`${path}: ${error.message}`));
   await page.goto(demo.url + path);
   await ready(page);
@@ -131,7 +133,7 @@ describe('a cluster', () => {
     const [first = { x: 0, y: 0 }] = spreadOut(together.length);
     await page.mouse.click(middle.x + first.x, middle.y + first.y);
     await panel.locator('.place-card h2', { hasText: new RegExp(`^(${together.join('|')})$`) }).waitFor();
-    await page.close();
+    await page.context().close();
   });
 });
 
@@ -152,7 +154,43 @@ describe('the links of the open place', () => {
     expect(solid).toBeGreaterThanOrEqual(36 * 2);
     expect(dashed).toBeGreaterThan(10);
     expect(dashed).toBeLessThan(solid);
-    await page.close();
+    await page.context().close();
+  });
+});
+
+describe('the drawing of the map', () => {
+  it('comes back when the graphics of the machine were lost', async () => {
+    const page = await open('/');
+    const canvas = page.locator('#map-canvas canvas');
+    const before = looks(await coloursOf(page, await canvas.screenshot()));
+    const lost = await canvas.evaluate(async (element) => {
+      const context = (element as HTMLCanvasElement).getContext('webgl2');
+      const extension = context?.getExtension('WEBGL_lose_context');
+      extension?.loseContext();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const wasLost = context?.isContextLost();
+      extension?.restoreContext();
+      return wasLost;
+    });
+    expect(lost).toBe(true);
+    await expect
+      .poll(async () => looks(await coloursOf(page, await canvas.screenshot())).colours, { timeout: 20_000 })
+      .toBeGreaterThan(before.colours * 0.8);
+    await page.context().close();
+  });
+
+  it('has stronger borders for who asks for contrast, and no mistake that a machine finds in its tools and tables', async () => {
+    const page = await open('/?couche=departements');
+    const border = await token(page, 'map-border');
+    await page.emulateMedia({ contrast: 'more' });
+    expect(await token(page, 'map-border')).not.toBe(border);
+    await page.getByText('Options').click();
+    await page.locator('.territory-table').waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    ).toEqual([]);
+    await page.context().close();
   });
 });
 
@@ -172,7 +210,7 @@ describe('the map as a picture', () => {
     expect(size.height).toBeGreaterThan((canvas?.height ?? 0) + 60);
     const water = (await coloursOf(page, file)).get(await token(page, 'map-water')) ?? 0;
     expect(water).toBeGreaterThan(10_000);
-    await page.close();
+    await page.context().close();
   });
 
   it('is on paper, where a browser would print an empty canvas', async () => {
@@ -185,7 +223,7 @@ describe('the map as a picture', () => {
     expect(colours.get(await token(page, 'map-water')) ?? 0).toBeGreaterThan(5_000);
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     expect(await paper.count()).toBe(0);
-    await page.close();
+    await page.context().close();
   });
 });
 
@@ -207,7 +245,7 @@ describe('the tools of the map', () => {
     await search.click();
     await heading.getByText(/^0 lieu/).waitFor();
     expect(await search.count()).toBe(0);
-    await page.close();
+    await page.context().close();
   });
 });
 
@@ -232,7 +270,7 @@ describe('the départements by a count', () => {
     const [land, shaded] = [await token(page, 'map-france'), looks(colours)];
     expect([...colours].some(([colour, pixels]) => colour !== land && pixels > 5_000 && isWarm(colour))).toBe(true);
     expect(shaded.colours).toBeGreaterThan(100);
-    await page.close();
+    await page.context().close();
   });
 });
 
