@@ -108,6 +108,6 @@ function meaningsOf(
   if (filter.type !== 'place' || !filter.q || options.page > 1) return { areas: [], concepts: [] };
   const { areas, concepts }: Suggestions = directory.suggest(filter.q, { limit: maxMeanings, language });
   const isCalledSo = ({ match, places }: { readonly match: string; readonly places: number }) =>
-    places > 0 && match !== 'word';
+    places > 0 && (match === 'exact' || match === 'prefix' || match === 'near');
   return { areas: areas.filter(isCalledSo), concepts: concepts.filter(isCalledSo) };
 }
