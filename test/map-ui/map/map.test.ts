@@ -250,8 +250,8 @@ describe('the tools of the map', () => {
 });
 
 describe('the départements by a count', () => {
-  it('are coloured, listed with their numbers, and lead to their places', async () => {
-    const page = await open('/?couche=departements');
+  it('are coloured, listed with their numbers, and lead to their places at a click', async () => {
+    const page = await open('/?couche=departements#7/43.4/1.2');
     const panel = page.locator('#map-panel');
     const table = panel.getByRole('table');
     const first = table.getByRole('row').nth(1);
@@ -270,6 +270,12 @@ describe('the départements by a count', () => {
     const [land, shaded] = [await token(page, 'map-france'), looks(colours)];
     expect([...colours].some(([colour, pixels]) => colour !== land && pixels > 5_000 && isWarm(colour))).toBe(true);
     expect(shaded.colours).toBeGreaterThan(100);
+    // Artilect is in Haute-Garonne.
+    const { x, y } = await middleOf(page);
+    await page.mouse.click(x, y);
+    await page.waitForURL(/territoire=31/);
+    expect(page.url()).not.toContain('couche=');
+    await table.waitFor({ state: 'detached' });
     await page.context().close();
   });
 });
