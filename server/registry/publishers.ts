@@ -12,7 +12,7 @@ export interface Publishers {
   /** How many registrations a publisher has; not those that are withdrawn or only found by links, which have limits of their own. */
   count(publisher: string): number;
   /** The registrations of a publisher whose graph is part of the answers now. */
-  shown(publisher: string): readonly Pick<Registration, 'id' | 'url'>[];
+  shown(publisher: string): readonly string[];
 }
 
 /** Opens the table of publishers beside the registry's; registrations that it lacks are added now. */
@@ -24,7 +24,7 @@ export function createPublishers(db: DatabaseSync, publisherOf: (url: string) =>
        WHERE p.name = ? AND r.status NOT IN ('withdrawn', 'discovered')`,
     ),
     shown: db.prepare(
-      'SELECT r.id, r.url FROM publisher p JOIN registration r ON r.id = p.registration WHERE p.name = ? AND r.shown = 1',
+      'SELECT r.id FROM publisher p JOIN registration r ON r.id = p.registration WHERE p.name = ? AND r.shown = 1',
     ),
     all: db.prepare('SELECT r.id, r.url, p.name FROM publisher p JOIN registration r ON r.id = p.registration'),
     rename: db.prepare('UPDATE publisher SET name = ? WHERE registration = ?'),
@@ -44,7 +44,6 @@ export function createPublishers(db: DatabaseSync, publisherOf: (url: string) =>
       }
     },
     count: (publisher) => sql.count.get(publisher)?.['n'] as number,
-    shown: (publisher) =>
-      sql.shown.all(publisher).map((row) => ({ id: row['id'] as string, url: row['url'] as string })),
+    shown: (publisher) => sql.shown.all(publisher).map((row) => row['id'] as string),
   };
 }

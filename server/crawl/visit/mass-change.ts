@@ -56,19 +56,14 @@ export function createMassChange(parts: {
     return read;
   }
 
-  /** A registration that describes nothing lasting is an entry of its own. */
-  const entriesOf = ({ id, url }: Pick<Registration, 'id' | 'url'>): readonly Pick<Entry, 'iri' | 'facts'>[] => {
-    const own = entries.of(id);
-    return own.length > 0 ? own : [{ iri: url, facts: 1 }];
-  };
-
   /** The most that was told of each entry of a publisher before it lost some of that within the window. */
   const lately = (publisher: string) => new Map(losses.of(publisher, now()).map(({ entry, facts }) => [entry, facts]));
 
   function lossesOf({ current, after, met: { outcome, profile } }: Decided): readonly Loss[] {
     if (!current.shown) return [];
-    if (!after.shown) return entriesOf(current).map(({ iri, facts }) => ({ iri, before: facts, after: 0 }));
-    return outcome.state === 'changed' && profile ? compare(entries.of(current.id), entriesIn(profile.quads)) : [];
+    const before = entries.of(current.id);
+    if (!after.shown) return before.map(({ iri, facts }) => ({ iri, before: facts, after: 0 }));
+    return outcome.state === 'changed' && profile ? compare(before, entriesIn(profile.quads)) : [];
   }
 
   /** What little by little became a large loss is one. */
@@ -88,28 +83,26 @@ export function createMassChange(parts: {
     return isMeant(visit, lost) ? [] : lost;
   }
 
-  function shownBy(publisher: string): Set<string> {
-    return new Set(
-      publishers.shown(publisher).flatMap((registration) => entriesOf(registration).map(({ iri }) => iri)),
-    );
-  }
+  const shownBy = (publisher: string) =>
+    publishers.shown(publisher).flatMap((registration) => entries.of(registration).map(({ iri }) => iri));
 
   return {
     lostTo,
     isWatched(url) {
       const publisher = publishers.of(url);
-      if (publishers.shown(publisher).length >= limits.fewest) return true;
-      return new Set([...shownBy(publisher), ...lately(publisher).keys()]).size >= limits.fewest;
+      const known = new Set(lately(publisher).keys());
+      // A large publisher is known after a few of its documents.
+      for (const registration of publishers.shown(publisher)) {
+        if (known.size >= limits.fewest) break;
+        for (const { iri } of entries.of(registration)) known.add(iri);
+      }
+      return known.size >= limits.fewest;
     },
     verdictOn(publisher, visits) {
       const noted = lately(publisher);
-      const shown = shownBy(publisher);
       const documents = new Set(visits.map(({ after }) => after.id));
       const gone = new Set(heldChanges.entriesOf(publisher, documents));
-      for (const [iri, before] of noted) {
-        const after = Math.max(shown.has(iri) ? 1 : 0, entries.factsOf(iri, nothing));
-        if (isLost({ before, after })) gone.add(iri);
-      }
+      for (const [iri, before] of noted) if (isLost({ before, after: entries.factsOf(iri, nothing) })) gone.add(iri);
       const isGone = isLostSince(noted);
       for (const visit of visits) {
         const lost = lostTo(visit);
@@ -119,7 +112,7 @@ export function createMassChange(parts: {
           if (lost.includes(loss.iri) && isGone({ ...loss, after })) gone.add(loss.iri);
         }
       }
-      const all = new Set([...shown, ...gone]);
+      const all = new Set([...shownBy(publisher), ...gone]);
       return gone.size > limits.most || (gone.size >= limits.fewest && gone.size > all.size * limits.share)
         ? 'hold'
         : 'apply';

@@ -230,6 +230,20 @@ describe('profiles that lose nearly all they said', () => {
   });
 });
 
+describe('people', () => {
+  it('are let go at once, however many of one site leave together', async () => {
+    const person = (i: number) =>
+      `${license}<#moi> a schema:Person ; schema:name "Personne ${i}"@fr ; obs:listed true .\n`;
+    const paths = numbers(0, 6).map((i) => `/p${i}`);
+    await open(Object.fromEntries(paths.map((path, i) => [path, person(i)])));
+    expect(scene.observatory.directory.counts().person).toBe(6);
+    await change({});
+    for (const _visit of numbers(0, 9)) await visit();
+    expect(scene.observatory.registry.counts()).toMatchObject({ listed: 0, withdrawn: 6 });
+    expect([held().length, scene.observatory.directory.counts().person]).toEqual([0, 0]);
+  });
+});
+
 describe('profiles that leave one by one without a word', () => {
   it('are held beyond a third also when they are hidden, not withdrawn', async () => {
     const paths = numbers(0, 9).map((i) => `/${i}`);
