@@ -1,7 +1,7 @@
 import type { Facet, FacetName, Filter, Page } from '../../directory/entity.ts';
+import type { Language } from '../../rdf/text.ts';
 import { partFacets } from '../facet-order.ts';
 import { pageName } from '../list-parameters.ts';
-import { withParameters } from '../pagination.ts';
 import type { Section } from '../sections.ts';
 import { entry, fill, number, texts } from '../texts/texts.ts';
 import { type Content, html } from './html.ts';
@@ -22,6 +22,7 @@ export interface FacetColumnInput {
  */
 export function facetColumn({ page, section, filter, context }: FacetColumnInput): Content {
   const t = texts(context.language).list;
+  const input = { filter, language: context.language, linkTo: createLinks(context.path) };
   const groups = section.filters
     .map((name) => {
       const { specific, themes } = partFacets(name, page.facets[name] ?? [], context.findConcept);
@@ -43,12 +44,12 @@ export function facetColumn({ page, section, filter, context }: FacetColumnInput
         index,
       ) => html`<details class="facet-group" open=${index < 2 || facets.some((facet) => isChosen(filter, name, facet))}>
         <summary>${entry(t, name, name)}</summary>
-        <ul>${facets.slice(0, shown).map((facet) => facetLink(name, facet, filter, context))}</ul>
+        <ul>${facets.slice(0, shown).map((facet) => facetLink(name, facet, input))}</ul>
         ${
           facets.length > shown &&
           html`<details class="facet-more">
           <summary>${fill(t.more, { count: facets.length })}</summary>
-          <ul>${facets.slice(shown).map((facet) => facetLink(name, facet, filter, context))}</ul>
+          <ul>${facets.slice(shown).map((facet) => facetLink(name, facet, input))}</ul>
         </details>`
         }
       </details>`,
@@ -56,14 +57,36 @@ export function facetColumn({ page, section, filter, context }: FacetColumnInput
   </aside>`;
 }
 
-function facetLink(name: FacetName, facet: Facet, filter: Filter, { path, language }: PageContext): Content {
+/** Writes the page's address with other values for one filter; read once, since a page has hundreds of such links. */
+function createLinks(path: string): (name: FacetName, values: readonly string[]) => string {
+  const { pathname, searchParams } = new URL(path, 'http://site.invalid');
+  searchParams.delete('page');
+  const others = new Map<FacetName, string>();
+  return (name, values) => {
+    const own = pageName(name);
+    const rest = others.get(name) ?? String(new URLSearchParams([...searchParams].filter(([other]) => other !== own)));
+    others.set(name, rest);
+    const query = [rest, values.length > 0 ? `${own}=${encodeURIComponent(values.join(','))}` : '']
+      .filter(Boolean)
+      .join('&');
+    return query ? `${pathname}?${query}` : pathname;
+  };
+}
+
+interface FacetLinkInput {
+  readonly filter: Filter;
+  readonly language: Language;
+  linkTo(name: FacetName, values: readonly string[]): string;
+}
+
+function facetLink(name: FacetName, facet: Facet, { filter, language, linkTo }: FacetLinkInput): Content {
   const on = isChosen(filter, name, facet);
   const content = html`<span>${facet.label[language]}</span> <span class="count">${number(facet.count, language)}</span>`;
   if (facet.count === 0 && !on)
     return html`<li><a class="facet-value" role="link" aria-disabled="true" title=${texts(language).list.noneLeft}>${content}</a></li>`;
   const values = filter[name] ?? [];
   const rest = on ? values.filter((value) => value !== facet.key && value !== facet.iri) : [...values, facet.key];
-  const href = withParameters(path, { [pageName(name)]: rest.join(',') || undefined, page: undefined });
+  const href = linkTo(name, rest);
   return html`<li>
     <a class="facet-value" href=${href} aria-current=${on ? 'true' : undefined} rel="nofollow">${content}</a>
   </li>`;
