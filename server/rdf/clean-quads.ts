@@ -98,7 +98,7 @@ function termCleaner(cleaning: Cleaning): CleanTerm {
   return (term) => {
     switch (term.termType) {
       case 'NamedNode':
-        return fine.has(keyOf(term)) ? term : cleanIri(term, cleaning);
+        return fine[keyOf(term)] ? term : cleanIri(term, cleaning);
       case 'Literal':
         return cleanLiteral(term, cleaning);
       case 'Quad':
@@ -109,13 +109,23 @@ function termCleaner(cleaning: Cleaning): CleanTerm {
   };
 }
 
-/** IRIs, languages and datatypes in which there is nothing to clean: documents use few, and the same ones. */
-const fine = new Set<string>();
+/**
+ * IRIs, languages and datatypes in which there is nothing to clean: documents use few, and the same ones. Names of properties,
+ * because the engine keeps those as texts of their own: a piece cut out of a document would keep the whole document.
+ */
+let fine: Record<string, true> = Object.create(null);
+let fineCount = 0;
 const maximumFine = 5000;
+/** Characters. */
+const longestFine = 200;
 
 function remember(key: string): void {
-  if (fine.size >= maximumFine) fine.clear();
-  fine.add(key);
+  if (key.length > longestFine) return;
+  if (++fineCount > maximumFine) {
+    fine = Object.create(null);
+    fineCount = 1;
+  }
+  fine[key] = true;
 }
 
 const HTTP_SCHEMA = 'http://schema.org/';
@@ -148,7 +158,7 @@ function cleanLiteral(term: Literal, { asWritten }: Cleaning): Term | Fault {
   if (key.length > maxLiteralLength && term.value.length > maxLiteralLength) return 'too-long';
   if (!asWritten && key.includes('\u0000')) return 'nul';
   const kind = key.slice(key.lastIndexOf('"') + 1);
-  if (kind === '' || fine.has(kind)) return term;
+  if (kind === '' || fine[kind]) return term;
   if (!asWritten && !isIri(term.datatype.value)) return 'odd';
   if (term.direction) return 'rdf-1.2';
   const { language } = term;

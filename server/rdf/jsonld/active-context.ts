@@ -49,13 +49,32 @@ export function initialContext(): ActiveContext {
   };
 }
 
-const initialContexts = new WeakMap<Contexts, ActiveContext>();
+interface Shared {
+  readonly initial: ActiveContext;
+  remembered: number;
+}
 
-/** The empty context that all documents read with the same bundled contexts start from. */
+const shared = new WeakMap<Contexts, Shared>();
+
+/** A few hundred contexts are used again; strangers may bring any number of others. */
+const maximumRemembered = 300;
+
+/** The empty context that all documents read with the same bundled contexts start from, and all that came of it. */
 export function sharedInitialContext(contexts: Contexts): ActiveContext {
-  const known = initialContexts.get(contexts) ?? initialContext();
-  initialContexts.set(contexts, known);
-  return known;
+  const known = shared.get(contexts) ?? { initial: initialContext(), remembered: 0 };
+  shared.set(contexts, known);
+  return known.initial;
+}
+
+/** Keeps what became of a context with a further one; when too much is kept, the next document starts afresh. */
+export function rememberDerived(
+  contexts: Contexts,
+  active: ActiveContext,
+  { key, derived }: { readonly key: unknown; readonly derived: ActiveContext },
+): void {
+  active.derived.set(key, derived);
+  const known = shared.get(contexts);
+  if (known && ++known.remembered > maximumRemembered) shared.delete(contexts);
 }
 
 const keywords: ReadonlySet<string> = new Set([

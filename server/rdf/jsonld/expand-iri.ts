@@ -42,8 +42,9 @@ export function expandIri(session: Session, active: ActiveContext, value: string
   return document ? resolveAgainst(session, active, value) : value;
 }
 
-/** A context that many documents share must not grow with their inventions. */
+/** A context that many documents share must not grow with their inventions: so many keys, of so many characters. */
 const maximumKeys = 1000;
+const maximumKey = 100;
 
 /** What a key means: a keyword, a property or nothing; documents use few, and the same ones. */
 export function expandKey(session: Session, active: ActiveContext, key: string): string | null {
@@ -51,7 +52,7 @@ export function expandKey(session: Session, active: ActiveContext, key: string):
   if (known !== undefined) return known;
   const iri = expandIri(session, active, key, { vocab: true });
   if (active.keys.size >= maximumKeys) active.keys.clear();
-  active.keys.set(key, iri);
+  if (key.length <= maximumKey) active.keys.set(key, iri);
   return iri;
 }
 

@@ -1,6 +1,6 @@
 import { resolveIri } from '../resolve-iri.ts';
 import type { ActiveContext, Direction, Term } from './active-context.ts';
-import { initialContext, isAbsolute, isKeyword } from './active-context.ts';
+import { initialContext, isAbsolute, isKeyword, rememberDerived } from './active-context.ts';
 import { defineTerms } from './define-term.ts';
 import { expandIri } from './expand-iri.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -13,8 +13,7 @@ import { JsonldError } from './session.ts';
 const maxRemote = 10;
 /** A document that copies more terms than this from context to context is made to be slow. */
 const maxCopiedTerms = 2_000_000;
-/** Contexts that are remembered on top of one; longer ones (characters) are not worth it. */
-const maxDerived = 64;
+/** Contexts that are longer (characters) are not worth remembering. */
 const maxKeyLength = 4096;
 
 interface Step {
@@ -73,10 +72,7 @@ function remembered(
   const wasOwn = session.isOwn;
   session.isOwn = false;
   const result = make();
-  if (!session.isOwn) {
-    if (active.derived.size >= maxDerived) active.derived.clear();
-    active.derived.set(key, result);
-  }
+  if (!session.isOwn) rememberDerived(session.contexts, active, { key, derived: result });
   session.isOwn ||= wasOwn;
   return result;
 }
