@@ -27,8 +27,12 @@ export function useAddress(onReturn: (state: MapState) => void): AddressState {
   const current = useRef(state);
   const returned = useRef(onReturn);
   returned.current = onReturn;
+  const followed = useRef(location.href);
   useEffect(() => {
     const back = () => {
+      // One change of the address may be told twice, as a step back and as another end of it.
+      if (location.href === followed.current) return;
+      followed.current = location.href;
       // Before the map moves, since its move writes the state of the moment into the address.
       current.current = readState(location.href);
       setState(current.current);
@@ -55,6 +59,7 @@ export function useAddress(onReturn: (state: MapState) => void): AddressState {
       };
       current.current = next;
       const href = writeState(next, location.href);
+      followed.current = href;
       if (href !== location.href) window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', href);
       setState(next);
     },

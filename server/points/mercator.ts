@@ -30,14 +30,17 @@ export function squareOf(distance: number): number {
   return Math.min(worldSize - 1, Math.max(0, Math.floor(distance)));
 }
 
+/** So near the edge of the Mercator world a view is taken to see the pole beyond, in squares: a quarter of a pixel of the whole world. */
+const nearEdge = 2 ** 12;
+
 /** A box widened to whole squares: on their edges lies no place, so that all who count in it count the same. */
 export function widenToSquares([west, south, east, north]: Bounds): Bounds {
   const bottom = Math.ceil(southOf(south));
   const top = Math.floor(southOf(north));
   return [
     lonOf(Math.max(0, Math.floor(eastOf(west)))),
-    bottom >= worldSize ? -90 : latOf(bottom),
+    bottom >= worldSize - nearEdge ? -90 : latOf(bottom),
     lonOf(Math.min(worldSize, Math.ceil(eastOf(east)))),
-    top <= 0 ? 90 : latOf(top),
+    top <= nearEdge ? 90 : latOf(top),
   ];
 }
