@@ -1,36 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Bits, Postings } from './bits.ts';
-import { addTo, emptyBits, emptyPostings, removeAll, setBit } from './bits.ts';
+import type { Bits } from './bits.ts';
+import { emptyBits, setBit } from './bits.ts';
 import type { Concepts } from './concepts.ts';
-import type { EntityType, Opening } from './entity.ts';
+import type { EntityType } from './entity.ts';
 import { entityTypes } from './entity.ts';
-import { dayNumber, isOpenExchange, territoriesOf, withBroader } from './facets.ts';
-import { type OpenSpans, openSpans, zoneOf } from './opening-hours.ts';
-
-/** The entities of one type by slot, a small number each, with what lists filter, count and order by. */
-export interface FacetTable {
-  /** `entity.id` of each slot, 0 where it is free. */
-  readonly ids: readonly number[];
-  readonly live: Postings;
-  /** Who has a value, by facet (a concept's by its property) and value. */
-  readonly values: ReadonlyMap<string, ReadonlyMap<string, Postings>>;
-  /** In degrees, NaN where unknown. */
-  readonly lon: readonly number[];
-  readonly lat: readonly number[];
-  /** Milliseconds since 1970: when its document last changed, and when it begins (NaN). */
-  readonly changedAt: readonly number[];
-  readonly startsAt: readonly number[];
-  /** When its document was last read (`dayNumber`). */
-  readonly readDay: readonly number[];
-  readonly hours: ReadonlyMap<number, Hours>;
-}
-
-/** When an entity is open, on the clocks of its time zone. */
-export interface Hours {
-  readonly zone: string;
-  readonly openings: readonly Opening[];
-  spansOn(date: string): OpenSpans;
-}
+import type { FacetRow } from './facet-rows.ts';
+import { createFacetRows } from './facet-rows.ts';
+import type { FacetTable, GrowingTable } from './facet-table.ts';
+import { createFacetTable } from './facet-table.ts';
+import { dayNumber } from './facets.ts';
 
 /** Where an entity of the tables stands: `type` indexes `entityTypes`. */
 export interface Slot {
@@ -57,33 +35,10 @@ export interface FacetIndex {
   revision(): number;
 }
 
-interface MutableTable extends FacetTable {
-  readonly ids: number[];
-  readonly free: number[];
-  readonly values: Map<string, Map<string, Postings>>;
-  readonly lon: number[];
-  readonly lat: number[];
-  readonly changedAt: number[];
-  readonly startsAt: number[];
-  readonly readDay: number[];
-  readonly hours: Map<number, Hours>;
-}
-
-const rowsOf = `SELECT e.id, e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat, e.starts_at, e.concepts, e.hours,
-  d.read_at, d.changed_at FROM entity e JOIN document d ON d.registration = e.document WHERE e.lead = 1`;
-const networksOf = "SELECT subject, object FROM link WHERE relation = 'memberOf'";
-const exchangesOf = `SELECT l.subject, l.relation, x.concepts, x.ends_at FROM link l CROSS JOIN entity x ON x.iri = l.object
-  WHERE x.lead = 1 AND ((l.relation = 'seeks' AND x.type = 'need') OR (l.relation = 'makesOffer' AND x.type = 'offer'))`;
-
 /** Makes the index over the directory's tables; it reads them at the first question. */
 export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () => Date): FacetIndex {
+  const rows = createFacetRows(db, concepts);
   const sql = {
-    rows: db.prepare(`${rowsOf} AND e.type = ?`),
-    networks: db.prepare(networksOf),
-    exchanges: db.prepare(exchangesOf),
-    rowsOfOne: db.prepare(`${rowsOf} AND e.iri = ?`),
-    networksOfOne: db.prepare(`${networksOf} AND subject = ?`),
-    exchangesOfOne: db.prepare(`${exchangesOf} AND l.subject = ?`),
     touched: db.prepare(
       `SELECT e.id, i.iri FROM (SELECT iri FROM entity WHERE document = ?1 UNION SELECT subject FROM link WHERE document = ?1
          UNION SELECT iri FROM pointer WHERE document = ?1
@@ -101,7 +56,7 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
     ),
   };
   /** By type, read at the first question about it. */
-  let tables: (MutableTable | undefined)[] = [];
+  let tables: (GrowingTable | undefined)[] = [];
   let slots = new Map<number, Slot>();
   let isForgotten = true;
   let today = '';
@@ -109,63 +64,15 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
   const staleIris = new Set<string>();
   const staleIds = new Set<number>();
   const staleReadings = new Set<string>();
-  const chains = new Map<string, readonly string[]>();
 
-  const chainOf = (iri: string) => {
-    const known = chains.get(iri);
-    if (known) return known;
-    const chain = withBroader(concepts, iri);
-    // Only ours are kept: profiles can name any number of others.
-    if (concepts.find(iri)) chains.set(iri, chain);
-    return chain;
-  };
-
-  function add(table: MutableTable, type: number, { row, links }: { row: Row; links: Links }): void {
-    const slot = table.free.pop() ?? table.ids.length;
-    const id = row['id'] as number;
-    slots.set(id, { type, slot });
-    table.ids[slot] = id;
-    table.lon[slot] = (row['lon'] as number | null) ?? Number.NaN;
-    table.lat[slot] = (row['lat'] as number | null) ?? Number.NaN;
-    table.changedAt[slot] = Date.parse(row['changed_at'] as string);
-    table.startsAt[slot] = row['starts_at'] === null ? Number.NaN : Date.parse(row['starts_at'] as string);
-    table.readDay[slot] = dayNumber(row['read_at'] as string);
-    const departement = row['departement'] as string | null;
-    if (row['hours'] !== null)
-      table.hours.set(slot, hoursOf(JSON.parse(row['hours'] as string) as Opening[], zoneOf(departement)));
-    addTo(table.live, slot);
-    for (const [facet, values] of valuesOf(row, links))
-      for (const value of values) addTo(postingsOf(table, facet, value), slot);
+  function add(table: GrowingTable, row: FacetRow): void {
+    slots.set(row.id, { type: entityTypes.indexOf(row.type), slot: table.add(row) });
   }
 
-  /** Every value of every facet that the tables know, each once. */
-  function valuesOf(row: Row, { networks, exchanges }: Links): [string, ReadonlySet<string>][] {
-    const broadened = (iris: readonly string[]) => new Set(iris.flatMap(chainOf));
-    const iri = row['iri'] as string;
-    const departement = row['departement'] as string | null;
-    const own = row['concepts'] === '{}' ? [] : Object.entries(readConcepts(row['concepts']));
-    const values: [string, ReadonlySet<string>][] = own.map(([property, iris]) => [property, broadened(iris)]);
-    values.push(['territory', new Set(territoriesOf({ departement, commune: row['commune_code'] as string | null }))]);
-    const member = networks.get(iri);
-    if (member) values.push(['network', new Set(member.map(({ object }) => object as string))]);
-    const exchanged = exchanges.get(iri);
-    if (!exchanged) return values;
-    const resources: Record<string, string[]> = { seeks: [], makesOffer: [] };
-    for (const { relation, concepts: said, ends_at: until } of exchanged) {
-      const { resource = [], exchangeState = [] } = readConcepts(said);
-      if (isOpenExchange({ states: exchangeState, until: until as string | null }, today))
-        resources[relation as string]?.push(...resource);
-    }
-    values.push(['need', broadened(resources['seeks'] ?? [])], ['offer', broadened(resources['makesOffer'] ?? [])]);
-    return values;
-  }
-
-  function load(type: EntityType): MutableTable {
-    const table = emptyTable();
-    const typeIndex = entityTypes.indexOf(type);
-    const links = { networks: bySubject(sql.networks.all()), exchanges: bySubject(sql.exchanges.all()) };
-    for (const row of sql.rows.iterate(type)) add(table, typeIndex, { row, links });
-    tables[typeIndex] = table;
+  function load(type: EntityType): GrowingTable {
+    const table = createFacetTable();
+    for (const row of rows.ofType(type, today)) add(table, row);
+    tables[entityTypes.indexOf(type)] = table;
     return table;
   }
 
@@ -176,30 +83,13 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
       if (!at) continue;
       slots.delete(id);
       setBit(gone[at.type] as Bits, at.slot);
-      const table = tables[at.type] as MutableTable;
-      table.ids[at.slot] = 0;
-      table.hours.delete(at.slot);
-      table.free.push(at.slot);
+      tables[at.type]?.free(at.slot);
     }
-    for (const [type, table] of tables.entries()) {
-      const left = gone[type] as Bits;
-      if (!table || left.every((word) => word === 0)) continue;
-      removeAll(table.live, left);
-      for (const values of table.values.values())
-        for (const [value, postings] of values) {
-          removeAll(postings, left);
-          if (postings.size === 0) values.delete(value);
-        }
-    }
+    for (const [type, table] of tables.entries()) table?.sweep(gone[type] as Bits);
     for (const iri of staleIris)
-      for (const row of sql.rowsOfOne.all(iri)) {
-        const type = entityTypes.indexOf(row['type'] as EntityType);
-        const table = tables[type];
-        const links = {
-          networks: bySubject(sql.networksOfOne.all(iri)),
-          exchanges: bySubject(sql.exchangesOfOne.all(iri)),
-        };
-        if (table) add(table, type, { row, links });
+      for (const row of rows.ofIri(iri, today)) {
+        const table = tables[entityTypes.indexOf(row.type)];
+        if (table) add(table, row);
       }
   }
 
@@ -207,7 +97,7 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
     for (const document of staleReadings)
       for (const row of sql.reading.all(document)) {
         const at = slots.get(row['id'] as number);
-        if (at) (tables[at.type] as MutableTable).readDay[at.slot] = dayNumber(row['read_at'] as string);
+        if (at) tables[at.type]?.readAgain(at.slot, dayNumber(row['read_at'] as string));
       }
   }
 
@@ -259,58 +149,4 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
       return revision;
     },
   };
-}
-
-type Row = Record<string, unknown>;
-
-/** What entities are linked to, by the entity's IRI. */
-interface Links {
-  readonly networks: ReadonlyMap<string, readonly Row[]>;
-  readonly exchanges: ReadonlyMap<string, readonly Row[]>;
-}
-
-function bySubject(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  return Map.groupBy(rows, (row) => row['subject'] as string);
-}
-
-/** The spans of a day are worked out once, at the day's first question. */
-function hoursOf(openings: readonly Opening[], zone: string): Hours {
-  let day = '';
-  let spans: OpenSpans = [];
-  return {
-    zone,
-    openings,
-    spansOn(date) {
-      if (date !== day) spans = openSpans(openings, date);
-      day = date;
-      return spans;
-    },
-  };
-}
-
-function emptyTable(): MutableTable {
-  return {
-    ids: [],
-    free: [],
-    live: emptyPostings(),
-    values: new Map(),
-    lon: [],
-    lat: [],
-    changedAt: [],
-    startsAt: [],
-    readDay: [],
-    hours: new Map(),
-  };
-}
-
-function postingsOf(table: MutableTable, facet: string, value: string): Postings {
-  const values = table.values.get(facet) ?? new Map<string, Postings>();
-  table.values.set(facet, values);
-  const postings = values.get(value) ?? emptyPostings();
-  values.set(value, postings);
-  return postings;
-}
-
-function readConcepts(text: unknown): Record<string, string[]> {
-  return JSON.parse(text as string) as Record<string, string[]>;
 }

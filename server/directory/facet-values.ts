@@ -4,7 +4,8 @@ import { VOCAB } from '../rdf/terms.ts';
 import type { Postings } from './bits.ts';
 import { countBits, emptyBits, setBit } from './bits.ts';
 import type { EntityType, FacetName } from './entity.ts';
-import type { FacetIndex, FacetTable } from './facet-index.ts';
+import type { FacetIndex } from './facet-index.ts';
+import type { FacetTable } from './facet-table.ts';
 import { dayNumber, facetSources, freshnessClasses, freshnessOf, openNow, schemeOf } from './facets.ts';
 import { type LocalTime, localTime } from './opening-hours.ts';
 

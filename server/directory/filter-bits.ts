@@ -3,7 +3,8 @@ import { eachBit, emptyBits, intersect, mergeInto, setBit } from './bits.ts';
 import { type Box, boxAround, isInBox, kilometres } from './distance.ts';
 import type { FacetName, Filter } from './entity.ts';
 import { facetNames } from './entity.ts';
-import type { FacetIndex, FacetTable } from './facet-index.ts';
+import type { FacetIndex } from './facet-index.ts';
+import type { FacetTable } from './facet-table.ts';
 import type { FacetValues } from './facet-values.ts';
 import type { TextMatcher } from './text-matcher.ts';
 

@@ -1,4 +1,4 @@
-import type { Hours } from '../facet-index.ts';
+import type { Hours } from '../facet-table.ts';
 import { localTime } from '../opening-hours.ts';
 
 const minuteMs = 60_000;
