@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  isOpenAt,
-  localTime,
-  openSpans,
-  parseOpeningHours,
-  weekDays,
-  zoneOf,
-} from '../../server/directory/opening-hours.ts';
+import { isOpenAt, localTime, openSpans, weekDays, zoneOf } from '../../server/directory/opening-hours.ts';
+import { parseOpeningHours } from '../../server/directory/parse-opening-hours.ts';
 
 /** A Wednesday. */
 const wednesday = '2026-11-25';

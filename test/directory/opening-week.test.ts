@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseOpeningHours } from '../../server/directory/opening-hours.ts';
 import { openingState, openingWeek } from '../../server/directory/opening-week.ts';
+import { parseOpeningHours } from '../../server/directory/parse-opening-hours.ts';
 
 /** A Wednesday. */
 const wednesday = '2026-11-25';
