@@ -92,6 +92,8 @@ try {
   );
   console.log();
   printSimulatedDay(await runAlone<SimulatedDayFigures>('simulated-day.ts', []));
+  // Over places of its own, and as large as is asked for.
+  await import('./finding.ts');
 } finally {
   rmSync(folder, { recursive: true, force: true });
   rmSync(empty, { recursive: true, force: true });
