@@ -39,6 +39,7 @@ const networks = "SELECT subject, object FROM link WHERE relation = 'memberOf'";
 const exchanges = `SELECT l.subject, l.relation, x.concepts, x.ends_at FROM link l CROSS JOIN entity x ON x.iri = l.object
   WHERE x.lead = 1 AND ((l.relation = 'seeks' AND x.type = 'need') OR (l.relation = 'makesOffer' AND x.type = 'offer'))`;
 
+/** Makes the reader over the directory's tables; rows of a type come with their links read in bulk. */
 export function createFacetRows(db: DatabaseSync, concepts: Concepts): FacetRows {
   const sql = {
     ofType: db.prepare(`${entities} AND e.type = ?`),

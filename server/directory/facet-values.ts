@@ -21,6 +21,7 @@ export interface FacetValues {
 
 const none: ReadonlyMap<string, Postings> = new Map();
 
+/** Makes the reader of facet values; what depends on the clock is worked out once a day or a minute. */
 export function createFacetValues(db: DatabaseSync, index: FacetIndex, now: () => Date): FacetValues {
   const networkOf = db.prepare("SELECT iri FROM entity_key WHERE type = 'network' AND key = ?");
   const kept = new Map<string, { readonly stamp: string; readonly values: ReadonlyMap<string, Postings> }>();

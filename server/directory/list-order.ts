@@ -22,6 +22,7 @@ export interface ListOrder {
 /** Asking whether a name's entity is chosen costs a fifth of putting a chosen one in its place. */
 const askingCost = 0.2;
 
+/** Makes the ordering over the index; names are ordered by the database, the rest by the index's columns. */
 export function createListOrder(db: DatabaseSync, index: FacetIndex, matcher: TextMatcher, now: () => Date): ListOrder {
   let asked: { readonly bits: Bits; readonly type: number } | undefined;
   db.function('is_chosen', (id) => {

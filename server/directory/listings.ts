@@ -28,6 +28,7 @@ export interface Listings {
 /** Documents are read so many at a time. */
 const chunkSize = 500;
 
+/** Makes the teller over the directory's tables. */
 export function createListings(db: DatabaseSync): Listings {
   const of = (columns: string, from: string) =>
     db.prepare(`SELECT j.value AS document, ${columns} FROM json_each(?) j CROSS JOIN ${from}`);

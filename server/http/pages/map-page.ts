@@ -1,6 +1,7 @@
 import en from '../../../map-ui/texts/en.json' with { type: 'json' };
 import fr from '../../../map-ui/texts/fr.json' with { type: 'json' };
 import type { Facet, Page } from '../../directory/entity.ts';
+import { withParameters } from '../pagination.ts';
 import { counted, number } from '../texts/texts.ts';
 import { entityRows } from './entity-row.ts';
 import { glyph } from './glyph.ts';
@@ -34,7 +35,7 @@ export function mapPage({ list, context }: MapPageInput): string {
           <section class="map-results" aria-label=${t.results.title}>
             <header class="results-header"><h2>${counted(t.results.total, list.total, context.language)}</h2></header>
             ${entityRows(list.items, context)}
-            <p class="results-end"><a href="/lieux">${t.results.all}</a></p>
+            <p class="results-end"><a href=${listAddress(context)}>${t.results.all}</a></p>
           </section>
         </div>
       </div>
@@ -72,15 +73,21 @@ function searchForm({ language, path }: PageContext): Content {
   </form>`;
 }
 
-/** Links to the list pages with one filter: the counts are those of the list behind them. */
-function filters({ facets }: Page, { language }: PageContext): Content {
+/** The list of what the map's address asks for. */
+function listAddress({ path }: PageContext): string {
+  return withParameters(`/lieux${new URL(path, 'http://site.invalid').search}`, { lieu: undefined, page: undefined });
+}
+
+/** Links to the list pages with one more filter: the counts are those of the list behind them. */
+function filters({ facets }: Page, context: PageContext): Content {
+  const { language } = context;
   const t = texts[language].facets;
   const shown = (values: readonly Facet[] = []) => values.filter(({ count }) => count > 0);
   const [kinds, practices] = [shown(facets['kind']), shown(facets['practice'])];
   const chip = (parameter: string, facet: Facet, mark?: Content) => {
     const label = facet.label[language];
     return html`<li>
-      <a class="chip" href=${`/lieux?${parameter}=${encodeURIComponent(facet.key)}`} title=${label}>
+      <a class="chip" href=${withParameters(listAddress(context), { [parameter]: facet.key })} title=${label}>
         ${mark}<span>${mark ? label.split(',')[0] : label}</span> <span class="count">${number(facet.count, language)}</span>
       </a>
     </li>`;
