@@ -42,6 +42,8 @@ export interface PointStoreOptions {
   readonly now: () => Date;
   /** Milliseconds that only ever grow. */
   readonly elapsed?: () => number;
+  /** Up to so many places a version is waited for, and made again whatever it costs. */
+  readonly alwaysFresh?: number;
   /** Told when a version could not be made and an older one goes on. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -51,8 +53,8 @@ const keptVersions = 4;
 const keptMs = 15 * 60_000;
 /** Up to so many places nobody is shown an older version than that of the moment: it is made in a fraction of a second. */
 const alwaysFresh = 20_000;
-/** Beyond, how long the newest version is waited for while an older one could answer, in milliseconds. */
-const patienceMs = 500;
+/** How long the newest version is waited for while an older one could answer, in milliseconds: always fresh, and beyond. */
+const patienceMs = { fresh: 5000, large: 500 };
 /** And at most this share of the time goes into making versions. */
 const buildShare = 0.1;
 
@@ -66,6 +68,7 @@ interface Held {
 /** Opens the store; the first version is made at the first question. */
 export function createPointStore(options: PointStoreOptions): PointStore {
   const { build, directory, now, elapsed = () => performance.now(), onFailure = () => undefined } = options;
+  const fresh = options.alwaysFresh ?? alwaysFresh;
   /** The newest last. */
   let held: Held[] = [];
   let building: { readonly begun: Build; readonly done: Promise<void> } | undefined;
@@ -98,7 +101,7 @@ export function createPointStore(options: PointStoreOptions): PointStore {
     held = kept;
   }
 
-  const isSmall = () => (held.at(-1)?.built.manifest.count ?? 0) <= alwaysFresh;
+  const isSmall = () => (held.at(-1)?.built.manifest.count ?? 0) <= fresh;
 
   /** Starts making the version of this moment, unless it is held, under way, or was made too lately for what it costs. */
   function refresh(): void {
@@ -137,11 +140,11 @@ export function createPointStore(options: PointStoreOptions): PointStore {
     async newest() {
       refresh();
       // What cannot be made is told to `onFailure`, and the version before goes on.
-      const settled = () => building?.done.catch(() => undefined);
-      if (held.length > 0 && building) await (isSmall() ? settled() : Promise.race([settled(), patience()]));
+      const settled = (ms: number) => Promise.race([building?.done.catch(() => undefined), pause(ms)]);
+      if (held.length > 0 && building) await settled(isSmall() ? patienceMs.fresh : patienceMs.large);
       // The one that was under way may have been begun before the last change.
       refresh();
-      if (isSmall()) await settled();
+      if (isSmall() && building) await settled(patienceMs.fresh);
       for (;;) {
         const newest = held.at(-1);
         if (newest) return open(newest);
@@ -198,6 +201,6 @@ function createRowFinder({ ids }: BuiltVersion, directory: Pick<Directory, 'idsO
   };
 }
 
-function patience(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, patienceMs).unref());
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

@@ -71,7 +71,7 @@ describe('the store of points', () => {
   });
 
   it('answers from the version before while a newer one takes its time', async () => {
-    const { opened, state, held, hold } = openStore();
+    const { opened, state, held, hold } = openStore({ alwaysFresh: 0 });
     await opened.newest();
     hold(true);
     state.version = 12;
@@ -82,7 +82,7 @@ describe('the store of points', () => {
 
   it('goes on with the version before when a newer one cannot be made, and tells', async () => {
     const failures: unknown[] = [];
-    const { opened, state, held, hold } = openStore({ onFailure: (error) => failures.push(error) });
+    const { opened, state, held, hold } = openStore({ alwaysFresh: 0, onFailure: (error) => failures.push(error) });
     await opened.newest();
     hold(true);
     state.version = 12;
@@ -124,7 +124,7 @@ describe('the store of points', () => {
   });
 
   it('makes versions that take long seldom, but in the end', async () => {
-    const { opened, state, held, hold } = openStore();
+    const { opened, state, held, hold } = openStore({ alwaysFresh: 0 });
     await opened.newest();
     hold(true);
     state.version = 12;
