@@ -127,7 +127,9 @@ describe('following a registration', () => {
     expect(answer.leadsTo).toMatchObject({ kind: 'type-index', leftOut: 12 });
     const page = await (await site.get('/registrations/abc', { accept: 'text/html' })).text();
     expect(page).toContain('Votre espace Solid range ces fiches');
-    expect(page).toMatch(/href="\/registrations\/def">https:\/\/lieu.example\/plan.xml<\/a>\s*<span class="quiet">liste de fiches · mène à des fiches/);
+    expect(page).toMatch(
+      /href="\/registrations\/def">https:\/\/lieu.example\/plan.xml<\/a>\s*<span class="quiet">liste de fiches · mène à des fiches/,
+    );
     expect(page).toMatch(/https:\/\/ailleurs.example\/\s*<span class="quiet">pas suivie/);
     expect(page).toContain('12 adresses de plus n’ont pas été prises');
   });
