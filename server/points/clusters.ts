@@ -13,7 +13,7 @@ export type Mark = { readonly x: number; readonly y: number } & (
 
 /** Rows as clusters at every zoom. */
 export interface Clusters {
-  /** The marks of a tile, and those outside that reach over its edge. */
+  /** The marks whose middle lies in a tile. */
   marks(z: number, x: number, y: number): readonly Mark[];
   /** The zoom at which a cluster comes apart, beyond `deepestTile` when no view shows it apart; undefined for an unknown cluster. */
   expansionZoom(cluster: number): number | undefined;
@@ -42,8 +42,6 @@ interface Cluster {
 
 /** Cells are so many to the side of a tile, as bits: 32 pixels wide, and 16 at the closest zoom, where discs must only not cover each other. */
 const cellBits = 4;
-/** What is drawn outside a tile reaches so far into it at most, in units of the tile. */
-const overlap = tileExtent / 11;
 
 /**
  * Clusters rows without an index of their own: they follow a Morton curve, so that each cell of a grid is a stretch of
@@ -67,7 +65,7 @@ export function createClusters(given: ClusteredRows): Clusters {
       x[cell] = ((sumX[end] as number) - (sumX[start] as number)) / (end - start) / width - block.left;
       y[cell] = ((sumY[end] as number) - (sumY[start] as number)) / (end - start) / width - block.top;
     }
-    const owners = absorbCells({ ...cells, size: block.size, weights, x, y });
+    const owners = absorbCells({ ...cells, weights, x, y });
     const stretches = new Map<number, [number, number][]>();
     for (let cell = 0; cell < count; cell++) {
       const owner = owners[cell] as number;
@@ -118,9 +116,10 @@ export function createClusters(given: ClusteredRows): Clusters {
       const scale = (2 ** z / worldSize) * tileExtent;
       const marks: Mark[] = [];
       for (const cluster of clustersIn(blockOf(z, tileX, tileY))) {
-        const x = Math.round(cluster.x * scale - tileX * tileExtent);
-        const y = Math.round(cluster.y * scale - tileY * tileExtent);
-        if (Math.min(x, y) < -overlap || Math.max(x, y) > tileExtent + overlap) continue;
+        const x = Math.floor(cluster.x * scale - tileX * tileExtent);
+        const y = Math.floor(cluster.y * scale - tileY * tileExtent);
+        // A symbol belongs to the tile that its middle lies in.
+        if (Math.min(x, y) < 0 || Math.max(x, y) >= tileExtent) continue;
         if (cluster.count === 1) marks.push({ x, y, row: rowAt(cluster.first) });
         else marks.push({ x, y, cluster: cluster.first * zooms + z, count: cluster.count, tally: tallyOf(cluster) });
       }

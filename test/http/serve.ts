@@ -1,5 +1,5 @@
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,11 +12,11 @@ import { createReadApart } from '../../server/crawl/examination/read-apart.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
 import { buildInThread } from '../../server/directory/points/point-builder.ts';
-import { createPointStore } from '../../server/directory/points/point-store.ts';
+import { createPointStore, type PointStore } from '../../server/directory/points/point-store.ts';
 import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createApp } from '../../server/http/app.ts';
 import type { RegistrationRecord } from '../../server/http/contract.ts';
-import type { AppDeps, Checked, CheckInput } from '../../server/http/deps.ts';
+import type { AppDeps, Assets, Checked, CheckInput } from '../../server/http/deps.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { VOCAB } from '../../server/rdf/terms.ts';
 import { openRegistry } from '../../server/registry/open-registry.ts';
@@ -48,6 +48,12 @@ export interface Served {
 export async function serve(
   options: {
     readonly check?: (input: CheckInput) => Checked | Promise<Checked>;
+    /** Instead of those of the directory. */
+    readonly points?: PointStore;
+    /** The built map; without it pages only name their files. */
+    readonly assets?: Assets;
+    /** Answers some addresses before the app, telling which. */
+    readonly before?: (request: IncomingMessage, response: ServerResponse) => boolean;
     readonly registrations?: readonly RegistrationRecord[];
   } = {},
 ): Promise<Served> {
@@ -65,7 +71,8 @@ export async function serve(
     publishers: createPublisherRules(),
     now: () => now,
   });
-  const points = createPointStore({ build: buildInThread({ file, concepts }), directory, now: () => now });
+  const points =
+    options.points ?? createPointStore({ build: buildInThread({ file, concepts }), directory, now: () => now });
   const memory = openRegistry(db, (url) => new URL(url).hostname);
   const documents = new Map<string, Quad[]>();
   const logged: { details: object; message: string }[] = [];
@@ -122,7 +129,7 @@ export async function serve(
     }),
     readApart: createReadApart(bundledExaminer(), () => now),
     sparql: (_request, response) => void response.json({}),
-    assets: {
+    assets: options.assets ?? {
       folder: shapesFolder,
       pages: { scripts: ['/assets/pages.js'], styles: ['/assets/pages.css'] },
       map: { scripts: ['/assets/map.js'], styles: [] },
@@ -136,7 +143,8 @@ export async function serve(
     log: { error: (details, message) => void logged.push({ details, message }) },
     now: () => now,
   };
-  const server = createServer(createApp(deps));
+  const app = createApp(deps);
+  const server = createServer((request, response) => options.before?.(request, response) || app(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

@@ -229,7 +229,7 @@ describe('places at the ends of the world, and at one point', () => {
       [179.99999, 0],
       [-179.99999, 0],
     ]);
-    for (const x of [0, 3]) expect((await marksOf(edge, everything, 2, x, 1)).length, `x = ${x}`).toBeGreaterThan(0);
+    for (const x of [0, 3]) expect((await marksOf(edge, everything, 2, x, 2)).length, `x = ${x}`).toBeGreaterThan(0);
     expect(await edge.countIn(everything, [179, -90, -179, 90])).toBe(4);
   });
 
