@@ -178,5 +178,8 @@ export function readAssets(): Assets {
     scripts: [`/assets/${find(name).file}`],
     styles: [...new Set(stylesOf(find(name)))].map((css) => `/assets/${css}`),
   });
-  return { folder: fileURLToPath(mapFolder), pages: assetsOf('pages.ts'), map: assetsOf('map.tsx') };
+  const { imports = [] } = find('map.tsx');
+  const preloads = [...imports, 'map/engine.ts'].map((name) => `/assets/${find(name).file}`);
+  const map = { ...assetsOf('map.tsx'), preloads };
+  return { folder: fileURLToPath(mapFolder), pages: assetsOf('pages.ts'), map };
 }

@@ -76,6 +76,9 @@ export function createApp(deps: AppDeps): Express {
     const context = { ...contextOf(request, response), assets: assets.map };
     const { filter, options } = readPageQuery(request.query, sectionOf('place'), context.language);
     response.append('Link', inboxLink(config.origin));
+    // The map's script would find out only when it runs.
+    for (const script of assets.map.preloads ?? []) response.append('Link', `<${script}>; rel=modulepreload`);
+    response.append('Link', '</api/points>; rel=preload; as=fetch; crossorigin');
     response.type('html').send(mapPage({ list: deps.directory.list(filter, options), context }));
   });
   app.use('/api/points', pointRoutes(deps.points));

@@ -63,7 +63,8 @@ export interface Health {
 export interface Assets {
   readonly folder: string;
   readonly pages: PageAssets;
-  readonly map: PageAssets;
+  /** With the scripts that the page will ask for at once. */
+  readonly map: PageAssets & { readonly preloads?: readonly string[] };
 }
 
 export interface HttpConfig {

@@ -203,6 +203,16 @@ describe.each(['local', 'serveur'])('the map with its index %s', (whereabouts) =
   });
 });
 
+describe('the page of the map', () => {
+  it('tells at once which scripts and data it will need, and they are there', async () => {
+    const links = (await fetch(served.url)).headers.get('link') ?? '';
+    const wanted = [...links.matchAll(/<([^>]+)>; rel=(?:modulepreload|preload)/g)].map(([, path]) => path);
+    expect(wanted.length).toBeGreaterThan(2);
+    for (const path of wanted) expect([path, (await fetch(served.url + path)).status]).toEqual([path, 200]);
+    expect(wanted.some((path) => path?.includes('engine'))).toBe(true);
+  });
+});
+
 describe('a reader who spares data', () => {
   it('gets tiles instead of all places', async () => {
     const context = await browser.newContext();
