@@ -16,7 +16,8 @@ const atMost = 9;
 
 /**
  * Asks the server what a search may mean, whichever index the map has: lists, counts and suggestions know one search.
- * What is named exactly so comes first; else areas and values, which lead to many places, before the places.
+ * What is named exactly so comes first; else areas and values, which lead to many places, before the places; where
+ * nothing is comes last.
  */
 export async function suggest(
   text: string,
@@ -28,6 +29,7 @@ export async function suggest(
   const found = await readJson<SearchAnswer>(`/api/search?${parameters}`, signal);
   const { areas, concepts, places, networks, people, territories } = found;
   const groups: readonly (readonly Suggestion[])[] = [areas, concepts, networks, places, people, territories];
-  const ranked = groups.flat().sort((a, b) => order[a.match] - order[b.match]);
+  const isEmpty = (found: Suggestion) => Number('places' in found && found.places === 0);
+  const ranked = groups.flat().sort((a, b) => order[a.match] - order[b.match] || isEmpty(a) - isEmpty(b));
   return ranked.slice(0, atMost);
 }
