@@ -20,14 +20,12 @@ export async function measureFirstView(base: string): Promise<FirstView> {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    const session = await page.context().newCDPSession(page);
-    await session.send('Network.enable');
-    const kinds = new Map<string, string>();
     const byKind: Record<string, number> = {};
-    session.on('Network.responseReceived', ({ requestId, response }) => kinds.set(requestId, kindOf(response.url)));
-    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      const kind = kinds.get(requestId) ?? 'other';
-      byKind[kind] = (byKind[kind] ?? 0) + encodedDataLength;
+    // What workers ask for is told here too.
+    page.on('requestfinished', async (request) => {
+      const { responseHeadersSize, responseBodySize } = await request.sizes();
+      const kind = kindOf(request.url());
+      byKind[kind] = (byKind[kind] ?? 0) + responseHeadersSize + responseBodySize;
     });
     await page.goto(base, { waitUntil: 'networkidle' });
     await page.locator('[data-map-state="ready"]').waitFor({ state: 'attached', timeout: 60_000 });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureFirstView } from './first-view.ts';
+import { benchMap } from './map.ts';
 import { printTable, runAlone } from './measure.ts';
 import type { RoundFigures } from './rounds.ts';
 import type { SimulatedDayFigures } from './simulated-day.ts';
@@ -92,6 +93,7 @@ try {
   );
   console.log();
   printSimulatedDay(await runAlone<SimulatedDayFigures>('simulated-day.ts', []));
+  await benchMap([5000, 50_000]);
   // Over places of its own, and as large as is asked for.
   await import('./finding.ts');
 } finally {
