@@ -31,6 +31,10 @@ export interface RoundParts {
 
 /** Graph changes are sent in batches: one message to the replicas costs more than what is in it. */
 const batchSize = 100;
+/** A graph that cannot follow must not have us keep all that it has to follow. */
+const mostFlushes = 4;
+/** Visits that are written are no longer asking a site: so many of them count as one. */
+const writtenPerRead = 4;
 /** While all that is due waits for pauses, it looks again so often. */
 const lookMs = 1000;
 
@@ -45,13 +49,19 @@ export async function runRound(
   const outcomes: Record<string, number> = {};
   let visited = 0;
   let pending: GraphChange[] = [];
-  const flushes: Promise<void>[] = [];
+  let refusal: { readonly error: unknown } | undefined;
+  const flushes = createCrowd();
   const flush = () => {
     if (pending.length === 0) return;
-    flushes.push(graph.change(pending));
+    flushes.join(
+      graph.change(pending).catch((error: unknown) => {
+        refusal ??= { error };
+      }),
+    );
     pending = [];
   };
 
+  const visits = createCrowd();
   const frontier = createFrontier({ registry, now, siteOf, pauseMs });
   const failures: unknown[] = [];
   const isGoingOn = () => !signal?.aborted && failures.length === 0;
@@ -76,9 +86,9 @@ export async function runRound(
     return freed.promise;
   }
 
-  async function visit(registration: Registration): Promise<void> {
+  async function visit(registration: Registration, onRead: () => void): Promise<void> {
     try {
-      const done = await visitor.visit(registration);
+      const done = await visitor.visit(registration, onRead);
       visited++;
       outcomes[done.outcome.state] = (outcomes[done.outcome.state] ?? 0) + 1;
       pending.push(...done.changes);
@@ -91,6 +101,7 @@ export async function runRound(
     // What leaves a site is decided on once all of it that is due was seen.
     if (isLast && isGoingOn()) await settle((url) => siteOf(url) === siteOf(registration.url));
     if (pending.length >= batchSize) flush();
+    onRead();
   }
 
   async function settle(isMeant: (url: string) => boolean): Promise<void> {
@@ -106,14 +117,36 @@ export async function runRound(
       const next = frontier.next();
       if (next === 'done') return;
       if (next === 'busy') await rest();
-      else await visit(next);
+      else {
+        // The next site may be asked while what this one said is written.
+        await new Promise<void>((resolve) => visits.join(visit(next, resolve)));
+        await visits.below(concurrency * writtenPerRead);
+        await flushes.below(mostFlushes);
+      }
     }
   }
 
   await Promise.all(Array.from({ length: concurrency }, work));
+  await visits.below(1);
   if (isGoingOn()) await settle(() => true);
   flush();
-  await Promise.all(flushes);
+  await flushes.below(1);
   if (failures.length > 0) throw failures[0];
+  if (refusal) throw refusal.error;
   return { visited, outcomes };
+}
+
+/** Promises under way, forgotten when they end; none of them rejects. */
+function createCrowd() {
+  const underWay = new Set<Promise<void>>();
+  return {
+    join(promise: Promise<void>): void {
+      underWay.add(promise);
+      void promise.then(() => underWay.delete(promise));
+    },
+    /** Waits until fewer than so many are left. */
+    async below(count: number): Promise<void> {
+      while (underWay.size >= count) await Promise.race(underWay);
+    },
+  };
 }

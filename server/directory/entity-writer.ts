@@ -21,6 +21,8 @@ export interface EntityWriter {
   insert(document: string, said: Said): void;
   /** Notes which documents an entity lets speak about it. */
   point(document: string, pointer: Pointer): void;
+  /** Whether the document has said anything before. */
+  isKnown(document: string): boolean;
   /** Drops everything a document said and tells which entities it spoke about. */
   removeDocument(document: string): readonly string[];
   /**
@@ -103,8 +105,8 @@ export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'l
       spelling.learn(`${text.name} ${text.other}`);
     },
     point: (document, { iri, target }) => void sql.insertPointer.run(iri, target, document),
+    isKnown: (document) => sql.isKnown.get(document) !== undefined,
     removeDocument(document) {
-      if (!sql.isKnown.get(document)) return [];
       const rows = sql.ofDocument.all(document);
       for (const { id } of rows) sql.deleteText.run(id as number);
       const pointing = sql.pointersOf.all(document);

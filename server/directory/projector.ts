@@ -172,9 +172,10 @@ export function createProjector(
     project(document, quads) {
       const { registration } = document;
       const aligned = align(quads);
-      const led = leadsOf(registration);
-      touch(registration);
-      const before = writer.removeDocument(registration);
+      const isKnown = writer.isKnown(registration);
+      const led = isKnown ? leadsOf(registration) : [];
+      if (isKnown) touch(registration);
+      const before = isKnown ? writer.removeDocument(registration) : [];
       writeDocument(document, aligned);
       writer.chooseLeads([...before, ...writeEntities(document, aligned)]);
       touch(registration);

@@ -19,9 +19,9 @@ export interface Visited {
 export interface Visitor {
   /**
    * Processes one registration once: reads, checks, decides, and commits registry, version and directory together.
-   * Rejects, and keeps nothing, when the state file cannot be written.
+   * Rejects, and keeps nothing, when the state file cannot be written. `onRead` is told when sites are no longer asked for it.
    */
-  visit(registration: Registration): Promise<Visited>;
+  visit(registration: Registration, onRead?: () => void): Promise<Visited>;
   /**
    * Decides on what the visits so far would take away at the addresses that are meant: carries it out, or holds it where
    * too much of one publisher would go.
@@ -72,8 +72,9 @@ export function createVisitor(parts: {
       });
       return (await Promise.all(settled)).flat();
     },
-    async visit(before) {
+    async visit(before, onRead) {
       const seen: Met = await meet(before).catch((error: unknown) => ({ outcome: { state: 'failed', error } }));
+      onRead?.();
       const [committed, met] = await write(before, seen, () => commit.write(before, seen));
       const { registration, fate } = committed;
       if (fate === 'postponed') postponed.push({ before: registration, met });
