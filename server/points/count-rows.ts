@@ -18,13 +18,13 @@ export interface RowFilter {
   readonly choices: readonly FacetChoice[];
 }
 
-/** What a filter keeps, and what choosing otherwise would keep. */
-export interface CountedRows {
+/** What a filter keeps, and what it only just keeps out. */
+export interface PartedRows {
   /** The rows kept, ascending; null for all of them. */
   readonly rows: Uint32Array | null;
   readonly total: number;
-  /** By facet and value: how many rows would be kept if it were chosen in place of the facet's own choices. */
-  readonly facets: readonly Uint32Array[];
+  /** By facet, the rows that only its choice keeps out. */
+  readonly missed: ReadonlyMap<number, Uint32Array>;
 }
 
 /** A facet's column and how many values it has. */
@@ -32,39 +32,19 @@ export interface FacetColumn extends SetColumn {
   readonly size: number;
 }
 
-/**
- * Applies a filter. A row that fails one choice only still counts for the values of that facet, since choosing one of
- * them would take the choice away.
- */
-export function countRows(count: number, columns: readonly FacetColumn[], filter: RowFilter): CountedRows {
-  const { kept, missed } = partRows(count, columns, filter);
-  const rows = kept.length === count ? null : kept;
-  return {
-    rows,
-    total: kept.length,
-    facets: columns.map((column, facet) => {
-      const tally = new Uint32Array(column.sets.length);
-      addTally(tally, column.ids, rows);
-      const more = missed.get(facet);
-      if (more) addTally(tally, column.ids, Uint32Array.from(more));
-      return spread(column, tally);
-    }),
-  };
-}
-
-/** The rows that fit everything, and by facet those that only its choice keeps out. */
-function partRows(count: number, columns: readonly FacetColumn[], { within, choices }: RowFilter) {
+/** Applies a filter. */
+export function partRows(count: number, columns: readonly FacetColumn[], { within, choices }: RowFilter): PartedRows {
   const kept = new Uint32Array(count);
-  const missed = new Map(choices.map(({ facet }) => [facet, [] as number[]]));
   const tests = choices.map(({ facet, values, also }) => {
     const column = columns[facet] as FacetColumn;
-    return { ids: column.ids, fits: fitting(column, values), also, misses: missed.get(facet) as number[] };
+    const misses = { facet, rows: new Uint32Array(count), length: 0 };
+    return { ids: column.ids, fits: fitting(column, values), also, misses };
   });
   let total = 0;
   for (let row = 0; row < count; row++) {
     if (within !== undefined && within[row] === 0) continue;
     let failures = 0;
-    let last: number[] | undefined;
+    let last = tests[0]?.misses;
     for (const { ids, fits, also, misses } of tests) {
       if (fits[ids[row] as number] === 1 || (also !== undefined && also[row] === 1)) continue;
       failures++;
@@ -72,9 +52,27 @@ function partRows(count: number, columns: readonly FacetColumn[], { within, choi
       last = misses;
     }
     if (failures === 0) kept[total++] = row;
-    else if (failures === 1) last?.push(row);
+    else if (failures === 1 && last) last.rows[last.length++] = row;
   }
-  return { kept: kept.subarray(0, total), missed };
+  return {
+    rows: total === count ? null : kept.slice(0, total),
+    total,
+    missed: new Map(tests.map(({ misses: { facet, rows, length } }) => [facet, rows.slice(0, length)])),
+  };
+}
+
+/**
+ * By facet and value: how many rows would be kept if it were chosen in place of the facet's own choices. A row that only
+ * this facet keeps out counts for its values, since choosing one of them would take the choice away.
+ */
+export function countValues(columns: readonly FacetColumn[], { rows, missed }: PartedRows): Uint32Array[] {
+  return columns.map((column, facet) => {
+    const tally = new Uint32Array(column.sets.length);
+    addTally(tally, column.ids, rows);
+    const more = missed.get(facet);
+    if (more) addTally(tally, column.ids, more);
+    return spread(column, tally);
+  });
 }
 
 /** By set, whether it holds one of the values. */

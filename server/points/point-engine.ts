@@ -1,6 +1,13 @@
 import { type Clusters, createClusters } from './clusters.ts';
 import type { PointColumns } from './columns-file.ts';
-import { type CountedRows, countRows, type FacetChoice, type FacetColumn, type RowFilter } from './count-rows.ts';
+import {
+  countValues,
+  type FacetChoice,
+  type FacetColumn,
+  type PartedRows,
+  partRows,
+  type RowFilter,
+} from './count-rows.ts';
 import type { Bounds, PointsManifest } from './manifest.ts';
 import { isOpenIn } from './open-spans.ts';
 import { boundsOf, countWithin, degreesOf, locatedOf, readPositions } from './positions.ts';
@@ -69,12 +76,10 @@ export interface EngineParts {
   readonly keptRows: number;
 }
 
-/** A selection's filter, what it keeps at a minute, the rows with a position and, once they were asked for, their clusters. */
-interface Kept {
-  readonly filter: RowFilter;
+/** What a selection keeps, those of it that have a position, and, once they were asked for, its counts at a minute and its clusters. */
+interface Kept extends PartedRows {
   readonly located: Uint32Array | null;
-  counted: CountedRows;
-  minute: number;
+  counted?: { readonly minute: number; readonly facets: readonly (readonly number[])[] };
   clusters?: Clusters;
 }
 
@@ -85,7 +90,7 @@ export function createPointEngine(parts: EngineParts): PointEngine {
   const positions = readPositions(columns.codes);
   const kind = shownKinds(columns, manifest);
   const kindOf = (row: number) => manifest.kinds[kind[row] ?? 0] ?? '';
-  const kept = createRecentlyUsed<Kept>({ limit: keptRows, weigh: ({ counted }) => counted.total });
+  const kept = createRecentlyUsed<Kept>({ limit: keptRows, weigh: ({ total }) => total });
 
   /** The facets' columns; who is open depends on the minute. */
   const columnsAt = (minute: number): FacetColumn[] =>
@@ -117,9 +122,8 @@ export function createPointEngine(parts: EngineParts): PointEngine {
   function keep(selection: Selection, minute: number): Promise<Kept> {
     const followsClock = (selection.facets['open']?.length ?? 0) > 0;
     return kept.take(`${followsClock ? minute : ''} ${writeSelection(selection)}`, async () => {
-      const filter = await readFilter(selection);
-      const counted = countRows(count, columnsAt(minute), filter);
-      return { filter, minute, counted, located: locatedOf(positions, counted.rows) };
+      const parted = partRows(count, columnsAt(minute), await readFilter(selection));
+      return { ...parted, located: locatedOf(positions, parted.rows) };
     });
   }
 
@@ -142,16 +146,15 @@ export function createPointEngine(parts: EngineParts): PointEngine {
     async filter(selection) {
       const minute = minuteNow();
       const found = await keep(selection, minute);
-      if (found.minute !== minute) {
-        found.counted = countRows(count, columnsAt(minute), found.filter);
-        found.minute = minute;
+      if (found.counted?.minute !== minute) {
+        const facets = countValues(columnsAt(minute), found).map((counts) => [...counts]);
+        found.counted = { minute, facets };
       }
-      const { total, facets } = found.counted;
       return {
-        total,
+        total: found.total,
         located: found.located?.length ?? columns.codes.length,
         bounds: boundsOf(positions, found.located),
-        facets: facets.map((counts) => [...counts]),
+        facets: found.counted.facets,
       };
     },
     async countIn(selection, box) {
