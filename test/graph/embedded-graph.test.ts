@@ -255,7 +255,7 @@ describe('a query', () => {
   });
 
   it('is stopped at the deadline, and the next one is answered', async () => {
-    const graph = await start({ load: () => [{ iri: a, role: 'profile', triples: many }], deadlineMs: 1_000 });
+    const graph = await start({ load: () => [{ iri: a, role: 'profile', triples: many }] });
     const stopped = await graph.query(crossProduct, { accept: ['json'], deadlineMs: 200 });
     expect(stopped).toEqual({ state: 'timeout', afterMs: 200 });
     await graph.settled();
@@ -280,7 +280,8 @@ describe('a query', () => {
   });
 
   it('is told when its answer is over the bound', async () => {
-    const graph = await start({ load: () => [{ iri: a, role: 'profile', triples: many }], maxAnswerBytes: 10_000 });
+    const load = () => [{ iri: a, role: 'profile' as const, triples: many }];
+    const graph = await start({ load, maxAnswerBytes: 10_000, deadlineMs: 60_000 });
     const large = 'SELECT * { ?s ?p ?o . ?s2 ?p2 ?o2 }';
     expect(await graph.query(large, { accept: ['json'] })).toEqual({
       state: 'too-large',
