@@ -2,15 +2,17 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Lead, Summary } from '../../server/http/contract.ts';
 import type { Bounds, PointsManifest } from '../../server/points/manifest.ts';
 import type { Filtered } from '../../server/points/point-engine.ts';
-import { everything, readChoices, type Selection } from '../../server/points/selection.ts';
+import { everything, type Selection } from '../../server/points/selection.ts';
 import type { PlaceList } from '../places/place-list.ts';
 import { TerritoryTable } from '../territories/table.tsx';
 import type { Territories } from '../territories/use-territories.ts';
-import { counted, fill, pageLanguage, texts, writeNumber } from '../texts/texts.ts';
-import { facetNames, pageQuery } from '../url-state.ts';
-import { type Group, groupPageSize, type Member } from '../use-group.ts';
+import { counted, fill, texts, writeNumber } from '../texts/texts.ts';
+import { pageQuery } from '../url-state.ts';
+import type { Group, Member } from '../use-group.ts';
 import type { Profile } from '../use-profile.ts';
+import { Chosen } from './chosen.tsx';
 import { Facets, type Toggle } from './facets.tsx';
+import { GroupResults } from './group-results.tsx';
 import { PlaceCard } from './place-card.tsx';
 import { ResultList } from './result-list.tsx';
 import { type Choice, SearchBox } from './search-box.tsx';
@@ -117,7 +119,9 @@ function Browse({ manifest, selection, filtered, inView, follows, territories, l
           <p class="visually-hidden" role="status">
             {heading}
           </p>
-          {isNarrowed && <Chosen manifest={manifest} selection={selection} toggle={toggle} act={act} />}
+          {isNarrowed && (
+            <Chosen manifest={manifest} selection={selection} known={list.facets} toggle={toggle} select={act.select} />
+          )}
         </header>
         {list.state === 'failed' && (
           <p class="notice error" role="alert">
@@ -142,82 +146,6 @@ function Browse({ manifest, selection, filtered, inView, follows, territories, l
         </p>
       </section>
     </>
-  );
-}
-
-/** The places of a cluster that no view takes apart. */
-function GroupResults({
-  manifest,
-  group,
-  now,
-  act,
-}: Pick<Props, 'manifest' | 'now' | 'act'> & { readonly group: NonNullable<Props['group']> }) {
-  const t = texts().results;
-  const heading = counted(t.group, group.count);
-  return (
-    <section class="map-results" aria-label={t.title}>
-      <button type="button" class="button plain back" onClick={act.closeGroup}>
-        <span aria-hidden="true">←</span> {t.closeGroup}
-      </button>
-      <header class="results-header">
-        <h2>{heading}</h2>
-        <p class="visually-hidden" role="status">
-          {heading}
-        </p>
-      </header>
-      <ResultList
-        manifest={manifest}
-        items={group.members}
-        isLoading={group.members.length < Math.min(group.count, group.pages * groupPageSize)}
-        more={group.members.length < group.count ? act.moreOfGroup : undefined}
-        open={act.open}
-        now={now}
-      />
-    </section>
-  );
-}
-
-interface ChosenProps extends Pick<Props, 'manifest' | 'selection' | 'act'> {
-  readonly toggle: Toggle;
-}
-
-/** Everything that narrows the places, each with its way back: folded filters do not show what they hold. */
-function Chosen({ manifest, selection, toggle, act }: ChosenProps) {
-  const t = texts().facets;
-  const values = readChoices(manifest.facets, selection).flatMap(({ facet, values: found, unlisted }) => {
-    const dictionary = manifest.facets[facet];
-    const name = facetNames.find((one) => one === dictionary?.name);
-    if (!name) return [];
-    const listed = found.flatMap((at) => dictionary?.values[at] ?? []);
-    return [
-      ...listed.map(({ key, label }) => ({ name, key, label: label[pageLanguage()] })),
-      ...unlisted.map((key) => ({ name, key, label: key })),
-    ];
-  });
-  return (
-    <ul class="chips" aria-label={t.active}>
-      {selection.q !== '' && (
-        <Removable label={fill(t.words, { q: selection.q })} remove={() => act.select({ q: '' })} />
-      )}
-      {values.map(({ name, key, label }) => (
-        <Removable key={`${name} ${key}`} label={label} remove={() => toggle(name, key)} />
-      ))}
-      <li>
-        <button type="button" class="chip" onClick={() => act.select(everything)}>
-          {t.clear}
-        </button>
-      </li>
-    </ul>
-  );
-}
-
-function Removable({ label, remove }: { readonly label: string; readonly remove: () => void }) {
-  return (
-    <li>
-      <button type="button" class="chip" aria-label={fill(texts().facets.remove, { label })} onClick={remove}>
-        {label} <span aria-hidden="true">×</span>
-      </button>
-    </li>
   );
 }
 

@@ -17,6 +17,7 @@ export interface ListQuestion {
 /** A list that grows page by page; what was there stays while another is read. */
 export interface PlaceList {
   readonly items: readonly Summary[];
+  readonly facets: ListAnswer['facets'];
   readonly state: 'loading' | 'ready' | 'failed';
   /** Reads the next page; undefined at the end. */
   readonly more: (() => void) | undefined;
@@ -32,6 +33,7 @@ export function usePlaceList(question: ListQuestion, onFailure: (error: unknown)
   const [read, setRead] = useState<{
     readonly key: string;
     readonly items: readonly Summary[];
+    readonly facets: ListAnswer['facets'];
     readonly total: number;
   }>();
   const [wanted, setWanted] = useState({ key, pages: 1 });
@@ -45,8 +47,7 @@ export function usePlaceList(question: ListQuestion, onFailure: (error: unknown)
     setFailed(undefined);
     readPage(address, pages, stop.signal).then(
       (page) => {
-        if (!stop.signal.aborted)
-          setRead({ key, total: page.total, items: pages === 1 ? page.items : [...has, ...page.items] });
+        if (!stop.signal.aborted) setRead({ key, ...page, items: pages === 1 ? page.items : [...has, ...page.items] });
       },
       (error: unknown) => {
         if (stop.signal.aborted) return;
@@ -60,6 +61,7 @@ export function usePlaceList(question: ListQuestion, onFailure: (error: unknown)
   const isCurrent = read?.key === key;
   return {
     items: read?.items ?? [],
+    facets: read?.facets ?? {},
     state:
       failed === key
         ? 'failed'

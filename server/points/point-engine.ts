@@ -90,7 +90,7 @@ export function createPointEngine(parts: EngineParts): PointEngine {
   const positions = readPositions(columns.codes);
   const kind = shownKinds(columns, manifest);
   const kindOf = (row: number) => manifest.kinds[kind[row] ?? 0] ?? '';
-  const kept = createRecentlyUsed<Kept>({ limit: keptRows, weigh: ({ total }) => total });
+  const kept = createRecentlyUsed<Kept>({ limit: keptRows, weigh });
 
   /** The facets' columns; who is open depends on the minute. */
   const columnsAt = (minute: number): FacetColumn[] =>
@@ -185,6 +185,11 @@ export function createPointEngine(parts: EngineParts): PointEngine {
       return { expansionZoom, leaves: rows.map((row) => ({ row, kind: kindOf(row), ...degreesOf(positions, row) })) };
     },
   };
+}
+
+/** The rows that a selection makes us hold, and something for being held at all. */
+function weigh({ total, missed }: Kept): number {
+  return [...missed.values()].reduce((sum, { length }) => sum + length, total + 1000);
 }
 
 /** By row, the kind that it is drawn by: the first of its set, the last of all for a place without. */
