@@ -33,6 +33,8 @@ export function createFrontier(parts: {
 }): Frontier {
   const { registry, now, siteOf, pauseMs } = parts;
   const lanes = new Map<string, Registration[]>();
+  /** Those of the lanes whose first was never read. */
+  const unread = new Set<string>();
   const busy = new Set<string>();
   const held = new Set<string>();
   /** Everything that was due before it was taken in. */
@@ -40,6 +42,14 @@ export function createFrontier(parts: {
   let lookedAt = Number.NEGATIVE_INFINITY;
   let mayFindMore = true;
   let sinceLook = 0;
+
+  function setLane(site: string, lane: Registration[]): void {
+    const [first] = lane;
+    if (first) lanes.set(site, lane);
+    else lanes.delete(site);
+    if (first && !first.lastVisitAt) unread.add(site);
+    else unread.delete(site);
+  }
 
   /** Takes in what has become due since it last looked, or comes after what it took then; false when that is nothing. */
   function look(): boolean {
@@ -56,7 +66,7 @@ export function createFrontier(parts: {
       const site = siteOf(url);
       const lane = lanes.get(site);
       if (lane) lane.push(registration);
-      else lanes.set(site, [registration]);
+      else setLane(site, [registration]);
     }
     mayFindMore = held.size > before;
     return mayFindMore;
@@ -69,17 +79,16 @@ export function createFrontier(parts: {
 
   /** Who was never read comes first: somebody is waiting to see it on the map. */
   function choose(): string | undefined {
-    let known: string | undefined;
-    for (const [site, [first]] of lanes) {
-      if (busy.has(site)) continue;
-      const ms = pauseMs(site);
-      // What rests stays due, and is not looked at again in this round.
-      if (ms > longestPauseMs) lanes.delete(site);
-      if (ms > 0) continue;
-      if (!first?.lastVisitAt) return site;
-      known ??= site;
-    }
-    return known;
+    for (const sites of [unread, lanes]) for (const site of sites.keys()) if (isFree(site)) return site;
+    return undefined;
+  }
+
+  function isFree(site: string): boolean {
+    if (busy.has(site)) return false;
+    const ms = pauseMs(site);
+    // What rests stays due, and is not looked at again in this round.
+    if (ms > longestPauseMs) setLane(site, []);
+    return ms <= 0;
   }
 
   return {
@@ -88,10 +97,10 @@ export function createFrontier(parts: {
       let site = choose();
       while (site === undefined && isWorthALook() && look()) site = choose();
       if (site === undefined) return lanes.size === 0 && busy.size === 0 ? 'done' : 'busy';
-      const lane = lanes.get(site);
-      const registration = lane?.shift();
+      const lane = lanes.get(site) ?? [];
+      const registration = lane.shift();
       if (!registration) throw new Error(`the lane of ${site} is empty`);
-      if (lane?.length === 0) lanes.delete(site);
+      setLane(site, lane);
       busy.add(site);
       sinceLook++;
       return registration;

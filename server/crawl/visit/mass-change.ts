@@ -61,9 +61,8 @@ export function createMassChange(parts: {
 
   function lossesOf({ current, after, met: { outcome, profile } }: Decided): readonly Loss[] {
     if (!current.shown) return [];
-    const before = entries.of(current.id);
-    if (!after.shown) return before.map(({ iri, facts }) => ({ iri, before: facts, after: 0 }));
-    return outcome.state === 'changed' && profile ? compare(before, entriesIn(profile.quads)) : [];
+    if (!after.shown) return entries.of(current.id).map(({ iri, facts }) => ({ iri, before: facts, after: 0 }));
+    return outcome.state === 'changed' && profile ? compare(entries.of(current.id), entriesIn(profile.quads)) : [];
   }
 
   /** What little by little became a large loss is one. */
