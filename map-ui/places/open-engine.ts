@@ -12,12 +12,20 @@ export interface EngineSources {
   /** The site, where it is not this page's. */
   readonly origin?: string;
   readonly now?: () => Date;
+  /** How long a tile waits for its names, in milliseconds. */
+  readonly patienceMs?: number;
+}
+
+function tooLate(ms: number): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('The names took too long')), ms);
+  });
 }
 
 /** Reads the file of columns of a version and lets the engine work on it here. */
 export async function openEngine(
   manifest: PointsManifest,
-  { names, onLacking, origin = '', now = () => new Date() }: EngineSources,
+  { names, onLacking, origin = '', now = () => new Date(), patienceMs = 3000 }: EngineSources,
 ): Promise<PointEngine> {
   const base = `${origin}/api/points/${manifest.version}`;
   return createPointEngine({
@@ -29,7 +37,7 @@ export async function openEngine(
       return rows;
     },
     namesOf: (rows) =>
-      names(rows).catch((error: unknown) => {
+      Promise.race([names(rows), tooLate(patienceMs)]).catch((error: unknown) => {
         onLacking(error);
         return [];
       }),

@@ -3,7 +3,7 @@ import type { Bounds, PointsManifest } from '../../server/points/manifest.ts';
 import type { ClusterPage, ClusterRequest, Filtered, TileAddress } from '../../server/points/point-engine.ts';
 import type { Selection } from '../../server/points/selection.ts';
 import type { PlaceName } from '../../server/points/tile-format.ts';
-import { readAnswer } from './read-answer.ts';
+import { readJson } from './read-answer.ts';
 
 /**
  * The places of one version, wherever they are filtered, counted and clustered: in a worker of this browser or on the
@@ -28,9 +28,8 @@ export interface PlaceIndex {
 export type Whereabouts = 'local' | 'server';
 
 /** Reads what must be known before the places are drawn. */
-export async function readManifest(): Promise<PointsManifest> {
-  const response = await fetch('/api/points', { headers: { accept: 'application/json' } });
-  return (await readAnswer(response).then((answer) => answer.json())) as PointsManifest;
+export function readManifest(): Promise<PointsManifest> {
+  return readJson<PointsManifest>('/api/points');
 }
 
 /**

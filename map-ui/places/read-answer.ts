@@ -1,22 +1,37 @@
 /** The version that was asked about is no longer held: begin again with the manifest. */
 export class Outdated extends Error {}
 
-/** An answer that is one; throws for any other, with an `Outdated` for what belongs to a version that is gone. */
-export async function readAnswer(response: Response): Promise<Response> {
-  if (response.ok) return response;
-  const { pathname } = new URL(response.url);
-  const message = `${pathname} answered ${response.status}`;
-  throw response.status === 404 ? new Outdated(message) : new Error(message);
-}
+/** An answer that takes longer is taken for none: what was there stays, and the reader can try again. */
+const patienceMs = 20_000;
 
 /** Reads JSON from an address of this site. */
-export async function readJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(path, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
-  return (await (await readAnswer(response)).json()) as T;
+export function readJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return ask(path, { accept: 'application/json', signal }, async (response) => (await response.json()) as T);
 }
 
 /** Reads bytes from an address of this site. */
-export async function readBytes(path: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(path, signal ? { signal } : {});
-  return new Uint8Array(await (await readAnswer(response)).arrayBuffer());
+export function readBytes(path: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  return ask(path, { accept: '*/*', signal }, async (response) => new Uint8Array(await response.arrayBuffer()));
+}
+
+/** Throws for any answer that is none, with an `Outdated` for what belongs to a version that is gone. */
+async function ask<T>(
+  path: string,
+  { accept, signal }: { readonly accept: string; readonly signal: AbortSignal | undefined },
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  const abort = () => stop.abort(signal?.reason);
+  const timer = setTimeout(() => stop.abort(new Error(`${path} took too long`)), patienceMs);
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort);
+  try {
+    const response = await fetch(path, { headers: { accept }, signal: stop.signal });
+    if (response.ok) return await read(response);
+    const message = `${path} answered ${response.status}`;
+    throw response.status === 404 ? new Outdated(message) : new Error(message);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
 }

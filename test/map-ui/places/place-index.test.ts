@@ -9,6 +9,7 @@ import { Outdated } from '../../../map-ui/places/read-answer.ts';
 import { createRemoteIndex } from '../../../map-ui/places/remote-index.ts';
 import type { ListAnswer } from '../../../server/http/contract.ts';
 import type { PointsManifest } from '../../../server/points/manifest.ts';
+import { eastOf, southOf, squareOf } from '../../../server/points/mercator.ts';
 import type { PointEngine } from '../../../server/points/point-engine.ts';
 import { everything, type Selection, writeSelection } from '../../../server/points/selection.ts';
 import { now, reseau, type Served, serve } from '../../http/serve.ts';
@@ -152,6 +153,20 @@ describe('both places where the index can work', () => {
     const found = marks.find((mark) => Number(mark?.['count']) > 20);
     return { cluster: Number(found?.['cluster']), count: Number(found?.['count']) };
   }
+
+  it('draw places without their names where these do not come, and tell', async () => {
+    const lacking: unknown[] = [];
+    const nameless = await openEngine(manifest, {
+      names: () => new Promise(() => undefined),
+      onLacking: (error) => lacking.push(error),
+      origin: served.url,
+      patienceMs: 10,
+    });
+    const address = { z: 16, x: squareOf(eastOf(-1.5)) >> 9, y: squareOf(southOf(47.199)) >> 9 };
+    const marks = (tile: Uint8Array) => new VectorTile(new PbfReader(tile)).layers['places']?.length;
+    expect(marks(await nameless.tile(everything, address))).toBe(marks(await local.tile(everything, address)));
+    expect(lacking.map(String)).toEqual(['Error: The names took too long']);
+  });
 
   it('tell a version that is gone from any other failure', async () => {
     const gone = createRemoteIndex({ ...manifest, version: 'gone' }, served.url);
