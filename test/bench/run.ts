@@ -2,31 +2,29 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchCrawl } from './crawl.ts';
 import { measureFirstView } from './first-view.ts';
 import { benchMap } from './map.ts';
 import { printTable, runAlone } from './measure.ts';
-import type { RoundFigures } from './rounds.ts';
 import type { SimulatedDayFigures } from './simulated-day.ts';
 import { printSimulatedDay } from './simulated-day-plot.ts';
 import { measureStart } from './start.ts';
 
-/** Every figure stands beside a limit or a peer measured in the same run; the ratio is what to compare between machines. */
+/**
+ * Every figure stands beside a limit or a peer measured in the same run; the ratio is what to compare between machines. Arguments:
+ * how many places (5000), and how many more for the memory of a crawl (none).
+ */
 const count = Number(process.argv[2] ?? 5000);
 const port = 3900;
 const folder = mkdtempSync(join(tmpdir(), 'obsidienne-bench-'));
 const empty = mkdtempSync(join(tmpdir(), 'obsidienne-bench-'));
-const rate = (value: number) => value.toFixed(0);
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`;
 const seconds = (value: number) => `${value.toFixed(2)} s`;
 
 try {
   console.log(`${count} invented places, half Turtle, half HTML with JSON-LD, on loopback\n`);
-  const round = (mode: string) => runAlone<RoundFigures>('rounds.ts', [mode, String(count), folder]);
-  const limit = await round('parse');
-  const cold = await round('cold');
-  const again = await round('again');
-  const asking = await round('ask');
-  const profiles = (cpu: number) => count / cpu;
+  await benchCrawl(count, folder, Number(process.argv[3] ?? 0));
+  console.log();
   const engine = await runAlone<{ seconds: number; bytes: number }>('engine-load.ts', [folder]);
   const start = await measureStart(folder, port);
   const bare = await measureStart(empty, port);
@@ -36,24 +34,6 @@ try {
   printTable(
     ['figure', 'ours', 'beside', 'ratio'],
     [
-      [
-        'cold round: profiles per CPU-second, all processes',
-        rate(profiles(cold.cpu)),
-        `${rate(profiles(limit.cpu))} fetch and parse alone`,
-        ratio(limit.cpu, cold.cpu),
-      ],
-      [
-        'cold round: wall time, two cores',
-        seconds(cold.seconds),
-        `${seconds(limit.seconds)} fetch and parse alone`,
-        ratio(cold.seconds, limit.seconds),
-      ],
-      [
-        'round without changes: profiles per CPU-second, all processes',
-        rate(profiles(again.cpu)),
-        `${rate(profiles(asking.cpu))} asking alone`,
-        ratio(asking.cpu, again.cpu),
-      ],
       [
         'start to first map page',
         seconds(start.pageSeconds),
