@@ -24,6 +24,11 @@ export function setBit(bits: Bits, at: number): void {
   bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
 }
 
+/** Whether there is no number in it. */
+export function isEmpty(bits: Bits): boolean {
+  return bits.every((word) => word === 0);
+}
+
 /** How many numbers are in it. */
 export function countBits(bits: Bits): number {
   let count = 0;

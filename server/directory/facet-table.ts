@@ -1,5 +1,5 @@
 import type { Bits, Postings } from './bits.ts';
-import { addTo, emptyPostings, removeAll } from './bits.ts';
+import { addTo, emptyPostings, isEmpty, removeAll } from './bits.ts';
 import type { Opening } from './entity.ts';
 import type { FacetRow } from './facet-rows.ts';
 import { type OpenSpans, openSpans } from './opening-hours.ts';
@@ -85,7 +85,7 @@ export function createFacetTable(): GrowingTable {
       free.push(slot);
     },
     sweep(slots) {
-      if (slots.every((word) => word === 0)) return;
+      if (isEmpty(slots)) return;
       removeAll(live, slots);
       for (const ofFacet of values.values())
         for (const [value, postings] of ofFacet) {

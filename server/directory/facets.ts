@@ -91,7 +91,9 @@ export function schemeOf(name: FacetName): string | undefined {
 /** A concept counts for everything broader too, so that choosing "ecological" finds the shared gardens. */
 export function withBroader(concepts: Pick<Concepts, 'find'>, iri: string): readonly string[] {
   const chain: string[] = [];
-  for (let at: string | undefined = iri; at && !chain.includes(at); at = concepts.find(at)?.broader) chain.push(at);
+  for (let at: string | undefined = iri; at && !chain.includes(at); at = concepts.find(at)?.broader)
+    // Ours is the same text each time, which maps find sooner.
+    chain.push(concepts.find(at)?.iri ?? at);
   return chain;
 }
 

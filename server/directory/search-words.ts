@@ -35,13 +35,34 @@ export function isMeant(word: string, searched: string): boolean {
   return word.startsWith(searched) || word === singularOf(searched);
 }
 
-/** The FTS5 expression that finds every one of the words, or any of several instead of one; words hold letters and digits only. */
-export function matchExpression(words: readonly (string | readonly string[])[]): string {
+/** One word of a search, as it is looked up. */
+export interface SearchedWord {
+  /** What it is called by, to be looked up among labels. */
+  readonly called: readonly string[];
+  /** Whole words of a text that stand for it. */
+  readonly whole: readonly string[];
+  /** Set when any word of a text that begins so stands for it. */
+  readonly beginning?: string;
+}
+
+/**
+ * A search whose last word may be a beginning, or all of its words: to look up a common beginning costs as much as all the
+ * texts that have it.
+ */
+export function lookedUp(words: readonly string[], beginnings: 'last' | 'all'): readonly SearchedWord[] {
+  return words.map((word, at) => {
+    const singular = singularOf(word);
+    if (beginnings === 'all' || at === words.length - 1)
+      return { called: [word], whole: singular ? [singular] : [], beginning: word };
+    const plurals = singular ? [singular] : word.endsWith('u') ? [`${word}s`, `${word}x`] : [`${word}s`];
+    return { called: [word], whole: [word, ...plurals] };
+  });
+}
+
+/** The FTS5 expression that finds every one of the words; they hold letters and digits only. */
+export function matchExpression(words: readonly SearchedWord[]): string {
   return words
-    .map((word) => {
-      if (typeof word !== 'string') return `(${word.map((one) => `"${one}"`).join(' OR ')})`;
-      const singular = singularOf(word);
-      return singular ? `("${word}"* OR "${singular}")` : `"${word}"*`;
-    })
+    .map(({ whole, beginning }) => [...(beginning ? [`"${beginning}"*`] : []), ...whole.map((word) => `"${word}"`)])
+    .map((forms) => (forms.length === 1 ? forms[0] : `(${forms.join(' OR ')})`))
     .join(' AND ');
 }

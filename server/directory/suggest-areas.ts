@@ -55,7 +55,7 @@ function ofCommunes(
     .map(({ commune, match }) => ({
       commune,
       match,
-      isInView: isIn(view, centreOf(commune)),
+      isInView: view !== undefined && isIn(view, centreOf(commune)),
       places: countOf(commune.code),
     }))
     .sort((a, b) => bySuggestionRank(a, b) || b.places - a.places || b.commune.population - a.commune.population)

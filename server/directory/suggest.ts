@@ -1,7 +1,6 @@
 import { matchName } from '../geography/find-communes.ts';
 import type { Language } from '../rdf/text.ts';
-import type { Bits } from './bits.ts';
-import { countBits, eachBit, emptyBits, intersect, setBit, subtract } from './bits.ts';
+import { eachBit, emptyBits, intersect, isEmpty, setBit, subtract } from './bits.ts';
 import type { Box } from './distance.ts';
 import { isInBox } from './distance.ts';
 import type { EntityType, FacetName, Summary } from './entity.ts';
@@ -88,10 +87,6 @@ function suggestEntities(
       found.push({ kind: 'entity', match: part.match, isInView: part.isInView, entity });
   }
   return found;
-}
-
-function isEmpty(bits: Bits): boolean {
-  return countBits(bits) === 0;
 }
 
 /** The facets of places whose values a search may mean, by the scheme of their concepts. */

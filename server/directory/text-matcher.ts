@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Bits, Postings } from './bits.ts';
-import { countBits, emptyBits, intersect, mergeInto, setBit, subtract } from './bits.ts';
+import { emptyBits, intersect, isEmpty, mergeInto, setBit, subtract } from './bits.ts';
 import type { EntityType } from './entity.ts';
 import { entityTypes } from './entity.ts';
 import type { FacetIndex } from './facet-index.ts';
 import type { FacetTable } from './facet-table.ts';
 import type { Labels } from './labels.ts';
-import { matchExpression, searchText, searchWords } from './search-words.ts';
+import type { SearchedWord } from './search-words.ts';
+import { lookedUp, matchExpression, searchText, searchWords } from './search-words.ts';
 import type { Spelling } from './spelling.ts';
 
 /** What a search finds among the entities of one type. */
@@ -23,17 +24,15 @@ export interface TextMatcher {
   match(type: EntityType, q: string): TextMatch;
 }
 
-/** One word of a search, or the words that may have been meant by a misspelt one. */
-type Word = string | readonly string[];
-
 const keptMatches = 50;
 /** What a name may begin with before the first word that one remembers. */
 const articles = ['', 'le ', 'la ', 'les ', 'l ', 'the '];
 
 /**
  * Makes the matcher over the full text and the index. Every word must be found, in the text or as a label of a concept or
- * territory that the entity has; the last letters of each may be missing. Words near to those searched for are taken only
- * when nothing of the type has them, whatever else narrows the list: so a facet's count is the length of the list behind it.
+ * territory that the entity has. The last one may be a beginning; the others may when nothing of the type has them whole, and
+ * words near to them are taken when nothing has those either, whatever else narrows the list: so a facet's count is the length
+ * of the list behind it.
  */
 export function createTextMatcher(
   db: DatabaseSync,
@@ -63,27 +62,28 @@ export function createTextMatcher(
     }
   }
 
-  function search(type: EntityType, words: readonly Word[]): Bits {
+  function search(type: EntityType, words: readonly SearchedWord[]): Bits {
     const table = index.table(type);
     const all = emptyBits(table.ids.length);
     mergeInto(all, table.live);
     const synonyms = words.map((word) => synonymsOf(table, word, words));
     // What only the text can hold is left to it at once.
     const textOnly = words.filter((_, at) => synonyms[at]?.length === 0);
-    const parts: (readonly Word[])[] = textOnly.length > 0 ? [textOnly] : [];
-    parts.push(...words.filter((_, at) => synonyms[at]?.length !== 0).map((word) => [word]));
-    for (const part of parts) {
+    const narrow = (part: readonly SearchedWord[], alsoIn: readonly Postings[]) => {
       const bits = emptyBits(table.ids.length);
       addIds(bits, type, sql.text.get(matchExpression(part)));
-      if (part !== textOnly) for (const found of synonyms[words.indexOf(part[0] ?? '')] ?? []) mergeInto(bits, found);
+      for (const postings of alsoIn) mergeInto(bits, postings);
       intersect(all, bits);
-    }
+    };
+    if (textOnly.length > 0) narrow(textOnly, []);
+    for (const [at, word] of words.entries()) if (synonyms[at]?.length) narrow([word], synonyms[at]);
     return all;
   }
 
   /** Who has a concept or lies in a territory that is called so; what it only seeks or offers is not what it is. */
-  function synonymsOf(table: FacetTable, word: Word, words: readonly Word[]): Postings[] {
-    const values = new Set([word].flat().flatMap((one) => labels.meantBy(one, words.flat())));
+  function synonymsOf(table: FacetTable, { called }: SearchedWord, words: readonly SearchedWord[]): Postings[] {
+    const all = words.flatMap((word) => word.called);
+    const values = new Set(called.flatMap((word) => labels.meantBy(word, all)));
     return [...table.values].flatMap(([facet, postings]) =>
       facet === 'need' || facet === 'offer' ? [] : [...values].flatMap((value) => postings.get(value) ?? []),
     );
@@ -91,7 +91,7 @@ export function createTextMatcher(
 
   function tiersOf(
     type: EntityType,
-    { words, phrase, all }: { words: readonly Word[]; phrase: string; all: Bits },
+    { words, phrase, all }: { words: readonly SearchedWord[]; phrase: string; all: Bits },
   ): Bits[] {
     const [named, begins, inName] = [
       emptyBits(all.length * 32),
@@ -112,18 +112,22 @@ export function createTextMatcher(
   }
 
   function find(type: EntityType, q: string): TextMatch {
-    const words = searchWords(q);
-    if (words.length === 0) return nothing(index.table(type).ids.length);
-    const exact = search(type, words);
-    if (countBits(exact) > 0) return toMatch(type, { words, phrase: searchText(q), all: exact });
-    const near = nearWords(words);
-    const all = near ? search(type, near) : exact;
-    if (!near || countBits(all) === 0) return nothing(exact.length * 32);
-    const closeTo = near.map((word) => [word].flat()[0] ?? '');
+    const said = searchWords(q);
+    const size = index.table(type).ids.length;
+    if (said.length === 0) return nothing(size);
+    const phrase = searchText(q);
+    for (const words of said.length > 1 ? [lookedUp(said, 'last'), lookedUp(said, 'all')] : [lookedUp(said, 'last')]) {
+      const all = search(type, words);
+      if (!isEmpty(all)) return toMatch(type, { words, phrase, all });
+    }
+    const near = nearWords(said);
+    const all = near ? search(type, near) : emptyBits(size);
+    if (!near || isEmpty(all)) return nothing(size);
+    const closeTo = near.map(({ called }) => called[0] ?? '');
     return { ...toMatch(type, { words: near, phrase: closeTo.join(' '), all }), closeTo };
   }
 
-  function toMatch(type: EntityType, found: { words: readonly Word[]; phrase: string; all: Bits }): TextMatch {
+  function toMatch(type: EntityType, found: { words: readonly SearchedWord[]; phrase: string; all: Bits }): TextMatch {
     let tiers: readonly Bits[] | undefined;
     return {
       all: found.all,
@@ -135,16 +139,17 @@ export function createTextMatcher(
   }
 
   /** The search with words near to those that nothing has; undefined when every word is known, or one is near to none. */
-  function nearWords(words: readonly string[]): readonly Word[] | undefined {
+  function nearWords(words: readonly string[]): readonly SearchedWord[] | undefined {
     let isOther = false;
-    const near = words.map((word): Word => {
-      if (sql.isKnown.get(matchExpression([word])) || labels.meantBy(word, words).length > 0) return word;
+    const near = lookedUp(words, 'all').map((word) => {
+      const [said = ''] = word.called;
+      if (sql.isKnown.get(matchExpression([word])) || labels.meantBy(said, words).length > 0) return word;
       isOther = true;
-      const found = keptNear.get(word) ?? spelling.near(word);
-      keptNear.set(word, found);
-      return found;
+      const found = keptNear.get(said) ?? spelling.near(said);
+      keptNear.set(said, found);
+      return { called: found, whole: found };
     });
-    return isOther && near.every((word) => word.length > 0) ? near : undefined;
+    return isOther && near.every(({ called }) => called.length > 0) ? near : undefined;
   }
 
   return {
