@@ -13,24 +13,11 @@ import type { Profile } from '../use-profile.ts';
 import { Chosen } from './chosen.tsx';
 import { Facets, type Toggle } from './facets.tsx';
 import { GroupResults } from './group-results.tsx';
+import type { PanelActions } from './panel-actions.ts';
 import { PlaceCard } from './place-card.tsx';
 import { ResultList } from './result-list.tsx';
-import { type Choice, SearchBox } from './search-box.tsx';
+import { SearchBox } from './search-box.tsx';
 import { Welcome } from './welcome.tsx';
-
-/** What the reader can do in the panel. */
-export interface PanelActions {
-  select(change: Partial<Selection>): void;
-  choose(choice: Choice): void;
-  open(place: Summary | Member): void;
-  close(): void;
-  closeGroup(): void;
-  moreOfGroup(): void;
-  retry(): void;
-  /** Moves the map to every place that matches. */
-  showAll(): void;
-  openLinked(place: Summary): (() => void) | undefined;
-}
 
 interface Props {
   readonly manifest: PointsManifest;

@@ -1,0 +1,18 @@
+import type { Summary } from '../../server/http/contract.ts';
+import type { Selection } from '../../server/points/selection.ts';
+import type { Member } from '../use-group.ts';
+import type { Choice } from './search-box.tsx';
+
+/** What the reader can do in the panel. */
+export interface PanelActions {
+  select(change: Partial<Selection>): void;
+  choose(choice: Choice): void;
+  open(place: Summary | Member): void;
+  close(): void;
+  closeGroup(): void;
+  moreOfGroup(): void;
+  retry(): void;
+  /** Moves the map to every place that matches. */
+  showAll(): void;
+  openLinked(place: Summary): (() => void) | undefined;
+}
