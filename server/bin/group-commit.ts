@@ -11,8 +11,12 @@ interface Waiting {
   lose(error: unknown): void;
 }
 
-/** Long enough for the other visits under way to join, too short for anyone to notice. */
-const gatherMs = 20;
+/** A commit waits so long for another to join it … */
+const quietMs = 20;
+/** … and no commit longer than this, too short for anyone to notice. */
+const longestMs = 100;
+/** Writing more at once would keep pages waiting. */
+const mostTogether = 32;
 
 /**
  * Lets commits that come close together share one SQLite transaction: writing the pages they touch costs more than what
@@ -20,13 +24,25 @@ const gatherMs = 20;
  * nothing else with it: a savepoint for each would make the full-text index write itself out each time. When the file
  * cannot be written, none of them is kept.
  */
-export function createCommitter(
-  db: DatabaseSync,
-  gather: (flush: () => void) => unknown = (flush) => setTimeout(flush, gatherMs),
-): Committer {
+export function createCommitter(db: DatabaseSync, gather?: (flush: () => void) => unknown): Committer {
   let group: Waiting[] = [];
+  let beganAt = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  /** Sees to it that the group is written, the last of it having just joined. */
+  function schedule(): void {
+    if (gather) {
+      if (group.length === 1) gather(flush);
+      return;
+    }
+    if (group.length === 1) beganAt = performance.now();
+    clearTimeout(timer);
+    const leftMs = Math.max(0, beganAt + longestMs - performance.now());
+    timer = setTimeout(flush, group.length >= mostTogether ? 0 : Math.min(quietMs, leftMs));
+  }
 
   function flush(): void {
+    clearTimeout(timer);
     const commits = group;
     group = [];
     try {
@@ -65,6 +81,6 @@ export function createCommitter(
         settle: () => resolve(value),
         lose: reject,
       });
-      if (group.length === 1) gather(flush);
+      schedule();
     });
 }
