@@ -29,7 +29,7 @@ const kills = Number(process.env['OBSIDIENNE_KILLS'] ?? (process.env['CI'] ? 200
 const killsPerLane = kills / 2;
 
 /** Opening a folder takes some thirty steps, reading it all some two thousand. */
-const steps = { opening: 40, round: 700 };
+const steps = { opening: 40, round: 400 };
 
 /** Where a process ends: by itself at a step, inside a transaction more often than not, or from outside at any moment. */
 type Moment = { readonly kill: number } | { readonly from: 'open' | 'visited'; readonly afterMs: number };
