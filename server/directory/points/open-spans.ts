@@ -1,5 +1,5 @@
 import type { Hours } from '../facet-table.ts';
-import { localTime } from '../opening-hours.ts';
+import { type LocalTime, localTime } from '../opening-hours.ts';
 
 const minuteMs = 60_000;
 /** Columns are made again every day: the next day is for pages that stay open over midnight. */
@@ -44,14 +44,22 @@ export function createOpenSpans(day: string): OpenSpans {
   };
 }
 
+/** Asks the clocks at both ends of an hour, and every minute only of an hour that they do not run through. */
 function readStretches(day: string, zone: string): readonly Stretch[] {
   const start = Date.parse(day);
+  const clockAt = (at: number) => localTime(new Date(start + at * minuteMs), zone);
   const stretches: Stretch[] = [];
-  for (let at = 0; at < minutes; at++) {
-    const { date, minute } = localTime(new Date(start + at * minuteMs), zone);
+  const add = (from: number, to: number, { date, minute }: LocalTime) => {
     const last = stretches.at(-1);
-    if (last && last.date === date && minute - last.minute === at - last.from) last.to = at + 1;
-    else stretches.push({ from: at, to: at + 1, date, minute });
+    if (last && last.date === date && minute - last.minute === from - last.from) last.to = to;
+    else stretches.push({ from, to, date, minute });
+  };
+  for (let at = 0; at < minutes; ) {
+    const [from, to] = [at, Math.min(at + 60, minutes)];
+    const [first, last] = [clockAt(from), clockAt(to - 1)];
+    if (first.date === last.date && last.minute - first.minute === to - 1 - from) add(from, to, first);
+    else for (let minute = from; minute < to; minute++) add(minute, minute + 1, clockAt(minute));
+    at = to;
   }
   return stretches;
 }
