@@ -51,8 +51,8 @@ export interface PointStoreOptions {
 const keptVersions = 4;
 /** An older version is for the pages that are open; what was taken down must not be found in it for long. */
 const keptMs = 15 * 60_000;
-/** Up to so many places nobody is shown an older version than that of the moment: it is made in a fraction of a second. */
-const alwaysFresh = 20_000;
+/** Up to so many places nobody is shown an older version than that of the moment: it is made in a second or less. */
+const alwaysFresh = 5000;
 /** How long the newest version is waited for while an older one could answer, in milliseconds: always fresh, and beyond. */
 const patienceMs = { fresh: 5000, large: 500 };
 /** And at most this share of the time goes into making versions. */
