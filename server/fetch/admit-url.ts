@@ -7,8 +7,8 @@ export function admitUrl(
   url: string,
   rules: { readonly allowedPorts: readonly number[]; readonly hosts: Hosts },
 ): { readonly state: 'admitted'; readonly url: URL } | Extract<Dereferenced, { state: 'blocked' }> {
-  if (!URL.canParse(url)) return { state: 'blocked', reason: 'scheme' };
-  const parsed = new URL(url);
+  const parsed = URL.parse(url);
+  if (!parsed) return { state: 'blocked', reason: 'scheme' };
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return { state: 'blocked', reason: 'scheme' };
   if (parsed.username !== '' || parsed.password !== '') return { state: 'blocked', reason: 'credentials' };
   const port = parsed.port === '' ? (parsed.protocol === 'https:' ? 443 : 80) : Number(parsed.port);

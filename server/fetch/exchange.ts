@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Agent, Dispatcher } from 'undici';
 import type { Dereferenced, Document, Validators } from './dereferenced.ts';
@@ -38,7 +38,11 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 
 /** Asks one URL once, following nothing, and says what came back. */
 export async function exchange(agent: Agent, request: Request): Promise<Dereferenced | Redirect> {
-  const signal = AbortSignal.timeout(Math.max(1, Math.ceil(request.deadlineMs)));
+  // One that is over leaves no timer behind, as `AbortSignal.timeout` does until it fires.
+  const late = new AbortController();
+  const giveUp = () => late.abort(new DOMException('The exchange took too long', 'TimeoutError'));
+  const timer = setTimeout(giveUp, Math.max(1, Math.ceil(request.deadlineMs)));
+  const { signal } = late;
   const ask = () =>
     agent.request({
       origin: request.url.origin,
@@ -59,6 +63,8 @@ export async function exchange(agent: Agent, request: Request): Promise<Derefere
     return readStatus(response, request);
   } catch (error) {
     return failureOf(error);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -101,7 +107,7 @@ async function readDocument({ body, headers }: Dispatcher.ResponseData, request:
     body: read.bytes,
     validators: readValidators(headers),
     links: parseLinkHeader(fields(headers, 'link'), request.url.href),
-    hash: createHash('sha256').update(read.bytes).digest('hex'),
+    hash: hash('sha256', read.bytes),
   };
   return { state: 'document', document };
 }

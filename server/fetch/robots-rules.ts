@@ -45,6 +45,7 @@ export function parseRobots(text: string, product: string): RobotsRules {
 
 /** Whether the rules let a page be read. */
 export function allows({ rules }: RobotsRules, { pathname, search }: URL): boolean {
+  if (rules.length === 0) return true;
   // Only a pattern can hold the special characters themselves.
   const path = normalize(pathname + search).replace(/[*$]/g, encodeSpecial);
   return rules.find(({ pattern }) => matches(pattern, path))?.allow ?? true;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Source } from './source.ts';
 
 /**
@@ -55,7 +55,7 @@ export const maxIntervalMs = 7 * dayMs;
 
 /** The identifier of a profile URL: stable, URL-safe, the same for everyone who registers it. */
 export function registrationId(url: string): string {
-  return createHash('sha256').update(url).digest('base64url').slice(0, 12);
+  return hash('sha256', url, 'base64url').slice(0, 12);
 }
 
 /** A registration that was never visited and is due at once. */
