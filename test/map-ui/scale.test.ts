@@ -143,6 +143,8 @@ describe.each(['local', 'serveur'])('the map with its index %s', (whereabouts) =
 
   it('keeps what it shows when the server is gone, says so, and goes on when it is back', async () => {
     const page = await open(address('', '#7/45/2'));
+    await says(page, /dans la vue/);
+    await page.locator('.map-results ul[aria-busy="false"]').waitFor();
     await hasRows(page);
     const before = await rows(page).allTextContents();
     const dead = (route: Route) => route.abort('connectionrefused');
