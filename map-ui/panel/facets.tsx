@@ -35,19 +35,21 @@ export function Facets({ dictionaries, counts, selection, toggle }: Props) {
     return counted.length > 0 ? [{ name, chosen, values: offered(name, counted, chosen) }] : [];
   });
   const t = texts().facets;
-  const [first, second, ...others] = facets;
+  const named = (wanted: FacetName) => facets.find(({ name }) => name === wanted);
+  const [kind, practice] = [named('kind'), named('practice')];
+  const others = facets.filter((facet) => facet !== kind && facet !== practice);
   const folded = (facet: (typeof facets)[number]) => (
     <Folded key={facet.name} {...facet} toggle={(key) => toggle(facet.name, key)} />
   );
   return (
     <div class="map-facets">
-      {first && (
+      {kind && (
         <fieldset>
-          <legend>{t.names[first.name]}</legend>
-          <Chips values={first.values} chosen={first.chosen} toggle={(key) => toggle(first.name, key)} glyphs />
+          <legend>{t.names.kind}</legend>
+          <Chips values={kind.values} chosen={kind.chosen} toggle={(key) => toggle('kind', key)} glyphs />
         </fieldset>
       )}
-      {second && folded(second)}
+      {practice && folded(practice)}
       {others.length > 0 && (
         <details class="more-facets" open={others.some(({ chosen }) => chosen.length > 0)}>
           <summary>{t.others}</summary>
