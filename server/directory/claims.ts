@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { given } from '../rdf/given.ts';
-import type { Description } from './describe.ts';
 import type { Claim, Link } from './entity.ts';
+import type { Description } from './projection/describe.ts';
 import { relationNamed } from './relations.ts';
 
 /** As many documents of others as a page tells of. */

@@ -4,8 +4,8 @@ import type { Bilingual, Language } from '../rdf/text.ts';
 import { wording } from '../rdf/text.ts';
 import { createClaimReader } from './claims.ts';
 import type { Concepts } from './concepts.ts';
-import type { Description } from './describe.ts';
 import type { Concept, Entity, EntityType, Link, Standing, Summary, Value } from './entity.ts';
+import type { Description } from './projection/describe.ts';
 import { relationNamed } from './relations.ts';
 
 type Row = Record<string, unknown>;

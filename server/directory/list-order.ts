@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Bits } from './bits.ts';
-import { countBits, eachBit, hasBit } from './bits.ts';
 import { kilometres } from './distance.ts';
 import type { EntityType, Filter, Sort } from './entity.ts';
 import { entityTypes } from './entity.ts';
-import type { FacetIndex } from './facet-index.ts';
-import type { TextMatcher } from './text-matcher.ts';
+import type { Bits } from './facets/bits.ts';
+import { countBits, eachBit, hasBit } from './facets/bits.ts';
+import type { FacetIndex } from './facets/facet-index.ts';
+import type { TextMatcher } from './search/text-matcher.ts';
 
 /** A stretch of a list. */
 export interface Range {

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Language } from '../rdf/text.ts';
-import { countBits } from './bits.ts';
 import type { Filter, ListOptions, Page, Summary } from './entity.ts';
 import type { EntityReader } from './entity-reader.ts';
 import { descriptionOf, summaryColumns, summaryTables } from './entity-reader.ts';
-import type { FacetCounter } from './facet-counter.ts';
-import type { FilterParts } from './filter-bits.ts';
-import { bitsOf } from './filter-bits.ts';
+import { countBits } from './facets/bits.ts';
+import type { FacetCounter } from './facets/facet-counter.ts';
+import type { FilterParts } from './facets/filter-bits.ts';
+import { bitsOf } from './facets/filter-bits.ts';
 import type { ListOrder } from './list-order.ts';
 
 /** Every item of a list, in pieces. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EntityType } from './entity.ts';
-import { territoriesOf } from './facets.ts';
+import { territoriesOf } from './facets/facets.ts';
 
 /** What the directory takes from one document: the entities that it leads for, and the links that facets count. */
 export interface Listing {

@@ -1,6 +1,6 @@
 import type { Lead } from '../cooperation/leads.ts';
 import type { Entity, Facet, Summary } from '../directory/entity.ts';
-import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../directory/suggestion.ts';
+import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../directory/search/suggestion.ts';
 import type { PointsManifest } from '../points/manifest.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Operation } from '../registry/operation.ts';

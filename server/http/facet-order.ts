@@ -1,5 +1,5 @@
 import type { Concept, Facet, FacetName } from '../directory/entity.ts';
-import { schemeOf } from '../directory/facets.ts';
+import { schemeOf } from '../directory/facets/facets.ts';
 
 type FindConcept = (scheme: string, key: string) => Concept | undefined;
 

@@ -1,6 +1,6 @@
 import type { Filter } from '../directory/entity.ts';
 import { facetNames } from '../directory/entity.ts';
-import { schemeOf } from '../directory/facets.ts';
+import { schemeOf } from '../directory/facets/facets.ts';
 import type { DirectoryReader } from './deps.ts';
 import { problem } from './errors.ts';
 import type { ListQuery } from './list-query.ts';

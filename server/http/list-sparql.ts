@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Quad } from '@rdfjs/types';
 import type { Concept, FacetName, Filter } from '../directory/entity.ts';
 import { facetNames } from '../directory/entity.ts';
-import type { FacetSource } from '../directory/facets.ts';
-import { dayNumber, facetSources, freshnessClasses, schemeOf } from '../directory/facets.ts';
+import type { FacetSource } from '../directory/facets/facets.ts';
+import { dayNumber, facetSources, freshnessClasses, schemeOf } from '../directory/facets/facets.ts';
 import { territoryIri } from '../directory/territory-names.ts';
 import { OBS, obs, SCHEMA, VOCAB } from '../rdf/terms.ts';
 

@@ -1,5 +1,5 @@
 import { type EntityType, entityTypes, type FacetName } from '../directory/entity.ts';
-import { facetsOfType } from '../directory/facets.ts';
+import { facetsOfType } from '../directory/facets/facets.ts';
 
 /** One kind of entity with its addresses: pages are French plurals, the API is English. */
 export interface Section {

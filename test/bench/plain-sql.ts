@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { lookedUp, matchExpression, searchWords } from '../../server/directory/search-words.ts';
+import { lookedUp, matchExpression, searchWords } from '../../server/directory/search/search-words.ts';
 import type { facetFilters } from './finding-questions.ts';
 
 /** Milliseconds. */

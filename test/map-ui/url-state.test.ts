@@ -8,7 +8,7 @@ import {
   readState,
   writeState,
 } from '../../map-ui/url-state.ts';
-import { facetsOfType } from '../../server/directory/facets.ts';
+import { facetsOfType } from '../../server/directory/facets/facets.ts';
 import { pageName } from '../../server/http/list-parameters.ts';
 
 const home = 'https://obsidienne.example/';

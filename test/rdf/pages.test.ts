@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readVocabulary } from '../../server/bin/bundled-data.ts';
 import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
-import { describe as describeEntity, entitiesIn } from '../../server/directory/describe.ts';
-import { bySubject } from '../../server/directory/subjects.ts';
+import { describe as describeEntity, entitiesIn } from '../../server/directory/projection/describe.ts';
+import { bySubject } from '../../server/directory/projection/subjects.ts';
 import { createAligner } from '../../server/rdf/align.ts';
 import { formatOfPath, mediaTypes } from '../../server/rdf/media-types.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
@@ -19,7 +19,7 @@ interface Expected {
   readonly findings: readonly string[];
 }
 
-const folder = new URL('../../fixtures/pages/', import.meta.url);
+const folder = new URL('../../fixtures/pages', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Record<string, Expected>;
 const url = 'https://lafabrique.example/';
 const examiner = bundledExaminer();

@@ -1,5 +1,5 @@
 import type { Directory } from '../../directory/directory.ts';
-import type { EntityChange } from '../../directory/projector.ts';
+import type { EntityChange } from '../../directory/projection/projector.ts';
 import type { PublisherRules } from '../../fetch/publisher.ts';
 import { given } from '../../rdf/given.ts';
 import type { Changes } from '../../registry/changes.ts';

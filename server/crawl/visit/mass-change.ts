@@ -1,5 +1,5 @@
 import type { Quad } from '@rdfjs/types';
-import type { Entries, Entry } from '../../directory/entries.ts';
+import type { Entries, Entry } from '../../directory/projection/entries.ts';
 import type { HeldChanges } from '../../registry/held-changes.ts';
 import type { Losses } from '../../registry/losses.ts';
 import { lossWindowMs } from '../../registry/losses.ts';

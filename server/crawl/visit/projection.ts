@@ -1,4 +1,4 @@
-import type { ProjectedDocument } from '../../directory/projector.ts';
+import type { ProjectedDocument } from '../../directory/projection/projector.ts';
 import type { Registration } from '../../registry/registration.ts';
 import type { Report } from '../../validation/report.ts';
 

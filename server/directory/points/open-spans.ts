@@ -1,5 +1,5 @@
-import type { Hours } from '../facet-table.ts';
-import { type LocalTime, localTime } from '../opening-hours.ts';
+import type { Hours } from '../facets/facet-table.ts';
+import { type LocalTime, localTime } from '../opening/opening-hours.ts';
 
 const minuteMs = 60_000;
 /** Columns are made again every day: the next day is for pages that stay open over midnight. */

@@ -1,6 +1,6 @@
 import { kilometres } from '../../directory/distance.ts';
 import type { FacetName, Page, Summary } from '../../directory/entity.ts';
-import type { Suggestions } from '../../directory/suggestion.ts';
+import type { Suggestions } from '../../directory/search/suggestion.ts';
 import { given } from '../../rdf/given.ts';
 import { feedAddress } from '../feed-address.ts';
 import { listForms, withFilter } from '../list-address.ts';

@@ -1,6 +1,6 @@
 import type { Entity } from '../../directory/entity.ts';
-import { localTime, zoneOf } from '../../directory/opening-hours.ts';
-import { type OpeningDay, type OpeningState, openingState, openingWeek } from '../../directory/opening-week.ts';
+import { localTime, zoneOf } from '../../directory/opening/opening-hours.ts';
+import { type OpeningDay, type OpeningState, openingState, openingWeek } from '../../directory/opening/opening-week.ts';
 import type { Language } from '../../rdf/text.ts';
 import { longDate } from '../dates.ts';
 import { entityTexts, entry, fill, texts } from '../texts/texts.ts';

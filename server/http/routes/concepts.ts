@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { Concept, Filter } from '../../directory/entity.ts';
-import { facetSources } from '../../directory/facets.ts';
+import { facetSources } from '../../directory/facets/facets.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { AppDeps, DirectoryReader } from '../deps.ts';
 import { problem } from '../errors.ts';

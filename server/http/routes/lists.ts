@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { Filter } from '../../directory/entity.ts';
-import type { Suggestions } from '../../directory/suggestion.ts';
+import type { Suggestions } from '../../directory/search/suggestion.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { AppDeps, DirectoryReader } from '../deps.ts';
 import { withKnownConcepts } from '../known-concepts.ts';

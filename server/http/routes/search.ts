@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { boxAround } from '../../directory/distance.ts';
-import type { SuggestOptions } from '../../directory/suggest.ts';
-import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../../directory/suggestion.ts';
+import type { SuggestOptions } from '../../directory/search/suggest.ts';
+import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../../directory/search/suggestion.ts';
 import type { SearchAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { languageOf } from '../language.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Opening } from '../../../server/directory/entity.ts';
-import { isOpenAt, localTime, openSpans, weekDays } from '../../../server/directory/opening-hours.ts';
+import { isOpenAt, localTime, openSpans, weekDays } from '../../../server/directory/opening/opening-hours.ts';
 import { createOpenSpans } from '../../../server/directory/points/open-spans.ts';
 import { isOpenIn } from '../../../server/points/open-spans.ts';
 
