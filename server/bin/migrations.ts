@@ -18,6 +18,8 @@ const migrations: readonly string[] = [
   // 5: a held change tells what it would take away, and a decision on it holds for some days.
   `ALTER TABLE held ADD COLUMN entries TEXT NOT NULL DEFAULT '[]';
    ALTER TABLE held ADD COLUMN decided_at TEXT;`,
+  // 6: what was read while graphs still told of persons who do not ask to be listed is read again, changed or not.
+  "UPDATE registration SET sources = '[]'",
 ];
 
 /** The version of the tables that this code writes. */

@@ -9,10 +9,14 @@ export interface Withholding {
 const statement = /^(<[^>]*>|_:\S+) (<[^>]*>) (.+) \.$/;
 const literal = /^"(.*)"(\^\^<[^>]*>|@\S+)?$/;
 
-interface Line {
+interface Line extends Ends {
+  readonly text: string;
+}
+
+/** The two ends of a statement, as N-Quads writes them. */
+interface Ends {
   readonly subject: string;
   readonly object: string;
-  readonly text: string;
 }
 
 /**
@@ -51,7 +55,7 @@ function maskObject(object: string, withholding: Withholding): string | undefine
 }
 
 /** The blank nodes that can only be reached by way of what was dropped. */
-function orphansOf(kept: readonly Line[], dropped: readonly Line[]): ReadonlySet<string> {
+export function orphansOf(kept: readonly Ends[], dropped: readonly Ends[]): ReadonlySet<string> {
   const objects = Map.groupBy(kept, ({ subject }) => subject);
   const reach = (starts: readonly string[]) => {
     const reached = new Set(starts.filter((term) => term.startsWith('_:')));

@@ -116,3 +116,24 @@ describe('a personal e-mail address', () => {
     expect(report).toContain('a…@gmail.com');
   });
 });
+
+describe('a person who does not ask to be listed', () => {
+  it('cannot be found: not in the graph, the report, the lists, nor once they took their consent back', async () => {
+    const ana = (listed: boolean) =>
+      `<#ana> a schema:Person ; schema:name "Ana Martin" ; schema:telephone "+33 6 12 34 56 78" ; obs:listed ${listed} .`;
+    await open({});
+    const read = async (turtle: string) => {
+      await scene.serve([site('a.localhost', { '/1': turtle })]);
+      scene.observatory.register('http://a.localhost/1', 'test');
+      await scene.observatory.round();
+      scene.later(8 * 24 * 3_600_000);
+      const said = await select(scene.observatory, 'SELECT ?o { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }');
+      const people = await fetch(`${served.url}/api/people`);
+      return `${JSON.stringify(said)}${await people.text()}`;
+    };
+    expect(await read(placeTurtle('Un', 'schema:founder <#ana> ;') + ana(true))).toContain('Ana Martin');
+    const told = await read(placeTurtle('Un', 'schema:founder <#ana> ;') + ana(false));
+    expect(told).toContain('"Un"');
+    expect(told).not.toMatch(/Ana Martin|12 34 56/);
+  });
+});

@@ -1,4 +1,4 @@
-import type { Quad } from '@rdfjs/types';
+import type { Quad, Term } from '@rdfjs/types';
 import type { EntityType } from '../../directory/entity.ts';
 import { entityTypeOf } from '../../directory/entity-types.ts';
 import type { Aligner } from '../../rdf/align.ts';
@@ -25,6 +25,13 @@ export function createTypeOfClass(align: Aligner): TypeOfClass {
 
 const yes = new Set(['true', '1']);
 
+/** Who says of themselves, in these statements, that they ask to be listed (`obs:listed true`). */
+export function askingToBeListed(quads: readonly Quad[]): readonly Term[] {
+  return quads
+    .filter(({ predicate, object }) => predicate.equals(obs('listed')) && yes.has(object.value))
+    .map(({ subject }) => subject);
+}
+
 /**
  * Whether a document describes, under an address, anything that the directory may show: a person only who asks for it, any
  * place when it is the document's topic.
@@ -34,11 +41,7 @@ export function describesSomething(
   { documentUrl, typeOf }: { readonly documentUrl: string; readonly typeOf: TypeOfClass },
 ): boolean {
   const topics = topicsOf(quads, [documentUrl]);
-  const optedIn = new Set(
-    quads
-      .filter(({ predicate, object }) => predicate.equals(obs('listed')) && yes.has(object.value))
-      .map(({ subject }) => subject.value),
-  );
+  const optedIn = new Set(askingToBeListed(quads).map(({ value }) => value));
   return quads.some(({ subject, predicate, object }) => {
     if (subject.termType !== 'NamedNode' || !predicate.equals(rdf('type'))) return false;
     const type = typeOf(object.value, topics.has(subject.value));

@@ -17,6 +17,7 @@ import { leads, type Signs } from '../discovery/signs.ts';
 import { nameEntity } from './name-entity.ts';
 import type { PersonalEmailRule } from './personal-email.ts';
 import { withoutPersonalEmail } from './personal-email.ts';
+import { withoutUnlistedPersons } from './unlisted-persons.ts';
 
 /** What of a document its examination needs: its bytes and how they were announced. */
 export type Examinable = Pick<Document, 'finalUrl' | 'mediaType' | 'charset' | 'body'>;
@@ -60,6 +61,13 @@ export function createExaminer(parts: {
   readonly personalEmail?: PersonalEmailRule | undefined;
 }): Examiner {
   const { contexts, validator, limits, typeOf, personalEmail } = parts;
+
+  /** What may be passed on of a checked document, and of its report. */
+  function publicPart(said: readonly Quad[], checked: Report, documentUrl: string) {
+    const { quads, report } = withoutPersonalEmail(said, checked, personalEmail);
+    return withoutUnlistedPersons(quads, report, { documentUrl, typeOf });
+  }
+
   return {
     async examine(given, now) {
       const document = unpack(given);
@@ -77,7 +85,7 @@ export function createExaminer(parts: {
         isLoose && !excess ? nameEntity(asSaid, { documentUrl: finalUrl, typeOf }) : { quads: asSaid, findings: [] };
       const { quads, report } = excess
         ? { quads: said, report: { conforms: false, findings: [excess] } }
-        : withoutPersonalEmail(said, await validator.validate(said, { documentUrl: finalUrl, now }), personalEmail);
+        : publicPart(said, await validator.validate(said, { documentUrl: finalUrl, now }), finalUrl);
       const { nquads } = excess ? { nquads: '' } : await canonicalize(quads);
       const expires = expiry(quads, finalUrl);
       const signs = readSigns(said, finalUrl, typeOf);
