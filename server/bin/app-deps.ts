@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findLeads } from '../cooperation/leads.ts';
+import { leadsOnFinding, signpostFindings } from '../crawl/discovery/discovery-findings.ts';
+import { leads } from '../crawl/discovery/signs.ts';
 import { ownWordsFinding } from '../crawl/visit/own-words.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
@@ -128,12 +130,14 @@ async function check(observatory: Observatory, input: CheckInput, now: Date): Pr
     'url' in input ? await dereferencer.dereference(input.url) : { state: 'document' as const, document: given(input) };
   if (met.state === 'not-modified') throw new Error('not-modified without validators');
   if (met.state !== 'document') return { state: 'refused', detail: tellOutcome(met) };
-  const { report: read, quads, document } = await reader.read(met.document, now);
+  const { report: read, quads, document, describes, signs } = await reader.read(met.document, now);
+  const leadsOn = 'url' in input && leads(signs) ? [leadsOnFinding(signs)] : [];
+  const isSignpost = leadsOn.length > 0 && !describes;
   const speaker = { url: met.document.url, finalUrl: document.finalUrl };
   // What is typed in has no address yet, and speaks for whom it says.
   const isOnWeb = 'url' in input && read.conforms;
   const own = isOnWeb ? ownWordsFinding({ directory, publishers: publisherRules }, speaker, quads) : [];
-  const report = toReport([...read.findings, ...own]);
+  const report = toReport([...(isSignpost ? signpostFindings(read) : [...read.findings, ...own]), ...leadsOn]);
   const card = directory.preview({ ...speaker, at: now.toISOString() }, quads, 'fr');
   return { conforms: report.conforms, summary: summarize(report), findings: report.findings, card: card ?? null };
 }

@@ -1,4 +1,30 @@
-import type { Finding } from '../../validation/report.ts';
+import type { Finding, Report } from '../../validation/report.ts';
+import type { Signs } from './signs.ts';
+
+/** What there is to say of a document that leads to profiles and is none: it need not be like one, only be readable. */
+export function signpostFindings({ findings }: Report): Finding[] {
+  return findings.filter(({ rule, severity }) => rule.startsWith('reading/') && severity !== 'violation');
+}
+
+/** Where an address leads, for whoever asks before registering it. */
+export function leadsOnFinding({ profiles, lists }: Signs): Finding {
+  const fr = [
+    profiles.length > 0 && (profiles.length === 1 ? 'une autre fiche' : `${profiles.length} autres fiches`),
+    lists.length > 0 && (lists.length === 1 ? 'une liste de fiches' : `${lists.length} listes de fiches`),
+  ];
+  const en = [
+    profiles.length > 0 && (profiles.length === 1 ? 'another profile' : `${profiles.length} other profiles`),
+    lists.length > 0 && (lists.length === 1 ? 'a list of profiles' : `${lists.length} lists of profiles`),
+  ];
+  return {
+    severity: 'info',
+    rule: 'discovery/leads-on',
+    message: {
+      fr: `Cette adresse mène à ${fr.filter(Boolean).join(' et à ')}. Inscrivez-la : ce qu’elle nomme chez vous sera lu.`,
+      en: `This address leads to ${en.filter(Boolean).join(' and ')}. Register it: what it names at your own site will be read.`,
+    },
+  };
+}
 
 /** Addresses that were not followed, because one document, one site or one chain of links may lead to so many. */
 export function leftOutFinding(count: number): Finding[] {

@@ -7,6 +7,7 @@ import type { Source } from '../../registry/source.ts';
 import type { Report } from '../../validation/report.ts';
 import { toReport } from '../../validation/report.ts';
 import { channelOffer } from '../discovery/channel-offer.ts';
+import { signpostFindings } from '../discovery/discovery-findings.ts';
 import type { FollowTrail } from '../discovery/follow-trail.ts';
 import { leads, type Signs } from '../discovery/signs.ts';
 import type { Outcome } from './outcome.ts';
@@ -76,7 +77,10 @@ export function createMeet(parts: {
     const read = await reader.read(met.document, now());
     const trail = await followTrail(registration, read);
     const isSignpost = !read.describes && leads(trail.signs) && !registration.shown && !read.expiredAt;
-    const profile = { ...read, report: toReport([...trail.findings, ...ownFindings(read.report, isSignpost)]) };
+    const profile = {
+      ...read,
+      report: toReport([...trail.findings, ...(isSignpost ? signpostFindings(read.report) : read.report.findings)]),
+    };
     const outcome = isSignpost ? leadOn(registration, profile.report, trail.signs) : judge(registration, profile);
     const documents = [...new Set([met.document, profile.document, ...trail.documents])];
     const isGood = outcome.state !== 'invalid' && outcome.state !== 'expired';
@@ -94,12 +98,6 @@ export function createMeet(parts: {
     const after = [...signs.profiles, ...signs.lists.map(({ url }) => url)].sort().join(' ');
     return { state: 'signpost', report, signs, isNew: before !== after };
   }
-}
-
-/** A document that leads to profiles and is none need not be like one: only how it was read counts. */
-function ownFindings({ findings }: Report, isSignpost: boolean): Report['findings'] {
-  if (!isSignpost) return findings;
-  return findings.filter(({ rule, severity }) => rule.startsWith('reading/') && severity !== 'violation');
 }
 
 /**
