@@ -1,6 +1,7 @@
 import type { Directory } from '../directory/directory.ts';
 import { kilometres } from '../directory/distance.ts';
 import type { Entity, EntityType, Summary, Value } from '../directory/entity.ts';
+import { isOpenExchange } from '../directory/facets/facets.ts';
 import { given } from '../rdf/given.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 
@@ -100,10 +101,13 @@ function exchangesOf(search: Search, relation: string): Exchange[] {
 function openExchange({ directory, language, now }: Search, summary: Summary): Exchange | undefined {
   const entity = directory.entity(summary.type, summary.key, language);
   if (!entity) return undefined;
-  const state = concepts(entity, 'exchangeState')[0]?.key;
-  const until = entity.properties['validThrough']?.find((value) => value.kind === 'date');
-  const isPast = until?.kind === 'date' && Date.parse(until.value) < now.getTime();
-  return state === 'met' || isPast ? undefined : { entity, resources: concepts(entity, 'resource') };
+  const dates = (entity.properties['validThrough'] ?? []).flatMap((value) =>
+    value.kind === 'date' ? [value.value] : [],
+  );
+  const said = { states: concepts(entity, 'exchangeState').map(({ iri }) => iri), until: dates.sort().at(-1) ?? null };
+  return isOpenExchange(said, now.toISOString().slice(0, 10))
+    ? { entity, resources: concepts(entity, 'resource') }
+    : undefined;
 }
 
 function concepts(entity: Entity, property: string) {

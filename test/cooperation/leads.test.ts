@@ -84,6 +84,15 @@ describe('findLeads', () => {
     expect(leads('offrant')).toEqual([]);
   });
 
+  it('keeps what ends today, or within this month', () => {
+    publish(
+      'demande',
+      seeks(resource, 'schema:validThrough "2026-06"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> ;'),
+    );
+    publish('offrant', offers(resource, 'schema:validThrough "2026-06-01"^^<http://www.w3.org/2001/XMLSchema#date> ;'));
+    expect(leads('demande')).toEqual([['need', 'offrant', 0]]);
+  });
+
   it('does not offer a place what it offers itself, nor invent anything for an unknown one', () => {
     publish('seul', `${seeks(resource)} ${offers(resource)}`);
     expect(leads('seul')).toEqual([]);
