@@ -48,7 +48,7 @@ export const followingPaths = {
         'What readers saw change (RFC 4287), what left as deleted entries (RFC 6721), archives (RFC 5005, section 4)',
       parameters: [
         query('type', 'place, network, need …: one type of entity'),
-        query('territoire', 'département codes (49) or commune codes (49246), separated by commas'),
+        query('territoire', 'région codes (R52), département codes (49) or commune codes (49246), separated by commas'),
         query('archive', 'the number of an archive document; leave it out to subscribe'),
         query('lang', 'fr, en'),
       ],

@@ -154,6 +154,8 @@ describe('the feed', () => {
     const { deleted, entries } = await read('/feed.atom?territoire=49');
     expect(entries.map(({ title }) => title)).toEqual(['À Angers']);
     expect(deleted.map(({ ref }) => ref)).toEqual(['http://angers.localhost/#lieu']);
+    expect((await read('/feed.atom?territoire=R52')).entries.map(({ title }) => title)).toEqual(['À Angers']);
+    expect((await read('/feed.atom?territoire=R11')).entries).toEqual([]);
   });
 
   it('is told in English too', async () => {

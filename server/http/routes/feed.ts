@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { type EntityType, entityTypes } from '../../directory/entity.ts';
+import { findTerritory } from '../../geography/territory.ts';
 import type { ChangeFilter } from '../../registry/changes.ts';
 import { writeAtom } from '../atom.ts';
 import type { AppDeps } from '../deps.ts';
@@ -21,15 +22,16 @@ export function feedRoutes({ changes, config }: Pick<AppDeps, 'changes' | 'confi
   const router = Router();
   router.get('/feed.atom', (request, response) => {
     const filter = readFilter(request);
+    const logged = asLogged(filter);
     const archive = readArchive(request, Math.floor(changes.last / archiveSize));
     const base = config.origin ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
     const last = Math.floor(changes.last / archiveSize);
     const end = (archive ?? last + 1) * archiveSize;
     const start = end - archiveSize;
     const found = archive
-      ? changes.read(filter, { above: start, upTo: end, limit: archiveSize })
-      : changes.read(filter, { limit: archiveSize + fewest }).filter(({ seq }, i) => i < fewest || seq > start);
-    const before = changes.read(filter, { upTo: start, limit: 1 })[0];
+      ? changes.read(logged, { above: start, upTo: end, limit: archiveSize })
+      : changes.read(logged, { limit: archiveSize + fewest }).filter(({ seq }, i) => i < fewest || seq > start);
+    const before = changes.read(logged, { upTo: start, limit: 1 })[0];
     const address = (parameters: Readonly<Record<string, string | number | undefined>>) =>
       base + withParameters(request.originalUrl, parameters);
     const link = (rel: string, href: string, type = atomType) => ({ rel, href, type });
@@ -66,10 +68,23 @@ function readFilter({ query }: Request): ChangeFilter & { readonly type?: Entity
   const territories = String(territoire ?? '')
     .split(',')
     .filter((code) => code !== '');
-  const wrong = territories.find((code) => !/^[\dAB]{2,5}$/.test(code));
+  const wrong = territories.find((code) => !/^(?:[\dAB]{2,5}|R\d{2})$/.test(code));
   if (wrong !== undefined || territories.length > maxTerritories)
-    throw problem(400, { parameter: 'territoire', value: wrong ?? '', allowed: ['49', '49246', '49,53'] });
+    throw problem(400, { parameter: 'territoire', value: wrong ?? '', allowed: ['49', '49246', '49,53', 'R53'] });
   return { ...(known ? { type: known } : {}), ...(territories.length > 0 ? { territories } : {}) };
+}
+
+/** The log knows départements and communes; a région is its départements. */
+function asLogged(filter: ChangeFilter): ChangeFilter {
+  const { territories } = filter;
+  if (!territories) return filter;
+  const isRegion = (code: string) => code.startsWith('R');
+  return {
+    ...filter,
+    territories: territories.flatMap((code) =>
+      isRegion(code) ? (findTerritory(code)?.departements ?? [code]) : [code],
+    ),
+  };
 }
 
 /** The number of an archive document, from 1; undefined for the one to subscribe to. */
