@@ -115,6 +115,8 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
       if (outline) handle?.fit(boundsOf(outline.geometry));
     },
     pickedCluster: openCluster,
+    pickedMark: () => undefined,
+    pickedFlow: () => undefined,
     tilesFailed: fail,
   });
   useEffect(() => void map.then(setHandle), [map]);
@@ -246,6 +248,8 @@ function useMapEvents(map: Props['map'], listen: Props['listen'], events: MapEve
       picked: (picked) => latest.current.picked(picked),
       pickedTerritory: (code) => latest.current.pickedTerritory(code),
       pickedCluster: (cluster) => latest.current.pickedCluster(cluster),
+      pickedMark: (key) => latest.current.pickedMark(key),
+      pickedFlow: (key) => latest.current.pickedFlow(key),
       tilesFailed: (error) => latest.current.tilesFailed(error),
     });
   }, [map]);

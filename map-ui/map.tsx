@@ -60,6 +60,8 @@ function eventRelay(): { readonly events: MapEvents; readonly listen: (to: MapEv
       picked: (place) => listener?.picked(place),
       pickedTerritory: (code) => listener?.pickedTerritory(code),
       pickedCluster: (cluster) => listener?.pickedCluster(cluster),
+      pickedMark: (key) => listener?.pickedMark(key),
+      pickedFlow: (key) => listener?.pickedFlow(key),
       tilesFailed: (error) => listener?.tilesFailed(error),
     },
     listen(to) {

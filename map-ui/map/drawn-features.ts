@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import type { Map as MapLibre } from 'maplibre-gl';
 import { shownKind } from '../places/kind-glyphs.ts';
-import type { DrawnPlace, LinkedPlace, Position, Spread } from './map-view.ts';
+import type { DrawnFlow, DrawnMark, DrawnPlace, LinkedPlace, Position, Spread } from './map-view.ts';
 import { spreadOut } from './spread-out.ts';
 
 export function collect(features: Feature[]): FeatureCollection {
@@ -35,6 +35,24 @@ export function spreadFeatures({ centre, places }: Spread, map: Pick<MapLibre, '
     const at = { ...place, lon: lng, lat };
     return [toLine(centre, at, {}), toFeature(at, false)];
   });
+}
+
+/** What is found at positions, one mark each. */
+export function markFeatures(marks: readonly DrawnMark[]): Feature[] {
+  return marks.map(({ key, kind, count, name, lowered, lon, lat }) => ({
+    type: 'Feature',
+    properties: { mark: key, kind, count, name, lowered },
+    geometry: { type: 'Point', coordinates: [lon, lat] },
+  }));
+}
+
+/** The lines between territories. */
+export function flowFeatures(flows: readonly DrawnFlow[]): Feature[] {
+  return flows.map(({ key, path, family, mutual, width, name }) => ({
+    type: 'Feature',
+    properties: { flow: key, family, mutual, width, name },
+    geometry: { type: 'LineString', coordinates: path.map(({ lon, lat }) => [lon, lat]) },
+  }));
 }
 
 function toFeature(place: DrawnPlace, open: boolean): Feature {

@@ -18,7 +18,7 @@ import { texts } from '../texts/texts.ts';
 import { onThemeChange } from '../theme.ts';
 import type { View } from '../url-state.ts';
 import { drawCluster, drawImages, imageRatio } from './draw-images.ts';
-import { collect, selectionFeatures, spreadFeatures, toLines } from './drawn-features.ts';
+import { collect, flowFeatures, markFeatures, selectionFeatures, spreadFeatures, toLines } from './drawn-features.ts';
 import type { DrawnKind, MapEvents, MapView } from './map-view.ts';
 import { readPalette } from './palette.ts';
 import { feedPlaces } from './place-layer.ts';
@@ -33,7 +33,16 @@ const fitZoom = 12;
 const placeLayers = ['clusters', 'places', 'place-names'];
 
 /** What is drawn over the places or in their place, by source. */
-type Drawn = Readonly<Record<'links' | 'selection' | 'spread' | 'territories', FeatureCollection>>;
+type Drawn = Readonly<Record<'links' | 'selection' | 'spread' | 'territories' | 'marks' | 'flows', FeatureCollection>>;
+
+const nothingDrawn: Drawn = {
+  links: collect([]),
+  selection: collect([]),
+  spread: collect([]),
+  territories: collect([]),
+  marks: collect([]),
+  flows: collect([]),
+};
 
 /** Builds the map in a container; throws when the browser has no WebGL 2. */
 export function createMap(container: HTMLElement, view: View | undefined, events: MapEvents): MapView {
@@ -52,19 +61,21 @@ export function createMap(container: HTMLElement, view: View | undefined, events
 
   let kinds: readonly DrawnKind[] = [];
   let loaded = false;
-  let wanted: Drawn = { links: collect([]), selection: collect([]), spread: collect([]), territories: collect([]) };
+  let wanted = nothingDrawn;
+  let hasMarks = false;
   const show = (change: Partial<Drawn>) => {
     wanted = { ...wanted, ...change };
     if (!loaded) return;
     container.dataset['mapState'] = 'drawing';
     for (const [id, data] of Object.entries(change)) map.getSource<GeoJSONSource>(id)?.setData(data);
     dim();
-    const isCovered = wanted.territories.features.length > 0;
+    const isCovered = hasMarks || wanted.territories.features.length > 0;
     for (const layer of placeLayers) map.setLayoutProperty(layer, 'visibility', isCovered ? 'none' : 'visible');
   };
   /** What is open stands out against the others. */
   const dim = () => {
-    const opacity = wanted.selection.features.length + wanted.spread.features.length > 0 ? 0.45 : 1;
+    const { selection, spread, flows } = wanted;
+    const opacity = [selection, spread, flows].some(({ features }) => features.length > 0) ? 0.45 : 1;
     for (const layer of placeLayers) {
       map.setPaintProperty(layer, 'icon-opacity', opacity);
       map.setPaintProperty(layer, 'text-opacity', opacity);
@@ -128,6 +139,11 @@ export function createMap(container: HTMLElement, view: View | undefined, events
       show({ spread: collect(spread ? spreadFeatures(spread, map) : []) });
     },
     showTerritories: (shaded) => show({ territories: shaded ?? collect([]) }),
+    showMarks(marks) {
+      hasMarks = marks !== undefined;
+      show({ marks: collect(markFeatures(marks ?? [])) });
+    },
+    showFlows: (flows) => show({ flows: collect(flowFeatures(flows)) }),
     goTo: ({ zoom, lat, lon }) => map.jumpTo({ center: [lon, lat], zoom }),
     approach: ({ lon, lat }, zoom) => map.easeTo({ center: [lon, lat], zoom, duration: duration() }),
     fit: ([west, south, east, north]) =>

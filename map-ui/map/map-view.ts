@@ -58,6 +58,35 @@ export type ShadedTerritories = FeatureCollection<
   { readonly code: string; readonly name: string; readonly shade: number }
 >;
 
+/** What can be drawn of a place besides what it is. */
+export const markKinds = ['practises', 'seeks', 'need', 'offer', 'event'] as const;
+export type MarkKind = (typeof markKinds)[number];
+
+/** Something that is found at a position, drawn as one mark with a number. */
+export interface DrawnMark extends Position {
+  /** What the map tells of it when it is chosen. */
+  readonly key: string;
+  readonly kind: MarkKind;
+  readonly count: number;
+  /** In words, for who points at it. */
+  readonly name: string;
+  /** Marks of one position are stacked: by how many of its heights this one is moved down. */
+  readonly lowered: number;
+}
+
+/** Links between two territories as one line, curved already. */
+export interface DrawnFlow {
+  readonly key: string;
+  readonly path: readonly Position[];
+  readonly family: Family;
+  /** Solid when mutual, dashed when one-sided. */
+  readonly mutual: boolean;
+  /** In map units. */
+  readonly width: number;
+  /** In words, for who points at it. */
+  readonly name: string;
+}
+
 /** What the map tells the page. */
 export interface MapEvents {
   /** The view has come to rest. */
@@ -67,6 +96,8 @@ export interface MapEvents {
   /** A coloured département was clicked. */
   pickedTerritory(code: string): void;
   pickedCluster(cluster: DrawnCluster): void;
+  pickedMark(key: string): void;
+  pickedFlow(key: string): void;
   /** Some tiles of places could not be had; those drawn before stay. */
   tilesFailed(error: unknown): void;
 }
@@ -83,6 +114,10 @@ export interface MapView {
   showSpread(spread: Spread | undefined): void;
   /** Draws these territories in place of the places; the places again without any. */
   showTerritories(territories: ShadedTerritories | undefined): void;
+  /** Draws these marks in place of the places; the places again without any list. */
+  showMarks(marks: readonly DrawnMark[] | undefined): void;
+  /** Draws these lines; the places step back as long as there are any. */
+  showFlows(flows: readonly DrawnFlow[]): void;
   goTo(view: View): void;
   /** Moves to a position at a zoom, so that it is seen where one went. */
   approach(position: Position, zoom: number): void;

@@ -1,5 +1,6 @@
 import { kindGlyphs } from '../places/kind-glyphs.ts';
 import { type Family, families } from '../relation-families.ts';
+import { type MarkKind, markKinds } from './map-view.ts';
 
 /** The colours the canvas needs, read from the style sheet so that each is written once. */
 export interface Palette {
@@ -17,6 +18,7 @@ export interface Palette {
   /** Of the classes of a count, least first. */
   readonly shades: readonly string[];
   readonly families: Readonly<Record<Family, string>>;
+  readonly marks: Readonly<Record<MarkKind, string>>;
   readonly kinds: Readonly<Record<string, string>>;
 }
 
@@ -41,6 +43,7 @@ export function readPalette(): Palette {
       Family,
       string
     >,
+    marks: Object.fromEntries(markKinds.map((kind) => [kind, token(`mark-${kind}`)])) as Record<MarkKind, string>,
     kinds: Object.fromEntries(Object.keys(kindGlyphs).map((kind) => [kind, token(`kind-${kind}`)])),
   };
 }

@@ -7,6 +7,7 @@ import basemap from '../basemap/dist/basemap.pmtiles?url';
 import { families } from '../relation-families.ts';
 import { pageLanguage } from '../texts/texts.ts';
 import { stoneSteps } from './draw-cluster.ts';
+import { markHeight } from './draw-images.ts';
 import type { Palette } from './palette.ts';
 import { placeTiles } from './place-layer.ts';
 
@@ -30,6 +31,8 @@ export function mapStyle(palette: Palette): StyleSpecification {
       links: { type: 'geojson', data: nothing },
       spread: { type: 'geojson', data: nothing },
       selection: { type: 'geojson', data: nothing },
+      marks: { type: 'geojson', data: nothing },
+      flows: { type: 'geojson', data: nothing },
     },
     layers: mapLayers(palette),
   };
@@ -100,18 +103,28 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
     },
     ...[true, false].map(
       (mutual): LayerSpecification => ({
+        id: mutual ? 'flows' : 'flows-one-sided',
+        type: 'line',
+        source: 'flows',
+        filter: ['==', ['get', 'mutual'], mutual],
+        layout: { 'line-cap': mutual ? 'round' : 'butt', 'line-join': 'round' },
+        paint: {
+          'line-color': colourOfFamily(palette),
+          'line-width': ['get', 'width'],
+          'line-opacity': 0.85,
+          ...(mutual ? {} : { 'line-dasharray': [2.5, 1.5] }),
+        },
+      }),
+    ),
+    ...[true, false].map(
+      (mutual): LayerSpecification => ({
         id: mutual ? 'links' : 'links-one-sided',
         type: 'line',
         source: 'links',
         filter: ['==', ['get', 'mutual'], mutual],
         layout: { 'line-cap': mutual ? 'round' : 'butt' },
         paint: {
-          'line-color': [
-            'match',
-            ['get', 'family'],
-            ...familyColours(palette),
-            text,
-          ] as unknown as ExpressionSpecification,
+          'line-color': colourOfFamily(palette),
           'line-width': mutual ? 3 : 2.2,
           // The families that link the same two places lie side by side.
           'line-offset': ['*', 4, ['get', 'beside']],
@@ -193,6 +206,23 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
       paint: { 'text-color': '#ffffff' },
     },
     {
+      id: 'marks',
+      type: 'symbol',
+      source: 'marks',
+      layout: {
+        'icon-image': ['concat', 'mark-', ['get', 'kind'], ['case', isMany, '-many', '']],
+        'icon-allow-overlap': true,
+        'icon-offset': lowered(markHeight + 2),
+        'text-field': ['case', isMany, ['to-string', ['get', 'count']], ''],
+        'text-font': boldFont,
+        'text-size': 13,
+        'text-allow-overlap': true,
+        'text-offset': lowered((markHeight + 2) / 13, [0.72, 0.06]),
+        'symbol-sort-key': ['get', 'count'],
+      },
+      paint: { 'text-color': palette.onKind },
+    },
+    {
       id: 'spread-legs',
       type: 'line',
       source: 'spread',
@@ -244,8 +274,17 @@ function sizeOf(values: readonly [number, number, number, number]): ExpressionSp
   return ['step', ['get', 'count'], first, ...stoneSteps.flatMap((least, i) => [least, larger[i] ?? first])];
 }
 
-function familyColours({ families: colours }: Palette): string[] {
-  return families.flatMap((family) => [family, colours[family]]);
+function colourOfFamily({ families: colours, text }: Palette): ExpressionSpecification {
+  const pairs = families.flatMap((family) => [family, colours[family]]);
+  return ['match', ['get', 'family'], ...pairs, text] as unknown as ExpressionSpecification;
+}
+
+const isMany: ExpressionSpecification = ['>', ['get', 'count'], 1];
+
+/** Where a mark of a stack lies: of two, one is half a height up and one half a height down. */
+function lowered(height: number, [x, y]: readonly [number, number] = [0, 0]): ExpressionSpecification {
+  const by = (steps: number): ExpressionSpecification => ['literal', [x, y + steps * height]];
+  return ['case', ['<', ['get', 'lowered'], 0], by(-0.5), ['>', ['get', 'lowered'], 0], by(0.5), by(0)];
 }
 
 function nameBelow(offset: number, size: number) {
