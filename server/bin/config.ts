@@ -8,6 +8,9 @@ const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const list = z.string().transform((value) => value.split(/[\s,]+/).filter((item) => item !== ''));
 
+/** Hosts of the demonstration where several publishers live side by side, each below its own folder. */
+export const demoSharedHosts: readonly string[] = ['pods.localhost'];
+
 /** Every key with its bounds and default: the table in the README says the same. */
 const shape = {
   PORT: port.default(3000),
@@ -53,6 +56,7 @@ export interface Config {
   readonly fetchGapMs: number;
   /** Ports that sites may use besides 80 and 443. */
   readonly allowedPorts: readonly number[];
+  /** Hosts with one publisher per folder or name, those of the demonstration among them. */
   readonly sharedHosts: readonly string[];
   readonly maxProfilesPerSite: number;
   /** Registrable domains; empty for everybody. */
@@ -89,7 +93,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     fetchTimeoutMs: values.OBSIDIENNE_FETCH_TIMEOUT_MS,
     fetchGapMs: values.OBSIDIENNE_FETCH_GAP_MS,
     allowedPorts: values.OBSIDIENNE_ALLOWED_PORTS,
-    sharedHosts: values.OBSIDIENNE_SHARED_HOSTS,
+    // The same whoever opens the folder: other rules mean that everything is projected again.
+    sharedHosts: [...demoSharedHosts, ...values.OBSIDIENNE_SHARED_HOSTS],
     maxProfilesPerSite: values.OBSIDIENNE_MAX_PROFILES_PER_SITE,
     allowedSites: values.OBSIDIENNE_ALLOWED_SITES,
     publishers: values.OBSIDIENNE_PUBLISHERS,

@@ -31,9 +31,6 @@ function wantsDemo(dataFolder: string): boolean {
   }
 }
 
-/** Hosts of the demonstration where several publishers live side by side, each below its own folder. */
-export const demoSharedHosts = ['pods.localhost'];
-
 /** The publisher of the demonstration that is vouched for: its sitemap is followed. */
 export const demoPublishers = ['fabriques-du-littoral.localhost'];
 

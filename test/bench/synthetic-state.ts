@@ -2,7 +2,7 @@ import type { Quad, Term } from '@rdfjs/types';
 import { seededRandom } from '../../fixtures/seeded-random.ts';
 import { drawPlace, type SyntheticPlace } from '../../fixtures/synthetic-place.ts';
 import { readVocabulary } from '../../server/bin/bundled-data.ts';
-import { demoSharedHosts } from '../../server/bin/demo-web.ts';
+import { demoSharedHosts } from '../../server/bin/config.ts';
 import { inTransaction, openDatabase } from '../../server/bin/open-database.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory, type Directory } from '../../server/directory/directory.ts';

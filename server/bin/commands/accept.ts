@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { createPublisherRules } from '../../fetch/publisher.ts';
 import { openRegistry } from '../../registry/open-registry.ts';
 import { readConfig } from '../config.ts';
-import { demoSharedHosts } from '../demo-web.ts';
 import { inTransaction, openDatabase } from '../open-database.ts';
 
 /** `obsidienne accept`: the operator's word on what waits for it; works beside a running observatory. */
@@ -16,7 +15,7 @@ export function acceptCommand(): Command {
       const { dataFolder, sharedHosts } = readConfig(process.env);
       const db = openDatabase(dataFolder);
       try {
-        const rules = createPublisherRules([...sharedHosts, ...demoSharedHosts]);
+        const rules = createPublisherRules(sharedHosts);
         const { publishers, discoveries, heldChanges } = openRegistry(db, rules.of);
         const isMeant = (id: string, publisher: string) => id === target || publisher === target;
         const held = heldChanges.list().filter((change) => isMeant(change.registration, change.publisher));

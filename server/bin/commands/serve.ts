@@ -9,7 +9,7 @@ import { appDeps, readAssets } from '../app-deps.ts';
 import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { startCrawler } from '../crawler.ts';
-import { demoPublishers, demoSharedHosts, demoSource, demoUrls, reachDemo, startDemoWeb } from '../demo-web.ts';
+import { demoPublishers, demoSource, demoUrls, reachDemo, startDemoWeb } from '../demo-web.ts';
 import type { Observatory } from '../observatory.ts';
 import { openObservatory } from '../observatory.ts';
 import { openDatabase } from '../open-database.ts';
@@ -59,7 +59,6 @@ export async function serve(
   const observatory = await openObservatory({
     config: {
       ...config,
-      sharedHosts: [...config.sharedHosts, ...demoSharedHosts],
       publishers: [...config.publishers, ...(demo ? demoPublishers : [])],
     },
     hosts: dialled,

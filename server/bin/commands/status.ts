@@ -6,7 +6,6 @@ import { acceptCommand, judge } from '../../http/operation-words.ts';
 import { bytes, seconds } from '../../http/quantities.ts';
 import { openRegistry } from '../../registry/open-registry.ts';
 import { readConfig } from '../config.ts';
-import { demoSharedHosts } from '../demo-web.ts';
 import { openDatabase } from '../open-database.ts';
 import { tellOperation } from '../operation.ts';
 import { createStorageWatch } from '../storage-watch.ts';
@@ -20,7 +19,7 @@ export function statusCommand(): Command {
       const { dataFolder, sharedHosts } = readConfig(process.env);
       const db = openDatabase(dataFolder);
       try {
-        const rules = createPublisherRules([...sharedHosts, ...demoSharedHosts]);
+        const rules = createPublisherRules(sharedHosts);
         const now = new Date();
         const operation = tellOperation(
           { db, memory: openRegistry(db, rules.of), dataFolder },

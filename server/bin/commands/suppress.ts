@@ -7,7 +7,6 @@ import { findToPurge, purge, readAllAgain } from '../../registry/purge.ts';
 import type { Suppression, Suppressions } from '../../registry/suppressions.ts';
 import { kindOf } from '../../registry/suppressions.ts';
 import { readConfig } from '../config.ts';
-import { demoSharedHosts } from '../demo-web.ts';
 import { inTransaction, openDatabase } from '../open-database.ts';
 import { createProgress } from '../progress.ts';
 
@@ -35,7 +34,7 @@ export function suppressCommand(): Command {
       if (value !== undefined) kindOf(value);
       const db = openDatabase(dataFolder);
       try {
-        const rules = createPublisherRules([...sharedHosts, ...demoSharedHosts]);
+        const rules = createPublisherRules(sharedHosts);
         const { suppressions } = openRegistry(db, rules.of);
         const say = (answer: object, lines: readonly string[]) => {
           if (options.json) console.log(JSON.stringify(answer, null, 2));
