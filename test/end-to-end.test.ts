@@ -144,7 +144,7 @@ describe('a new user', () => {
 });
 
 describe('the gallery', () => {
-  const folder = new URL('../server/http/queries', import.meta.url);
+  const folder = new URL('../server/http/queries/', import.meta.url);
   it.each(readdirSync(folder).filter((name) => name.endsWith('.rq')))(
     '%s finds something in the examples',
     async (name) => {

@@ -3,7 +3,7 @@ import type { Quad } from '@rdfjs/types';
 import type { Contexts } from '../rdf/contexts.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
 
-const root = new URL('../..', import.meta.url);
+const root = new URL('../../', import.meta.url);
 
 /** Folders of the repository that the server serves as they are. */
 export const ontologyFolder = new URL('ontology/', root);

@@ -8,7 +8,7 @@ import { locateMapped } from '../../server/crosswalk/locate-mapped.ts';
 import type { Mapping } from '../../server/crosswalk/mapping.ts';
 import { parseDocument } from '../../server/rdf/parse-document.ts';
 
-const root = new URL('../..', import.meta.url);
+const root = new URL('../../', import.meta.url);
 const contexts = new Map([
   [
     'https://w3id.org/obsidienne/context.jsonld',

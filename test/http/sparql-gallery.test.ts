@@ -29,7 +29,7 @@ const ntriples = (turtle: string) => serialize(new Parser({ baseIRI: iri }).pars
 
 describe('the gallery', () => {
   it('has at least eight queries, and lists every file of its folder once', () => {
-    const files = readdirSync(new URL('../../server/http/queries', import.meta.url)).filter((name) =>
+    const files = readdirSync(new URL('../../server/http/queries/', import.meta.url)).filter((name) =>
       name.endsWith('.rq'),
     );
     const keys = readQueryGallery().map(({ key }) => `${key}.rq`);

@@ -5,7 +5,7 @@ import { properties } from '../../server/directory/properties.ts';
 import { exactTime, longDate, relativeTime } from '../../server/http/dates.ts';
 import { counted, entityTexts, fill, texts } from '../../server/http/texts/texts.ts';
 
-const folder = new URL('../../server/http/texts', import.meta.url);
+const folder = new URL('../../server/http/texts/', import.meta.url);
 
 function entries(value: unknown, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 
-const dist = new URL('../../map-ui/dist', import.meta.url);
+const dist = new URL('../../map-ui/dist/', import.meta.url);
 
 interface Entry {
   readonly file: string;

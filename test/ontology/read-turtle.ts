@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
 
-const root = new URL('../..', import.meta.url);
+const root = new URL('../../', import.meta.url);
 
 /** The quads of one Turtle file of the repository, by its path from the root; throws on anything but strict Turtle. */
 export function readTurtle(path: string): Quad[] {

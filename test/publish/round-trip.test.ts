@@ -11,7 +11,7 @@ import { parseDocument } from '../../server/rdf/parse-document.ts';
 import { literal, quad, VOCAB } from '../../server/rdf/terms.ts';
 
 const documentIri = 'https://lieu.example.org/profil';
-const root = new URL('../..', import.meta.url);
+const root = new URL('../../', import.meta.url);
 const contexts = new Map([
   [
     'https://w3id.org/obsidienne/context.jsonld',

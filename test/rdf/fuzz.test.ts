@@ -6,7 +6,7 @@ import type { Reading } from '../../server/rdf/parse-document.ts';
 import { parseDocument } from '../../server/rdf/parse-document.ts';
 
 const contexts = readContexts();
-const folder = new URL('../../fixtures/pages', import.meta.url);
+const folder = new URL('../../fixtures/pages/', import.meta.url);
 const documents = readdirSync(folder).map((name) => readFileSync(new URL(name, folder)));
 
 const mediaType = fc.constantFrom(

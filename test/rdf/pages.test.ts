@@ -19,7 +19,7 @@ interface Expected {
   readonly findings: readonly string[];
 }
 
-const folder = new URL('../../fixtures/pages', import.meta.url);
+const folder = new URL('../../fixtures/pages/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Record<string, Expected>;
 const url = 'https://lafabrique.example/';
 const examiner = bundledExaminer();

@@ -13,7 +13,7 @@ interface Expected {
   readonly fix?: string;
 }
 
-const folder = new URL('../../fixtures/defects', import.meta.url);
+const folder = new URL('../../fixtures/defects/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as {
   readonly url: string;
   readonly now: string;

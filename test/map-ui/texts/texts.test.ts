@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const folder = new URL('../../../map-ui', import.meta.url);
+const folder = new URL('../../../map-ui/', import.meta.url);
 const read = (language: string): unknown => JSON.parse(readFileSync(new URL(`texts/${language}.json`, folder), 'utf8'));
 
 function paths(value: unknown, at = ''): string[] {
