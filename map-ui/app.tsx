@@ -56,7 +56,7 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
     setGroup(undefined);
     if (view) handle?.goTo(view);
   });
-  const { selection, place, layer } = address.state;
+  const { selection, place, layer, kept } = address.state;
   const { manifest } = index;
   const query = writeSelection(selection);
   const asked = `${manifest.version} ${attempt} ${query}`;
@@ -185,7 +185,7 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
 
   const select = (change: Partial<Selection>) => {
     setGroup(undefined);
-    address.update({ selection: { ...address.now().selection, ...change }, place: null });
+    address.update({ selection: { ...address.now().selection, ...change }, place: null, kept: null });
   };
   const act: PanelActions = {
     select,
@@ -209,6 +209,13 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
     open,
     openLinked: (target) => (target.position ? () => open(target) : undefined),
     close: () => address.update({ place: null }),
+    openKept() {
+      setGroup(undefined);
+      address.update({ place: null, kept: 'own' });
+      showSheet();
+    },
+    closeKept: () => address.update({ kept: null }),
+    fit: (box) => handle?.fit(box),
     closeGroup: () => setGroup(undefined),
     moreOfGroup: () => setGroup(group && { ...group, pages: group.pages + 1 }),
     retry,
@@ -221,6 +228,8 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
       manifest={manifest}
       selection={selection}
       place={place}
+      kept={kept}
+      attempt={attempt}
       known={known?.key === place ? known : undefined}
       profile={profile}
       leads={leads}

@@ -1,5 +1,6 @@
 import './style/base.css';
 import './style/pages.css';
+import './style/favourites.css';
 import './style/map.css';
 import { render } from 'preact';
 import { App } from './app.tsx';

@@ -1,5 +1,9 @@
 import './style/base.css';
 import './style/pages.css';
+import './style/favourites.css';
 import { startHeader } from './header.ts';
 
 startHeader();
+const actions = document.querySelector<HTMLElement>('[data-entity-actions]');
+// Most pages have none, and need not wait for what draws them.
+if (actions) void import('./share/start-actions.tsx').then(({ startActions }) => startActions(actions));

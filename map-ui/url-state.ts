@@ -1,4 +1,5 @@
 import { everything, type Selection } from '../server/points/selection.ts';
+import { type Kept, readKept, writeKept } from './favourites/kept.ts';
 import type { Measure } from './territories/territory.ts';
 
 /** Where the map looks. */
@@ -15,6 +16,8 @@ export interface MapState {
   readonly place?: string;
   /** What the départements are coloured by; places are shown without. */
   readonly layer?: Measure;
+  /** Places that were kept, listed in place of those that match. */
+  readonly kept?: Kept;
   readonly view?: View;
 }
 
@@ -49,11 +52,13 @@ export function readState(href: string): MapState {
   const place = url.searchParams.get('lieu');
   const asked = url.searchParams.get('couche');
   const layer = (Object.keys(layerNames) as Measure[]).find((one) => layerNames[one] === asked);
+  const kept = readKept(url.searchParams);
   const view = readView(url.hash);
   return {
     selection: readSelection(url.searchParams),
     ...(place ? { place } : {}),
     ...(layer ? { layer } : {}),
+    ...(kept ? { kept } : {}),
     ...(view ? { view } : {}),
   };
 }
@@ -82,6 +87,7 @@ export function writeState(state: MapState, href: string): string {
   for (const name of facetNames) set(facetParameters[name], (state.selection.facets[name] ?? []).join(','));
   set('lieu', state.place ?? '');
   set('couche', state.layer ? layerNames[state.layer] : '');
+  writeKept(state.kept, url.searchParams);
   url.search = url.search.replaceAll('%2C', ',');
   url.hash = state.view ? writeView(state.view) : '';
   return url.href;

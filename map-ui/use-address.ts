@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Selection } from '../server/points/selection.ts';
+import type { Kept } from './favourites/kept.ts';
 import type { Measure } from './territories/territory.ts';
 import { type MapState, readState, type View, writeState } from './url-state.ts';
 
@@ -9,6 +10,8 @@ export interface StateChange {
   readonly place?: string | null;
   /** Null shows the places. */
   readonly layer?: Measure | null;
+  /** Null shows the places that match. */
+  readonly kept?: Kept | null;
   readonly view?: View;
 }
 
@@ -49,13 +52,14 @@ export function useAddress(onReturn: (state: MapState) => void): AddressState {
     state,
     now: () => current.current,
     update(change, history = 'push') {
-      const { place, layer, ...before } = current.current;
-      const { place: opened = place, layer: shown = layer, ...rest } = change;
+      const { place, layer, kept, ...before } = current.current;
+      const { place: opened = place, layer: shown = layer, kept: listed = kept, ...rest } = change;
       const next: MapState = {
         ...before,
         ...rest,
         ...(opened ? { place: opened } : {}),
         ...(shown ? { layer: shown } : {}),
+        ...(listed ? { kept: listed } : {}),
       };
       current.current = next;
       const href = writeState(next, location.href);

@@ -1,4 +1,5 @@
 import type { Summary } from '../../server/http/contract.ts';
+import type { Bounds } from '../../server/points/manifest.ts';
 import type { Selection } from '../../server/points/selection.ts';
 import type { Member } from '../use-group.ts';
 import type { Choice } from './search-box.tsx';
@@ -9,6 +10,10 @@ export interface PanelActions {
   choose(choice: Choice): void;
   open(place: Summary | Member): void;
   close(): void;
+  /** Lists the reader's favourites, or what matches again. */
+  openKept(): void;
+  closeKept(): void;
+  fit(bounds: Bounds): void;
   closeGroup(): void;
   moreOfGroup(): void;
   retry(): void;

@@ -3,6 +3,9 @@ import type { Lead, Summary } from '../../server/http/contract.ts';
 import type { Bounds, PointsManifest } from '../../server/points/manifest.ts';
 import type { Filtered } from '../../server/points/point-engine.ts';
 import { everything, type Selection } from '../../server/points/selection.ts';
+import type { Kept } from '../favourites/kept.ts';
+import { KeptList } from '../favourites/kept-list.tsx';
+import { OpenKept } from '../favourites/open-kept.tsx';
 import type { PlaceList } from '../places/place-list.ts';
 import { TerritoryTable } from '../territories/table.tsx';
 import type { Territories } from '../territories/use-territories.ts';
@@ -26,6 +29,9 @@ interface Props {
   readonly place: string | undefined;
   readonly known: Summary | Member | undefined;
   readonly profile: Profile;
+  /** Kept places that are listed in place of those that match. */
+  readonly kept: Kept | undefined;
+  readonly attempt: number;
   readonly leads: readonly Lead[];
   /** Undefined before the first answer. */
   readonly filtered: Filtered | undefined;
@@ -45,13 +51,13 @@ interface Props {
 
 /** Everything beside the map: welcome, search, filters, then the list or the open place. */
 export function Panel(props: Props) {
-  const { manifest, selection, place, known, profile, leads, bounds, typed, now, act } = props;
+  const { manifest, selection, place, kept, known, profile, leads, bounds, typed, now, act } = props;
   const content = useRef<HTMLDivElement>(null);
   useReturnFocus(place, content);
   const focusSearch = () => content.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
   return (
     <div ref={content} class="panel-content">
-      {place === undefined && <Welcome find={focusSearch} />}
+      {place === undefined && kept === undefined && <Welcome find={focusSearch} />}
       <SearchBox key={selection.q} view={bounds} initial={selection.q || typed} choose={act.choose} />
       {place !== undefined ? (
         <PlaceCard
@@ -66,6 +72,8 @@ export function Panel(props: Props) {
           choosePractice={(key) => act.select({ facets: { ...selection.facets, practice: [key] } })}
           openLinked={act.openLinked}
         />
+      ) : kept !== undefined ? (
+        <KeptList manifest={manifest} kept={kept} attempt={props.attempt} now={now} act={act} />
       ) : (
         <Browse {...props} />
       )}
@@ -93,6 +101,7 @@ function Browse({ manifest, selection, filtered, inView, follows, territories, l
   const isEmpty = list.state === 'ready' && list.items.length === 0;
   return (
     <>
+      <OpenKept open={act.openKept} />
       <Facets dictionaries={manifest.facets} counts={filtered?.facets} selection={selection} toggle={toggle} />
       {territories && <TerritoryTable territories={territories} />}
       <section class="map-results" aria-label={t.title}>

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { EntityAnswer, Lead, Link, Summary } from '../../server/http/contract.ts';
 import type { PointsManifest } from '../../server/points/manifest.ts';
+import { Star } from '../favourites/star.tsx';
 import { pagePath } from '../page-path.ts';
 import { families, familyOf } from '../relation-families.ts';
+import { ShareButton } from '../share/share-button.tsx';
 import { daysAgo, fill, pageLanguage, texts } from '../texts/texts.ts';
 import type { Member } from '../use-group.ts';
 import type { Profile } from '../use-profile.ts';
@@ -71,11 +73,13 @@ export function PlaceCard(props: Props) {
           choosePractice={choosePractice}
         />
       )}
-      <p>
+      <div class="place-actions">
         <a class="button" href={pagePath('place', placeKey)}>
           {t.page}
         </a>
-      </p>
+        {entity && <Star place={entity} words />}
+        {entity && <ShareButton class="button secondary" title={entity.name} url={() => location.href} />}
+      </div>
       {entity && <Source entity={entity} now={now} />}
     </article>
   );

@@ -1,5 +1,6 @@
 import type { Summary } from '../../server/http/contract.ts';
 import type { PointsManifest } from '../../server/points/manifest.ts';
+import { Star } from '../favourites/star.tsx';
 import { pagePath } from '../page-path.ts';
 import { daysAgo, fill, texts } from '../texts/texts.ts';
 import type { Member } from '../use-group.ts';
@@ -63,6 +64,7 @@ function Row({
         {facts && <span class="entity-row-facts">{facts}</span>}
         {practices.length > 0 && <span class="entity-row-practices">{practices.join(', ')}</span>}
       </div>
+      <Star place={item} />
       {readDay !== undefined && (
         <span class="freshness">{fill(texts().results.read, { when: daysAgo(readDay, now) })}</span>
       )}

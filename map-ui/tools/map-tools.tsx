@@ -1,4 +1,5 @@
 import type { Bounds } from '../../server/points/manifest.ts';
+import { ShareButton } from '../share/share-button.tsx';
 import { TerritoryLegend } from '../territories/legend.tsx';
 import type { Measure } from '../territories/territory.ts';
 import type { Territories } from '../territories/use-territories.ts';
@@ -72,6 +73,7 @@ export function MapTools({ jump, savePicture, follows, follow, searchHere, layer
           </button>
         )}
       </Menu>
+      <ShareButton class="map-tool" title={document.title} url={() => location.href} />
       {territories && <TerritoryLegend territories={territories} />}
       {searchHere && (
         <button type="button" class="map-tool search-here" onClick={searchHere}>

@@ -15,6 +15,7 @@ import { createFacetCounter } from './facets/facet-counter.ts';
 import { createFacetIndex } from './facets/facet-index.ts';
 import { createFacetValues } from './facets/facet-values.ts';
 import { bitsOf } from './facets/filter-bits.ts';
+import { createFlowReader, type FlowReader } from './flows.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader, type ListReader } from './list-reader.ts';
 import { createListings, type Listings } from './listings.ts';
@@ -68,6 +69,8 @@ export interface Directory {
   readonly all: ListReader['all'];
   /** What the members of a network or the actors of a territory still seek or offer. */
   readonly pooled: PoolReader;
+  /** How many links lead from territory to territory. */
+  readonly flows: FlowReader;
   /** What the beginning of a search may mean. */
   suggest(q: string, options: SuggestOptions): Suggestions;
   /** `resolves` leaves the other ends of some links as IRIs: of thousands of links a page shows some. */
@@ -201,6 +204,7 @@ export function createDirectory(
     list: lists.list,
     all: lists.all,
     pooled: createPoolReader(db, concepts, entities),
+    flows: createFlowReader(db, concepts),
     listings,
     suggest: (q, asked) => suggest(q, asked, { ...parts, ...suggestParts }),
     entity: entities.entity,

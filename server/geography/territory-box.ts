@@ -18,6 +18,8 @@ const neighbours = once(() => {
   };
 });
 
+const byCode = once(() => new Map(communes().map((commune) => [commune.code, commune])));
+
 /** A commune's centre in degrees: its own, or, where none is known, the middle of those it shares a postal code with. */
 export function centreOf(commune: Commune): { readonly lon: number; readonly lat: number } | undefined {
   if (commune.position) return commune.position;
@@ -46,4 +48,16 @@ export function divisionBox(code: string): Box | undefined {
   const lons = within.map(({ position }) => position?.lon ?? 0);
   const lats = within.map(({ position }) => position?.lat ?? 0);
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}
+
+/** Where to draw a région, a département or a commune that is one point of a map, in degrees. */
+export function territoryCentre(code: string): { readonly lon: number; readonly lat: number } | undefined {
+  const box = divisionBox(code);
+  if (box) return { lon: round((box[0] + box[2]) / 2), lat: round((box[1] + box[3]) / 2) };
+  const commune = byCode().get(code);
+  return commune && centreOf(commune);
+}
+
+function round(degrees: number): number {
+  return Number(degrees.toFixed(4));
 }

@@ -11,6 +11,7 @@ import { conceptRoutes } from './routes/concepts.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { inboxLink, inboxRoutes } from './routes/inbox.ts';
+import { flowRoutes } from './routes/flows.ts';
 import { listFeedRoutes } from './routes/list-feeds.ts';
 import { createSendList, listRoutes } from './routes/lists.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -91,6 +92,7 @@ export function createApp(deps: AppDeps): Express {
   app.post(['/inbox', '/registrations', '/publier'], gate.sender);
   app.use('/inbox', inboxRoutes({ ...deps, registrations }));
   app.use(registrationRoutes({ ...deps, registrations }, contextOf));
+  app.use('/api', flowRoutes(deps));
   const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));
   app.use(territoryRoutes(deps, { contextOf, sendList }));

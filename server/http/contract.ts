@@ -45,6 +45,36 @@ export interface LeadsAnswer {
   readonly items: readonly Lead[];
 }
 
+/** `GET /api/flows`: links between territories, the most first. */
+export interface FlowsAnswer {
+  readonly total: number;
+  readonly page: number;
+  readonly size: number;
+  readonly level: 'region' | 'departement' | 'commune';
+  /** Every link that was asked for, and how many of them have an end whose territory is not known: no item counts these. */
+  readonly links: number;
+  readonly unplaced: number;
+  readonly items: readonly FlowAnswer[];
+}
+
+/** Links of one relation between two territories, or within one. */
+export interface FlowAnswer {
+  readonly from: FlowEnd;
+  readonly to: FlowEnd;
+  readonly family: string;
+  readonly relation: string;
+  readonly count: number;
+  /** How many of them both sides state. */
+  readonly mutual: number;
+}
+
+/** A territory by the code that filters take. */
+export interface FlowEnd {
+  readonly code: string;
+  readonly name: string;
+  readonly position?: { readonly lon: number; readonly lat: number };
+}
+
 /** What keeps a profile from being confirmed, and what its publisher can do. */
 export interface Trouble {
   readonly since: string;

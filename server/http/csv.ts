@@ -76,7 +76,8 @@ export function* writeCsv(
   for (const items of pieces) yield items.map(line).join('');
 }
 
-function writeCell(value: string | number | boolean | undefined): string {
+/** A cell as RFC 4180 has it, harmless to a spreadsheet. */
+export function writeCell(value: string | number | boolean | undefined): string {
   if (value === undefined) return '';
   // A number of ours may begin with a minus and is no formula.
   if (typeof value !== 'string') return String(value);

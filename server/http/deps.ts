@@ -19,6 +19,8 @@ export type DirectoryReader = Pick<
   | 'list'
   | 'all'
   | 'pooled'
+  | 'flows'
+  | 'idsOf'
   | 'positionsOf'
   | 'communesOf'
   | 'suggest'

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accepted, isFilterName, listParameters } from './list-parameters.ts';
+import { flowPaths, flowSchemas } from './openapi-flows.ts';
 import { followingPaths, followingSchemas } from './openapi-following.ts';
 import { pointPaths } from './openapi-points.ts';
 import { searchPaths, searchSchemas } from './openapi-search.ts';
@@ -30,12 +31,13 @@ export function openApiDocument(origin: string | undefined): object {
       ...Object.fromEntries(sections.flatMap(sectionPaths)),
       ...pointPaths,
       ...searchPaths,
+      ...flowPaths,
       '/registrations': { post: registerOperation },
       ...followingPaths,
       '/inbox': { post: inboxOperation },
       '/check': { post: checkOperation },
     },
-    components: { schemas: { ...schemas, ...followingSchemas, ...searchSchemas } },
+    components: { schemas: { ...schemas, ...followingSchemas, ...searchSchemas, ...flowSchemas } },
   };
 }
 

@@ -155,6 +155,7 @@ function heading(entity: Entity, context: PageContext): Content {
     ${entity.alternateNames.length > 0 && html`<p class="also-known-as">${t.entity.alsoKnownAs} ${entity.alternateNames.join(', ')}</p>`}
     <p class="freshness">${freshness(entity, context)}</p>
     ${territoryLink(entity, context)}
+    <div class="entity-actions" data-entity-actions data-type=${entity.type} data-key=${entity.key} data-name=${entity.name} data-kinds=${entity.kinds.join(' ')}></div>
     ${
       entity.warnings.length > 0 &&
       html`<div class="notice warning" role="note">

@@ -1,0 +1,105 @@
+import { type Request, type Response, Router } from 'express';
+import relationFamilies from '../../../map-ui/relation-families.json' with { type: 'json' };
+import { type Flow, type FlowRelation, flowLevels, flowRelations } from '../../directory/flows.ts';
+import { findTerritory } from '../../geography/territory.ts';
+import { territoryCentre } from '../../geography/territory-box.ts';
+import { given } from '../../rdf/given.ts';
+import type { FlowAnswer, FlowEnd, FlowsAnswer } from '../contract.ts';
+import { writeCell } from '../csv.ts';
+import type { AppDeps } from '../deps.ts';
+import { checkConcepts } from '../known-concepts.ts';
+import { languageOf } from '../language.ts';
+import { badValue } from '../list-parameters.ts';
+import { readApiQuery } from '../list-query.ts';
+import { pageLinks } from '../pagination.ts';
+import { sectionOf } from '../sections.ts';
+import { sendPieces } from '../send-pieces.ts';
+
+const families: Readonly<Record<string, string>> = { ...relationFamilies, exchange: 'exchange' };
+const familyNames = [...new Set(flowRelations.map(familyOf))];
+
+/** What `relation` takes: a relation of links, or a family of them. */
+export const flowChoices: readonly string[] = [...new Set([...flowRelations, ...familyNames])];
+
+const columns = ['from', 'from_name', 'to', 'to_name', 'family', 'relation', 'count', 'mutual'] as const;
+
+/** Links between territories, counted, under `/api/flows`: JSON a page at a time, CSV whole. */
+export function flowRoutes({ directory, now }: Pick<AppDeps, 'directory' | 'now'>): Router {
+  const router = Router();
+  const read = (request: Request, response: Response) => {
+    const { level: asked, relation, ...others } = request.query;
+    const level = flowLevels.find((one) => one === (asked ?? 'departement'));
+    if (!level) throw badValue('level', asked, flowLevels);
+    const relations = readRelations(relation);
+    const query = readApiQuery(others, sectionOf('place'), languageOf(response));
+    checkConcepts(query, directory);
+    const isNarrowed = Object.values(query.filter).length > 1;
+    const flows = directory.flows({
+      level,
+      relations,
+      today: now().toISOString().slice(0, 10),
+      ...given('among', isNarrowed ? new Set(directory.idsOf(query.filter)) : undefined),
+    });
+    return { level, ...query.options, ...flows };
+  };
+  const sendJson = (request: Request, response: Response) => {
+    const { level, page, size, flows, links, unplaced } = read(request, response);
+    const answer: FlowsAnswer = {
+      total: flows.length,
+      page,
+      size,
+      level,
+      links,
+      unplaced,
+      items: flows.slice((page - 1) * size, page * size).map(toAnswer),
+    };
+    response.setHeader('Link', pageLinks(request.originalUrl, answer));
+    response.setHeader('X-Total-Count', answer.total);
+    response.json(answer);
+  };
+  const sendCsv = async (request: Request, response: Response) => {
+    const { flows } = read(request, response);
+    response.setHeader('X-Total-Count', flows.length);
+    response.type('text/csv').attachment('obsidienne-flows.csv');
+    await sendPieces(writeFlows(flows), response);
+  };
+  router.get('/flows', (request, response) => {
+    response.vary('Accept');
+    return request.accepts(['application/json', 'text/csv']) === 'text/csv'
+      ? sendCsv(request, response)
+      : sendJson(request, response);
+  });
+  router.get('/flows.json', sendJson);
+  router.get('/flows.csv', sendCsv);
+  return router;
+}
+
+function readRelations(given: unknown): readonly FlowRelation[] {
+  const chosen = [given ?? []].flat().flatMap((value) => String(value).split(','));
+  const unknown = chosen.find((value) => !flowChoices.includes(value));
+  if (unknown !== undefined) throw badValue('relation', unknown, flowChoices);
+  return chosen.length === 0
+    ? flowRelations
+    : flowRelations.filter((one) => chosen.includes(one) || chosen.includes(familyOf(one)));
+}
+
+function familyOf(relation: FlowRelation): string {
+  return families[relation] ?? 'other';
+}
+
+function toAnswer({ from, to, relation, count, mutual }: Flow): FlowAnswer {
+  return { from: endOf(from), to: endOf(to), family: familyOf(relation), relation, count, mutual };
+}
+
+function endOf(code: string): FlowEnd {
+  return { code, name: findTerritory(code)?.name ?? code, ...given('position', territoryCentre(code)) };
+}
+
+function* writeFlows(flows: readonly Flow[]): Iterable<string> {
+  yield `\uFEFF${columns.join(',')}\r\n`;
+  for (const { from, to, relation, count, mutual } of flows) {
+    const names = [from, to].map((code) => findTerritory(code)?.name ?? code);
+    const cells = [from, names[0], to, names[1], familyOf(relation), relation, count, mutual];
+    yield `${cells.map(writeCell).join(',')}\r\n`;
+  }
+}
