@@ -72,18 +72,24 @@ function eventRelay(): { readonly events: MapEvents; readonly listen: (to: MapEv
   };
 }
 
-/** The engine comes after the page: a browser that cannot run it keeps the list and is told so. */
+/** What draws the map comes after the page; a browser that can run neither keeps the list and is told so. */
 async function startMap(stage: Stage, events: MapEvents): Promise<MapView | null> {
   try {
-    const { createMap } = await import('./map/engine.ts');
-    const handle = createMap(stage.canvas, readState(location.href).view, events);
-    return handle;
+    const { createMap } = await (isLight ? import('./map/leaflet-view.ts') : import('./map/engine.ts'));
+    return createMap(stage.canvas, readState(location.href).view, events);
   } catch (error) {
     console.warn(error);
     stage.canvas.dataset['mapState'] = 'unavailable';
     stage.message.textContent = texts().map.noWebGl;
     return null;
   }
+}
+
+/** What the first view draws with; without it the second one shows the same. */
+function hasWebGl2(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
 }
 
 /** Opens the places of the newest version, where they are best worked on. */
@@ -120,7 +126,7 @@ async function showPlaces(
       stage.panel,
     );
     if (focused) stage.panel.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
-    render(<Credits places={first.manifest.attributions} />, stage.credits);
+    render(<Credits places={first.manifest.attributions} isLight={isLight} />, stage.credits);
   } catch (error) {
     console.warn(error);
     const retry = () => void showPlaces(stage, map, { events, listen });
@@ -135,7 +141,9 @@ function tellTrouble({ canvas, message }: Stage, retry: (() => void) | undefined
 }
 
 startHeader();
+/** This browser draws with the second view, which needs less of it. */
+const isLight = !hasWebGl2();
 const stage = findStage();
 const relay = eventRelay();
-render(<Credits places={[]} />, stage.credits);
+render(<Credits places={[]} isLight={isLight} />, stage.credits);
 void showPlaces(stage, startMap(stage, relay.events), relay);

@@ -1,8 +1,13 @@
 import type { Feature, FeatureCollection } from 'geojson';
-import type { Map as MapLibre } from 'maplibre-gl';
 import { shownKind } from '../places/kind-glyphs.ts';
 import type { DrawnFlow, DrawnMark, DrawnPlace, LinkedPlace, Position, Spread } from './map-view.ts';
 import { spreadOut } from './spread-out.ts';
+
+/** Where positions are on the screen, and back. */
+export interface Projection {
+  project(at: [lon: number, lat: number]): { readonly x: number; readonly y: number };
+  unproject(at: [x: number, y: number]): { readonly lng: number; readonly lat: number };
+}
 
 export function collect(features: Feature[]): FeatureCollection {
   return { type: 'FeatureCollection', features };
@@ -26,7 +31,7 @@ export function toLines(from: DrawnPlace, linked: readonly LinkedPlace[]): Featu
 }
 
 /** Places of one spot around it, each with a leg that leads back. */
-export function spreadFeatures({ centre, places }: Spread, map: Pick<MapLibre, 'project' | 'unproject'>): Feature[] {
+export function spreadFeatures({ centre, places }: Spread, map: Projection): Feature[] {
   const { x, y } = map.project([centre.lon, centre.lat]);
   return spreadOut(places.length).flatMap((offset, i) => {
     const place = places[i];

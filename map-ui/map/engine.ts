@@ -23,12 +23,8 @@ import type { DrawnKind, MapEvents, MapView } from './map-view.ts';
 import { readPalette } from './palette.ts';
 import { feedPlaces } from './place-layer.ts';
 import { listenToPointer } from './pointer.ts';
+import { fitPadding, fitZoom, home, movementMs } from './start-view.ts';
 import { mapLayers, mapStyle, maxZoom } from './style.ts';
-
-/** Mainland France with Corsica. */
-const home: Bounds = [-5.2, 41.3, 9.6, 51.2];
-/** Closest zoom that a search or a filter moves to. */
-const fitZoom = 12;
 
 const placeLayers = ['clusters', 'places', 'place-names'];
 
@@ -145,15 +141,15 @@ export function createMap(container: HTMLElement, view: View | undefined, events
     },
     showFlows: (flows) => show({ flows: collect(flowFeatures(flows)) }),
     goTo: ({ zoom, lat, lon }) => map.jumpTo({ center: [lon, lat], zoom }),
-    approach: ({ lon, lat }, zoom) => map.easeTo({ center: [lon, lat], zoom, duration: duration() }),
+    approach: ({ lon, lat }, zoom) => map.easeTo({ center: [lon, lat], zoom, duration: movementMs() }),
     fit: ([west, south, east, north]) =>
-      map.fitBounds([west, south, east, north], { padding: 56, maxZoom: fitZoom, duration: duration() }),
+      map.fitBounds([west, south, east, north], { padding: fitPadding, maxZoom: fitZoom, duration: movementMs() }),
     reveal({ lon, lat }) {
       const { x, y } = map.project([lon, lat]);
       const { clientWidth, clientHeight } = map.getContainer();
       const margin = 40;
       if (x > margin && y > margin && x < clientWidth - margin && y < clientHeight - margin) return;
-      map.easeTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), 9), duration: duration() });
+      map.easeTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), 9), duration: movementMs() });
     },
     picture() {
       // Its pixels are only there until the browser has shown them.
@@ -172,15 +168,6 @@ export function createMap(container: HTMLElement, view: View | undefined, events
   };
 }
 
-function wantsStillness(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
-}
-
-/** Milliseconds of a movement. */
-function duration(): number {
-  return wantsStillness() ? 0 : 180;
-}
-
 function buildMap(container: HTMLElement, view: View | undefined): MapLibre {
   const t = texts().map;
   const start = view
@@ -197,7 +184,7 @@ function buildMap(container: HTMLElement, view: View | undefined): MapLibre {
     pitchWithRotate: false,
     rollEnabled: false,
     renderWorldCopies: false,
-    fadeDuration: wantsStillness() ? 0 : 120,
+    fadeDuration: Math.min(120, movementMs()),
     locale: {
       'Map.Title': t.label,
       'NavigationControl.ZoomIn': t.zoomIn,

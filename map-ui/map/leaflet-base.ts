@@ -30,7 +30,9 @@ export function createBaseLayer(tiles: BaseTiles, palette: () => Palette): GridL
       );
       return canvas;
     },
-  }) as unknown as new (options: object) => GridLayer;
+  }) as unknown as new (
+    options: object,
+  ) => GridLayer;
   return new Base({ tileSize, minZoom: 0, maxZoom: 24, keepBuffer: 1, updateWhenZooming: false, noWrap: true });
 }
 

@@ -27,10 +27,7 @@ export async function readLabels(
   const column = (lon: number) => Math.min(side - 1, Math.max(0, Math.floor(((lon + 180) / 360) * side)));
   const row = (lat: number) => {
     const sin = Math.sin((Math.min(85, Math.max(-85, lat)) * Math.PI) / 180);
-    return Math.min(
-      side - 1,
-      Math.max(0, Math.floor((0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * side)),
-    );
+    return Math.min(side - 1, Math.max(0, Math.floor((0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * side)));
   };
   const wanted: Promise<BaseTile | undefined>[] = [];
   for (let x = column(west); x <= column(east); x++)

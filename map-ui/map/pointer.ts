@@ -1,8 +1,7 @@
 import type { Feature } from 'geojson';
 import { type Map as MapLibre, type MapMouseEvent, Popup } from 'maplibre-gl';
-import { fill, texts } from '../texts/texts.ts';
-import { sharesOf } from './draw-cluster.ts';
 import type { DrawnKind, MapEvents, Position } from './map-view.ts';
+import { tellMix } from './tell-mix.ts';
 
 /** What the pointer can ask about the places. */
 interface Known {
@@ -79,15 +78,4 @@ export function listenToPointer(map: MapLibre, events: MapEvents, known: Known):
 function positionOf({ geometry }: Feature): Position {
   const [lon = 0, lat = 0] = geometry.type === 'Point' ? geometry.coordinates : [];
   return { lon, lat };
-}
-
-/** The kinds of a cluster in words, the most frequent first: its ring says the same in colours. */
-function tellMix(mix: string, kinds: readonly DrawnKind[]): string {
-  const found = sharesOf(mix)
-    .map((share, i) => ({ share, label: kinds[i]?.label.split(',')[0] ?? '' }))
-    .filter(({ share }) => share > 0)
-    .sort((a, b) => b.share - a.share);
-  const names = found.slice(0, 3).map(({ label }) => label);
-  const t = texts().map;
-  return fill(found.length > names.length ? t.mixMost : t.mix, { kinds: names.join(', ') });
 }

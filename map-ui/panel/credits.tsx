@@ -3,10 +3,17 @@ import { fill, texts } from '../texts/texts.ts';
 const baseMap = ['MapSVG (CC BY 4.0)', 'Natural Earth', 'GeoNames (CC BY 4.0)', 'INSEE'];
 
 /** Who is to be thanked for the base map and for the sets of places that are shown; always text, never HTML. */
-export function Credits({ places }: { readonly places: readonly string[] }) {
+export function Credits({
+  places,
+  isLight = false,
+}: {
+  readonly places: readonly string[];
+  readonly isLight?: boolean;
+}) {
   const t = texts().map;
   const wide = matchMedia('(min-width: 48.01rem)').matches;
-  const credits = <p>{creditsText(places)}</p>;
+  const text = isLight ? `${t.light} ${creditsText(places)}` : creditsText(places);
+  const credits = <p>{text}</p>;
   if (wide) return credits;
   return (
     <details>

@@ -36,8 +36,8 @@ interface Seat {
   timer: NodeJS.Timeout | undefined;
   /** It is taking its time over a document: nothing else shall wait behind that. */
   isSlow: boolean;
-  /** It has answered once. */
-  isWarm: boolean;
+  /** When it first answered, on the clock of `performance.now`; undefined until then. */
+  warmAt: number | undefined;
 }
 
 /** So many documents are given to a process at a time, so that it need not wait for us between two. */
@@ -46,6 +46,8 @@ const mostGiven = 4;
 const usualMs = 500;
 /** The first document of a process also waits for what that loads and compiles, for more than a second. */
 const firstMs = 5000;
+/** So long a document waits for a process that has begun to answer before another is started: that costs as much. */
+const patientMs = 2000;
 
 /** Makes a pool of examining processes; each starts when those before it do not keep up, and is replaced when it ends. */
 export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
@@ -55,7 +57,7 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
     tasks: new Map(),
     timer: undefined,
     isSlow: false,
-    isWarm: false,
+    warmAt: undefined,
   }));
   let queue: Task[] = [];
   let isClosed = false;
@@ -82,8 +84,10 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
   /** A start costs as much as a thousand documents: another process is for when those there do not keep up. */
   function isNeeded(): boolean {
     const started = seats.filter(({ child }) => child);
-    const waitedMs = performance.now() - (queue[0]?.askedAt ?? Number.POSITIVE_INFINITY);
-    return started.every(({ isSlow }) => isSlow) || (waitedMs > usualMs && started.every(({ isWarm }) => isWarm));
+    if (started.every(({ isSlow }) => isSlow)) return true;
+    // What piled up while the last of them started tells nothing of how quick they are.
+    const since = Math.max(queue[0]?.askedAt ?? 0, ...started.map(({ warmAt }) => warmAt ?? Number.POSITIVE_INFINITY));
+    return performance.now() - since > patientMs;
   }
 
   /** Counts the time of the document that a process works on from now. */
@@ -91,7 +95,7 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
     clearTimeout(seat.timer);
     seat.isSlow = false;
     if (seat.tasks.size === 0) return;
-    const patienceMs = Math.min(seat.isWarm ? usualMs : firstMs, deadlineMs);
+    const patienceMs = Math.min(seat.warmAt ? usualMs : firstMs, deadlineMs);
     seat.timer = setTimeout(() => {
       seat.isSlow = true;
       takeBack(seat, 1);
@@ -124,7 +128,7 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
     const task = seat.tasks.get(answer.id);
     if (!task) return;
     seat.tasks.delete(answer.id);
-    seat.isWarm = true;
+    seat.warmAt ??= performance.now();
     watch(seat);
     if (answer.state === 'examined') task.resolve(answer.examined);
     else task.reject(new Error(answer.message));
@@ -146,7 +150,7 @@ export function createExaminerPool(options: ExaminerPoolOptions): ExaminerPool {
       if (seat.child === child) end(seat, tooHeavy);
     });
     seat.child = child;
-    seat.isWarm = false;
+    seat.warmAt = undefined;
     return child;
   }
 
