@@ -19,6 +19,7 @@ import { createFlowReader, type FlowReader } from './flows.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader, type ListReader } from './list-reader.ts';
 import { createListings, type Listings } from './listings.ts';
+import { createMarkReader, type MarkReader } from './marks.ts';
 import { createPoolReader, type PoolReader } from './pooled.ts';
 import type { PublisherRules } from './projection/authority.ts';
 import { describe } from './projection/describe.ts';
@@ -71,6 +72,8 @@ export interface Directory {
   readonly pooled: PoolReader;
   /** How many links lead from territory to territory. */
   readonly flows: FlowReader;
+  /** What is found at places: practices, needs and offers, events. */
+  readonly marks: MarkReader;
   /** What the beginning of a search may mean. */
   suggest(q: string, options: SuggestOptions): Suggestions;
   /** `resolves` leaves the other ends of some links as IRIs: of thousands of links a page shows some. */
@@ -205,6 +208,7 @@ export function createDirectory(
     all: lists.all,
     pooled: createPoolReader(db, concepts, entities),
     flows: createFlowReader(db, concepts),
+    marks: createMarkReader(db, concepts),
     listings,
     suggest: (q, asked) => suggest(q, asked, { ...parts, ...suggestParts }),
     entity: entities.entity,

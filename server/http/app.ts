@@ -15,6 +15,7 @@ import { flowRoutes } from './routes/flows.ts';
 import { listFeedRoutes } from './routes/list-feeds.ts';
 import { createSendList, listRoutes } from './routes/lists.ts';
 import { noticeRoutes } from './routes/notices.ts';
+import { markRoutes } from './routes/marks.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { createContextOf } from './routes/page-context.ts';
 import { pointRoutes } from './routes/points.ts';
@@ -92,6 +93,8 @@ export function createApp(deps: AppDeps): Express {
   app.post(['/inbox', '/registrations', '/publier'], gate.sender);
   app.use('/inbox', inboxRoutes({ ...deps, registrations }));
   app.use(registrationRoutes({ ...deps, registrations }, contextOf));
+  app.use('/api', flowRoutes(deps));
+  app.use('/api', markRoutes(deps));
   app.use('/api', flowRoutes(deps));
   const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));

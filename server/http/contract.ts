@@ -75,6 +75,42 @@ export interface FlowEnd {
   readonly position?: { readonly lon: number; readonly lat: number };
 }
 
+/** How many there are of each kind: `practises`, `seeks`, `need`, `offer`, `event`. */
+export type MarkCounts = Readonly<Partial<Record<string, number>>>;
+
+/** `GET /api/marks`: what is found at places. */
+export interface MarksAnswer {
+  /** Places. */
+  readonly total: number;
+  readonly page: number;
+  readonly size: number;
+  readonly layer: string;
+  readonly counts: MarkCounts;
+  /** Things that are at no place of the directory: no item has these. */
+  readonly unplaced: number;
+  readonly items: readonly {
+    readonly place: MarkedThing & { readonly position?: { readonly lon: number; readonly lat: number } };
+    readonly marks: readonly (MarkedThing & { readonly kind: string; readonly startsAt?: string })[];
+  }[];
+  /** All places of the answer that have a position, gathered where they would cover each other at the zoom asked for. */
+  readonly cells: readonly MarkCell[];
+}
+
+export interface MarkedThing {
+  readonly type: Summary['type'];
+  readonly key: string;
+  readonly name: string;
+}
+
+export interface MarkCell {
+  readonly lon: number;
+  readonly lat: number;
+  readonly counts: MarkCounts;
+  readonly places: number;
+  /** Where it is one. */
+  readonly place?: { readonly key: string; readonly name: string };
+}
+
 /** What keeps a profile from being confirmed, and what its publisher can do. */
 export interface Trouble {
   readonly since: string;

@@ -20,6 +20,7 @@ export type DirectoryReader = Pick<
   | 'all'
   | 'pooled'
   | 'flows'
+  | 'marks'
   | 'idsOf'
   | 'positionsOf'
   | 'communesOf'

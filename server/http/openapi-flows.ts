@@ -1,4 +1,5 @@
 import { flowLevels, flowRelations } from '../directory/flows.ts';
+import { markLayers } from '../directory/marks.ts';
 import { accepted, isFilterName } from './list-parameters.ts';
 import { sectionOf } from './sections.ts';
 
@@ -13,19 +14,51 @@ const parameter = (name: string, description: string, schema: object = string) =
   schema,
 });
 
+/** What chooses places. */
+const placeParameters = [
+  ...['q', ...sectionOf('place').filters.filter(isFilterName), 'bbox', 'near', 'radius', 'page', 'size', 'lang'].map(
+    (name) => parameter(name, accepted[name] ?? '', ['page', 'size'].includes(name) ? integer : string),
+  ),
+];
+
+const problemAnswer = {
+  description: 'What was wrong (RFC 9457)',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
 const parameters = [
   parameter('level', 'how wide the territories are', { type: 'string', enum: flowLevels, default: 'departement' }),
   parameter(
     'relation',
     `families (cooperation, sharing, exchange, inspiration, membership) or relations (${flowRelations.join(', ')}), separated by commas; all without`,
   ),
-  ...['q', ...sectionOf('place').filters.filter(isFilterName), 'bbox', 'near', 'radius', 'page', 'size', 'lang'].map(
-    (name) => parameter(name, accepted[name] ?? '', ['page', 'size'].includes(name) ? integer : string),
-  ),
+  ...placeParameters,
 ];
 
-/** Links between territories. */
+const markParameters = [
+  { ...parameter('layer', 'what is looked for', { type: 'string', enum: markLayers }), required: true },
+  parameter('about', 'key or IRI of a practice; goes with the layer practices, which needs it'),
+  parameter('zoom', 'gathers the places for a map of that zoom (tiles of 512 pixels), 0 to 17', integer),
+  ...placeParameters,
+];
+
+/** Links between territories, and what is found at places. */
 export const flowPaths = {
+  '/api/marks': {
+    get: {
+      summary: 'Practices, open needs and offers, or coming events, by the places that they are at',
+      description:
+        'What an organisation has is at the place that it runs, where it runs one. `cells` has every place in `bbox` once, `items` a page of them.',
+      parameters: markParameters,
+      responses: {
+        200: {
+          description: 'One page of places, those with most or soonest first',
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Marks' } } },
+        },
+        400: problemAnswer,
+      },
+    },
+  },
   '/api/flows': {
     get: {
       summary:
@@ -38,10 +71,7 @@ export const flowPaths = {
           description: 'One page; `links` counts all links asked for, `unplaced` those no item can count',
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Flows' } }, 'text/csv': {} },
         },
-        400: {
-          description: 'What was wrong (RFC 9457)',
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-        },
+        400: problemAnswer,
       },
     },
   },
@@ -53,7 +83,35 @@ const end = object({
   position: object({ lon: { type: 'number' }, lat: { type: 'number' } }),
 });
 
+const thing = { type: string, key: string, name: string };
+const counts = { type: 'object', additionalProperties: integer };
+
 export const flowSchemas = {
+  Marks: object({
+    total: integer,
+    page: integer,
+    size: integer,
+    layer: { type: 'string', enum: markLayers },
+    counts,
+    unplaced: integer,
+    items: {
+      type: 'array',
+      items: object({
+        place: object({ ...thing, position: object({ lon: { type: 'number' }, lat: { type: 'number' } }) }),
+        marks: { type: 'array', items: object({ ...thing, kind: string, startsAt: string }) },
+      }),
+    },
+    cells: {
+      type: 'array',
+      items: object({
+        lon: { type: 'number' },
+        lat: { type: 'number' },
+        counts,
+        places: integer,
+        place: object({ key: string, name: string }),
+      }),
+    },
+  }),
   Flows: object({
     total: integer,
     page: integer,
