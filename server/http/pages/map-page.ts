@@ -1,8 +1,9 @@
 import en from '../../../map-ui/texts/en.json' with { type: 'json' };
 import fr from '../../../map-ui/texts/fr.json' with { type: 'json' };
 import type { Facet, Page } from '../../directory/entity.ts';
+import { pageName } from '../list-parameters.ts';
 import { withParameters } from '../pagination.ts';
-import { counted, number } from '../texts/texts.ts';
+import { counted, entityTexts, fill, number } from '../texts/texts.ts';
 import { entityRows } from './entity-row.ts';
 import { glyph } from './glyph.ts';
 import { type Content, html } from './html.ts';
@@ -10,6 +11,9 @@ import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 
 const texts = { fr, en };
+
+type FacetName = keyof typeof fr.facets.names;
+const facetNames = Object.keys(fr.facets.names) as readonly FacetName[];
 
 export interface MapPageInput {
   /** The first page of the places, narrowed by the address's own parameters. */
@@ -78,31 +82,65 @@ function listAddress({ path }: PageContext): string {
   return withParameters(`/lieux${new URL(path, 'http://site.invalid').search}`, { lieu: undefined, page: undefined });
 }
 
-/** Links to the list pages with one more filter: the counts are those of the list behind them. */
+/** Values of a filter that are shown before the way to all of them, which the list has. */
+const shownValues = 12;
+
+/** Links to the list pages with one more filter, in the order of the map's own: the counts are those of the list behind them. */
 function filters({ facets }: Page, context: PageContext): Content {
-  const { language } = context;
-  const t = texts[language].facets;
-  const shown = (values: readonly Facet[] = []) => values.filter(({ count }) => count > 0);
-  const [kinds, practices] = [shown(facets['kind']), shown(facets['practice'])];
-  const chip = (parameter: string, facet: Facet, mark?: Content) => {
-    const label = facet.label[language];
-    return html`<li>
-      <a class="chip" href=${withParameters(listAddress(context), { [parameter]: facet.key })} title=${label}>
-        ${mark}<span>${mark ? label.split(',')[0] : label}</span> <span class="count">${number(facet.count, language)}</span>
-      </a>
-    </li>`;
-  };
+  const t = texts[context.language].facets;
+  const known = facetNames
+    .map((name) => ({ name, values: alive(name, facets[name]) }))
+    .filter(({ values }) => values.length > 0);
+  const kinds = known.find(({ name }) => name === 'kind')?.values ?? [];
+  const practices = known.filter(({ name }) => name === 'practice');
+  const others = known.filter(({ name }) => name !== 'kind' && name !== 'practice');
   return html`<div class="map-facets">
     <nav aria-label=${t.names.kind}>
       <p class="map-facets-title">${t.names.kind}</p>
-      <ul class="chips kinds">${kinds.map((facet) => chip('type', facet, glyph('place', [facet.key])))}</ul>
+      <ul class="chips kinds">${kinds.map((facet) => chip('kind', facet, context))}</ul>
     </nav>
+    ${practices.map((facet) => folded(facet, context))}
     ${
-      practices.length > 0 &&
-      html`<details>
-      <summary>${t.names.practice} <span class="count">${number(practices.length, language)}</span></summary>
-      <ul class="chips">${practices.map((facet) => chip('pratique', facet))}</ul>
+      others.length > 0 &&
+      html`<details class="more-facets">
+      <summary>${t.others}</summary>
+      ${others.map((facet) => folded(facet, context))}
     </details>`
     }
   </div>`;
+}
+
+/** What some places have; régions are left out, as on the map: the départements are what readers choose. */
+function alive(name: FacetName, values: readonly Facet[] = []): readonly Facet[] {
+  return values.filter(({ key, count }) => count > 0 && !(name === 'territory' && /^R/.test(key)));
+}
+
+interface Filters {
+  readonly name: FacetName;
+  readonly values: readonly Facet[];
+}
+
+function folded({ name, values }: Filters, context: PageContext): Content {
+  const { language } = context;
+  const t = texts[language].facets;
+  const label = t.names[name];
+  return html`<details>
+    <summary>${label} <span class="count">${number(values.length, language)}</span></summary>
+    <ul class="chips" aria-label=${label}>${values.slice(0, shownValues).map((facet) => chip(name, facet, context))}</ul>
+    ${
+      values.length > shownValues &&
+      html`<p><a href=${listAddress(context)} aria-label=${`${label}${entityTexts(language).colon} ${fill(t.more, { count: number(values.length, language) })}`}>${fill(t.more, { count: number(values.length, language) })}</a></p>`
+    }
+  </details>`;
+}
+
+function chip(name: FacetName, facet: Facet, context: PageContext): Content {
+  const { language } = context;
+  const label = facet.label[language];
+  const isKind = name === 'kind';
+  return html`<li>
+    <a class="chip" href=${withParameters(listAddress(context), { [pageName(name)]: facet.key })} title=${label} rel="nofollow">
+      ${isKind && glyph('place', [facet.key])}<span>${isKind ? label.split(',')[0] : label}</span> <span class="count">${number(facet.count, language)}</span>
+    </a>
+  </li>`;
 }
