@@ -24,6 +24,12 @@ export function entityTypeOf(classes: ReadonlySet<string>): EntityType | undefin
   return undefined;
 }
 
+/** The class IRI that says best what an entity type is. */
+export function classOf(type: EntityType): string {
+  for (const [iri, named] of typeOfClass) if (named === type) return iri;
+  throw new Error(`no class for the entity type ${type}`);
+}
+
 /** Which of a document's entities stands for it, when it declares none: the place, or else what is nearest to one. */
 const leadingOrder: readonly EntityType[] = [
   ...(['place', 'network', 'organization', 'territory', 'cooperation', 'practice', 'experience', 'effect'] as const),

@@ -7,6 +7,7 @@ import { chooseLanguage } from './language.ts';
 import { readPageQuery } from './list-query.ts';
 import { mapPage } from './pages/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
 import { conceptRoutes } from './routes/concepts.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { feedRoutes } from './routes/feed.ts';
@@ -14,7 +15,6 @@ import { inboxLink, inboxRoutes } from './routes/inbox.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { listFeedRoutes } from './routes/list-feeds.ts';
 import { createSendList, listRoutes } from './routes/lists.ts';
-import { noticeRoutes } from './routes/notices.ts';
 import { markRoutes } from './routes/marks.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { createContextOf } from './routes/page-context.ts';
@@ -36,6 +36,12 @@ const openPaths = [
   '/exploitation',
   '/feed.atom',
   '/ns',
+  '/catalog',
+  '/catalog.ttl',
+  '/catalog.jsonld',
+  '/catalog.nq',
+  '/catalog.rdf',
+  '/.well-known/void',
   '/shapes',
   '/vocab',
   '/context.jsonld',
@@ -103,6 +109,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(listFeedRoutes(deps));
   app.use(entityRoutes(deps, contextOf));
   app.use(feedRoutes(deps));
+  app.use(catalogueRoutes(deps, contextOf));
   app.use(noticeRoutes(deps, contextOf));
   app.use(operationRoutes(deps, contextOf));
   app.use(notFound);

@@ -20,6 +20,8 @@ export const prefixes: Readonly<Record<string, string>> = {
   rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
   owl: 'http://www.w3.org/2002/07/owl#',
   sh: 'http://www.w3.org/ns/shacl#',
+  dcat: 'http://www.w3.org/ns/dcat#',
+  void: 'http://rdfs.org/ns/void#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 };
 

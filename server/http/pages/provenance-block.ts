@@ -1,4 +1,5 @@
 import type { Entity } from '../../directory/entity.ts';
+import { licenseOf } from '../../opendata/licenses.ts';
 import { longDate } from '../dates.ts';
 import { entry, fill, texts } from '../texts/texts.ts';
 import { type Content, html, webAddress } from './html.ts';
@@ -27,7 +28,7 @@ export function sourceBlock(entity: Entity, path: string, context: PageContext):
       <div class="property"><dt>${t.changedLabel}</dt><dd><time datetime=${provenance.changedAt}>${longDate(provenance.changedAt, context.language)}</time></dd></div>
       <div class="property"><dt>${t.readLabel}</dt><dd><time datetime=${provenance.readAt}>${longDate(provenance.readAt, context.language)}</time></dd></div>
       ${standing(entity, context)}
-      <div class="property"><dt>${t.license}</dt><dd>${license ? html`<a href=${license} rel="license">${licenseName(license)}</a>` : (provenance.license ?? t.noLicense)}</dd></div>
+      <div class="property"><dt>${t.license}</dt><dd>${license ? html`<a href=${license} rel="license">${licenseOf(license).name}</a>` : (provenance.license ?? t.noLicense)}</dd></div>
       ${provenance.attribution && html`<div class="property"><dt>${t.credit}</dt><dd>${provenance.attribution}</dd></div>`}
       <div class="property"><dt>${t.identity}</dt><dd><code>${entity.iri}</code></dd></div>
     </dl>
@@ -52,23 +53,6 @@ function standing({ provenance }: Entity, context: PageContext): Content {
     nextVisitAt &&
       html`<div class="property"><dt>${t.next}</dt><dd>${isLate ? t.soon : timeAgo(nextVisitAt, context)}</dd></div>`,
   ];
-}
-
-const licenseNames: Readonly<Record<string, string>> = {
-  'creativecommons.org/licenses/by/4.0': 'CC BY 4.0',
-  'creativecommons.org/licenses/by-sa/4.0': 'CC BY-SA 4.0',
-  'creativecommons.org/publicdomain/zero/1.0': 'CC0 1.0',
-  'spdx.org/licenses/etalab-2.0': 'Licence Ouverte 2.0',
-  'www.etalab.gouv.fr/licence-ouverte-open-licence': 'Licence Ouverte 2.0',
-  'www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf': 'Licence Ouverte 2.0',
-  'opendatacommons.org/licenses/odbl/1-0': 'ODbL 1.0',
-  'opendatacommons.org/licenses/odbl/1.0': 'ODbL 1.0',
-};
-
-/** The usual name of a licence by its address, or the address shortened. */
-function licenseName(license: string): string {
-  const address = shortAddress(license);
-  return entry(licenseNames, address.replace(/\/(deed\.\w+|legalcode)$/, ''), address);
 }
 
 /** The host that people recognise a source by. */

@@ -7,6 +7,7 @@ import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 import { conceptPath } from './property-values.ts';
+import { said } from './said.ts';
 
 /** The ontology for people: every class and property with its label and definition. */
 export function ontologyPage(quads: readonly Quad[], schemes: readonly string[], context: PageContext): string {
@@ -134,11 +135,4 @@ function alternates(path: string): Content {
     html`<link rel="alternate" type="text/turtle" href=${`${path}.ttl`} />`,
     html`<link rel="alternate" type="application/ld+json" href=${`${path}.jsonld`} />`,
   ];
-}
-
-/** The literal of a property in the reader's language, else any. */
-function said(own: readonly Quad[], predicate: string, language: Language): string | undefined {
-  const values = own.filter((q) => q.predicate.value === predicate);
-  const inLanguage = values.find((q) => q.object.termType === 'Literal' && q.object.language === language);
-  return (inLanguage ?? values[0])?.object.value;
 }

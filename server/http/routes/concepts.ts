@@ -1,15 +1,18 @@
 import { type Request, type Response, Router } from 'express';
 import type { Concept, Filter } from '../../directory/entity.ts';
 import { facetSources } from '../../directory/facets/facets.ts';
+import { owl, skos, VOCAB } from '../../rdf/terms.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { AppDeps, DirectoryReader } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
-import { negotiate, sendQuads, splitSuffix } from '../negotiate.ts';
+import { negotiate, ownFormats, sendQuads, splitSuffix } from '../negotiate.ts';
 import { type ConceptPageInput, type ConceptUse, conceptPage } from '../pages/concept-page.ts';
 import { practicesTree } from '../pages/practices-tree.ts';
+import { conceptPath } from '../pages/property-values.ts';
 import { ontologyPage, schemePage, shapesPage } from '../pages/vocabulary-page.ts';
 import { sectionOf, sections } from '../sections.ts';
+import { ownSignposts } from '../signposts.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { SendList } from './lists.ts';
 import type { ContextOf } from './page-context.ts';
@@ -32,6 +35,10 @@ export function conceptRoutes(
     { concept, format }: { concept: Concept; format: ReturnType<typeof splitSuffix>['format'] },
   ) => {
     const chosen = format ?? negotiate(request, response);
+    response.append(
+      'Link',
+      ownSignposts(conceptPath(concept) ?? '/vocab', { iri: concept.iri, type: skos('Concept').value }),
+    );
     if (chosen !== 'html') {
       const quads = (vocabulary.scheme(concept.scheme) ?? []).filter((q) => q.subject.value === concept.iri);
       return sendQuads(response, quads, chosen);
@@ -75,6 +82,7 @@ export function conceptRoutes(
     const quads = vocabulary.scheme(key);
     if (!quads) throw problem(404);
     const chosen = format ?? negotiate(request, response);
+    response.append('Link', ownSignposts(`/vocab/${key}`, { iri: VOCAB + key, type: skos('ConceptScheme').value }));
     if (chosen === 'html')
       response
         .type('html')
@@ -85,8 +93,11 @@ export function conceptRoutes(
     ['/ns', vocabulary.ontology, ontologyPage],
     ['/shapes', vocabulary.shapes, shapesPage],
   ] as const) {
-    router.get([path, `${path}.ttl`, `${path}.jsonld`, `${path}.nq`], async (request, response) => {
-      const chosen = splitSuffix(request.path).format ?? negotiate(request, response);
+    const suffixes = ['.ttl', '.jsonld', '.nq', '.rdf'].map((suffix) => path + suffix);
+    router.get([path, ...suffixes], async (request, response) => {
+      const chosen = splitSuffix(request.path, ownFormats).format ?? negotiate(request, response, ownFormats);
+      const type = owl('Ontology').value;
+      response.append('Link', ownSignposts(path, { iri: VOCAB + path.slice(1), type, formats: ownFormats }));
       if (chosen === 'html')
         response.type('html').send(page(quadsOf(), vocabulary.schemes(), contextOf(request, response)));
       else await sendQuads(response, quadsOf(), chosen);

@@ -12,6 +12,7 @@ import { entityPage } from '../pages/entity-page.ts';
 import { linksPage } from '../pages/links-page.ts';
 import type { PageContext } from '../pages/page-context.ts';
 import { entityPath, sections } from '../sections.ts';
+import { signpostsOf } from '../signposts.ts';
 import { surroundingsOf } from '../surroundings.ts';
 import { troubleOf } from '../trouble.ts';
 import type { ContextOf } from './page-context.ts';
@@ -66,14 +67,8 @@ async function sendEntity(
   const { provenance } = entity;
   const changed = new Date(provenance.changedAt);
   if (!Number.isNaN(changed.getTime())) response.setHeader('Last-Modified', changed.toUTCString());
-  const license = URL.canParse(provenance.license ?? '')
-    ? `, <${new URL(provenance.license ?? '').href}>; rel="license"`
-    : '';
   const page = entityPath(entity);
-  const alternates = Object.entries({ ttl: 'text/turtle', jsonld: 'application/ld+json', nq: 'application/n-quads' })
-    .map(([suffix, type]) => `<${page}.${suffix}>; rel="alternate"; type="${type}"`)
-    .join(', ');
-  response.setHeader('Link', `<${new URL(provenance.source).href}>; rel="via"${license}, ${alternates}`);
+  response.append('Link', signpostsOf(entity, format, page));
   if (format === 'html') {
     const leads = deps.leads(entity.type, entity.key, context.language);
     const trouble = troubleOf(provenance, deps.registrations.lastVisit(provenance.registration));

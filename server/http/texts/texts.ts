@@ -3,6 +3,8 @@ import en from './en.json' with { type: 'json' };
 import entityEn from './entity.en.json' with { type: 'json' };
 import entityFr from './entity.fr.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
+import opendataEn from './opendata.en.json' with { type: 'json' };
+import opendataFr from './opendata.fr.json' with { type: 'json' };
 
 /** Every sentence of the pages, by section; French sets the keys and English must have the same. */
 export type Texts = typeof fr;
@@ -23,6 +25,11 @@ export function texts(language: Language): Texts {
 /** The sentences of the pages of one place, network, practice or territory. */
 export function entityTexts(language: Language): typeof entityFr {
   return language === 'fr' ? entityFr : entityEn;
+}
+
+/** The sentences of the pages of open data. */
+export function opendataTexts(language: Language): typeof opendataFr {
+  return language === 'fr' ? opendataFr : opendataEn;
 }
 
 /** Puts values into `{name}` holes; a hole without a value stays visible, so that it is noticed. */
