@@ -11,11 +11,12 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { conceptRoutes } from './routes/concepts.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { feedRoutes } from './routes/feed.ts';
-import { inboxLink, inboxRoutes } from './routes/inbox.ts';
 import { flowRoutes } from './routes/flows.ts';
+import { inboxLink, inboxRoutes } from './routes/inbox.ts';
 import { listFeedRoutes } from './routes/list-feeds.ts';
 import { createSendList, listRoutes } from './routes/lists.ts';
 import { markRoutes } from './routes/marks.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { createContextOf } from './routes/page-context.ts';
 import { pointRoutes } from './routes/points.ts';
@@ -35,13 +36,13 @@ const openPaths = [
   '/check',
   '/exploitation',
   '/feed.atom',
-  '/ns',
   '/catalog',
   '/catalog.ttl',
   '/catalog.jsonld',
   '/catalog.nq',
   '/catalog.rdf',
   '/.well-known/void',
+  '/ns',
   '/shapes',
   '/vocab',
   '/context.jsonld',
@@ -92,6 +93,8 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api/points', pointRoutes(deps.points));
   app.use('/tiles', tileRoutes(deps.points));
   app.use('/api/search', searchRoutes(deps));
+  app.use('/api', flowRoutes(deps));
+  app.use('/api', markRoutes(deps));
   app.use('/api', apiRoutes(deps));
   app.use('/sparql', deps.sparql);
   const gate = createFloodGate(deps.now);
@@ -99,9 +102,6 @@ export function createApp(deps: AppDeps): Express {
   app.post(['/inbox', '/registrations', '/publier'], gate.sender);
   app.use('/inbox', inboxRoutes({ ...deps, registrations }));
   app.use(registrationRoutes({ ...deps, registrations }, contextOf));
-  app.use('/api', flowRoutes(deps));
-  app.use('/api', markRoutes(deps));
-  app.use('/api', flowRoutes(deps));
   const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));
   app.use(territoryRoutes(deps, { contextOf, sendList }));
