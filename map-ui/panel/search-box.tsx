@@ -45,8 +45,12 @@ export function SearchBox({ view, initial, choose }: Props) {
       event.preventDefault();
       setOpen(true);
       const count = options.length;
-      if (count > 0) setActive(open ? (active + step + (active < 0 && step < 0 ? 1 : 0) + count) % count : 0);
+      // A list that was folded away opens on its first line, which may still have to come.
+      if (!open) setActive(0);
+      else if (count > 0) setActive((active + step + (active < 0 && step < 0 ? 1 : 0) + count) % count);
     } else if (event.key === 'Escape') {
+      // The first Escape folds the list away and keeps the words, which a browser would clear.
+      event.preventDefault();
       if (!open) setText('');
       setOpen(false);
       setActive(-1);
@@ -55,7 +59,7 @@ export function SearchBox({ view, initial, choose }: Props) {
   const submit = (event: Event) => {
     event.preventDefault();
     if (asked === '') take({ kind: 'text', q: '' });
-    else if (isCurrent || active >= 0) take(options[Math.max(active, 0)]);
+    else if (isCurrent || options[active]) take(options[Math.max(active, 0)]);
     else {
       // Enter came before the suggestions: the first of them is taken when they are there.
       setOpen(true);
@@ -84,7 +88,7 @@ export function SearchBox({ view, initial, choose }: Props) {
           aria-expanded={shown && options.length > 0}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
-          aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
+          aria-activedescendant={shown && options[active] ? `${id}-${active}` : undefined}
           value={text}
           onInput={(event) => {
             setText(event.currentTarget.value);
