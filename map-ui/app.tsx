@@ -4,6 +4,11 @@ import type { EntityAnswer, Lead, Summary } from '../server/http/contract.ts';
 import type { Bounds, PointsManifest } from '../server/points/manifest.ts';
 import { type Selection, writeSelection } from '../server/points/selection.ts';
 import { deepestTile } from '../server/points/tile-format.ts';
+import { boundsOfFlow, type PairFlow } from './layers/draw-flows.ts';
+import { markLayerOf, measureOf } from './layers/layer.ts';
+import { lineSigns, markSigns } from './layers/legend-entries.ts';
+import { useFlows } from './layers/use-flows.ts';
+import { useMarks } from './layers/use-marks.ts';
 import type { DrawnPlace, LinkedPlace, MapEvents, MapView, PlaceLayer, Spread } from './map/map-view.ts';
 import { mostSpread } from './map/spread-out.ts';
 import { Panel } from './panel/panel.tsx';
@@ -13,7 +18,7 @@ import { composePicture } from './picture/compose-picture.ts';
 import { pictureTexts } from './picture/picture-texts.ts';
 import { usePictures } from './picture/use-pictures.ts';
 import { nameOf, type PlaceIndex } from './places/place-index.ts';
-import { usePlaceList } from './places/place-list.ts';
+import { placeParameters, usePlaceList } from './places/place-list.ts';
 import { familyOf } from './relation-families.ts';
 import { boundsOf } from './territories/bounds-of.ts';
 import { useTerritories } from './territories/use-territories.ts';
@@ -56,7 +61,7 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
     setGroup(undefined);
     if (view) handle?.goTo(view);
   });
-  const { selection, place, layer, kept } = address.state;
+  const { selection, place, layer, about, flows: flowLevel, kept } = address.state;
   const { manifest } = index;
   const query = writeSelection(selection);
   const asked = `${manifest.version} ${attempt} ${query}`;
@@ -71,9 +76,29 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
   const list = usePlaceList({ manifest, selection, bounds, language, attempt }, fail);
   const members = useGroup({ index, selection, group, asked }, fail);
   const profile = useProfile(place, attempt);
-  const territories = useTerritories({ by: layer, manifest, filtered: filtered.value, handle }, fail);
+  const territories = useTerritories({ by: measureOf(layer), manifest, filtered: filtered.value, handle }, fail);
+  const parameters = placeParameters({ manifest, selection });
+  const flows = useFlows({ level: flowLevel, parameters, attempt, handle }, fail);
+  const [chosenFlow, setChosenFlow] = useState<string>();
+  const marks = useMarks(
+    {
+      layer: markLayerOf(layer),
+      about,
+      parameters,
+      bounds,
+      zoom: address.state.view?.zoom ?? 5,
+      attempt,
+      handle,
+    },
+    fail,
+  );
   const entity = profile.state === 'read' ? profile.entity : undefined;
 
+  const chooseFlow = (flow: PairFlow) => {
+    setChosenFlow(flow.key);
+    const box = flows && boundsOfFlow(flow, flows.level);
+    if (box) handle?.fit(box);
+  };
   const open = (opened: Summary | Member) => {
     setKnown(opened);
     address.update({ place: opened.key });
@@ -115,8 +140,16 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
       if (outline) handle?.fit(boundsOf(outline.geometry));
     },
     pickedCluster: openCluster,
-    pickedMark: () => undefined,
-    pickedFlow: () => undefined,
+    pickedMark(key) {
+      const cell = marks?.cellOf(key);
+      if (cell?.place) open({ ...cell.place, kinds: [] });
+      else if (cell) handle?.approach(cell, Math.min(deepestTile, (address.now().view?.zoom ?? 5) + 2));
+    },
+    pickedFlow(key) {
+      const flow = flows?.pairs.find((one) => one.key === key);
+      if (flow) chooseFlow(flow);
+      showSheet();
+    },
     tilesFailed: fail,
   });
   useEffect(() => void map.then(setHandle), [map]);
@@ -137,6 +170,10 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
   );
   useEffect(() => handle?.showSpread(spread), [handle, spread]);
 
+  const signs = {
+    marks: marks ? markSigns(marks) : [],
+    lines: lineSigns(flows, drawn ? linked : []),
+  };
   const paint =
     handle && filtered.value
       ? () =>
@@ -146,6 +183,8 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
               places: counted(texts().results.total, filtered.value?.total ?? 0),
               now,
               territories,
+              marks: marks && { title: texts().layers.names[marks.layer], signs: signs.marks },
+              lines: signs.lines,
             }),
             devicePixelRatio,
           )
@@ -166,9 +205,15 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
           setFollows(wish);
           if (wish) searchHere();
         }}
+        manifest={manifest}
         layer={layer}
         showLayer={(wish) => address.update({ layer: wish ?? null })}
+        about={about}
+        chooseAbout={(practice) => address.update({ about: practice ?? null })}
+        flowLevel={flowLevel}
+        showFlows={(level) => address.update({ flows: level ?? null })}
         territories={territories}
+        signs={signs}
         searchHere={follows || seen?.join() === bounds?.join() ? undefined : searchHere}
       />,
       toolsAt,
@@ -238,6 +283,15 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
       bounds={bounds}
       follows={follows}
       territories={territories}
+      flows={
+        flows && {
+          flows,
+          chosen: chosenFlow,
+          choose: chooseFlow,
+          download: `/api/flows.csv?level=${flows.level}${parameters && `&${parameters}`}`,
+        }
+      }
+      marks={marks}
       list={list}
       group={group && { ...group, members: members.value ?? [] }}
       typed={typed}

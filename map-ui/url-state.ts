@@ -1,6 +1,6 @@
 import { everything, type Selection } from '../server/points/selection.ts';
 import { type Kept, readKept, writeKept } from './favourites/kept.ts';
-import type { Measure } from './territories/territory.ts';
+import { type FlowLevel, flowLevels, type Layer } from './layers/layer.ts';
 
 /** Where the map looks. */
 export interface View {
@@ -14,15 +14,30 @@ export interface MapState {
   readonly selection: Selection;
   /** Key of the open place. */
   readonly place?: string;
-  /** What the départements are coloured by; places are shown without. */
-  readonly layer?: Measure;
+  /** What the map shows in place of the places. */
+  readonly layer?: Layer;
+  /** Key of the practice that the layer of practices is about. */
+  readonly about?: string;
+  /** Territories that links are drawn between. */
+  readonly flows?: FlowLevel;
   /** Places that were kept, listed in place of those that match. */
   readonly kept?: Kept;
   readonly view?: View;
 }
 
 /** What the layers are called in the address. */
-const layerNames: Readonly<Record<Measure, string>> = { count: 'departements', density: 'departements-habitants' };
+const layerNames: Readonly<Record<Layer, string>> = {
+  count: 'departements',
+  density: 'departements-habitants',
+  practices: 'pratiques',
+  exchanges: 'besoins-offres',
+  events: 'evenements',
+};
+const levelNames: Readonly<Record<FlowLevel, string>> = {
+  region: 'regions',
+  departement: 'departements',
+  commune: 'communes',
+};
 
 /** What each facet of places is called in the addresses of pages, in the order in which they are shown. */
 export const facetParameters = {
@@ -51,13 +66,17 @@ export function readState(href: string): MapState {
   const url = new URL(href);
   const place = url.searchParams.get('lieu');
   const asked = url.searchParams.get('couche');
-  const layer = (Object.keys(layerNames) as Measure[]).find((one) => layerNames[one] === asked);
+  const layer = (Object.keys(layerNames) as Layer[]).find((one) => layerNames[one] === asked);
+  const about = layer === 'practices' ? url.searchParams.get('objet')?.slice(0, maxText) : undefined;
+  const flows = flowLevels.find((one) => levelNames[one] === url.searchParams.get('liens'));
   const kept = readKept(url.searchParams);
   const view = readView(url.hash);
   return {
     selection: readSelection(url.searchParams),
     ...(place ? { place } : {}),
     ...(layer ? { layer } : {}),
+    ...(about ? { about } : {}),
+    ...(flows ? { flows } : {}),
     ...(kept ? { kept } : {}),
     ...(view ? { view } : {}),
   };
@@ -87,6 +106,8 @@ export function writeState(state: MapState, href: string): string {
   for (const name of facetNames) set(facetParameters[name], (state.selection.facets[name] ?? []).join(','));
   set('lieu', state.place ?? '');
   set('couche', state.layer ? layerNames[state.layer] : '');
+  set('objet', state.layer === 'practices' ? (state.about ?? '') : '');
+  set('liens', state.flows ? levelNames[state.flows] : '');
   writeKept(state.kept, url.searchParams);
   url.search = url.search.replaceAll('%2C', ',');
   url.hash = state.view ? writeView(state.view) : '';

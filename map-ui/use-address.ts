@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Selection } from '../server/points/selection.ts';
 import type { Kept } from './favourites/kept.ts';
-import type { Measure } from './territories/territory.ts';
+import type { FlowLevel, Layer } from './layers/layer.ts';
 import { type MapState, readState, type View, writeState } from './url-state.ts';
 
 export interface StateChange {
@@ -9,7 +9,9 @@ export interface StateChange {
   /** Null closes the open place. */
   readonly place?: string | null;
   /** Null shows the places. */
-  readonly layer?: Measure | null;
+  readonly layer?: Layer | null;
+  readonly about?: string | null;
+  readonly flows?: FlowLevel | null;
   /** Null shows the places that match. */
   readonly kept?: Kept | null;
   readonly view?: View;
@@ -52,13 +54,22 @@ export function useAddress(onReturn: (state: MapState) => void): AddressState {
     state,
     now: () => current.current,
     update(change, history = 'push') {
-      const { place, layer, kept, ...before } = current.current;
-      const { place: opened = place, layer: shown = layer, kept: listed = kept, ...rest } = change;
+      const { place, layer, about, flows, kept, ...before } = current.current;
+      const {
+        place: opened = place,
+        layer: shown = layer,
+        about: meant = about,
+        flows: drawn = flows,
+        kept: listed = kept,
+        ...rest
+      } = change;
       const next: MapState = {
         ...before,
         ...rest,
         ...(opened ? { place: opened } : {}),
         ...(shown ? { layer: shown } : {}),
+        ...(meant && shown === 'practices' ? { about: meant } : {}),
+        ...(drawn ? { flows: drawn } : {}),
         ...(listed ? { kept: listed } : {}),
       };
       current.current = next;

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Lead, Summary } from '../../server/http/contract.ts';
 import type { Bounds, PointsManifest } from '../../server/points/manifest.ts';
@@ -6,6 +7,9 @@ import { everything, type Selection } from '../../server/points/selection.ts';
 import type { Kept } from '../favourites/kept.ts';
 import { KeptList } from '../favourites/kept-list.tsx';
 import { OpenKept } from '../favourites/open-kept.tsx';
+import { FlowTable } from '../layers/flow-table.tsx';
+import { MarksList } from '../layers/marks-list.tsx';
+import type { Marks } from '../layers/use-marks.ts';
 import type { PlaceList } from '../places/place-list.ts';
 import { TerritoryTable } from '../territories/table.tsx';
 import type { Territories } from '../territories/use-territories.ts';
@@ -42,6 +46,10 @@ interface Props {
   readonly follows: boolean;
   /** What the map is coloured by, if it is. */
   readonly territories: Territories | undefined;
+  /** Links between territories, if they are drawn. */
+  readonly flows: ComponentProps<typeof FlowTable> | undefined;
+  /** What the map shows at the places in their place. */
+  readonly marks: Marks | undefined;
   readonly list: PlaceList;
   readonly group: (Group & { readonly members: readonly Member[] }) | undefined;
   readonly typed: string;
@@ -81,7 +89,8 @@ export function Panel(props: Props) {
   );
 }
 
-function Browse({ manifest, selection, filtered, inView, follows, territories, list, group, now, act }: Props) {
+function Browse(props: Props) {
+  const { manifest, selection, filtered, inView, follows, territories, list, group, now, act } = props;
   const toggle: Toggle = (facet, key) => {
     const chosen = selection.facets[facet] ?? [];
     const next = chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key];
@@ -104,6 +113,8 @@ function Browse({ manifest, selection, filtered, inView, follows, territories, l
       <OpenKept open={act.openKept} />
       <Facets dictionaries={manifest.facets} counts={filtered?.facets} selection={selection} toggle={toggle} />
       {territories && <TerritoryTable territories={territories} />}
+      {props.flows && <FlowTable {...props.flows} />}
+      {props.marks && <MarksList marks={props.marks} open={act.open} />}
       <section class="map-results" aria-label={t.title}>
         <header class="results-header">
           <h2>

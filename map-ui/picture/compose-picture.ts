@@ -6,6 +6,9 @@ export interface LegendEntry {
   readonly colour: string;
   /** Key of the kind whose glyph stands in the colour; a plain field without. */
   readonly kind?: string;
+  /** A mark with this glyph. */
+  readonly mark?: string;
+  readonly line?: 'solid' | 'dashed';
 }
 
 /** What a picture says besides the map: it must be understood, and credited, wherever it is passed on. */
@@ -88,16 +91,29 @@ function layLegend(
 
 function paintEntry(
   context: CanvasRenderingContext2D,
-  { label, colour, kind }: LegendEntry,
+  { label, colour, kind, mark, line: stroke }: LegendEntry,
   { x, y, colours }: { readonly x: number; readonly y: number; readonly colours: Colours },
 ): void {
   context.fillStyle = colour;
-  const glyph = kind === undefined ? undefined : kindGlyphs[kind];
-  if (glyph === undefined) context.fillRect(x, y - disc + 1, 2 * disc - 2, 2 * disc - 2);
-  else {
+  const glyph = mark ?? (kind === undefined ? undefined : kindGlyphs[kind]);
+  if (stroke !== undefined) {
+    context.save();
+    context.strokeStyle = colour;
+    context.lineWidth = 3;
+    context.setLineDash(stroke === 'dashed' ? [5, 3] : []);
     context.beginPath();
-    context.arc(x + disc, y, disc, 0, 2 * Math.PI);
-    context.fill();
+    context.moveTo(x, y);
+    context.lineTo(x + 2 * disc, y);
+    context.stroke();
+    context.restore();
+  } else if (glyph === undefined) context.fillRect(x, y - disc + 1, 2 * disc - 2, 2 * disc - 2);
+  else {
+    if (mark !== undefined) context.fillRect(x, y - disc, 2 * disc, 2 * disc);
+    else {
+      context.beginPath();
+      context.arc(x + disc, y, disc, 0, 2 * Math.PI);
+      context.fill();
+    }
     context.save();
     context.translate(x + disc, y);
     context.scale(0.62, 0.62);

@@ -77,12 +77,19 @@ function readPage(address: string | undefined, page: number, signal: AbortSignal
 }
 
 /** The list's address; undefined when nothing can be in it, since a value that was asked for does not exist. */
-export function listAddress({
+export function listAddress(question: Omit<ListQuestion, 'attempt'>): string | undefined {
+  const parameters = placeParameters(question);
+  if (parameters === undefined) return undefined;
+  const { bounds, language } = question;
+  const all = [parameters, bounds && `bbox=${bounds.join(',')}`, `size=${pageSize}`, `lang=${language}`];
+  return `/api/places?${all.filter(Boolean).join('&')}`;
+}
+
+/** The parameters of the API that choose these places; undefined when there can be none. */
+export function placeParameters({
   manifest,
   selection,
-  bounds,
-  language,
-}: Omit<ListQuestion, 'attempt'>): string | undefined {
+}: Pick<ListQuestion, 'manifest' | 'selection'>): string | undefined {
   const facets: Record<string, readonly string[]> = { ...selection.facets };
   for (const { facet, values, unlisted } of readChoices(manifest.facets, selection)) {
     const { name = '', isPartial = false, values: listed = [] } = manifest.facets[facet] ?? {};
@@ -91,6 +98,5 @@ export function listAddress({
     // The server refuses what it does not know, and here it narrows nothing further.
     facets[name] = values.flatMap((value) => listed[value]?.key ?? []);
   }
-  const parameters = [writeSelection({ q: selection.q, facets }), bounds && `bbox=${bounds.join(',')}`].filter(Boolean);
-  return `/api/places?${[...parameters, `size=${pageSize}`, `lang=${language}`].join('&')}`;
+  return writeSelection({ q: selection.q, facets });
 }

@@ -7,7 +7,7 @@ export function TerritoryLegend({ territories }: { readonly territories: Territo
   const t = texts().territories;
   const { by } = territories;
   return (
-    <section class="map-legend" aria-label={t.legend}>
+    <>
       <p>{t.titles[by]}</p>
       <ul>
         {legendRanges(territories).map(({ from, to }, i) => (
@@ -20,7 +20,7 @@ export function TerritoryLegend({ territories }: { readonly territories: Territo
           <span class="swatch" aria-hidden="true" />0
         </li>
       </ul>
-    </section>
+    </>
   );
 }
 

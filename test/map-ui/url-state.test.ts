@@ -39,7 +39,9 @@ describe('the address of the map', () => {
         },
       },
       place: 'hotel-pasteur',
-      layer: 'density',
+      layer: 'practices',
+      about: 'repair-cafe',
+      flows: 'region',
       view: { zoom: 8.25, lat: 48.1, lon: -1.6777 },
     };
     expect(Object.keys(state.selection.facets)).toHaveLength(facetNames.length);

@@ -14,7 +14,7 @@ import { readWhole } from '../point-query.ts';
 import { sectionOf } from '../sections.ts';
 
 /** Pixels between marks that would cover each other. */
-const cellSize = 76;
+const cellSize = 56;
 const tileSize = 512;
 const deepest = 17;
 
@@ -89,19 +89,45 @@ interface Gathered extends Omit<MarkCell, 'places' | 'place'> {
   readonly ids: readonly number[];
 }
 
-/** Places that would cover each other are one, in the middle of them. */
+/** Places whose marks would cover each other are one, where the first of them is. */
 function gather(places: readonly MarkedPlace[], zoom: number): Gathered[] {
-  const perWorld = (tileSize * 2 ** zoom) / cellSize / worldSize;
-  const cells = Map.groupBy(
-    places.filter(({ position }) => position),
-    ({ position: { lon, lat } = { lon: 0, lat: 0 } }) =>
-      `${Math.floor(eastOf(lon) * perWorld)} ${Math.floor(southOf(lat) * perWorld)}`,
-  );
-  return [...cells.values()].map((members) => {
-    const mean = (pick: 'lon' | 'lat') =>
-      members.reduce((sum, { position }) => sum + (position?.[pick] ?? 0), 0) / members.length;
-    return { lon: mean('lon'), lat: mean('lat'), counts: countsOf(members), ids: members.map(({ id }) => id) };
-  });
+  const perWorld = (tileSize * 2 ** zoom) / worldSize;
+  const squares = new Map<string, Group[]>();
+  const groups: Group[] = [];
+  for (const place of places) {
+    if (!place.position) continue;
+    const { lon, lat } = place.position;
+    const [x, y] = [eastOf(lon) * perWorld, southOf(lat) * perWorld];
+    const [column, row] = [Math.floor(x / cellSize), Math.floor(y / cellSize)];
+    const near = around(column, row).flatMap((square) => squares.get(square) ?? []);
+    const group = near.find((one) => Math.abs(one.x - x) < cellSize && Math.abs(one.y - y) < cellSize);
+    if (group) {
+      group.members.push(place);
+      continue;
+    }
+    const begun: Group = { x, y, lon, lat, members: [place] };
+    groups.push(begun);
+    squares.set(`${column} ${row}`, [...(squares.get(`${column} ${row}`) ?? []), begun]);
+  }
+  return groups.map(({ lon, lat, members }) => ({
+    lon,
+    lat,
+    counts: countsOf(members),
+    ids: members.map(({ id }) => id),
+  }));
+}
+
+interface Group {
+  readonly x: number;
+  readonly y: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly members: MarkedPlace[];
+}
+
+function around(column: number, row: number): string[] {
+  const steps = [-1, 0, 1];
+  return steps.flatMap((dx) => steps.map((dy) => `${column + dx} ${row + dy}`));
 }
 
 function countsOf(places: readonly MarkedPlace[]): MarkCounts {
