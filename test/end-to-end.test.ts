@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityType } from '../server/directory/entity.ts';
 import { sections } from '../server/http/sections.ts';
 import { entityTexts, texts } from '../server/http/texts/texts.ts';
 import type { Language } from '../server/rdf/text.ts';
-import { registrationId } from '../server/registry/registration.ts';
 import { launchBrowser } from './browser.ts';
 import type { ServedDemo } from './served.ts';
 import { serveDemo } from './served.ts';
@@ -187,60 +185,6 @@ describe('the map', () => {
     expect(await page.locator('#map-panel').textContent()).toContain('Artilect');
     await plain.close();
   });
-});
-
-describe('every page', () => {
-  const paths = [
-    '/',
-    '/lieux',
-    '/lieux/sofffa',
-    '/lieux/station-commune',
-    '/reseaux',
-    '/reseaux/kyosei-archipel',
-    '/pratiques',
-    '/pratiques/repair-cafe',
-    '/territoires',
-    '/territoires/34',
-    '/territoires/53',
-    '/personnes/pods-animatrice-nature-moi',
-    '/besoins',
-    '/sparql',
-    '/publier',
-    '/verifier',
-    '/donnees',
-    '/observatoire',
-    '/a-propos',
-    '/exploitation',
-    `/registrations/${registrationId('http://cassee.localhost/lieu.ttl')}`,
-    '/nulle-part',
-  ];
-
-  it.each(paths)(
-    '%s has no accessibility fault that a machine can find, light or dark, on a phone or a desk',
-    async (path) => {
-      for (const [scheme, viewport] of [
-        ['light', { width: 1280, height: 800 }],
-        ['dark', { width: 360, height: 740 }],
-      ] as const) {
-        const page = await open(path, { viewport });
-        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-        if (path === '/') await mapReady(page);
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${scheme} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-          ),
-        ).toEqual([]);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, `${path} is wider than ${viewport.width} px`).toBeLessThanOrEqual(0);
-        await page.context().close();
-      }
-    },
-  );
 });
 
 describe('a printed place', () => {

@@ -29,7 +29,7 @@ export function Star({ place, words = false }: Props) {
         <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
           <path d="M8 1.6l1.9 4.2 4.5.5-3.4 3.1 1 4.5L8 11.6l-4 2.3 1-4.5L1.6 6.3l4.5-.5z" />
         </svg>
-        {words && <span>{isKept ? t.kept : t.keepShort}</span>}
+        {words && <span>{t.short}</span>}
       </button>
       {hasFailed && (
         <span class="notice" role="alert">

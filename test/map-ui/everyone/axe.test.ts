@@ -1,0 +1,47 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../browser.ts';
+import { type ServedDemo, serveDemo } from '../../served.ts';
+import { pageTypes } from './page-types.ts';
+import { drawn, visit } from './visit.ts';
+
+let demo: ServedDemo;
+let browser: Browser;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([serveDemo(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await demo.stop();
+});
+
+/** Light and dark on a phone and a desk; both languages take turns, since marks do not depend on words. */
+const views = [
+  { colorScheme: 'light', width: 1280, language: 'fr' },
+  { colorScheme: 'dark', width: 1280, language: 'en' },
+  { colorScheme: 'light', width: 360, language: 'en' },
+  { colorScheme: 'dark', width: 360, language: 'fr' },
+] as const;
+
+async function faults(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+describe.each(pageTypes)('%s', (path) => {
+  it('has no fault that a machine can find, in light and dark, on a phone and a desk, in French and English', async () => {
+    for (const { colorScheme, width, language } of views) {
+      const address = new URL(path, demo.url);
+      address.searchParams.set('lang', language);
+      const page = await visit(browser, address.href, { colorScheme, viewport: { width, height: 800 } });
+      await drawn(page);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      expect(await faults(page), `${colorScheme} ${width} ${language}`).toEqual([]);
+      await page.context().close();
+    }
+  });
+});
