@@ -76,11 +76,16 @@ export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
     const startVersion = version;
     let batch: GraphChange[] = [];
     let chars = 0;
+    let applying: Promise<void> | undefined;
+    /** The next batch is made while the replica applies this one; a third waits. */
     const flush = async (): Promise<void> => {
-      const refused = await replica.apply(startVersion, batch);
-      for (const message of refused ?? []) log?.warn({ message }, 'a graph could not be loaded');
+      const changes = batch;
       batch = [];
       chars = 0;
+      await applying;
+      applying = replica.apply(startVersion, changes).then((refused) => {
+        for (const message of refused ?? []) log?.warn({ message }, 'a graph could not be loaded');
+      });
     };
     try {
       for await (const change of load()) {
@@ -90,6 +95,7 @@ export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
         if (seat.replica !== replica) return false;
       }
       await flush();
+      await applying;
     } catch (error) {
       replica.kill();
       throw error;
