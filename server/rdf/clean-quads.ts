@@ -12,10 +12,10 @@ const relativeIri = /^[^:]*$|^[^a-z]/i;
 const twoFragments = /#.*#/;
 const languageTag = /^[a-z]{1,8}(-[a-z0-9]{1,8})*$/i;
 
-/** Longer IRIs (characters) serve no reader and no store. */
-const maxIriLength = 2048;
-/** Longer texts (characters) are files, not information. */
-const maxLiteralLength = 65_536;
+/** Longer IRIs (bytes of UTF-8) serve no reader and no store. */
+const maxIriBytes = 2048;
+/** Longer texts (bytes of UTF-8) are files, not information. */
+const maxLiteralBytes = 65_536;
 
 export interface Cleaning {
   readonly format: RdfFormat;
@@ -132,7 +132,7 @@ const HTTP_SCHEMA = 'http://schema.org/';
 
 function cleanIri(term: NamedNode, { format, asWritten }: Cleaning): Term | Fault {
   const { value } = term;
-  if (value.length > maxIriLength) return 'too-long';
+  if (isLongerThan(maxIriBytes, value)) return 'too-long';
   if (isIri(value)) {
     if (!value.startsWith(HTTP_SCHEMA)) remember(value);
     else if (!asWritten) return namedNode(`https${value.slice(4)}`);
@@ -141,6 +141,13 @@ function cleanIri(term: NamedNode, { format, asWritten }: Cleaning): Term | Faul
   if (forbiddenInIri.test(value) || relativeIri.test(value)) return 'unusable';
   if (format === 'jsonld' && twoFragments.test(value)) return 'unusable';
   return asWritten ? term : 'odd';
+}
+
+const utf8 = new TextEncoder();
+
+/** A UTF-16 unit takes three bytes at most: what is short by far is not encoded to be measured. */
+function isLongerThan(bytes: number, text: string): boolean {
+  return text.length > bytes || (text.length > bytes / 3 && utf8.encode(text).length > bytes);
 }
 
 function wasFolded({ subject, predicate, object }: Quad): boolean {
@@ -155,7 +162,7 @@ function wasFolded({ subject, predicate, object }: Quad): boolean {
  */
 function cleanLiteral(term: Literal, { asWritten }: Cleaning): Term | Fault {
   const key = keyOf(term);
-  if (key.length > maxLiteralLength && term.value.length > maxLiteralLength) return 'too-long';
+  if (key.length > maxLiteralBytes / 3 && isLongerThan(maxLiteralBytes, term.value)) return 'too-long';
   if (!asWritten && key.includes('\u0000')) return 'nul';
   const kind = key.slice(key.lastIndexOf('"') + 1);
   if (kind === '' || fine[kind]) return term;
@@ -206,8 +213,8 @@ const faults: Readonly<Record<Fault, { rule: string; fr: string; en: string }>> 
   },
   'too-long': {
     rule: 'reading/too-long',
-    fr: `car une adresse dépasse ${maxIriLength} caractères ou un texte ${maxLiteralLength}`,
-    en: `because an address is longer than ${maxIriLength} characters or a text longer than ${maxLiteralLength}`,
+    fr: `car une adresse dépasse ${maxIriBytes / 1024} Kio ou un texte ${maxLiteralBytes / 1024} Kio`,
+    en: `because an address is longer than ${maxIriBytes / 1024} KiB or a text longer than ${maxLiteralBytes / 1024} KiB`,
   },
 };
 

@@ -136,20 +136,27 @@ describe('what is read', () => {
     expect(notes.every(({ severity }) => severity !== 'violation')).toBe(isRead);
   });
 
-  it.each([
-    [2047, 1],
-    [2048, 1],
-    [2049, 0],
-  ])('has IRIs of %i characters, 2,048 at most', async (length, count) => {
-    const iri = `http://a.example/${'a'.repeat(length)}`.slice(0, length);
-    expect((await quadsOf(`<#a> <#b> <${iri}> .`)).quads.length).toBe(count);
+  // A letter of one byte, of two, of three, and one of four that JavaScript counts as two.
+  const letters = ['a', 'é', '’', '🌱'];
+  const around = (most: number) =>
+    letters.flatMap((letter) => [most - 1, most, most + 1].map((bytes) => [letter, bytes] as const));
+
+  it.each(around(2048))('has IRIs with %s of %i bytes, 2,048 at most', async (letter, bytes) => {
+    const iri = fill('http://a.example/', letter, bytes);
+    expect((await quadsOf(`<#a> <#b> <${iri}> .`)).quads.length).toBe(bytes > 2048 ? 0 : 1);
   });
 
-  it.each([
-    [65_535, 1],
-    [65_536, 1],
-    [65_537, 0],
-  ])('has texts of %i characters, 65,536 at most', async (length, count) => {
-    expect((await quadsOf(`<#a> <#b> "${'a'.repeat(length)}" .`)).quads.length).toBe(count);
+  it.each(around(65_536))('has texts with %s of %i bytes, 65,536 at most', async (letter, bytes) => {
+    const text = fill('', letter, bytes);
+    for (const tail of ['', '@fr']) {
+      expect((await quadsOf(`<#a> <#b> "${text}"${tail} .`)).quads.length).toBe(bytes > 65_536 ? 0 : 1);
+    }
   });
 });
+
+/** The beginning, then plain letters as far as needed, then so many of the given one that it is so many bytes of UTF-8. */
+function fill(beginning: string, letter: string, bytes: number): string {
+  const left = bytes - Buffer.byteLength(beginning);
+  const size = Buffer.byteLength(letter);
+  return beginning + 'a'.repeat(left % size) + letter.repeat(Math.floor(left / size));
+}
