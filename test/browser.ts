@@ -17,11 +17,19 @@ const flags = [
  * Starts a headless Chromium: the one at `CHROMIUM_PATH`, else the one from npm, which draws WebGL in software.
  * `webGl: false` starts one that has none.
  */
-export async function launchBrowser({ webGl = true }: { readonly webGl?: boolean } = {}): Promise<Browser> {
+export async function launchBrowser({
+  webGl = true,
+  debuggingPort,
+}: {
+  readonly webGl?: boolean;
+  /** Lets another tool of the tests drive this browser too. */
+  readonly debuggingPort?: number;
+} = {}): Promise<Browser> {
+  const chosen = debuggingPort === undefined ? flags : [...flags, `--remote-debugging-port=${debuggingPort}`];
   const options: LaunchOptions = {
     executablePath: process.env['CHROMIUM_PATH'] ?? (await chromium.executablePath()),
     headless: true,
-    args: webGl ? [...flags, '--enable-unsafe-swiftshader'] : [...flags, '--disable-3d-apis'],
+    args: webGl ? [...chosen, '--enable-unsafe-swiftshader'] : [...chosen, '--disable-3d-apis'],
   };
   return playwright.launch(webGl ? options : { ...options, ignoreDefaultArgs: ['--enable-unsafe-swiftshader'] });
 }

@@ -12,11 +12,17 @@ export interface ServedDemo extends Served {
 }
 
 /** Starts what `npm start` starts, on the demonstration, and waits until every example profile was visited. */
-export async function serveDemo(): Promise<ServedDemo> {
+export async function serveDemo(environment: Readonly<Record<string, string>> = {}): Promise<ServedDemo> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'obsidienne-'));
   const said: string[] = [];
   const served = await serve(
-    readConfig({ PORT: '0', OBSIDIENNE_HOST: '127.0.0.1', OBSIDIENNE_DATA: dataFolder, OBSIDIENNE_LOG: 'silent' }),
+    readConfig({
+      PORT: '0',
+      OBSIDIENNE_HOST: '127.0.0.1',
+      OBSIDIENNE_DATA: dataFolder,
+      OBSIDIENNE_LOG: 'silent',
+      ...environment,
+    }),
     { say: (line) => said.push(line) },
   );
   const deadline = Date.now() + 60_000;
