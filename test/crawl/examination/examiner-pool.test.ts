@@ -89,6 +89,13 @@ describe('the examiner pool', () => {
     await stuck;
   });
 
+  it('starts no other process for what piles up while the first one starts', async () => {
+    const pool = start({ processes: 2 });
+    const texts = ['pause', ...Array.from({ length: 8 }, (_, i) => `document-${i}`)];
+    const answers = await Promise.all(texts.map((text) => pool.examine(document(text), now)));
+    expect(new Set(answers.map(({ nquads }) => nquads.split(' ').at(-1))).size).toBe(1);
+  });
+
   it('passes a fault of ours on as a fault of ours', async () => {
     await expect(start().examine(document('throw'), now)).rejects.toThrow('a fault of ours');
   });
