@@ -5,6 +5,7 @@ import './style/map.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { startHeader } from './header.ts';
+import { readBaseMap } from './map/base-map.ts';
 import type { MapEvents, MapView } from './map/map-view.ts';
 import { Credits } from './panel/credits.tsx';
 import { Failure } from './panel/failure.tsx';
@@ -13,7 +14,7 @@ import { createLocalIndex } from './places/local-index.ts';
 import { chooseWhereabouts, type PlaceIndex, readManifest } from './places/place-index.ts';
 import { createRemoteIndex } from './places/remote-index.ts';
 import { type Sheet, startSheet } from './sheet.ts';
-import { texts } from './texts/texts.ts';
+import { fill, texts } from './texts/texts.ts';
 import { readState } from './url-state.ts';
 
 /** The parts of the page that the server rendered and this script brings to life. */
@@ -64,6 +65,7 @@ function eventRelay(): { readonly events: MapEvents; readonly listen: (to: MapEv
       pickedMark: (key) => listener?.pickedMark(key),
       pickedFlow: (key) => listener?.pickedFlow(key),
       tilesFailed: (error) => listener?.tilesFailed(error),
+      baseMapFailed: tellBaseMapFailed,
     },
     listen(to) {
       listener = to;
@@ -132,6 +134,15 @@ async function showPlaces(
     const retry = () => void showPlaces(stage, map, { events, listen });
     render(<Failure retry={retry} />, stage.notice);
   }
+}
+
+/** Says under the map that another one was meant to be there; it was there before and stays when the places come. */
+function tellBaseMapFailed(): void {
+  const baseMap = readBaseMap();
+  const note = document.getElementById('map-base-note');
+  if (!baseMap || !note) return;
+  const address = new URL(baseMap.url.replace(/[{}]/g, ''), location.href);
+  note.textContent = fill(texts().map.baseMapFailed, { host: address.host });
 }
 
 /** A browser without a map has its own message there, and the list says what it lacks. */

@@ -1,4 +1,4 @@
-import relations from './relation-families.json';
+import relations from './relation-families.json' with { type: 'json' };
 
 /** What links between places come to for a reader, in the order in which they are told. */
 export const families = ['cooperation', 'sharing', 'exchange', 'inspiration', 'membership', 'other'] as const;

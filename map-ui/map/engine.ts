@@ -17,9 +17,11 @@ import { widenToSquares } from '../../server/points/mercator.ts';
 import { texts } from '../texts/texts.ts';
 import { onThemeChange } from '../theme.ts';
 import type { View } from '../url-state.ts';
+import { readBaseMap } from './base-map.ts';
 import { drawCluster, drawImages, imageRatio } from './draw-images.ts';
 import { collect, flowFeatures, markFeatures, selectionFeatures, spreadFeatures, toLines } from './drawn-features.ts';
 import type { DrawnKind, MapEvents, MapView } from './map-view.ts';
+import { drawOperatorMap } from './operator-map.ts';
 import { readPalette } from './palette.ts';
 import { feedPlaces } from './place-layer.ts';
 import { listenToPointer } from './pointer.ts';
@@ -109,6 +111,14 @@ export function createMap(container: HTMLElement, view: View | undefined, events
     },
     { signal: stop.signal },
   );
+
+  const baseMap = readBaseMap();
+  if (baseMap)
+    drawOperatorMap(map, baseMap, {
+      below: 'territories',
+      failed: () => events.baseMapFailed?.(),
+      signal: stop.signal,
+    });
 
   const tell = () => {
     const centre = map.getCenter();

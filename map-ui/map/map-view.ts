@@ -98,6 +98,8 @@ export interface MapEvents {
   pickedCluster(cluster: DrawnCluster): void;
   pickedMark(key: string): void;
   pickedFlow(key: string): void;
+  /** The operator's base map does not answer: the built-in one is shown. */
+  baseMapFailed?(): void;
   /** Some tiles of places could not be had; those drawn before stay. */
   tilesFailed(error: unknown): void;
 }

@@ -1,3 +1,4 @@
+import { readBaseMap } from '../map/base-map.ts';
 import { fill, texts } from '../texts/texts.ts';
 
 const baseMap = ['MapSVG (CC BY 4.0)', 'Natural Earth', 'GeoNames (CC BY 4.0)', 'INSEE'];
@@ -26,6 +27,7 @@ export function Credits({
 /** The same in one line, for pictures. */
 export function creditsText(places: readonly string[]): string {
   const t = texts().map;
-  const base = fill(t.base, { names: baseMap.join(' · ') });
+  const operators = readBaseMap()?.credit;
+  const base = fill(t.base, { names: [...(operators ? [operators] : []), ...baseMap].join(' · ') });
   return places.length > 0 ? `${base} — ${fill(t.places, { names: places.join(' · ') })}` : base;
 }

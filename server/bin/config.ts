@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { DiscoveryPolicy } from '../crawl/discovery/discover.ts';
 import { discoveryPolicies } from '../crawl/discovery/discover.ts';
 import { isSharedHostPattern } from '../fetch/publisher.ts';
+import type { BaseMapConfig } from '../http/deps.ts';
+import { readBaseMap } from './read-base-map.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
@@ -23,6 +25,8 @@ const shape = {
     .transform((url) => url.replace(/\/$/, ''))
     .optional(),
   OBSIDIENNE_CONTACT: z.string().min(1).optional(),
+  OBSIDIENNE_BASEMAP: z.string().min(1).optional(),
+  OBSIDIENNE_BASEMAP_CREDIT: z.string().min(1).optional(),
   OBSIDIENNE_CRAWL_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
   OBSIDIENNE_READERS: z.coerce.number().int().min(1).max(64).default(2),
   OBSIDIENNE_FETCH_TIMEOUT_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
@@ -49,6 +53,8 @@ export interface Config {
   readonly demoPort: number;
   readonly origin?: string;
   readonly contact?: string;
+  /** Over the built-in base map. */
+  readonly baseMap?: BaseMapConfig;
   readonly crawlConcurrency: number;
   /** Processes that read and check documents. */
   readonly readers: number;
@@ -88,6 +94,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     demoPort: values.OBSIDIENNE_DEMO_PORT,
     ...(values.OBSIDIENNE_ORIGIN ? { origin: values.OBSIDIENNE_ORIGIN } : {}),
     ...(values.OBSIDIENNE_CONTACT ? { contact: values.OBSIDIENNE_CONTACT } : {}),
+    ...baseMapOf(values, folder),
     crawlConcurrency: values.OBSIDIENNE_CRAWL_CONCURRENCY,
     readers: values.OBSIDIENNE_READERS,
     fetchTimeoutMs: values.OBSIDIENNE_FETCH_TIMEOUT_MS,
@@ -106,6 +113,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
   });
 }
 
+function baseMapOf(
+  { OBSIDIENNE_BASEMAP: value, OBSIDIENNE_BASEMAP_CREDIT: credit }: z.infer<z.ZodObject<typeof shape>>,
+  folder: string,
+): Pick<Config, 'baseMap'> {
+  if (value === undefined) return {};
+  const baseMap = readBaseMap(value, { credit, folder });
+  if (!('unusable' in baseMap)) return { baseMap };
+  const key = baseMap.unusable === 'credit' ? 'OBSIDIENNE_BASEMAP_CREDIT' : 'OBSIDIENNE_BASEMAP';
+  throw new BadConfig(
+    `${key}=${JSON.stringify((key === 'OBSIDIENNE_BASEMAP' ? value : credit) ?? '')} cannot be used: ${allowed[key]}`,
+  );
+}
+
 const allowed: Readonly<Record<string, string>> = {
   PORT: 'a whole number from 0 to 65535',
   OBSIDIENNE_HOST: 'a host name or address to listen on',
@@ -114,6 +134,9 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_DEMO_PORT: 'a whole number from 0 to 65535',
   OBSIDIENNE_ORIGIN: 'the public address, like https://carte.example.org',
   OBSIDIENNE_CONTACT: 'a web page or an e-mail address',
+  OBSIDIENNE_BASEMAP:
+    'a PMTiles file or its address, the address of a style, or a template like https://tiles.example/{z}/{x}/{y}.png',
+  OBSIDIENNE_BASEMAP_CREDIT: 'who made the base map, as it is shown beside it; needed with OBSIDIENNE_BASEMAP',
   OBSIDIENNE_CRAWL_CONCURRENCY: 'a whole number from 1 to 256',
   OBSIDIENNE_READERS: 'a whole number from 1 to 64',
   OBSIDIENNE_FETCH_TIMEOUT_MS: 'milliseconds from 1000 to 120000',

@@ -5,7 +5,7 @@ import { answerErrors, notFound } from './errors.ts';
 import { createFloodGate } from './flood-gate.ts';
 import { chooseLanguage } from './language.ts';
 import { readPageQuery } from './list-query.ts';
-import { mapPage } from './pages/map-page.ts';
+import { baseMapPath, mapPage } from './pages/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { conceptRoutes } from './routes/concepts.ts';
@@ -62,13 +62,17 @@ export function createApp(deps: AppDeps): Express {
   app.set('query parser', 'simple');
   // A proxy on this machine says for whom it asks.
   app.set('trust proxy', 'loopback');
-  app.use(protect(config.origin));
+  app.use(protect(config.origin, config.baseMap));
   app.use(
     compression({
       filter: (request, response) =>
         compression.filter(request, response) || response.getHeader('Content-Type') === tileMedia,
     }),
   );
+  if (config.baseMap && 'file' in config.baseMap) {
+    const { file } = config.baseMap;
+    app.get(baseMapPath, (_request, response) => response.sendFile(file, { dotfiles: 'allow', maxAge: '1d' }));
+  }
   // Built files carry a hash of their content in their name.
   app.use(
     '/assets',
@@ -88,7 +92,9 @@ export function createApp(deps: AppDeps): Express {
     // The map's script would find out only when it runs.
     for (const script of assets.map.preloads ?? []) response.append('Link', `<${script}>; rel=modulepreload`);
     response.append('Link', '</api/points>; rel=preload; as=fetch; crossorigin');
-    response.type('html').send(mapPage({ list: deps.directory.list(filter, options), context }));
+    response
+      .type('html')
+      .send(mapPage({ list: deps.directory.list(filter, options), baseMap: config.baseMap, context }));
   });
   app.use('/api/points', pointRoutes(deps.points));
   app.use('/tiles', tileRoutes(deps.points));

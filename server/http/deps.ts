@@ -70,7 +70,20 @@ export interface Assets {
   readonly map: PageAssets & { readonly preloads?: readonly string[] };
 }
 
+/** A base map besides the built-in one: an address on a host of others, or a file that this site serves. */
+interface BaseMapNotes {
+  /** Pictures by `{z}/{x}/{y}`, one PMTiles archive, or a style for MapLibre. */
+  readonly kind: 'raster' | 'archive' | 'style';
+  /** Who is to be named for it. */
+  readonly credit: string;
+}
+/** `host` is the one origin that pages may then ask besides their own. */
+export type BaseMapConfig =
+  | (BaseMapNotes & { readonly file: string })
+  | (BaseMapNotes & { readonly url: string; readonly host: string });
+
 export interface HttpConfig {
+  readonly baseMap?: BaseMapConfig;
   /** `https://host` without a final slash, for links that must be absolute; absent on a laptop. */
   readonly origin?: string;
   /** How the visits introduce themselves. */

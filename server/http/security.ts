@@ -1,8 +1,11 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import type { BaseMapConfig } from './deps.ts';
 
 /** Headers that keep pages to this site's own scripts, styles and connections and pictures: reading a page tells no other site. */
-export function protect(origin: string | undefined): RequestHandler {
+export function protect(origin: string | undefined, baseMap?: BaseMapConfig): RequestHandler {
+  // The one host that an operator has the base map from, and no other.
+  const tiles = baseMap && 'host' in baseMap ? [baseMap.host] : [];
   const isHttps = origin?.startsWith('https://') ?? false;
   return helmet({
     contentSecurityPolicy: {
@@ -11,9 +14,9 @@ export function protect(origin: string | undefined): RequestHandler {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'", 'data:', ...tiles],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...tiles],
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],

@@ -19,12 +19,33 @@ describe('readConfig', () => {
     ['OBSIDIENNE_SPARQL_DEADLINE_MS', '5', 'from 100 to 600000'],
     ['OBSIDIENNE_ALLOWED_PORTS', '80 x', 'from 1 to 65535'],
     ['OBSIDIENNE_SHARED_HOSTS', 'https://pods.example', 'pods.example, forge.example/*/*'],
+    [
+      'OBSIDIENNE_BASEMAP',
+      'https://tiles.example/{z}/{x}.png',
+      'a template like https://tiles.example/{z}/{x}/{y}.png',
+    ],
+    ['OBSIDIENNE_BASEMAP', '/nowhere/france.pmtiles', 'a PMTiles file'],
     ['OBSIDIENNE_LOG', 'loud', 'debug, info, warn, error or silent'],
   ])('refuses %s=%s in one line that says what is allowed', (key, value, allowed) => {
     const read = () => readConfig({ [key]: value });
     expect(read).toThrow(BadConfig);
     expect(read).toThrow(allowed);
     expect(read).toThrow(`${key}=${JSON.stringify(value)}`);
+  });
+
+  it.each([
+    ['https://tiles.example/{z}/{x}/{y}.png', { kind: 'raster', host: 'https://tiles.example' }],
+    ['https://tiles.example/styles/liberty', { kind: 'style', host: 'https://tiles.example' }],
+    ['https://maps.example:8443/france.pmtiles?v=2', { kind: 'archive', host: 'https://maps.example:8443' }],
+  ])('takes %s for a base map', (value, expected) => {
+    const env = { OBSIDIENNE_BASEMAP: value, OBSIDIENNE_BASEMAP_CREDIT: '© Somebody' };
+    expect(readConfig(env).baseMap).toEqual({ ...expected, url: value, credit: '© Somebody' });
+  });
+
+  it('takes no base map whose makers are not named', () => {
+    expect(() => readConfig({ OBSIDIENNE_BASEMAP: 'https://tiles.example/style.json' })).toThrow(
+      'OBSIDIENNE_BASEMAP_CREDIT="" cannot be used: who made the base map',
+    );
   });
 
   it('cannot be changed afterwards', () => {

@@ -5,12 +5,12 @@ import { type Content, html, webAddress } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 
-type Notice = Pick<HttpConfig, 'userAgent' | 'fetchGapMs' | 'contact'>;
+type Notice = Pick<HttpConfig, 'userAgent' | 'fetchGapMs' | 'contact' | 'baseMap'>;
 
 /** The notice: what this is, for whom, how its robot behaves and how to refuse it, what it does not collect. */
 export function aboutPage(notice: Notice, context: PageContext): string {
   const t = texts(context.language).about;
-  const { contact } = notice;
+  const { contact, baseMap } = notice;
   const href = contact?.includes('@') ? `mailto:${contact.replace(/^mailto:/, '')}` : webAddress(contact);
   const body = html`<div class="page about-page">
     <header class="page-header">
@@ -23,6 +23,7 @@ export function aboutPage(notice: Notice, context: PageContext): string {
     <section id="vie-privee">
       <h2>${t.privacy}</h2>
       <p>${t.privacyText}</p>
+      <p>${baseMap && 'host' in baseMap ? fill(t.privacyBaseMap, { host: new URL(baseMap.host).host }) : t.privacyNoOther}</p>
       <h3 id="ne-plus-apparaitre">${t.removal}</h3>
       <p>${t.removalText} <a href="#contact">${t.contact}</a></p>
     </section>

@@ -1,6 +1,7 @@
 import en from '../../../map-ui/texts/en.json' with { type: 'json' };
 import fr from '../../../map-ui/texts/fr.json' with { type: 'json' };
 import type { Facet, Page } from '../../directory/entity.ts';
+import type { BaseMapConfig } from '../deps.ts';
 import { pageName } from '../list-parameters.ts';
 import { withParameters } from '../pagination.ts';
 import { counted, entityTexts, fill, number } from '../texts/texts.ts';
@@ -18,6 +19,7 @@ const facetNames = Object.keys(fr.facets.names) as readonly FacetName[];
 export interface MapPageInput {
   /** The first page of the places, narrowed by the address's own parameters. */
   readonly list: Page;
+  readonly baseMap?: BaseMapConfig | undefined;
   readonly context: PageContext;
 }
 
@@ -25,7 +27,7 @@ export interface MapPageInput {
  * The map page as it is without script: a search form, the filters as links and the first places. The script takes over
  * `#map-panel`, `#map-notice`, `#map-canvas`, `#map-message`, `#map-credits` and the handle.
  */
-export function mapPage({ list, context }: MapPageInput): string {
+export function mapPage({ list, baseMap, context }: MapPageInput): string {
   const t = texts[context.language];
   const body = html`<div id="map-app" class="map-app" data-sheet="half">
     <h1 class="visually-hidden">${t.title}</h1>
@@ -45,9 +47,10 @@ export function mapPage({ list, context }: MapPageInput): string {
       </div>
     </div>
     <div class="map-area">
-      <div id="map-canvas" data-map-state="loading"></div>
+      <div id="map-canvas" data-map-state="loading" data-base-map=${baseMap && tellBaseMap(baseMap)}></div>
       <noscript><p class="map-message">${t.map.noScript}</p></noscript>
       <p id="map-message" class="map-message" role="status"></p>
+      ${baseMap && html`<p id="map-base-note" class="map-base-note" role="status"></p>`}
       <div id="map-credits" class="map-credits"></div>
     </div>
   </div>`;
@@ -59,6 +62,15 @@ export function mapPage({ list, context }: MapPageInput): string {
     bodyClass: 'map-page',
     footer: false,
   });
+}
+
+/** Where this site serves the base map that an operator brought as a file. */
+export const baseMapPath = '/fond-de-carte.pmtiles';
+
+/** The operator's base map as the script reads it. */
+function tellBaseMap(baseMap: BaseMapConfig): string {
+  const { kind, credit } = baseMap;
+  return JSON.stringify({ kind, credit, url: 'url' in baseMap ? baseMap.url : baseMapPath });
 }
 
 function searchForm({ language, path }: PageContext): Content {

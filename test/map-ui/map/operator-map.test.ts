@@ -1,0 +1,196 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { crc32, deflateSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Served, serve } from '../../../server/bin/commands/serve.ts';
+import { readConfig } from '../../../server/bin/config.ts';
+import { launchBrowser } from '../../browser.ts';
+
+const archive = fileURLToPath(new URL('../../../map-ui/basemap/dist/basemap.pmtiles', import.meta.url));
+const credit = '© Les cartographes';
+const violet = [200, 40, 200] as const;
+
+let browser: Browser;
+let tiles: Server;
+let host: string;
+let asked: string[] = [];
+let site: Served | undefined;
+let folder: string;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  tiles = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://tiles.invalid').pathname;
+    asked.push(path);
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    if (path.startsWith('/violet/')) response.setHeader('Content-Type', 'image/png').end(plainTile(violet));
+    else if (path === '/style.json')
+      response.setHeader('Content-Type', 'application/json').end(
+        JSON.stringify({
+          version: 8,
+          sources: { pictures: { type: 'raster', tiles: [`${host}/violet/{z}/{x}/{y}.png`], tileSize: 256 } },
+          layers: [{ id: 'pictures', type: 'raster', source: 'pictures' }],
+        }),
+      );
+    else response.writeHead(path === '/busy.json' ? 503 : 404).end();
+  });
+  await new Promise<void>((resolve) => tiles.listen(0, '127.0.0.1', resolve));
+  host = `http://127.0.0.1:${(tiles.address() as AddressInfo).port}`;
+});
+afterEach(async () => {
+  await site?.stop();
+  site = undefined;
+  rmSync(folder, { recursive: true, force: true });
+});
+afterAll(async () => {
+  await browser.close();
+  tiles.closeAllConnections();
+  await new Promise((resolve) => tiles.close(resolve));
+});
+
+/** An observatory without places, drawn on this base map. */
+async function start(baseMap?: string): Promise<Served> {
+  folder = mkdtempSync(join(tmpdir(), 'obsidienne-'));
+  asked = [];
+  site = await serve(
+    readConfig({
+      PORT: '0',
+      OBSIDIENNE_HOST: '127.0.0.1',
+      OBSIDIENNE_DATA: folder,
+      OBSIDIENNE_DEMO: '0',
+      OBSIDIENNE_LOG: 'silent',
+      ...(baseMap ? { OBSIDIENNE_BASEMAP: baseMap, OBSIDIENNE_BASEMAP_CREDIT: credit } : {}),
+    }),
+    { say: () => undefined },
+  );
+  return site;
+}
+
+async function open(path = '/#6/46.5/2.5'): Promise<Page> {
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => expect.unreachable(error.message));
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (!['data:', 'blob:'].includes(protocol)) expect([new URL(site?.url ?? '').origin, host]).toContain(origin);
+  });
+  await page.goto((site?.url ?? '') + path);
+  return page;
+}
+
+const ready = (page: Page) => page.locator('[data-map-state="ready"]').waitFor({ state: 'attached', timeout: 30_000 });
+
+/** The colour of the map at a point where nothing else is. */
+async function colourAt(page: Page, x: number, y: number): Promise<readonly number[]> {
+  const picture = (await page.screenshot({ clip: { x, y, width: 1, height: 1 } })).toString('base64');
+  return page.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    context?.drawImage(image, 0, 0);
+    return [...(context?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
+  }, picture);
+}
+
+const point = [700, 500] as const;
+
+describe('the base map of an operator', () => {
+  it.each([
+    ['tiles', () => `${host}/violet/{z}/{x}/{y}.png`],
+    ['a style', () => `${host}/style.json`],
+  ])('is drawn from %s, with its makers named, and with one more host in the policy', async (_name, address) => {
+    const { url } = await start(address());
+    const policy = (await fetch(url)).headers.get('content-security-policy') ?? '';
+    const directives = new Map(policy.split(';').map((one) => [one.split(' ')[0], one]));
+    expect(directives.get('connect-src')).toBe(`connect-src 'self' ${host}`);
+    expect(directives.get('img-src')).toBe(`img-src 'self' data: ${host}`);
+    expect(policy.split(host)).toHaveLength(3);
+    const page = await open();
+    await expect.poll(() => asked.some((path) => path.startsWith('/violet/')), { timeout: 20_000 }).toBe(true);
+    await ready(page);
+    await expect.poll(() => colourAt(page, ...point), { timeout: 10_000 }).toEqual(violet);
+    expect(await page.locator('#map-credits').textContent()).toContain(credit);
+    expect(await page.locator('#map-base-note').textContent()).toBe('');
+    await page.context().close();
+  });
+
+  it('is a file of this site, which no other site learns of', async () => {
+    const { url } = await start(archive);
+    expect((await fetch(url)).headers.get('content-security-policy')).toContain("connect-src 'self';");
+    const part = await fetch(`${url}/fond-de-carte.pmtiles`, { headers: { range: 'bytes=0-6' } });
+    expect([part.status, await part.text()]).toEqual([206, readFileSync(archive).subarray(0, 7).toString('latin1')]);
+    const page = await open();
+    await ready(page);
+    const water = await colourOfToken(page, 'map-water');
+    // What our own archive does not have, the sea of Protomaps, is drawn all the same.
+    await expect.poll(() => colourAt(page, 480, 400), { timeout: 10_000 }).not.toEqual(water);
+    await expect.poll(() => page.locator('#map-base-note').textContent()).toBe('');
+    await page.context().close();
+  });
+
+  it.each([
+    ['is silent', () => 'http://127.0.0.1:9/{z}/{x}/{y}.png', '127.0.0.1:9'],
+    ['has no tiles', () => `${host}/nothing/{z}/{x}/{y}.png`, ''],
+    ['is too busy for its style', () => `${host}/busy.json`, ''],
+  ])('gives way to the built-in one, and says so, when it %s', async (_name, address, named) => {
+    await start(address());
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR' });
+    await page.goto(`${site?.url}/#6/46.5/2.5`);
+    await page
+      .getByRole('status')
+      .filter({ hasText: `Le fond de carte de ${named || new URL(host).host} ne répond pas` })
+      .waitFor();
+    await ready(page);
+    const land = await colourOfToken(page, 'map-france');
+    await expect.poll(() => colourAt(page, ...point), { timeout: 10_000 }).toEqual(land);
+    await page.close();
+  });
+
+  it('is told on the notice with what its host learns, and without one no page asks anybody', async () => {
+    const { url } = await start(`${host}/style.json`);
+    const read = async (at: string) => (await fetch(`${at}/a-propos`, { headers: { 'accept-language': 'fr' } })).text();
+    expect(await read(url)).toContain(`Le fond de la carte vient d’un autre site, ${new URL(host).host}.`);
+    await site?.stop();
+    const own = await start();
+    expect(await read(own.url)).toContain('Aucune page n’appelle un autre site');
+    expect((await fetch(own.url)).headers.get('content-security-policy')).toContain("connect-src 'self';");
+  });
+});
+
+async function colourOfToken(page: Page, token: string): Promise<readonly number[]> {
+  return page.evaluate((name) => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.color = `var(--${name})`;
+    const parts = getComputedStyle(probe).color.match(/\d+/g)?.map(Number) ?? [];
+    probe.remove();
+    return parts;
+  }, token);
+}
+
+/** A PNG of 256 × 256 pixels of one colour. */
+function plainTile(colour: readonly number[]): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(256, 0);
+  header.writeUInt32BE(256, 4);
+  header.set([8, 2], 8);
+  const line = Buffer.concat([Buffer.of(0), Buffer.concat(Array.from({ length: 256 }, () => Buffer.from(colour)))]);
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    check.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, check]);
+  };
+  return Buffer.concat([
+    Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.concat(Array.from({ length: 256 }, () => line)))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
