@@ -5,7 +5,7 @@ import { findTerritory } from '../../geography/territory.ts';
 import { territoryCentre } from '../../geography/territory-box.ts';
 import { given } from '../../rdf/given.ts';
 import type { FlowAnswer, FlowEnd, FlowsAnswer } from '../contract.ts';
-import { writeCell } from '../csv.ts';
+import { writeCell } from '../../opendata/write-csv.ts';
 import type { AppDeps } from '../deps.ts';
 import { checkConcepts } from '../known-concepts.ts';
 import { languageOf } from '../language.ts';
