@@ -74,10 +74,13 @@ function eventRelay(): { readonly events: MapEvents; readonly listen: (to: MapEv
   };
 }
 
+/** Apart from each other, since the build gives both branches of one expression the styles of the last. */
+const views = { light: () => import('./map/leaflet-view.ts'), full: () => import('./map/engine.ts') };
+
 /** What draws the map comes after the page; a browser that can run neither keeps the list and is told so. */
 async function startMap(stage: Stage, events: MapEvents): Promise<MapView | null> {
   try {
-    const { createMap } = await (isLight ? import('./map/leaflet-view.ts') : import('./map/engine.ts'));
+    const { createMap } = await (isLight ? views.light() : views.full());
     return createMap(stage.canvas, readState(location.href).view, events);
   } catch (error) {
     console.warn(error);

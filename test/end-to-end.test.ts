@@ -175,16 +175,6 @@ describe('the map', () => {
       .waitFor();
     await page.context().close();
   });
-
-  it('says so in words when the browser cannot draw it, and still lists the places', async () => {
-    const plain = await launchBrowser({ webGl: false });
-    const page = await plain.newPage();
-    await page.goto(demo.url);
-    await page.locator('[data-map-state="unavailable"]').waitFor({ state: 'attached', timeout: 30_000 });
-    expect(await page.locator('#map-app').textContent()).toMatch(/carte ne peut pas|ne sait pas afficher|navigateur/i);
-    expect(await page.locator('#map-panel').textContent()).toContain('Artilect');
-    await plain.close();
-  });
 });
 
 describe('a printed place', () => {
