@@ -1,6 +1,7 @@
 import './style/base.css';
 import './style/pages.css';
 import './style/favourites.css';
+import './style/lineage.css';
 import { startHeader } from './header.ts';
 
 startHeader();

@@ -13,10 +13,11 @@ export interface PooledExchange {
   readonly actor: { readonly type: EntityType; readonly key: string; readonly name: string };
 }
 
-/** Who seeks or offers: the members of a network (its IRI), or who lies in départements, or in one commune of them (INSEE codes). */
+/** Who seeks or offers: the members of a network (its IRI), who lies in départements, or in one commune of them (INSEE codes), or whoever it is about some practices (IRIs). */
 export type Pool =
   | { readonly network: string }
-  | { readonly departements: readonly string[]; readonly commune?: string };
+  | { readonly departements: readonly string[]; readonly commune?: string }
+  | { readonly practices: readonly string[] };
 
 export interface PoolQuery {
   readonly type: 'need' | 'offer';
@@ -25,6 +26,8 @@ export interface PoolQuery {
   readonly language: Language;
   /** How many are read; the total counts all. */
   readonly limit: number;
+  /** How many before them are left out, 0 when not said. */
+  readonly offset?: number;
 }
 
 /** What some actors still seek or offer, in the order of the names. */
@@ -36,11 +39,11 @@ export type PoolReader = (
 const relations = { need: 'seeks', offer: 'makesOffer' } as const;
 
 /** Exchanges of the actors that a condition chooses; an exchange that several share counts once. The rule of what is open is `isOpenExchange`. */
-function exchangesOf(actors: string): string {
+function exchangesOf(actors: string, about = '1'): string {
   return `FROM (SELECT x.object AS exchange, min(a.iri) AS actor FROM entity a JOIN link x ON x.subject = a.iri AND x.relation = :relation
       WHERE a.lead = 1 AND ${actors} GROUP BY x.object) found
     JOIN ${summaryTables}
-    WHERE e.iri = found.exchange AND e.lead = 1 AND e.type = :type
+    WHERE e.iri = found.exchange AND e.lead = 1 AND e.type = :type AND ${about}
       AND e.concepts NOT LIKE '%/exchange-states/met"%'
       AND (e.ends_at IS NULL OR substr(e.ends_at, 1, 10) >= substr(:today, 1, length(substr(e.ends_at, 1, 10))))`;
 }
@@ -51,16 +54,20 @@ export function createPoolReader(
   concepts: Pick<Concepts, 'find'>,
   entities: Pick<EntityReader, 'summary'>,
 ): PoolReader {
-  const statements = (actors: string) => ({
-    count: db.prepare(`SELECT count(*) AS total ${exchangesOf(actors)}`),
+  const statements = (actors: string, about?: string) => ({
+    count: db.prepare(`SELECT count(*) AS total ${exchangesOf(actors, about)}`),
     read: db.prepare(
-      `SELECT ${summaryColumns}, found.actor ${exchangesOf(actors)} ORDER BY e.sort_name, e.id LIMIT :limit`,
+      `SELECT ${summaryColumns}, found.actor ${exchangesOf(actors, about)} ORDER BY e.sort_name, e.id LIMIT :limit OFFSET :offset`,
     ),
   });
   const sql = {
     network: statements("a.iri IN (SELECT subject FROM link WHERE relation = 'memberOf' AND object = :pool)"),
     territory: statements(
       'a.departement IN (SELECT value FROM json_each(:pool)) AND (:commune IS NULL OR a.commune_code = :commune)',
+    ),
+    practice: statements(
+      '1',
+      "EXISTS (SELECT 1 FROM json_each(e.concepts, '$.practice') c WHERE c.value IN (SELECT value FROM json_each(:pool)))",
     ),
     actor: db.prepare(`SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1 AND e.iri = ?`),
   };
@@ -72,17 +79,19 @@ export function createPoolReader(
     return [{ type: row['type'] as EntityType, key: row['key'] as string, name }];
   }
 
-  return (pool, { type, today, language, limit }) => {
-    const { count, read } = 'network' in pool ? sql.network : sql.territory;
+  return (pool, { type, today, language, limit, offset = 0 }) => {
+    const { count, read } = 'network' in pool ? sql.network : 'practices' in pool ? sql.practice : sql.territory;
     const asked = {
       relation: relations[type],
       type,
       today,
       ...('network' in pool
         ? { pool: pool.network }
-        : { pool: JSON.stringify(pool.departements), commune: pool.commune ?? null }),
+        : 'practices' in pool
+          ? { pool: JSON.stringify(pool.practices) }
+          : { pool: JSON.stringify(pool.departements), commune: pool.commune ?? null }),
     };
-    const rows = limit > 0 ? read.all({ ...asked, limit }) : [];
+    const rows = limit > 0 ? read.all({ ...asked, limit, offset }) : [];
     return {
       total: count.get(asked)?.['total'] as number,
       items: rows.flatMap((row) => {

@@ -10,6 +10,7 @@ import { entityRows } from './entity-row.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
+import { type Pooled, pooledBlock } from './pooled-block.ts';
 import { conceptPath } from './property-values.ts';
 import { smallMap } from './small-map.ts';
 
@@ -29,11 +30,21 @@ export interface ConceptPageInput {
   readonly uses: readonly ConceptUse[];
   /** Of a practice: where the places are that practise it, and what else they say. */
   readonly practitioners?: { readonly positions: readonly Position[]; readonly facets: Page['facets'] };
+  /** Of a practice: the needs that are about it, and whose they are. */
+  readonly seekers?: Pooled;
   readonly context: PageContext;
 }
 
 /** A term with its definition and everything that uses it. */
-export function conceptPage({ concept, broader, narrower, uses, practitioners, context }: ConceptPageInput): string {
+export function conceptPage({
+  concept,
+  broader,
+  narrower,
+  uses,
+  practitioners,
+  seekers,
+  context,
+}: ConceptPageInput): string {
   const { language } = context;
   const t = texts(language);
   const path = conceptPath(concept) ?? '/vocab';
@@ -59,7 +70,11 @@ export function conceptPage({ concept, broader, narrower, uses, practitioners, c
     }
     ${used.length === 0 && html`<p class="empty">${t.practices.none}</p>`}
     <div class="entity-columns">
-      <div class="entity-main">${used.map((use) => useBlock(use, concept, context))}</div>
+      <div class="entity-main">
+        ${used.filter(isPlace).map((use) => useBlock(use, concept, context))}
+        ${seekers && seekersBlock(seekers, context)}
+        ${used.filter((use) => !isPlace(use)).map((use) => useBlock(use, concept, context))}
+      </div>
       ${practitioners && practitionersAside(practitioners, concept, context)}
     </div>
     <p class="take-away">
@@ -86,6 +101,15 @@ function useBlock({ section, facet, total, items }: ConceptUse, concept: Concept
     ${entityRows(items, context)}
     ${facet && total > items.length && html`<p><a href=${narrowedList(section, facet, concept.key)}>${fill(t.practices.seeAll, { count: counted(t.sections[section.type], total, language) })}</a></p>`}
   </section>`;
+}
+
+const isPlace = ({ section }: ConceptUse) => section.type === 'place';
+
+/** Who looks for what others practise; that nobody does is said too. */
+function seekersBlock(seekers: Pooled, context: PageContext): Content {
+  const t = entityTexts(context.language).practice;
+  if (seekers.total > 0) return pooledBlock(seekers, { type: 'need', title: t.seekers }, context);
+  return html`<section class="block"><h2>${t.seekers}</h2><p class="quiet">${t.noSeekers}</p></section>`;
 }
 
 const shownBars = 10;

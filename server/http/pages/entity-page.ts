@@ -14,6 +14,7 @@ import { glyph } from './glyph.ts';
 import { type Content, html, jsonLdScript, webAddress } from './html.ts';
 import { layout } from './layout.ts';
 import { leadsBlock } from './leads-block.ts';
+import { lineageBlock } from './lineage-block.ts';
 import { locatorBlock } from './locator-block.ts';
 import { type NetworkMembers, networkBlock } from './network-block.ts';
 import { frameOf, type PageContext } from './page-context.ts';
@@ -231,6 +232,7 @@ function factsBlock(entity: Entity, context: PageContext): Content {
 
 function linkBlock(group: LinkGroup, entity: Entity, links: Entity['links'], context: PageContext): Content {
   if (links.length === 0) return null;
+  if (group === 'lineage' && entity.type === 'practice') return lineageBlock(entity, links, context);
   return html`<section class=${`block block-${group}`}>
     <h2>${group === 'lineage' ? entityTexts(context.language).practice.lineage : texts(context.language).entity[group]}</h2>
     ${linkLists(links, entity, { context, headings: group === 'links' || group === 'lineage' })}

@@ -3,9 +3,10 @@ import { lastPage } from '../pagination.ts';
 import { entityPath } from '../sections.ts';
 import { entityTexts, entry, fill, texts } from '../texts/texts.ts';
 import { linkRows, linksPath } from './entity-links.ts';
-import { type Content, html } from './html.ts';
+import { html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
+import { pager } from './pager.ts';
 
 export interface LinksPageInput {
   readonly entity: Entity;
@@ -26,21 +27,13 @@ export function linksPage({ entity, relation, links, page, size }: LinksPageInpu
     name: entity.name,
   });
   const last = lastPage({ total: links.length, size });
-  const at = (number: number) => `${linksPath(entity, relation)}?page=${number}`;
-  const pager: Content =
-    last > 1 &&
-    html`<nav class="pager" aria-label=${t.list.pages}>
-      <span>${page > 1 && html`<a href=${at(page - 1)} rel="prev">${t.list.previous}</a>`}</span>
-      <span>${fill(t.list.pageOf, { page, last })}</span>
-      <span>${page < last && html`<a href=${at(page + 1)} rel="next">${t.list.next}</a>`}</span>
-    </nav>`;
   const body = html`<div class="page links-page">
     <header class="page-header">
       <p class="breadcrumb"><a href=${entityPath(entity)}>${entityTexts(language).links.back}</a></p>
       <h1 dir="auto">${title}</h1>
     </header>
     ${linkRows(links.slice((page - 1) * size, page * size), entity, context)}
-    ${pager}
+    ${pager({ page, last, path: linksPath(entity, relation) }, context)}
   </div>`;
   return layout({ ...frameOf(context), title, body });
 }

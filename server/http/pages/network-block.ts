@@ -8,6 +8,7 @@ import { entityRow } from './entity-row.ts';
 import { type Content, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { type Pooled, pooledBlock } from './pooled-block.ts';
+import { pooledPath } from './pooled-page.ts';
 import { smallMap } from './small-map.ts';
 
 /** What a network's page tells of its members. */
@@ -49,8 +50,8 @@ export function networkBlock(
       </div>`
       }
     </section>
-    ${pooledBlock(needs, { type: 'need', title: t.network.pooledNeeds }, context)}
-    ${pooledBlock(offers, { type: 'offer', title: t.network.pooledOffers }, context)}`;
+    ${pooledBlock(needs, { type: 'need', title: t.network.pooledNeeds, all: pooledPath(entity, 'need') }, context)}
+    ${pooledBlock(offers, { type: 'offer', title: t.network.pooledOffers, all: pooledPath(entity, 'offer') }, context)}`;
 }
 
 /** A member, with who says that it is one. */

@@ -8,6 +8,7 @@ import { problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
 import { negotiate, ownFormats, sendQuads, splitSuffix } from '../negotiate.ts';
 import { type ConceptPageInput, type ConceptUse, conceptPage } from '../pages/concept-page.ts';
+import type { PageContext } from '../pages/page-context.ts';
 import { practicesTree } from '../pages/practices-tree.ts';
 import { conceptPath } from '../pages/property-values.ts';
 import { ontologyPage, schemePage, shapesPage } from '../pages/vocabulary-page.ts';
@@ -18,6 +19,7 @@ import type { SendList } from './lists.ts';
 import type { ContextOf } from './page-context.ts';
 
 const shownUses = 12;
+const shownSeekers = 30;
 /** More dots than these could not be told apart. */
 const shownDots = 2000;
 
@@ -44,13 +46,15 @@ export function conceptRoutes(
       return sendQuads(response, quads, chosen);
     }
     const all = directory.concepts(concept.scheme);
+    const context = contextOf(request, response);
     const input = {
       concept,
       broader: all.find(({ iri }) => iri === concept.broader),
       narrower: all.filter(({ broader }) => broader === concept.iri),
       uses: usesOf(concept, directory, languageOf(response)),
       ...practitionersOf(concept, directory, languageOf(response)),
-      context: contextOf(request, response),
+      ...seekersOf(concept, directory, context),
+      context,
     };
     response.type('html').send(conceptPage(input));
   };
@@ -136,4 +140,24 @@ function practitionersOf(
   const filter: Filter = { type: 'place', practice: [concept.key] };
   const { total, facets } = directory.list(filter, { page: 1, size: 1, language });
   return total > 0 ? { practitioners: { facets, positions: directory.positionsOf(filter, shownDots) } } : {};
+}
+
+/** Of a practice: the needs about it or about what is narrower, and whose they are. */
+function seekersOf(
+  { scheme, iri }: Concept,
+  directory: DirectoryReader,
+  { language, now }: PageContext,
+): Pick<ConceptPageInput, 'seekers'> {
+  if (scheme !== 'practices') return {};
+  const all = directory.concepts(scheme);
+  const practices = all
+    .filter((one) => one.iri === iri || one.broader === iri)
+    .flatMap((one) => [one.iri, ...all.filter(({ broader }) => broader === one.iri).map((narrower) => narrower.iri)]);
+  const today = now.toISOString().slice(0, 10);
+  return {
+    seekers: directory.pooled(
+      { practices: [...new Set(practices)] },
+      { type: 'need', today, language, limit: shownSeekers },
+    ),
+  };
 }

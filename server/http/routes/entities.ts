@@ -16,6 +16,7 @@ import { signpostsOf } from '../signposts.ts';
 import { surroundingsOf } from '../surroundings.ts';
 import { troubleOf } from '../trouble.ts';
 import type { ContextOf } from './page-context.ts';
+import { pooledRoutes } from './pooled.ts';
 
 const linksOnPage = 50;
 
@@ -25,6 +26,7 @@ export function entityRoutes(
   contextOf: ContextOf,
 ): Router {
   const router = Router();
+  router.use(pooledRoutes(deps, contextOf));
   for (const section of sections) {
     router.get(`${section.path}/:key`, async (request, response) => {
       const { key, format } = splitSuffix(request.params.key);
