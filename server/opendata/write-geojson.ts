@@ -18,7 +18,8 @@ export function* writeGeoJson(
   yield ']}';
 }
 
-function featureOf({ position, ...properties }: Summary, page: string): object {
+/** One of its features. */
+export function featureOf({ position, ...properties }: Summary, page: string): object {
   return {
     type: 'Feature',
     id: properties.iri,
