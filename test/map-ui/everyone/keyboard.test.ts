@@ -68,7 +68,9 @@ describe('a reader with a keyboard and nothing else', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('option').first().waitFor({ state: 'hidden' });
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => page.getByRole('option', { selected: true }).textContent()).toContain('SOFFFA 1er');
+    await expect
+      .poll(() => page.locator('#map-panel').getByRole('option', { selected: true }).textContent())
+      .toContain('SOFFFA 1er');
     await page.keyboard.press('Enter');
     const card = page.locator('.place-card');
     await expect.poll(async () => (await focusOf(page)).name).toBe('SOFFFA 1er');
