@@ -1,10 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import type { Summary } from '../../directory/entity.ts';
-import type { EntityAnswer, LeadsAnswer, ListAnswer } from '../contract.ts';
 import { writeCsv } from '../../opendata/write-csv.ts';
+import { writeGeoJson } from '../../opendata/write-geojson.ts';
+import type { EntityAnswer, LeadsAnswer, ListAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
-import { writeGeoJson } from '../../opendata/write-geojson.ts';
 import { notShown } from '../gone.ts';
 import { checkConcepts } from '../known-concepts.ts';
 import { languageOf } from '../language.ts';

@@ -3,9 +3,9 @@ import relationFamilies from '../../../map-ui/relation-families.json' with { typ
 import { type Flow, type FlowRelation, flowLevels, flowRelations } from '../../directory/flows.ts';
 import { findTerritory } from '../../geography/territory.ts';
 import { territoryCentre } from '../../geography/territory-box.ts';
+import { writeCell } from '../../opendata/write-csv.ts';
 import { given } from '../../rdf/given.ts';
 import type { FlowAnswer, FlowEnd, FlowsAnswer } from '../contract.ts';
-import { writeCell } from '../../opendata/write-csv.ts';
 import type { AppDeps } from '../deps.ts';
 import { checkConcepts } from '../known-concepts.ts';
 import { languageOf } from '../language.ts';
