@@ -19,6 +19,7 @@ import type { Config } from './config.ts';
 import type { Observatory } from './observatory.ts';
 import { userAgentOf } from './observatory.ts';
 import { noAddress } from './read-input.ts';
+import { snapshotFolder } from './snapshot-folder.ts';
 
 /** Gives the express app what it needs of the observatory. */
 export function appDeps(
@@ -79,6 +80,7 @@ export function appDeps(
       fetchGapMs: parts.config.fetchGapMs,
       ontologyFolder: fileURLToPath(ontologyFolder),
       shapesFolder: fileURLToPath(shapesFolder),
+      snapshotFolder: snapshotFolder(parts.config.dataFolder),
       reach: parts.reach,
     },
     log: parts.log,

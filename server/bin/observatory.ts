@@ -53,6 +53,7 @@ import { keepNotes } from './keep-notes.ts';
 import { createListening } from './listening.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
 import { tellOperation } from './operation.ts';
+import { nameOf } from './read-state.ts';
 import { createRetelling } from './retelling.ts';
 import type { StorageWatch } from './storage-watch.ts';
 import { createStorageWatch } from './storage-watch.ts';
@@ -94,6 +95,8 @@ export interface Observatory {
   documentQuads(url: string): readonly Quad[] | undefined;
   /** Lets readers see what was taken down beside this process; returns how many registrations were touched. */
   followSuppressions(): Promise<number>;
+  /** Names the suppression list as it is. */
+  suppressionList(): string;
   /** What keeps the state file from being written just now; undefined while it can be. */
   readonly storage: StorageWatch;
   /** What readers saw change. */
@@ -329,6 +332,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       }
       return told;
     },
+    suppressionList: () => nameOf(suppressions),
     followSuppressions: () => retelling.follow({ points, graph: graphWriter }),
     async close() {
       await listening.close();

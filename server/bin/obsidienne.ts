@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<CommandType>>> = {
   status: async () => (await import('./commands/status.ts')).statusCommand(),
   accept: async () => (await import('./commands/accept.ts')).acceptCommand(),
   suppress: async () => (await import('./commands/suppress.ts')).suppressCommand(),
+  snapshot: async () => (await import('./commands/snapshot.ts')).snapshotCommand(),
   backup: async () => (await import('./commands/backup.ts')).backupCommand(),
   restore: async () => (await import('./commands/backup.ts')).restoreCommand(),
   'demo-real': async () => (await import('./commands/demo-real.ts')).demoRealCommand(),

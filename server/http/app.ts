@@ -22,6 +22,7 @@ import { createContextOf } from './routes/page-context.ts';
 import { pointRoutes } from './routes/points.ts';
 import { registrationRoutes } from './routes/registrations.ts';
 import { searchRoutes } from './routes/search.ts';
+import { snapshotRoutes } from './routes/snapshots.ts';
 import { territoryRoutes } from './routes/territories.ts';
 import { tileMedia, tileRoutes } from './routes/tiles.ts';
 import { sectionOf, sections } from './sections.ts';
@@ -42,6 +43,7 @@ const openPaths = [
   '/catalog.nq',
   '/catalog.rdf',
   '/.well-known/void',
+  '/snapshots',
   '/ns',
   '/shapes',
   '/vocab',
@@ -116,6 +118,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(entityRoutes(deps, contextOf));
   app.use(feedRoutes(deps));
   app.use(catalogueRoutes(deps, contextOf));
+  app.use(snapshotRoutes(deps, contextOf));
   app.use(noticeRoutes(deps, contextOf));
   app.use(operationRoutes(deps, contextOf));
   app.use(notFound);

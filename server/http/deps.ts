@@ -94,6 +94,8 @@ export interface HttpConfig {
   readonly contact?: string;
   readonly ontologyFolder: string;
   readonly shapesFolder: string;
+  /** Where the snapshots are; absent when none are kept. */
+  readonly snapshotFolder?: string;
   /** Where a browser finds an address that only the visits know how to dial (the small web of the demonstration). */
   readonly reach?: (url: string) => string;
 }

@@ -55,6 +55,7 @@ export async function serve(
     /** Answers some addresses before the app, telling which. */
     readonly before?: (request: IncomingMessage, response: ServerResponse) => boolean;
     readonly registrations?: readonly RegistrationRecord[];
+    readonly snapshotFolder?: string;
   } = {},
 ): Promise<Served> {
   const vocabulary = globSync('schemes/*.ttl', { cwd: ontologyFolder }).flatMap((file) =>
@@ -139,6 +140,7 @@ export async function serve(
       userAgent: 'ObsidienneBot/1.0 (+https://obsidienne.example/a-propos#robot)',
       ontologyFolder,
       shapesFolder,
+      ...(options.snapshotFolder ? { snapshotFolder: options.snapshotFolder } : {}),
     },
     log: { error: (details, message) => void logged.push({ details, message }) },
     now: () => now,

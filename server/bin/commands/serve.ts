@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { startCrawler } from '../crawler.ts';
 import { demoPublishers, demoSource, demoUrls, reachDemo, startDemoWeb } from '../demo-web.ts';
+import { keepSnapshots } from '../keep-snapshots.ts';
 import type { Observatory } from '../observatory.ts';
 import { openObservatory } from '../observatory.ts';
 import { openDatabase } from '../open-database.ts';
@@ -91,6 +92,16 @@ export async function serve(
       .followSuppressions()
       .catch((error: unknown) => log.error({ err: error }, 'a suppression was not followed'));
   }, followMs);
+  const { dataFolder, sharedHosts, origin } = config;
+  const snapshots = keepSnapshots(
+    { dataFolder, sharedHosts, ...(origin ? { origin } : {}) },
+    {
+      isIdle: () => observatory.registry.countDue(new Date()) === 0,
+      suppressionList: () => observatory.suppressionList(),
+      onFailure: (error) => log.error({ err: error }, 'a snapshot could not be made'),
+      now: () => new Date(),
+    },
+  );
   const app = createApp(
     appDeps(observatory, {
       config,
@@ -110,6 +121,7 @@ export async function serve(
   const server = createServer({ maxHeaderSize: 64 * 1024 }, app);
   const stop = async () => {
     clearInterval(following);
+    snapshots.stop();
     server.close();
     server.closeAllConnections();
     await crawler.stop();

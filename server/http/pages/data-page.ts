@@ -1,6 +1,6 @@
 import { feedAddress } from '../feed-address.ts';
 import { sections } from '../sections.ts';
-import { texts } from '../texts/texts.ts';
+import { opendataTexts, texts } from '../texts/texts.ts';
 import { html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
@@ -10,6 +10,7 @@ export function dataPage(attributions: readonly string[], context: PageContext):
   const { language } = context;
   const t = texts(language);
   const d = t.data;
+  const o = opendataTexts(language);
   const body = html`<div class="page data-page">
     <header class="page-header">
       <h1>${d.title}</h1>
@@ -42,6 +43,10 @@ export function dataPage(attributions: readonly string[], context: PageContext):
     <section id="fil">
       <h2>${d.follow}</h2>
       <p>${d.followText} <a href=${feedAddress({}, language)} type="application/atom+xml">${d.followLink}</a></p>
+    </section>
+    <section id="instantanes">
+      <h2>${o.snapshots.title}</h2>
+      <p>${o.snapshots.lead} <a href="/snapshots">${o.snapshots.title}</a> · <a href="/catalog">${o.catalogue.title}</a></p>
     </section>
     <section id="formats"><h2>${d.formats}</h2><p>${d.formatsText}</p></section>
     <section id="vocabulaire">
