@@ -193,7 +193,8 @@ describe('the doors of the house', () => {
 
   it('reads what others wrote in processes that can be killed', () => {
     // A file that somebody names on the command line is that person's own.
-    const allowed = /^server\/(?:rdf|crawl\/examination|bin\/commands)\//;
+    // What the form makes of answers is our own writing, in our own context.
+    const allowed = /^server\/(?:rdf|crawl\/examination|bin\/commands|publish\/draft-to-quads)(?:\/|\.)/;
     const broken = server
       .filter(
         ({ file, specifier }) =>

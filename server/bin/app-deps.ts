@@ -7,7 +7,7 @@ import { ownWordsFinding } from '../crawl/visit/own-words.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
 import type { LeadsTo, RegistrationRecord } from '../http/contract.ts';
-import type { AppDeps, Assets, Checked, CheckInput, Registered } from '../http/deps.ts';
+import type { AppDeps, Assets, Checked, CheckInput, ProfileRead, Registered } from '../http/deps.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { StoredReport } from '../registry/registry.ts';
 import { keptVisits } from '../registry/registry.ts';
@@ -58,6 +58,7 @@ export function appDeps(
       lastVisit: (id) => registry.visits(id, 1)[0],
     },
     check: (input) => check(observatory, input, parts.now()),
+    readProfile: (url) => readProfile(observatory, url, parts.now()),
     leads: (type, key, language) => findLeads(directory, { type, key }, { language, now: parts.now() }),
     documentQuads: (url) => observatory.documentQuads(url),
     health: () => ({
@@ -143,6 +144,14 @@ async function check(observatory: Observatory, input: CheckInput, now: Date): Pr
   const report = toReport([...(isSignpost ? signpostFindings(read) : [...read.findings, ...own]), ...leadsOn]);
   const card = directory.preview({ ...speaker, at: now.toISOString() }, quads, 'fr');
   return { conforms: report.conforms, summary: summarize(report), findings: report.findings, card: card ?? null };
+}
+
+async function readProfile({ reader, dereferencer }: Observatory, url: string, now: Date): Promise<ProfileRead> {
+  const met = await dereferencer.dereference(url);
+  if (met.state === 'not-modified') throw new Error('not-modified without validators');
+  if (met.state !== 'document') return { state: 'refused', detail: tellOutcome(met) };
+  const { quads, document } = await reader.read(met.document, now);
+  return { state: 'read', url: document.finalUrl, quads };
 }
 
 function given(input: Extract<CheckInput, { body: Uint8Array }>): Document {

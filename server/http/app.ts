@@ -12,6 +12,7 @@ import { conceptRoutes } from './routes/concepts.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { flowRoutes } from './routes/flows.ts';
+import { formRoutes } from './routes/form.ts';
 import { inboxLink, inboxRoutes } from './routes/inbox.ts';
 import { listFeedRoutes } from './routes/list-feeds.ts';
 import { createSendList, listRoutes } from './routes/lists.ts';
@@ -109,7 +110,8 @@ export function createApp(deps: AppDeps): Express {
   const registrations = gate.guard(deps.registrations);
   app.post(['/inbox', '/registrations', '/publier'], gate.sender);
   app.use('/inbox', inboxRoutes({ ...deps, registrations }));
-  app.use(registrationRoutes({ ...deps, registrations }, contextOf));
+  app.use(registrationRoutes({ ...deps, registrations }, { vocabulary, contextOf }));
+  app.use(formRoutes(deps, { vocabulary, contextOf }));
   const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));
   app.use(territoryRoutes(deps, { contextOf, sendList }));

@@ -132,6 +132,16 @@ export interface CheckAnswer {
   readonly card: Summary | null;
 }
 
+/** `POST /publier/fiche` as JSON: what the check says of the answers, and what to publish. */
+export interface FormAnswer extends CheckAnswer {
+  readonly files: {
+    /** The block for a web page, as HTML text. */
+    readonly snippet: string;
+    /** The line of a page that says where the file is. */
+    readonly link: string;
+  };
+}
+
 /** `GET /registrations/{id}`. */
 export interface RegistrationAnswer extends RegistrationRecord {
   readonly trouble: Trouble | null;

@@ -53,6 +53,11 @@ export type CheckInput =
 
 export type Checked = CheckAnswer | { readonly state: 'refused'; readonly detail: Bilingual };
 
+/** A profile as its address gives it now, or why it does not. */
+export type ProfileRead =
+  | { readonly state: 'read'; readonly url: string; readonly quads: readonly Quad[] }
+  | { readonly state: 'refused'; readonly detail: Bilingual };
+
 export interface Health {
   readonly ready: boolean;
   readonly database: boolean;
@@ -108,6 +113,8 @@ export interface AppDeps {
   readonly registrations: Registrations;
   /** Checks a profile without registering it. */
   check(input: CheckInput): Promise<Checked>;
+  /** Reads an address for whoever wants to begin a profile from it. */
+  readProfile(url: string): Promise<ProfileRead>;
   /** What others offer that fits an actor's needs, and seek that fits its offers. */
   leads(type: EntityType, key: string, language: Language): readonly Lead[];
   /** The quads that a registered URL published, as last accepted. */

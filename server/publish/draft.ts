@@ -1,86 +1,124 @@
 import type { Language } from '../rdf/text.ts';
+import { countOf, type Entries } from './entries.ts';
+import type { Field, Form } from './form.ts';
+import { week } from './week.ts';
 
-/** What a need or an offer says in a draft. */
-export interface ExchangeDraft {
-  readonly name: string;
-  readonly description?: string;
-  /** Slugs of the resources scheme. */
-  readonly resources?: readonly string[];
-  /** Slug of the exchange-states scheme: open, in-talks, met. */
-  readonly state?: string;
-  /** ISO date. */
-  readonly validThrough?: string;
-}
-
-/** An offer adds how it is given: a slug of the conditions scheme (gift, loan, exchange, shared-use, sale). */
-export interface OfferDraft extends ExchangeDraft {
-  readonly condition?: string;
-}
-
-/** Who runs the place: a profile elsewhere, or a few words here. */
-export type OperatorDraft =
-  | { readonly iri: string }
-  | { readonly name: string; readonly legalForm?: string; readonly siret?: string };
-
-/** The profile of a place as a form holds it; concepts are slugs of their scheme, links are http(s) IRIs, dates are ISO dates. */
+/** A profile as JSON-LD in our context, as a person would write it: concepts are slugs, what the document names is relative. */
 export interface Draft {
-  readonly name: string;
-  /** Of the descriptions; names and keywords carry no language. */
-  readonly language: Language;
-  readonly alternateName?: string;
-  readonly description?: string;
-  readonly url?: string;
-  readonly image?: string;
-  readonly logo?: string;
-  readonly email?: string;
-  readonly telephone?: string;
-  readonly address?: {
-    readonly streetAddress?: string;
-    readonly postalCode?: string;
-    readonly addressLocality?: string;
-    /** Two letters (ISO 3166-1). */
-    readonly addressCountry?: string;
+  readonly [key: string]: DraftValue;
+}
+export type DraftValue = string | number | boolean | Draft | readonly DraftValue[];
+
+const context = 'https://w3id.org/obsidienne/context.jsonld';
+
+/** What the form makes of entries: a document (`''`) about the place (`#lieu`); what is left empty is not said. */
+export function writeDraft(form: Form, entries: Entries, language: Language): Draft {
+  const fields = form.flatMap((group) => group.fields);
+  const said = (isOfDocument: boolean) =>
+    describe(
+      fields.filter((field) => field.isOfDocument === isOfDocument),
+      { entries, language, prefix: '' },
+    );
+  return {
+    '@context': context,
+    id: '',
+    primaryTopic: { id: '#lieu', type: 'ThirdPlace', ...said(false) },
+    ...{ language, ...said(true) },
   };
-  /** Degrees, WGS 84. */
-  readonly position?: { readonly latitude: number; readonly longitude: number };
-  /** Days in English as schema.org names them (Monday …), times `HH:MM`. */
-  readonly openingHours?: readonly {
-    readonly days: readonly string[];
-    readonly opens: string;
-    readonly closes: string;
-  }[];
-  readonly kinds?: readonly string[];
-  readonly practices?: readonly string[];
-  readonly values?: readonly string[];
-  readonly audiences?: readonly string[];
-  readonly equipment?: readonly string[];
-  readonly access?: readonly string[];
-  readonly tenure?: string;
-  readonly rhythm?: string;
-  readonly operatingStatus?: string;
-  /** At most 10, and at most 3 of them as *the* keywords. */
-  readonly keywords?: readonly string[];
-  readonly keyKeywords?: readonly string[];
-  /** Language tags spoken at the place. */
-  readonly spokenLanguages?: readonly string[];
-  /** A year is enough. */
-  readonly foundingDate?: string;
-  readonly dissolutionDate?: string;
-  /** m² */
-  readonly floorArea?: number;
-  readonly operatedBy?: OperatorDraft;
-  readonly memberOf?: readonly string[];
-  readonly cooperatesWith?: readonly string[];
-  readonly sharesResourceWith?: readonly string[];
-  readonly inspiredBy?: readonly string[];
-  readonly sameAs?: readonly string[];
-  readonly needs?: readonly ExchangeDraft[];
-  readonly offers?: readonly OfferDraft[];
-  /** IRI of the licence of the profile; needed to be part of downloads. */
-  readonly license?: string;
-  /** When the profile was last changed and until when it holds. */
-  readonly modified?: string;
-  readonly expires?: string;
-  /** The place is invented for illustration. */
-  readonly example?: boolean;
+}
+
+interface Place {
+  readonly entries: Entries;
+  readonly language: Language;
+  /** Before the names of the inputs. */
+  readonly prefix: string;
+}
+
+function describe(fields: readonly Field[], at: Place): Draft {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = answerTo(field, at);
+      if (value === undefined) return [];
+      // `descriptionIn` and its like are the context's maps from language to text.
+      return field.input === 'long-text' && languageMaps.has(field.key)
+        ? [[`${field.key}In`, { [at.language]: value }]]
+        : [[field.key, value]];
+    }),
+  );
+}
+
+const languageMaps: ReadonlySet<string> = new Set(['description']);
+
+function answerTo(field: Field, { entries, language, prefix }: Place): DraftValue | undefined {
+  const name = prefix + field.key;
+  if (field.input === 'hours') return unlessAlone(hoursOf(name, entries));
+  if (field.parts) return unlessAlone(inPlace(field, { entries, language, prefix: name }));
+  const all = entries.get(name) ?? [];
+  const values = separators[field.input] ? all.flatMap((text) => text.split(separators[field.input] ?? '')) : all;
+  const said = [...new Set(values.map((text) => text.trim()).filter(Boolean))].map((text) => toValue(field, text));
+  return unlessAlone(field.isSingle ? said.slice(0, 1) : said);
+}
+
+/** Several values may be typed into one input. */
+const separators: Partial<Record<Field['input'], RegExp>> = {
+  keywords: /[,;\n]/,
+  links: /\s+/,
+  entity: /\s+/,
+  language: /[,;\s]+/,
+};
+
+function toValue({ input }: Field, text: string): DraftValue {
+  if (input === 'boolean') return text === 'true';
+  if (input === 'number' || input === 'position') {
+    const value = Number(text.replace(/[\s\u202f]/g, '').replace(',', '.'));
+    // What is no number is kept, so that the check can say so beside the field.
+    return Number.isFinite(value) ? value : text;
+  }
+  if (addresses.has(input)) return withScheme(text);
+  return text;
+}
+
+const addresses: ReadonlySet<Field['input']> = new Set(['url', 'image', 'links', 'entity', 'license']);
+
+/** People write the address of a site as they say it. */
+function withScheme(text: string): string {
+  return /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/.test(text) ? `https://${text}` : text;
+}
+
+/** The types of what is described in place, and the fragments that name it; without one it stays nameless. */
+const described: Readonly<Record<string, { readonly type: string; readonly id?: string }>> = {
+  address: { type: 'PostalAddress' },
+  geo: { type: 'GeoCoordinates' },
+  seeks: { type: 'Demand', id: '#besoin' },
+  makesOffer: { type: 'Offer', id: '#offre' },
+};
+
+function inPlace({ key, parts = [], isSingle }: Field, { entries, language, prefix }: Place): Draft[] {
+  const { type, id } = described[key] ?? {};
+  const at = (suffix: string) => describe(parts, { entries, language, prefix: prefix + suffix });
+  const all = isSingle ? [at('.')] : Array.from({ length: countOf(entries, prefix) }, (_, i) => at(`.${i}.`));
+  return all
+    .filter((one) => Object.keys(one).length > 0)
+    .map((one, i) => ({ ...(id ? { id: `${id}-${i + 1}` } : {}), ...(type ? { type } : {}), ...one }));
+}
+
+/** Days with the same hours are said together. */
+function hoursOf(name: string, entries: Entries): Draft[] {
+  const spans = week.flatMap((day) =>
+    Array.from({ length: countOf(entries, `${name}.${day}`) }, (_, i) => {
+      const at = (end: string) => entries.get(`${name}.${day}.${i}.${end}`)?.[0];
+      return { day, opens: at('opens'), closes: at('closes') };
+    }),
+  );
+  const complete = spans.filter(({ opens, closes }) => opens || closes);
+  return [...Map.groupBy(complete, ({ opens, closes }) => `${opens} ${closes}`).values()].map((same) => ({
+    type: 'OpeningHoursSpecification',
+    dayOfWeek: unlessAlone(same.map(({ day }) => day)) ?? [],
+    ...(same[0]?.opens ? { opens: same[0].opens } : {}),
+    ...(same[0]?.closes ? { closes: same[0].closes } : {}),
+  }));
+}
+
+function unlessAlone(values: readonly DraftValue[]): DraftValue | undefined {
+  return values.length > 1 ? values : values[0];
 }

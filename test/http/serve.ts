@@ -116,6 +116,12 @@ export async function serve(
         }
       );
     },
+    readProfile: async (url) => {
+      const quads = documents.get(url);
+      return quads
+        ? { state: 'read', url, quads }
+        : { state: 'refused', detail: { fr: 'Rien à cette adresse.', en: 'Nothing at this address.' } };
+    },
     leads: (type, key, language) => findLeads(directory, { type, key }, { language, now }),
     documentQuads(url) {
       if (url.includes('broken')) throw new Error('secret /var/lib/data.db is locked');

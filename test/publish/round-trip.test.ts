@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Quad } from '@rdfjs/types';
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '../../server/publish/draft.ts';
+import { writeDraft } from '../../server/publish/draft.ts';
 import { draftToQuads } from '../../server/publish/draft-to-quads.ts';
+import { countOf, entriesOf } from '../../server/publish/entries.ts';
+import { readForm } from '../../server/publish/form.ts';
+import { readEntries } from '../../server/publish/read-entries.ts';
 import { writeHtmlSnippet } from '../../server/publish/write-html-snippet.ts';
-import { draftToJsonLd, writeJsonLd } from '../../server/publish/write-json-ld.ts';
 import { writeTurtle } from '../../server/publish/write-turtle.ts';
 import { canonicalize } from '../../server/rdf/canonical.ts';
 import { parseDocument } from '../../server/rdf/parse-document.ts';
+import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { literal, quad, VOCAB } from '../../server/rdf/terms.ts';
 
 const documentIri = 'https://lieu.example.org/profil';
@@ -19,60 +22,60 @@ const contexts = new Map([
   ],
 ]);
 
-const small: Draft = { name: 'Le Comptoir', language: 'fr' };
+function readFolder(folder: string): Quad[] {
+  const at = new URL(`${folder}/`, root);
+  return readdirSync(at).flatMap((name) => parseTurtle(readFileSync(new URL(name, at), 'utf8'), 'turtle', at.href));
+}
 
-const full: Draft = {
-  name: "L'Étable </script><b>",
-  language: 'fr',
-  alternateName: 'La vieille "grange"',
-  description: 'Une ligne.\nUne autre, avec \\ et """ et <!-- .\n\n\tFin \u0007.',
-  url: 'https://lieu.example.org/',
-  image: 'https://lieu.example.org/photo.jpg',
-  logo: 'https://lieu.example.org/logo.svg',
-  email: 'contact@lieu.example.org',
-  telephone: '02 00 00 00 00',
-  address: { streetAddress: '1, rue du Four', postalCode: '01000', addressLocality: 'Bourg', addressCountry: 'FR' },
-  position: { latitude: 46.205, longitude: -0.0000012 },
-  openingHours: [
-    { days: ['Monday', 'Tuesday'], opens: '09:00', closes: '12:00' },
-    { days: ['Saturday'], opens: '14:00', closes: '18:30' },
-  ],
-  kinds: ['fablab', 'coworking', 'fablab'],
-  practices: ['repair-cafe'],
-  values: ['sharing'],
-  audiences: ['everyone', 'young-people'],
-  equipment: ['wifi', '3d-printer'],
-  access: ['step-free'],
-  tenure: 'ownership',
-  rhythm: 'weekdays',
-  operatingStatus: 'open',
-  keywords: ['bois', 'métal', ''],
-  keyKeywords: ['bois'],
-  spokenLanguages: ['fr', 'br'],
-  foundingDate: '2015',
-  dissolutionDate: '2030-01-01',
-  floorArea: 120.5,
-  operatedBy: { name: 'Les Amis du Four', legalForm: 'association', siret: '12345678900011' },
-  memberOf: ['https://reseau.example.org/#reseau'],
-  cooperatesWith: ['https://voisin.example.org/#lieu', 'https://autre.example.org/#lieu'],
-  sharesResourceWith: ['https://voisin.example.org/#lieu'],
-  inspiredBy: ['https://ancien.example.org/#lieu'],
-  sameAs: ['https://www.wikidata.org/entity/Q1'],
-  needs: [
-    {
-      name: 'Un four',
-      description: 'Assez grand.',
-      resources: ['equipment'],
-      state: 'open',
-      validThrough: '2027-06-30',
-    },
-  ],
-  offers: [{ name: 'Une salle', resources: ['rooms'], condition: 'loan', state: 'open' }, { name: 'Du temps' }],
-  license: 'https://creativecommons.org/licenses/by/4.0/',
-  modified: '2026-11-23',
-  expires: '2027-11-23',
-  example: true,
-};
+const form = readForm([...readFolder('shapes')]);
+const draft = (pairs: readonly (readonly [string, string])[]) => writeDraft(form, entriesOf(pairs), 'fr');
+
+const small = draft([['name', 'Le Comptoir']]);
+
+const everything: readonly (readonly [string, string])[] = [
+  ['name', "L'Étable </script><b>"],
+  ['alternateName', 'La vieille "grange"'],
+  ['description', 'Une ligne.\nUne autre, avec \\ et """ et <!-- .\n\n\tFin \u0007.'],
+  ['url', 'https://lieu.example.org/'],
+  ['image', 'https://lieu.example.org/photo.jpg'],
+  ['email', 'contact@lieu.example.org'],
+  ['telephone', '02 00 00 00 00'],
+  ['address.streetAddress', '1, rue du Four'],
+  ['address.postalCode', '01000'],
+  ['address.addressLocality', 'Bourg'],
+  ['geo.latitude', '46.205'],
+  ['geo.longitude', '-0.0000012'],
+  ['openingHoursSpecification.Monday.0.opens', '09:00'],
+  ['openingHoursSpecification.Monday.0.closes', '12:00'],
+  ['openingHoursSpecification.Monday.1.opens', '14:00'],
+  ['openingHoursSpecification.Monday.1.closes', '18:00'],
+  ['openingHoursSpecification.Tuesday.0.opens', '09:00'],
+  ['openingHoursSpecification.Tuesday.0.closes', '12:00'],
+  ['kind', 'fablab'],
+  ['kind', 'coworking'],
+  ['practice', 'repair-cafe'],
+  ['audience', 'everyone'],
+  ['keywords', 'bois, métal'],
+  ['availableLanguage', 'fr, br'],
+  ['foundingDate', '2015'],
+  ['floorArea', '120.5'],
+  ['memberOf', 'https://reseau.example.org/#reseau'],
+  ['cooperatesWith', 'https://voisin.example.org/#lieu\nhttps://autre.example.org/#lieu'],
+  ['seeks.0.name', 'Un four'],
+  ['seeks.0.description', 'Assez grand.'],
+  ['seeks.0.resource', 'equipment'],
+  ['seeks.0.exchangeState', 'open'],
+  ['seeks.0.validThrough', '2027-06-30'],
+  ['makesOffer.0.name', 'Une salle'],
+  ['makesOffer.0.resource', 'rooms'],
+  ['makesOffer.0.condition', 'loan'],
+  ['makesOffer.1.name', 'Du temps'],
+  ['license', 'https://creativecommons.org/licenses/by/4.0/'],
+  ['modified', '2026-11-23'],
+  ['expires', '2027-11-23'],
+  ['example', 'true'],
+];
+const full = draft(everything);
 
 /** JSON has one kind of number and Turtle has three: numbers are compared by value. */
 async function canonical(quads: readonly Quad[]): Promise<string> {
@@ -95,35 +98,118 @@ describe.each([
   ['the smallest draft', small],
   ['a draft with every field', full],
 ])('%s', (_, draft) => {
-  const quads = draftToQuads(draft, documentIri);
+  const quads = draftToQuads(draft, documentIri, contexts);
 
   it('comes back from Turtle as the same graph', async () => {
     expect(await canonical(await read('text/turtle', writeTurtle(quads, documentIri)))).toBe(await canonical(quads));
   });
 
   it('comes back from JSON-LD as the same graph', async () => {
-    expect(await canonical(await read('application/ld+json', writeJsonLd(draft)))).toBe(await canonical(quads));
+    expect(await canonical(await read('application/ld+json', JSON.stringify(draft)))).toBe(await canonical(quads));
   });
 
   it('comes back from a web page as the same graph', async () => {
-    const page = `<!doctype html><html><body>${writeHtmlSnippet(draftToJsonLd(draft))}<p>Bonjour</p></body></html>`;
+    const page = `<!doctype html><html><body>${writeHtmlSnippet(draft)}<p>Bonjour</p></body></html>`;
     expect(await canonical(await read('text/html', page))).toBe(await canonical(quads));
   });
 
   it('means the same wherever the file is put', async () => {
     const elsewhere = 'https://pod.example.net/moi/fiche';
     const moved = await read('text/turtle', writeTurtle(quads, documentIri), elsewhere);
-    expect(await canonical(moved)).toBe(await canonical(draftToQuads(draft, elsewhere)));
+    expect(await canonical(moved)).toBe(await canonical(draftToQuads(draft, elsewhere, contexts)));
+  });
+});
+
+describe('the answers of a form', () => {
+  it('come back from the profile that they made', () => {
+    const quads = draftToQuads(full, documentIri, contexts);
+    const read = readEntries(form, quads, { documentUrl: documentIri, language: 'fr' });
+    const lines = (entries: Iterable<readonly [string, readonly string[]]>) =>
+      [...entries]
+        .flatMap(([name, values]) => values.flatMap((value) => value.split(/[\s,]+/).map((word) => `${name} ${word}`)))
+        .sort();
+    expect(lines(read?.entries ?? [])).toEqual([...lines(entriesOf(everything)), 'language fr'].sort());
+    expect(read?.leftOut).toBe(0);
+  });
+
+  it('count what of a foreign profile they have no question for', async () => {
+    const quads = await read(
+      'text/turtle',
+      '<#x> a <https://schema.org/Place> ; <https://schema.org/name> "X" ; <https://schema.org/slogan> "Y" ; <https://e.org/p> 1 .',
+    );
+    const found = readEntries(form, quads, { documentUrl: documentIri, language: 'fr' });
+    expect(found?.entries.get('name')).toEqual(['X']);
+    expect(found?.leftOut).toBe(2);
+    expect(readEntries(form, [], { documentUrl: documentIri, language: 'fr' })).toBeUndefined();
+  });
+
+  it('mend what people write otherwise: a comma in a number, an address without https, a value twice', () => {
+    const { primaryTopic } = draft([
+      ['geo.latitude', '46,5'],
+      ['geo.longitude', 'à gauche'],
+      ['url', 'www.lieu.fr'],
+      ['email', 'a@lieu.fr'],
+      ['kind', 'fablab'],
+      ['kind', 'fablab'],
+      ['name', '   '],
+    ]);
+    expect(primaryTopic).toEqual({
+      id: '#lieu',
+      type: 'ThirdPlace',
+      geo: { type: 'GeoCoordinates', latitude: 46.5, longitude: 'à gauche' },
+      url: 'https://www.lieu.fr',
+      email: 'a@lieu.fr',
+      kind: 'fablab',
+    });
+  });
+
+  it('are numbered by what is in use', () => {
+    const entries = entriesOf([
+      ['seeks.0.name', 'a'],
+      ['seeks.7.name', 'b'],
+      ['seeksNot.9.name', 'c'],
+    ]);
+    expect([countOf(entries, 'seeks'), countOf(entries, 'makesOffer')]).toEqual([8, 0]);
+  });
+});
+
+describe('the form', () => {
+  const fields = form.flatMap((group) => group.fields);
+
+  it('asks for every property that the shapes of a place and of its document have a sort of input for, each once', () => {
+    const keys = fields.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of ['name', 'kind', 'address', 'openingHoursSpecification', 'seeks', 'license'])
+      expect(keys).toContain(key);
+    expect(fields.filter(({ isRequired }) => isRequired).map(({ key }) => key)).toEqual(['name']);
+  });
+
+  it('has a name and a help in both languages for every question', () => {
+    const all = fields.flatMap((field) => [field, ...(field.parts ?? [])]);
+    for (const { key, label, help } of all)
+      for (const text of [label.fr, label.en, help.fr, help.en]) expect(text, key).not.toBe('');
+  });
+
+  it('gets a question with a property shape, and nothing else', () => {
+    const more = parseTurtle(
+      `@prefix s: <https://w3id.org/obsidienne/shapes#> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix obs: <https://w3id.org/obsidienne/ns#> .
+       s:Place sh:property s:slogan . s:slogan sh:path <https://schema.org/slogan> ; obs:input "text" ; sh:group s:identity ; sh:order 3 ; sh:name "Devise"@fr .`,
+      'turtle',
+      documentIri,
+    );
+    const [identity] = readForm([...readFolder('shapes'), ...more]);
+    expect(identity?.fields.find(({ key }) => key === 'slogan')?.label.fr).toBe('Devise');
   });
 });
 
 describe('the JSON-LD of a draft', () => {
   it('is written as a person would write it', () => {
-    const { primaryTopic, ...document } = draftToJsonLd({
-      ...small,
-      kinds: ['fablab'],
-      position: { latitude: 46.5, longitude: 1 },
-    });
+    const { primaryTopic, ...document } = draft([
+      ['name', 'Le Comptoir'],
+      ['kind', 'fablab'],
+      ['geo.latitude', '46,5'],
+      ['geo.longitude', '1'],
+    ]);
     expect(document).toEqual({ '@context': 'https://w3id.org/obsidienne/context.jsonld', id: '', language: 'fr' });
     expect(primaryTopic).toEqual({
       id: '#lieu',
@@ -163,7 +249,7 @@ describe('the JSON-LD of a draft', () => {
 
 describe('the HTML snippet', () => {
   it('cannot be closed or opened by a text of the profile', () => {
-    const snippet = writeHtmlSnippet(draftToJsonLd(full));
+    const snippet = writeHtmlSnippet(full);
     expect(snippet.match(/</g)).toHaveLength(2);
   });
 });
@@ -171,7 +257,15 @@ describe('the HTML snippet', () => {
 describe('the Turtle of a profile', () => {
   it('is written as a person would write it', () => {
     const turtle = writeTurtle(
-      draftToQuads({ ...small, kinds: ['fablab'], address: { postalCode: '49130' } }, documentIri),
+      draftToQuads(
+        draft([
+          ['name', 'Le Comptoir'],
+          ['kind', 'fablab'],
+          ['address.postalCode', '49130'],
+        ]),
+        documentIri,
+        contexts,
+      ),
       documentIri,
     );
     expect(turtle).toBe(`@prefix dct: <http://purl.org/dc/terms/> .
@@ -186,10 +280,10 @@ describe('the Turtle of a profile', () => {
 
 <#lieu> a obs:ThirdPlace ;
   schema:name "Le Comptoir" ;
+  obs:kind kinds:fablab ;
   schema:address [ a schema:PostalAddress ;
     schema:postalCode "49130"
-  ] ;
-  obs:kind kinds:fablab .
+  ] .
 `);
   });
 

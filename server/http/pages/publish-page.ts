@@ -1,8 +1,9 @@
 import type { Draft } from '../../publish/draft.ts';
 import { draftToQuads } from '../../publish/draft-to-quads.ts';
 import { writeHtmlSnippet } from '../../publish/write-html-snippet.ts';
-import { draftToJsonLd } from '../../publish/write-json-ld.ts';
 import { writeTurtle } from '../../publish/write-turtle.ts';
+import type { Contexts } from '../../rdf/contexts.ts';
+import { formTexts } from '../form-texts.ts';
 import { texts } from '../texts/texts.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
@@ -10,22 +11,24 @@ import { frameOf, type PageContext } from './page-context.ts';
 
 export interface PublishPageInput {
   readonly context: PageContext;
+  /** Ours among them. */
+  readonly contexts: Contexts;
   /** The address that was typed and why it was refused. */
   readonly url?: string;
   readonly refusal?: string;
 }
 
 /** How to publish a profile: what it is, three ways, a first one to copy, the form that registers its address. */
-export function publishPage({ context, url, refusal }: PublishPageInput): string {
+export function publishPage({ context, contexts, url, refusal }: PublishPageInput): string {
   const t = texts(context.language).publish;
   const draft = exampleDraft(context);
   const address = 'https://la-fabrique-du-pont.example/fiche.ttl';
-  const jsonLd = draftToJsonLd(draft);
   const body = html`<div class="page publish-page">
     <header class="page-header">
       <h1>${t.title}</h1>
       <p class="lead">${t.lead}</p>
     </header>
+    <p class="doors"><a class="button" href="/publier/fiche">${formTexts(context.language).title}</a></p>
     ${registerForm({ context, ...(url ? { url } : {}), ...(refusal ? { refusal } : {}) })}
     <section><h2>${t.what}</h2><p>${t.whatText}</p></section>
     <section>
@@ -39,16 +42,16 @@ export function publishPage({ context, url, refusal }: PublishPageInput): string
     <section id="exemple">
       <h2>${t.first}</h2>
       <p>${t.firstText} <a href="/verifier">${t.thenCheck}</a></p>
-      ${sample(t.html, writeHtmlSnippet(jsonLd), true)}
-      ${sample(t.jsonld, JSON.stringify(jsonLd, null, 2), false)}
-      ${sample(t.turtle, writeTurtle(draftToQuads(draft, address), address), false)}
+      ${sample(t.html, writeHtmlSnippet(draft), true)}
+      ${sample(t.jsonld, JSON.stringify(draft, null, 2), false)}
+      ${sample(t.turtle, writeTurtle(draftToQuads(draft, address, contexts), address), false)}
     </section>
     <section><h2>${t.leave}</h2><p>${t.leaveText}</p></section>
   </div>`;
   return layout({ ...frameOf(context), title: t.title, description: t.lead, body });
 }
 
-function registerForm({ context, url, refusal }: PublishPageInput): Content {
+function registerForm({ context, url, refusal }: Omit<PublishPageInput, 'contexts'>): Content {
   const t = texts(context.language).publish;
   return html`<section class="register" id="inscrire">
     <h2>${t.register}</h2>
@@ -73,21 +76,28 @@ function sample(title: string, code: string, isOpen: boolean): Content {
 function exampleDraft({ language }: PageContext): Draft {
   const t = texts(language).publish;
   return {
-    name: t.exampleName,
-    language,
-    description: t.exampleDescription,
-    url: 'https://la-fabrique-du-pont.example/',
-    email: 'bonjour@la-fabrique-du-pont.example',
-    address: {
-      streetAddress: '1 quai du Pont',
-      postalCode: '49130',
-      addressLocality: 'Les Ponts-de-Cé',
-      addressCountry: 'FR',
+    '@context': 'https://w3id.org/obsidienne/context.jsonld',
+    id: '',
+    primaryTopic: {
+      id: '#lieu',
+      type: 'ThirdPlace',
+      name: t.exampleName,
+      descriptionIn: { [language]: t.exampleDescription },
+      url: 'https://la-fabrique-du-pont.example/',
+      email: 'bonjour@la-fabrique-du-pont.example',
+      address: {
+        type: 'PostalAddress',
+        streetAddress: '1 quai du Pont',
+        postalCode: '49130',
+        addressLocality: 'Les Ponts-de-Cé',
+        addressCountry: 'FR',
+      },
+      geo: { type: 'GeoCoordinates', latitude: 47.4247, longitude: -0.5264 },
+      kind: 'craft-workshop',
+      practice: 'repair-cafe',
+      seeks: { id: '#besoin-1', type: 'Demand', name: t.exampleNeed, resource: 'hand-tools', exchangeState: 'open' },
     },
-    position: { latitude: 47.4247, longitude: -0.5264 },
-    kinds: ['craft-workshop'],
-    practices: ['repair-cafe'],
-    needs: [{ name: t.exampleNeed, resources: ['hand-tools'], state: 'open' }],
+    language,
     license: 'https://creativecommons.org/licenses/by/4.0/',
   };
 }

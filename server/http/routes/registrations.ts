@@ -11,6 +11,8 @@ import { registrationPage } from '../pages/registration-page.ts';
 import { entityPath } from '../sections.ts';
 import { texts } from '../texts/texts.ts';
 import { troubleOfRegistration } from '../trouble.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import { ownContext } from './form.ts';
 import type { ContextOf } from './page-context.ts';
 
 const urlBodyLimit = '16kb';
@@ -21,8 +23,12 @@ const maxUrlLength = 2000;
 const maxChecks = 4;
 
 /** Registering a profile, following it and checking one: as an API, and as pages that need no script. */
-export function registrationRoutes(deps: Pick<AppDeps, 'registrations' | 'check'>, contextOf: ContextOf): Router {
+export function registrationRoutes(
+  deps: Pick<AppDeps, 'registrations' | 'check'>,
+  { vocabulary, contextOf }: { readonly vocabulary: Vocabulary; readonly contextOf: ContextOf },
+): Router {
   const router = Router();
+  const contexts = ownContext(vocabulary);
   const check = atMost(maxChecks, deps.check);
   const urlBody = [express.json({ limit: urlBodyLimit }), express.urlencoded({ extended: false, limit: urlBodyLimit })];
   const form = express.urlencoded({ extended: false, limit: documentLimit });
@@ -106,8 +112,8 @@ export function registrationRoutes(deps: Pick<AppDeps, 'registrations' | 'check'
       .send(checkPage({ ...typed, ...(isRefused ? { refusal: checked.detail[language] } : { answer: checked }) }));
   });
 
-  router.get('/publier', async (request, response) => {
-    response.type('html').send(await publishPage({ context: contextOf(request, response) }));
+  router.get('/publier', (request, response) => {
+    response.type('html').send(publishPage({ context: contextOf(request, response), contexts }));
   });
   router.post('/publier', form, async (request: Request, response: Response) => {
     const url = String(fieldOf(request.body, 'url') ?? '').trim();
@@ -119,7 +125,7 @@ export function registrationRoutes(deps: Pick<AppDeps, 'registrations' | 'check'
     response
       .status(400)
       .type('html')
-      .send(await publishPage({ context: contextOf(request, response), url, refusal }));
+      .send(publishPage({ context: contextOf(request, response), contexts, url, refusal }));
   });
   return router;
 }

@@ -25,6 +25,7 @@ export const pageTypes: readonly string[] = [
   '/recits',
   '/effets',
   '/publier',
+  '/publier/fiche',
   '/verifier',
   `/registrations/${registrationId('http://cassee.localhost/lieu.ttl')}`,
   '/sparql',
