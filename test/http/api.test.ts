@@ -114,8 +114,14 @@ describe('the description of the API', () => {
     expect(names).toEqual(
       expect.arrayContaining(['q', 'kind', 'practice', 'bbox', 'near', 'radius', 'sort', 'page', 'size']),
     );
-    for (const path of Object.keys(paths).filter((one) => /^\/api\/[a-z]+$/.test(one)))
-      expect((await site.get(path)).status).toBe(200);
+    for (const path of Object.keys(paths).filter((one) => /^\/api\/[a-z]+$/.test(one))) {
+      const parameters: { name: string; required: boolean; schema: { enum?: string[] } }[] =
+        paths[path].get.parameters ?? [];
+      const needed = parameters.flatMap(({ name, required, schema }) =>
+        required && schema.enum ? [`${name}=${schema.enum.at(-1)}`] : [],
+      );
+      expect((await site.get(`${path}?${needed.join('&')}`)).status, path).toBe(200);
+    }
   });
 });
 
