@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { EntityAnswer, Lead, Summary } from '../server/http/contract.ts';
-import type { Bounds, PointsManifest } from '../server/points/manifest.ts';
+import type { Bounds } from '../server/points/manifest.ts';
 import { type Selection, writeSelection } from '../server/points/selection.ts';
 import { deepestTile } from '../server/points/tile-format.ts';
 import { boundsOfFlow, type PairFlow } from './layers/draw-flows.ts';
@@ -17,6 +17,7 @@ import type { Choice } from './panel/search-box.tsx';
 import { composePicture } from './picture/compose-picture.ts';
 import { pictureTexts } from './picture/picture-texts.ts';
 import { usePictures } from './picture/use-pictures.ts';
+import { drawnKinds } from './places/drawn-kinds.ts';
 import { nameOf, type PlaceIndex } from './places/place-index.ts';
 import { placeParameters, usePlaceList } from './places/place-list.ts';
 import { familyOf } from './relation-families.ts';
@@ -369,12 +370,6 @@ function narrowing(choice: Choice, { facets }: Selection): Selection | undefined
 function drawnPlace(opened: Summary | Member | undefined, key: string | undefined): DrawnPlace | undefined {
   if (!opened || opened.key !== key || !('position' in opened) || !opened.position) return undefined;
   return { key: opened.key, name: opened.name, kinds: opened.kinds, ...opened.position };
-}
-
-/** The kinds as the clusters count them, named. */
-function drawnKinds({ kinds, facets }: PointsManifest): PlaceLayer['kinds'] {
-  const values = facets.find(({ name }) => name === 'kind')?.values ?? [];
-  return kinds.map((key) => ({ key, label: values.find((value) => value.key === key)?.label[pageLanguage()] ?? key }));
 }
 
 /** The places at the other end of an entity's links and leads that have a position, by family; a link that both confirm wins. */

@@ -17,7 +17,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: { map: `${import.meta.dirname}/map.tsx`, pages: `${import.meta.dirname}/pages.ts` },
+      input: {
+        map: `${import.meta.dirname}/map.tsx`,
+        pages: `${import.meta.dirname}/pages.ts`,
+        embed: `${import.meta.dirname}/embed/start.ts`,
+      },
     },
   },
 });

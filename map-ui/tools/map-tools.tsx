@@ -77,6 +77,9 @@ export function MapTools(props: Props) {
           <input type="checkbox" checked={follows} onChange={({ currentTarget }) => follow(currentTarget.checked)} />{' '}
           {t.follow}
         </label>
+        <a class="map-option" href={`/integrer${location.search}`}>
+          {t.integrate}
+        </a>
         {savePicture && (
           <button
             type="button"

@@ -9,6 +9,7 @@ import { baseMapPath, mapPage } from './pages/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { conceptRoutes } from './routes/concepts.ts';
+import { embedRoutes } from './routes/embed.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { flowRoutes } from './routes/flows.ts';
@@ -111,6 +112,7 @@ export function createApp(deps: AppDeps): Express {
   app.post(['/inbox', '/registrations', '/publier'], gate.sender);
   app.use('/inbox', inboxRoutes({ ...deps, registrations }));
   app.use(registrationRoutes({ ...deps, registrations }, { vocabulary, contextOf }));
+  app.use(embedRoutes(deps, contextOf));
   app.use(formRoutes(deps, { vocabulary, contextOf }));
   const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));

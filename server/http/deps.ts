@@ -71,6 +71,8 @@ export interface Health {
 export interface Assets {
   readonly folder: string;
   readonly pages: PageAssets;
+  /** Of maps in other people's pages. */
+  readonly embed: PageAssets;
   /** With the scripts that the page will ask for at once. */
   readonly map: PageAssets & { readonly preloads?: readonly string[] };
 }

@@ -35,6 +35,8 @@ export interface ListForms {
   readonly ics?: string;
   /** The map, for what stands on it. */
   readonly map?: string;
+  /** The page that makes the lines to put it into one's own site. */
+  readonly integrate?: string;
 }
 
 /** Where the same list is found in its other forms. */
@@ -48,6 +50,6 @@ export function listForms({ type, path, api }: Section, filter: Filter, language
     json: file(''),
     atom: page(`${path}.atom`),
     ...(type === 'event' ? { ics: page(`${path}.ics`) } : {}),
-    ...(type === 'place' ? { map: withFilter('/', filter) } : {}),
+    ...(type === 'place' ? { map: withFilter('/', filter), integrate: page('/integrer') } : {}),
   };
 }

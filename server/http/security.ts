@@ -19,6 +19,7 @@ export function protect(origin: string | undefined, baseMap?: BaseMapConfig): Re
         connectSrc: ["'self'", ...tiles],
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
+        frameSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'self'"],

@@ -20,6 +20,7 @@ export interface SceneSite {
 const noAssets: Assets = {
   folder: import.meta.dirname,
   pages: { scripts: [], styles: [] },
+  embed: { scripts: [], styles: [] },
   map: { scripts: [], styles: [] },
 };
 

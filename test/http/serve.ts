@@ -139,6 +139,7 @@ export async function serve(
     assets: options.assets ?? {
       folder: shapesFolder,
       pages: { scripts: ['/assets/pages.js'], styles: ['/assets/pages.css'] },
+      embed: { scripts: ['/assets/embed.js'], styles: ['/assets/embed.css'] },
       map: { scripts: ['/assets/map.js'], styles: [] },
     },
     config: {

@@ -25,7 +25,7 @@ export async function serveScene(
   const app = createApp(
     appDeps(observatory, {
       config: readConfig({}),
-      assets: { folder: shapesFolder.pathname, pages: assets, map: assets },
+      assets: { folder: shapesFolder.pathname, pages: assets, embed: assets, map: assets },
       sparql: sparqlRoutes({ graph: observatory.graph, assets }),
       log: { error: (details) => void logged.push(details) },
       now,

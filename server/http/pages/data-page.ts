@@ -1,3 +1,4 @@
+import { embedTexts } from '../embed-texts.ts';
 import { feedAddress } from '../feed-address.ts';
 import { sections } from '../sections.ts';
 import { opendataTexts, texts } from '../texts/texts.ts';
@@ -43,6 +44,10 @@ export function dataPage(attributions: readonly string[], context: PageContext):
     <section id="fil">
       <h2>${d.follow}</h2>
       <p>${d.followText} <a href=${feedAddress({}, language)} type="application/atom+xml">${d.followLink}</a></p>
+    </section>
+    <section id="integrer">
+      <h2>${embedTexts(language).title}</h2>
+      <p>${embedTexts(language).lead} <a href="/integrer">${embedTexts(language).link}</a></p>
     </section>
     <section id="instantanes">
       <h2>${o.snapshots.title}</h2>

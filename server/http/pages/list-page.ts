@@ -2,6 +2,7 @@ import { kilometres } from '../../directory/distance.ts';
 import type { FacetName, Page, Summary } from '../../directory/entity.ts';
 import type { Suggestions } from '../../directory/search/suggestion.ts';
 import { given } from '../../rdf/given.ts';
+import { embedTexts } from '../embed-texts.ts';
 import { feedAddress } from '../feed-address.ts';
 import { listForms, withFilter } from '../list-address.ts';
 import { choicesOf, type Wider } from '../list-choices.ts';
@@ -209,6 +210,7 @@ function takeAway({ section, query, sparql, context }: ListPageInput): Content {
   return html`<p class="take-away">
     ${t.list.download} <a href=${forms.csv}>CSV</a> <a href=${forms.geojson}>GeoJSON</a> <a href=${forms.json}>JSON</a>
     ${forms.map && html`<a href=${forms.map}>${t.list.onMap}</a>`}
+    ${forms.integrate && html`<a href=${forms.integrate}>${embedTexts(context.language).link}</a>`}
     <a href=${forms.atom} type="application/atom+xml">${t.feed.follow}</a>
     ${forms.ics && html`<a href=${forms.ics} type="text/calendar">${t.list.calendar}</a>`}
     ${
