@@ -5,6 +5,7 @@ import type { Selection } from '../../server/points/selection.ts';
 import { deepestTile } from '../../server/points/tile-format.ts';
 import { createMap } from '../map/leaflet-view.ts';
 import type { MapEvents, MapView } from '../map/map-view.ts';
+import { creditsText } from '../panel/credits.tsx';
 import { drawnKinds } from '../places/drawn-kinds.ts';
 import { nameOf, readManifest } from '../places/place-index.ts';
 import { createRemoteIndex } from '../places/remote-index.ts';
@@ -57,6 +58,7 @@ async function start(stage: HTMLElement): Promise<void> {
     nameOf: async (row) => (await named(row))?.name ?? '',
   });
   if (bounds) map.fit(bounds);
+  document.querySelector('[data-embed-credits]')?.replaceChildren(creditsText(index.manifest.attributions));
 }
 
 /** Says which place was chosen, with the way to its page. */

@@ -57,6 +57,7 @@ describe('a map in somebody else’s page', () => {
     await frame.locator('.leaflet-marker-icon').first().waitFor();
     expect(await frame.locator('h1').textContent()).toContain(`${await total('kind=fablab')} lieux`);
     expect(await frame.locator('h1').textContent()).toContain('Fablab');
+    expect(await frame.locator('footer').textContent()).toContain('MapSVG (CC BY 4.0)');
     expect(await page.context().cookies()).toEqual([]);
     expect(bytes()).toBeLessThan(200_000);
   });

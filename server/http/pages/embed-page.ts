@@ -54,8 +54,9 @@ export function embedPage({ context, assets, page, choices, selection, whole, vi
       </ul>
       </main>
       <footer class="embed-foot">
-        ${isMap && html`<p data-embed-chosen role="status"></p>`}
+        ${isMap && html`<p class="embed-chosen" data-embed-chosen role="status"></p>`}
         <p><a href=${whole} target="_blank" rel="noopener">${t.whole}</a></p>
+        ${isMap && html`<p class="embed-quiet embed-credits" data-embed-credits></p>`}
       </footer>
     </body>
   </html>`;
