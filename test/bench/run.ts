@@ -8,6 +8,7 @@ import { benchMap } from './map.ts';
 import { printTable, runAlone } from './measure.ts';
 import type { SimulatedDayFigures } from './simulated-day.ts';
 import { printSimulatedDay } from './simulated-day-plot.ts';
+import { measureSlowPhone } from './slow-phone.ts';
 import { measureStart } from './start.ts';
 
 /**
@@ -28,7 +29,11 @@ try {
   const engine = await runAlone<{ seconds: number; bytes: number }>('engine-load.ts', [folder]);
   const start = await measureStart(folder, port);
   const bare = await measureStart(empty, port);
-  const view = await withServer(folder, () => measureFirstView(`http://127.0.0.1:${port}`));
+  const address = `http://127.0.0.1:${port}`;
+  const [view, phone] = await withServer(folder, async () => [
+    await measureFirstView(address),
+    await measureSlowPhone(address),
+  ]);
   const memory = ((start.memoryBytes ?? 0) - (bare.memoryBytes ?? 0)) / (count / 1000);
 
   printTable(
@@ -70,6 +75,9 @@ try {
     `\nfirst map view by kind: ${Object.entries(view.byKind)
       .map(([kind, bytes]) => `${kind} ${kilobytes(bytes)}`)
       .join(', ')}`,
+  );
+  console.log(
+    `on a slow phone (a quarter of this processor, 1.6 Mb/s, 300 ms): list after ${seconds(phone.list)}, map after ${seconds(phone.map)}`,
   );
   console.log();
   printSimulatedDay(await runAlone<SimulatedDayFigures>('simulated-day.ts', []));
