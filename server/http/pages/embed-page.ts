@@ -40,7 +40,7 @@ export function embedPage({ context, assets, page, choices, selection, whole, vi
       ${isMap && assets.scripts.map((src) => html`<script type="module" src=${src}></script>`)}
     </head>
     <body data-embed="list">
-      <main>
+      <main aria-label=${t.label}>
       <h1 class="embed-title">${title}</h1>
       ${isMap && html`<div class="embed-map" data-embed-map data-selection=${JSON.stringify(selection)}></div>`}
       <ul class="embed-list">
@@ -53,7 +53,7 @@ export function embedPage({ context, assets, page, choices, selection, whole, vi
         ${page.total === 0 && html`<li>${t.nothing}</li>`}
       </ul>
       </main>
-      <footer class="embed-foot">
+      <footer class="embed-foot" aria-label=${t.whole}>
         ${isMap && html`<p class="embed-chosen" data-embed-chosen role="status"></p>`}
         <p><a href=${whole} target="_blank" rel="noopener">${t.whole}</a></p>
         ${isMap && html`<p class="embed-quiet embed-credits" data-embed-credits></p>`}
