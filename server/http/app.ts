@@ -1,5 +1,6 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
+import { atMost } from './at-most.ts';
 import type { AppDeps } from './deps.ts';
 import { answerErrors, notFound } from './errors.ts';
 import { createFloodGate } from './flood-gate.ts';
@@ -56,6 +57,9 @@ const openPaths = [
   '/feed.ics',
 ];
 
+/** A check reads a site and runs the shapes: more at once would slow the pages of everyone. */
+const maxChecks = 4;
+
 /** The whole web face of the observatory: pages, API, SPARQL, vocabulary. */
 export function createApp(deps: AppDeps): Express {
   const { assets, config, log } = deps;
@@ -111,9 +115,11 @@ export function createApp(deps: AppDeps): Express {
   const registrations = gate.guard(deps.registrations);
   app.post(['/inbox', '/registrations', '/publier'], gate.sender);
   app.use('/inbox', inboxRoutes({ ...deps, registrations }));
-  app.use(registrationRoutes({ ...deps, registrations }, { vocabulary, contextOf }));
+  const gently = atMost(maxChecks);
+  const checks = { check: gently(deps.check), readProfile: gently(deps.readProfile) };
+  app.use(registrationRoutes({ registrations, ...checks }, { vocabulary, contextOf }));
   app.use(embedRoutes(deps, contextOf));
-  app.use(formRoutes(deps, { vocabulary, contextOf }));
+  app.use(formRoutes({ directory: deps.directory, ...checks }, { vocabulary, contextOf }));
   const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));
   app.use(territoryRoutes(deps, { contextOf, sendList }));

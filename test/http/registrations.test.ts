@@ -203,6 +203,10 @@ describe('checking', () => {
     const refused = await ask();
     expect(refused.status).toBe(503);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    // Whatever makes us check: the form's preview, a profile to begin from.
+    const form = { method: 'POST', body: new URLSearchParams({ name: 'X' }) };
+    expect((await fetch(`${busy.url}/publier/fiche`, form)).status).toBe(503);
+    expect((await fetch(`${busy.url}/publier/fiche?depuis=https://lieu.example/`)).status).toBe(503);
     gate.resolve({ conforms: true, summary: { fr: '', en: '' }, findings: [], card: null });
     expect((await Promise.all(first)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     await busy.close();

@@ -389,6 +389,7 @@ describe('a private place that somebody sends us', () => {
       registration: await post('/registrations', JSON.stringify({ url: target }), 'application/json'),
       registrationForm: await post('/publier', form, 'application/x-www-form-urlencoded'),
       check: await post('/check', JSON.stringify({ url: target }), 'application/json'),
+      profileForm: await fetch(`${served.url}/publier/fiche?depuis=${encodeURIComponent(target)}`),
       checkForm: await post('/verifier', form, 'application/x-www-form-urlencoded'),
       inbox: await post('/inbox', notification, 'application/ld+json'),
     };

@@ -1,7 +1,7 @@
 import type { Entries } from '../../publish/entries.ts';
 import type { Form } from '../../publish/form.ts';
 import type { Finding } from '../../validation/report.ts';
-import type { CheckAnswer } from '../contract.ts';
+import type { CheckAnswer, FormAnswer } from '../contract.ts';
 import { formTexts } from '../form-texts.ts';
 import { counted, fill, texts } from '../texts/texts.ts';
 import { entityRow } from './entity-row.ts';
@@ -9,12 +9,6 @@ import { type Asking, formField, questionId } from './form-fields.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
-
-/** What the form made of the answers, ready to be published. */
-export interface ProfileFiles {
-  readonly snippet: string;
-  readonly link: string;
-}
 
 export interface FormPageInput {
   readonly context: PageContext;
@@ -24,7 +18,7 @@ export interface FormPageInput {
   readonly adding?: string | undefined;
   /** What the check said of the answers; absent while there are none. */
   readonly answer?: CheckAnswer;
-  readonly files?: ProfileFiles;
+  readonly files?: FormAnswer['files'];
   /** Where the answers were taken from, and how much of it has no question. */
   readonly from?: { readonly url: string; readonly leftOut?: number; readonly refusal?: string };
 }

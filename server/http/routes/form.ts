@@ -13,7 +13,7 @@ import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { formTexts } from '../form-texts.ts';
 import { languageOf } from '../language.ts';
-import { type FormPageInput, formPage, type ProfileFiles } from '../pages/form-page.ts';
+import { type FormPageInput, formPage } from '../pages/form-page.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { ContextOf } from './page-context.ts';
 
@@ -49,6 +49,7 @@ export function formRoutes(
       url === ''
         ? { entries: entriesOf([]) }
         : await startFrom(url, { form, read: deps.readProfile, language: languageOf(response) });
+    if ('from' in started && started.from.refusal) response.status(400);
     if (started.entries.size === 0) return page(request, response, started);
     const draft = writeDraft(form, started.entries, languageOf(response));
     return page(request, response, { ...started, answer: await check(draft), files: filesOf(draft) });
@@ -96,7 +97,7 @@ function sendFile(
   } else throw problem(400, { parameter: 'fichier', value: file.slice(0, 50), allowed: ['jsonld', 'ttl'] });
 }
 
-function filesOf(draft: Draft): ProfileFiles {
+function filesOf(draft: Draft): FormAnswer['files'] {
   return { snippet: writeHtmlSnippet(draft), link: linkLine };
 }
 

@@ -19,8 +19,6 @@ const urlBodyLimit = '16kb';
 /** A profile is a few kilobytes; a page with all its markup, some hundreds. */
 const documentLimit = '1mb';
 const maxUrlLength = 2000;
-/** A check reads a site and runs the shapes: more at once would slow the pages of everyone. */
-const maxChecks = 4;
 
 /** Registering a profile, following it and checking one: as an API, and as pages that need no script. */
 export function registrationRoutes(
@@ -29,7 +27,7 @@ export function registrationRoutes(
 ): Router {
   const router = Router();
   const contexts = ownContext(vocabulary);
-  const check = atMost(maxChecks, deps.check);
+  const { check } = deps;
   const urlBody = [express.json({ limit: urlBodyLimit }), express.urlencoded({ extended: false, limit: urlBodyLimit })];
   const form = express.urlencoded({ extended: false, limit: documentLimit });
 
@@ -128,20 +126,6 @@ export function registrationRoutes(
       .send(publishPage({ context: contextOf(request, response), contexts, url, refusal }));
   });
   return router;
-}
-
-/** The same check, refused with 503 while `limit` of them are under way. */
-function atMost(limit: number, check: AppDeps['check']): AppDeps['check'] {
-  let running = 0;
-  return async (input) => {
-    if (running >= limit) throw problem(503, { retryAfterMs: 3000 });
-    running++;
-    try {
-      return await check(input);
-    } finally {
-      running--;
-    }
-  };
 }
 
 export function registrationPath(id: string): string {
