@@ -1,15 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Concepts } from './concepts.ts';
+import { withBroader } from './facets/facets.ts';
+import type { OpenExchange } from './open-exchanges.ts';
 
 /** Where an end of links is, and whether it is, or runs, one of the places asked for. */
 export interface LinkEnd {
   readonly territory: string | undefined;
   readonly isAmong: boolean;
-}
-
-interface Exchange {
-  readonly actor: string;
-  readonly resources: readonly string[];
 }
 
 /** Ends that are alike for whoever counts, and how many there are. */
@@ -29,17 +25,22 @@ export interface ExchangeCount {
  * resource or a narrower one. Counted by what is wanted and not pair by pair, of which there are too many.
  */
 export function* countExchanges(
-  db: DatabaseSync,
+  openOn: (today: string) => Iterable<OpenExchange>,
   {
     concepts,
     today,
     endOf,
   }: { readonly concepts: Pick<Concepts, 'find'>; readonly today: string; readonly endOf: (iri: string) => LinkEnd },
 ): Iterable<ExchangeCount> {
-  const needs = openExchanges(db, { relation: 'seeks', type: 'need', today });
-  const offers = openExchanges(db, { relation: 'makesOffer', type: 'offer', today }).map((offer) => ({
-    actor: offer.actor,
-    resources: new Set(offer.resources.flatMap((iri) => [...withBroader(iri, concepts)])),
+  const all = [...openOn(today)].filter(({ isKnown }) => isKnown);
+  const of = (kind: OpenExchange['kind']) =>
+    all
+      .filter((one) => one.kind === kind)
+      .map(({ holder, concepts: said }) => ({ actor: holder, resources: said['resource'] ?? [] }));
+  const needs = of('need');
+  const offers = of('offer').map(({ actor, resources }) => ({
+    actor,
+    resources: new Set(resources.flatMap((iri) => withBroader(concepts, iri))),
   }));
   for (const [, alike] of Map.groupBy(needs, ({ resources }) => [...resources].sort().join(' '))) {
     const wanted = alike[0]?.resources ?? [];
@@ -68,32 +69,4 @@ function groupEnds(exchanges: readonly { readonly actor: string }[], endOf: (iri
     found.set(key, { end, count: 1 + (found.get(key)?.count ?? 0) });
   }
   return [...found.values()];
-}
-
-/** What is sought or offered and by whom; the rule of what is open is `isOpenExchange`. */
-function openExchanges(
-  db: DatabaseSync,
-  asked: { readonly relation: 'seeks' | 'makesOffer'; readonly type: 'need' | 'offer'; readonly today: string },
-): Exchange[] {
-  const rows = db
-    .prepare(
-      `SELECT DISTINCT l.subject AS actor, e.iri, e.concepts FROM link l JOIN entity e ON e.iri = l.object AND e.lead = 1
-       WHERE l.relation = :relation AND e.type = :type
-         AND EXISTS (SELECT 1 FROM entity a WHERE a.iri = l.subject AND a.lead = 1)
-         AND e.concepts NOT LIKE '%/exchange-states/met"%'
-         AND (e.ends_at IS NULL OR substr(e.ends_at, 1, 10) >= substr(:today, 1, length(substr(e.ends_at, 1, 10))))`,
-    )
-    .all({ ...asked });
-  return rows.map((row) => ({
-    actor: row['actor'] as string,
-    resources: (JSON.parse(row['concepts'] as string) as { resource?: string[] }).resource ?? [],
-  }));
-}
-
-function* withBroader(iri: string, concepts: Pick<Concepts, 'find'>): Iterable<string> {
-  const seen = new Set<string>();
-  for (let at: string | undefined = iri; at !== undefined && !seen.has(at); at = concepts.find(at)?.broader) {
-    seen.add(at);
-    yield at;
-  }
 }

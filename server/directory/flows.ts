@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { regionOf } from '../geography/departements.ts';
 import type { Concepts } from './concepts.ts';
 import { countExchanges, type LinkEnd } from './flow-exchanges.ts';
+import { createOpenExchanges } from './open-exchanges.ts';
 
 /** How wide the territories are that links are counted between. */
 export const flowLevels = ['region', 'departement', 'commune'] as const;
@@ -51,6 +52,7 @@ export type FlowReader = (question: FlowQuestion) => Flows;
 
 /** Prepares the counting: an end is where it says, else where all the places lie that it runs. */
 export function createFlowReader(db: DatabaseSync, concepts: Pick<Concepts, 'find'>): FlowReader {
+  const openOn = createOpenExchanges(db);
   const sql = {
     own: db.prepare(
       "SELECT id, iri, type, departement, commune_code FROM entity WHERE lead = 1 AND (departement IS NOT NULL OR type = 'place')",
@@ -98,7 +100,7 @@ export function createFlowReader(db: DatabaseSync, concepts: Pick<Concepts, 'fin
       if (from.isAmong || to.isAmong) counted.add({ from, to, relation, count: 1, mutual: sides > 1 ? 1 : 0 });
     }
     if (question.relations.includes('exchange'))
-      for (const { seeker, maker, count } of countExchanges(db, { concepts, today: question.today, endOf }))
+      for (const { seeker, maker, count } of countExchanges(openOn, { concepts, today: question.today, endOf }))
         counted.add({ from: seeker, to: maker, relation: 'exchange', count, mutual: 0 });
     return counted.read();
   };

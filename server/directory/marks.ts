@@ -4,6 +4,7 @@ import type { Concepts } from './concepts.ts';
 import type { EntityType, Position } from './entity.ts';
 import { descriptionOf, summaryColumns, summaryTables } from './entity-reader.ts';
 import { withBroader } from './facets/facets.ts';
+import { createOpenExchanges } from './open-exchanges.ts';
 
 /** What can be looked for at places besides the places. */
 export const markLayers = ['practices', 'exchanges', 'events'] as const;
@@ -57,12 +58,6 @@ export interface MarkReader {
   names(ids: readonly number[], language: Language): ReadonlyMap<number, Named>;
 }
 
-/** Still open needs and offers and who has them; the rule is `isOpenExchange`. */
-const exchanges = `SELECT DISTINCT l.subject AS holder, e.id, e.type AS kind, e.concepts FROM link l JOIN entity e ON e.iri = l.object AND e.lead = 1
-  WHERE ((l.relation = 'seeks' AND e.type = 'need') OR (l.relation = 'makesOffer' AND e.type = 'offer'))
-    AND e.concepts NOT LIKE '%/exchange-states/met"%'
-    AND (e.ends_at IS NULL OR substr(e.ends_at, 1, 10) >= substr(:today, 1, length(substr(e.ends_at, 1, 10))))`;
-
 /** Events that are not over, with where they are said to be: at a place, else where their organiser is. */
 const events = `SELECT e.id, e.starts_at, h.holder FROM entity e JOIN (
     SELECT subject AS event, object AS holder, 0 AS rank FROM link WHERE relation = 'location'
@@ -74,10 +69,10 @@ const events = `SELECT e.id, e.starts_at, h.holder FROM entity e JOIN (
 
 /** Prepares the reading of what is found at places: an organisation is at the one place that it runs. */
 export function createMarkReader(db: DatabaseSync, concepts: Pick<Concepts, 'find'>): MarkReader {
+  const openOn = createOpenExchanges(db);
   const sql = {
     places: db.prepare("SELECT id, iri, lon, lat FROM entity WHERE lead = 1 AND type = 'place' ORDER BY sort_name, id"),
     run: db.prepare("SELECT DISTINCT subject, object FROM link WHERE relation = 'operatedBy'"),
-    exchanges: db.prepare(exchanges),
     events: db.prepare(events),
     names: db.prepare(`SELECT ${summaryColumns} FROM json_each(?) j CROSS JOIN ${summaryTables} WHERE e.id = j.value`),
   };
@@ -92,17 +87,14 @@ export function createMarkReader(db: DatabaseSync, concepts: Pick<Concepts, 'fin
         };
       return;
     }
-    for (const row of sql.exchanges.all({ today })) {
-      const [kind, id] = [row['kind'] as 'need' | 'offer', row['id'] as number];
-      const holder = row['holder'] as string;
+    for (const { id, kind, holder, concepts: said } of openOn(today)) {
       if (layer === 'exchanges') yield { mark: { kind, id }, holder };
-      else if (kind === 'need' && practice && isAbout(row['concepts'] as string, practice.iri))
+      else if (kind === 'need' && practice && isAbout(said['practice'] ?? [], practice.iri))
         yield { mark: { kind: 'seeks', id }, holder };
     }
   }
 
-  function isAbout(stored: string, practice: string): boolean {
-    const { practice: stated = [] } = JSON.parse(stored) as { readonly practice?: readonly string[] };
+  function isAbout(stated: readonly string[], practice: string): boolean {
     return stated.some((iri) => withBroader(concepts, iri).includes(practice));
   }
 
