@@ -1,4 +1,4 @@
-import { forgetSnapshots, listSnapshots } from '../opendata/kept-snapshots.ts';
+import { forgetSnapshots, listSnapshots, mendSnapshots } from '../opendata/kept-snapshots.ts';
 import { reviseSnapshot } from '../opendata/revise-snapshot.ts';
 import type { Snapshot } from '../opendata/snapshot.ts';
 import { writeSnapshot } from '../opendata/write-snapshot.ts';
@@ -21,6 +21,7 @@ export async function makeSnapshot(
   { now, onStep }: { readonly now: Date; readonly onStep?: (what: string) => void },
 ): Promise<SnapshotWork> {
   const folder = snapshotFolder(options.dataFolder);
+  mendSnapshots(folder, now);
   const state = readState(options);
   try {
     const { suppressions, suppressionList, rowOf } = state;

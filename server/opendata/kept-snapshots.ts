@@ -1,9 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifestName, type Snapshot } from './snapshot.ts';
 
 const dated = /^\d{4}-\d{2}-\d{2}$/;
 const dayMs = 86_400_000;
+/** The old files of a date while the new ones take their place, and new ones that are not whole yet. */
+export const oldSuffix = '.old';
+export const begunSuffix = '.part';
 /** Days that each has its snapshot; of months before, the first one stays for ever. */
 export const keptDays = 30;
 
@@ -33,6 +36,23 @@ export function forgetSnapshots(folder: string, now: Date): readonly string[] {
   const gone = dates.filter((date) => date < oldest && !firsts.has(date));
   for (const date of gone) rmSync(join(folder, date), { recursive: true, force: true });
   return gone;
+}
+
+/**
+ * Puts back what a sudden end left between the old files of a date and the new ones, and takes away what was begun more than
+ * a day ago and never became whole.
+ */
+export function mendSnapshots(folder: string, now: Date): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (name.endsWith(oldSuffix)) {
+      const place = path.slice(0, -oldSuffix.length);
+      if (existsSync(place)) rmSync(path, { recursive: true, force: true });
+      else renameSync(path, place);
+    } else if (name.endsWith(begunSuffix) && now.getTime() - statSync(path).mtimeMs > dayMs)
+      rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function datesIn(folder: string): readonly string[] {

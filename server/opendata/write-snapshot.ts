@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Summary } from '../directory/entity.ts';
 import { canonicalDataset, type NamedGraph } from './canonical-dataset.ts';
+import { begunSuffix, oldSuffix } from './kept-snapshots.ts';
 import { allTerms, licenseOf, type Terms } from './licenses.ts';
 import type { Row } from './rows.ts';
 import { manifestName, type Snapshot, type SnapshotFile, type SnapshotPart } from './snapshot.ts';
@@ -34,7 +35,7 @@ export async function writeSnapshot(
   source: SnapshotSource,
   { frame, onStep = () => undefined }: { readonly frame: Frame; readonly onStep?: (what: string) => void },
 ): Promise<Snapshot> {
-  const making = join(folder, `.${frame.date}.part`);
+  const making = join(folder, `.${frame.date}${begunSuffix}`);
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true });
   const termsOf = (license: string | undefined) => (license === undefined ? undefined : licenseOf(license).terms);
@@ -108,7 +109,7 @@ function countLicenses(graphs: readonly LicensedGraph[]): SnapshotPart['licenses
 
 /** Readers who have an old file open keep it; a snapshot of the same date goes only when the new one is whole. */
 function put(made: string, place: string): void {
-  const old = `${place}.old`;
+  const old = place + oldSuffix;
   rmSync(old, { recursive: true, force: true });
   if (existsSync(place)) renameSync(place, old);
   renameSync(made, place);

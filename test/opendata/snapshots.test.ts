@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as rdfCanonize from 'rdf-canonize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSnapshot } from '../../server/bin/make-snapshot.ts';
 import { openDatabase } from '../../server/bin/open-database.ts';
-import { forgetSnapshots, listSnapshots, readSnapshot } from '../../server/opendata/kept-snapshots.ts';
+import { forgetSnapshots, listSnapshots, mendSnapshots, readSnapshot } from '../../server/opendata/kept-snapshots.ts';
 import type { SnapshotPart } from '../../server/opendata/snapshot.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { createSuppressions } from '../../server/registry/suppressions.ts';
@@ -115,6 +115,20 @@ describe('a snapshot', () => {
 });
 
 describe('kept snapshots', () => {
+  it('come back when a sudden end left the old files beside their place, and what never became whole goes', async () => {
+    const day = join(folder, '2026-02-01');
+    const begun = join(folder, '.2026-01-01.part');
+    renameSync(day, `${day}.old`);
+    mkdirSync(begun);
+    mendSnapshots(folder, new Date(Date.now() + 3_600_000));
+    expect(readSnapshot(folder, '2026-02-01')).toBeDefined();
+    expect(existsSync(begun)).toBe(true);
+    mkdirSync(`${day}.old`);
+    mendSnapshots(folder, new Date(Date.now() + 2 * 86_400_000));
+    expect(readSnapshot(folder, '2026-02-01')).toBeDefined();
+    expect([`${day}.old`, begun].filter((path) => existsSync(path))).toEqual([]);
+  });
+
   it('are those of thirty days and, for ever, the first of each month', async () => {
     await make('2026-03-20');
     expect(forgetSnapshots(folder, new Date('2026-03-20T03:00:00Z'))).toEqual([]);
