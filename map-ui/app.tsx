@@ -1,26 +1,24 @@
 import { render } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { EntityAnswer, Lead, Summary } from '../server/http/contract.ts';
+import type { Summary } from '../server/http/contract.ts';
 import type { Bounds } from '../server/points/manifest.ts';
 import { type Selection, writeSelection } from '../server/points/selection.ts';
 import { deepestTile } from '../server/points/tile-format.ts';
+import { drawnPlace, linkedPlaces, spreadOf } from './drawn-selection.ts';
 import { boundsOfFlow, type PairFlow } from './layers/draw-flows.ts';
 import { markLayerOf, measureOf } from './layers/layer.ts';
 import { lineSigns, markSigns } from './layers/legend-entries.ts';
 import { useFlows } from './layers/use-flows.ts';
 import { useMarks } from './layers/use-marks.ts';
-import type { DrawnPlace, LinkedPlace, MapEvents, MapView, PlaceLayer, Spread } from './map/map-view.ts';
-import { mostSpread } from './map/spread-out.ts';
+import type { MapEvents, MapView } from './map/map-view.ts';
 import { Panel } from './panel/panel.tsx';
 import type { PanelActions } from './panel/panel-actions.ts';
 import type { Choice } from './panel/search-box.tsx';
 import { composePicture } from './picture/compose-picture.ts';
 import { pictureTexts } from './picture/picture-texts.ts';
 import { usePictures } from './picture/use-pictures.ts';
-import { drawnKinds } from './places/drawn-kinds.ts';
 import { nameOf, type PlaceIndex } from './places/place-index.ts';
 import { placeParameters, usePlaceList } from './places/place-list.ts';
-import { familyOf } from './relation-families.ts';
 import { boundsOf } from './territories/bounds-of.ts';
 import { useTerritories } from './territories/use-territories.ts';
 import { counted, pageLanguage, texts } from './texts/texts.ts';
@@ -31,6 +29,7 @@ import { useIndex } from './use-index.ts';
 import { useLatest } from './use-latest.ts';
 import { useLeads } from './use-leads.ts';
 import { useProfile } from './use-profile.ts';
+import { useShownPlaces } from './use-shown-places.ts';
 
 interface Props {
   readonly first: PlaceIndex;
@@ -319,39 +318,6 @@ function useMapEvents(map: Props['map'], listen: Props['listen'], events: MapEve
   }, [map]);
 }
 
-interface ShownPlaces {
-  readonly handle: MapView | null;
-  readonly index: PlaceIndex;
-  readonly selection: Selection;
-  readonly query: string;
-  /** The selection could be counted, so that its tiles can be had too: until then those drawn before stay. */
-  readonly isReady: boolean;
-  readonly attempt: number;
-}
-
-function useShownPlaces({ handle, index, selection, query, isReady, attempt }: ShownPlaces): void {
-  const shown = useRef<PlaceLayer>(null);
-  const layer = useMemo<PlaceLayer>(
-    () => ({
-      kinds: drawnKinds(index.manifest),
-      tile: (address, signal) => index.tile(selection, address, signal),
-      async nameOf(row) {
-        const [name] = await index.names([row]);
-        return name ? nameOf(name, pageLanguage()) : '';
-      },
-    }),
-    [index, query],
-  );
-  useEffect(() => {
-    if (!handle || shown.current === layer || (shown.current && !isReady)) return;
-    shown.current = layer;
-    handle.showPlaces(layer);
-  }, [handle, layer, isReady]);
-  useEffect(() => {
-    if (attempt > 0) handle?.again();
-  }, [attempt]);
-}
-
 /** What a choice in the search box narrows the places to, in place of the words and of its own facet; undefined for what has only a page. */
 function narrowing(choice: Choice, { facets }: Selection): Selection | undefined {
   const by = (facet: string, key: string): Selection => ({ q: '', facets: { ...facets, [facet]: [key] } });
@@ -365,34 +331,4 @@ function narrowing(choice: Choice, { facets }: Selection): Selection | undefined
     case 'entity':
       return choice.entity.type === 'network' ? by('network', choice.entity.key) : undefined;
   }
-}
-
-function drawnPlace(opened: Summary | Member | undefined, key: string | undefined): DrawnPlace | undefined {
-  if (!opened || opened.key !== key || !('position' in opened) || !opened.position) return undefined;
-  return { key: opened.key, name: opened.name, kinds: opened.kinds, ...opened.position };
-}
-
-/** The places at the other end of an entity's links and leads that have a position, by family; a link that both confirm wins. */
-function linkedPlaces(entity: EntityAnswer | undefined, leads: readonly Lead[]): LinkedPlace[] {
-  const found = new Map<string, LinkedPlace>();
-  for (const { relation, target, mutual } of entity?.links ?? []) {
-    if (!('key' in target) || target.type !== 'place' || target.key === entity?.key) continue;
-    const place = drawnPlace(target, target.key);
-    const family = familyOf(relation);
-    const line = `${family} ${target.key}`;
-    if (place) found.set(line, { place, family, mutual: mutual || found.get(line)?.mutual === true });
-  }
-  // A lead is nobody's statement yet, so that its line is dashed.
-  for (const { actor } of entity ? leads : []) {
-    const place = actor.type === 'place' ? drawnPlace(actor, actor.key) : undefined;
-    const line = `exchange ${actor.key}`;
-    if (place && !found.has(line)) found.set(line, { place, family: 'exchange', mutual: false });
-  }
-  return [...found.values()];
-}
-
-/** A group that is small enough to be spread out on the map, once all its places are known. */
-function spreadOf(group: Group | undefined, members: readonly Member[] | undefined): Spread | undefined {
-  if (!group || group.count > mostSpread || members?.length !== group.count) return undefined;
-  return { centre: group, places: members };
 }
