@@ -32,7 +32,8 @@ export interface Field {
   readonly input: Input;
   readonly label: Bilingual;
   readonly help: Bilingual;
-  readonly example?: string;
+  /** An answer, in each language that there is one in. */
+  readonly example: Partial<Bilingual>;
   /** Without it the profile is refused. */
   readonly isRequired: boolean;
   readonly isSingle: boolean;
@@ -94,19 +95,18 @@ function reader(shapes: readonly Quad[]) {
     const input = (one(property, obs('input')) ?? 'text') as Input;
     const inPlace = values(property, obs('inPlace')).map(({ value }) => value);
     const scheme = one(property, obs('fromScheme'));
-    const example = one(property, skos('example'));
     return {
       key: path.replace(OBS, '').replace(SCHEMA, '').replace(dct('').value, ''),
       path,
       input,
       label: bilingual(property, sh('name')),
       help: bilingual(property, sh('description')),
+      example: exampleOf(values(property, skos('example'))[0]),
       isRequired:
         Number(one(property, sh('minCount')) ?? 0) > 0 && one(property, sh('severity')) === sh('Violation').value,
       isSingle: one(property, sh('maxCount')) === '1' || !severals.has(input),
       isOfDocument: false,
       group: one(property, sh('group')) ?? '',
-      ...(example ? { example } : {}),
       ...(scheme ? { scheme: scheme.slice(VOCAB.length) } : {}),
       ...(inPlace.length > 0 ? { parts: fields(...inPlace) } : {}),
     };
@@ -122,3 +122,10 @@ function reader(shapes: readonly Quad[]) {
 
 /** What may be said several times where the shape does not say once. */
 const severals: ReadonlySet<Input> = new Set(['keywords', 'concept', 'entity', 'links', 'language', 'hours']);
+
+/** A text is an example in its own language, a number or an address in any. */
+function exampleOf(term: Term | undefined): Field['example'] {
+  if (!term) return {};
+  const language = term.termType === 'Literal' ? term.language : '';
+  return language === '' ? { fr: term.value, en: term.value } : { [language]: term.value };
+}

@@ -26,6 +26,9 @@ describe('the form that writes a profile', () => {
     const [french, english] = [await page('/publier/fiche'), await page('/publier/fiche?lang=en')];
     expect(french).toContain('Nom du lieu');
     expect(english).toContain('Name of the place');
+    expect(french).toContain('Par exemple : La Fabrique du coin');
+    expect(english).not.toContain('La Fabrique du coin');
+    expect(english).toContain('For example: https://monlieu.example/');
     expect(french).toContain('data-ways="true" hidden');
     expect(french).not.toMatch(/value="[^"]+" checked/);
   });

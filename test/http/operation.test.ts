@@ -48,7 +48,7 @@ describe('the operator’s page', () => {
   it('says that all is well while it is', async () => {
     await scene.observatory.round();
     scene.later(10_000);
-    expect(await text()).toContain('Tout va bien.');
+    expect(await text()).toContain('Rien n’attend de votre part.');
     expect(await read()).toMatchObject({
       needing: 0,
       registrations: { listed: 16 },

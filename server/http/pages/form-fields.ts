@@ -65,11 +65,12 @@ function helpOf(field: Field, language: Language): readonly string[] {
     entity: t.onePerLine,
     concept: field.isSingle ? undefined : t.several,
   } as Partial<Record<Field['input'], string | undefined>>;
-  const isShown = field.example && !grouped.has(field.input) && !field.parts;
+  const example = field.example[language];
+  const isShown = example !== undefined && !grouped.has(field.input) && !field.parts;
   return [
     field.help[language],
     field.parts ? undefined : more[field.input],
-    isShown ? fill(t.example, { example: field.example ?? '' }) : undefined,
+    isShown ? fill(t.example, { example }) : undefined,
   ].filter((text) => text !== undefined && text !== '') as string[];
 }
 

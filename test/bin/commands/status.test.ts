@@ -25,7 +25,7 @@ const status = async (...args: string[]) =>
 
 describe('status', () => {
   it('says that all is well of an empty folder', async () => {
-    expect(await status()).toContain('All is well.');
+    expect(await status()).toContain('Nothing waits for you.');
   });
 
   it('tells what is wrong with which publisher, how long lists are, and the command that helps; --json tells all', async () => {
