@@ -64,7 +64,7 @@ async function start(stage: HTMLElement): Promise<void> {
 /** Says which place was chosen, with the way to its page. */
 function tell(stage: HTMLElement, place: { readonly key: string; readonly name: string }): void {
   const link = document.createElement('a');
-  link.href = `/lieux/${place.key}${location.search.includes('lang=en') ? '?lang=en' : ''}`;
+  link.href = `/lieux/${place.key}${pageLanguage() === 'en' ? '?lang=en' : ''}`;
   link.target = '_blank';
   link.rel = 'noopener';
   link.textContent = place.name;

@@ -130,10 +130,8 @@ function registrationRecord(observatory: Observatory, registration: Registration
 
 async function check(observatory: Observatory, input: CheckInput, now: Date): Promise<Checked> {
   const { reader, dereferencer, directory, publisherRules } = observatory;
-  const met =
-    'url' in input ? await dereferencer.dereference(input.url) : { state: 'document' as const, document: given(input) };
-  if (met.state === 'not-modified') throw new Error('not-modified without validators');
-  if (met.state !== 'document') return { state: 'refused', detail: tellOutcome(met) };
+  const met = 'url' in input ? await meet(dereferencer, input.url) : { state: 'met' as const, document: given(input) };
+  if (met.state === 'refused') return met;
   const { report: read, quads, document, describes, signs } = await reader.read(met.document, now);
   const leadsOn = 'url' in input && leads(signs) ? [leadsOnFinding(signs)] : [];
   const isSignpost = leadsOn.length > 0 && !describes;
@@ -147,11 +145,19 @@ async function check(observatory: Observatory, input: CheckInput, now: Date): Pr
 }
 
 async function readProfile({ reader, dereferencer }: Observatory, url: string, now: Date): Promise<ProfileRead> {
-  const met = await dereferencer.dereference(url);
-  if (met.state === 'not-modified') throw new Error('not-modified without validators');
-  if (met.state !== 'document') return { state: 'refused', detail: tellOutcome(met) };
+  const met = await meet(dereferencer, url);
+  if (met.state === 'refused') return met;
   const { quads, document } = await reader.read(met.document, now);
   return { state: 'read', url: document.finalUrl, quads };
+}
+
+/** The document at an address, or in words why there is none. */
+async function meet(dereferencer: Observatory['dereferencer'], url: string) {
+  const met = await dereferencer.dereference(url);
+  if (met.state === 'not-modified') throw new Error('not-modified without validators');
+  return met.state === 'document'
+    ? { state: 'met' as const, document: met.document }
+    : { state: 'refused' as const, detail: tellOutcome(met) };
 }
 
 function given(input: Extract<CheckInput, { body: Uint8Array }>): Document {

@@ -41,17 +41,17 @@ export function embedPage({ context, assets, page, choices, selection, whole, vi
     </head>
     <body data-embed="list">
       <main aria-label=${t.label}>
-      <h1 class="embed-title">${title}</h1>
-      ${isMap && html`<div class="embed-map" data-embed-map data-selection=${JSON.stringify(selection)}></div>`}
-      <ul class="embed-list">
-        ${page.items.map(
-          (item) => html`<li>
-            <a href=${entityPath(item) + suffix} target="_blank" rel="noopener" dir="auto">${item.name}</a>
-            <span class="embed-quiet"> ${[item.commune, item.excerpt].filter(Boolean).join(' · ')}</span>
-          </li>`,
-        )}
-        ${page.total === 0 && html`<li>${t.nothing}</li>`}
-      </ul>
+        <h1 class="embed-title">${title}</h1>
+        ${isMap && html`<div class="embed-map" data-embed-map data-selection=${JSON.stringify(selection)}></div>`}
+        <ul class="embed-list">
+          ${page.items.map(
+            (item) => html`<li>
+              <a href=${entityPath(item) + suffix} target="_blank" rel="noopener" dir="auto">${item.name}</a>
+              <span class="embed-quiet"> ${[item.commune, item.excerpt].filter(Boolean).join(' · ')}</span>
+            </li>`,
+          )}
+          ${page.total === 0 && html`<li>${t.nothing}</li>`}
+        </ul>
       </main>
       <footer class="embed-foot" aria-label=${t.whole}>
         ${isMap && html`<p class="embed-chosen" data-embed-chosen role="status"></p>`}
