@@ -3,19 +3,19 @@ import './style/pages.css';
 import './style/favourites.css';
 import './style/map.css';
 import { render } from 'preact';
+import { readState } from './address/url-state.ts';
 import { App } from './app.tsx';
-import { startHeader } from './header.ts';
 import { readBaseMap } from './map/base-map.ts';
 import type { MapEvents, MapView } from './map/map-view.ts';
+import { startHeader } from './page/header.ts';
+import { type Sheet, startSheet } from './page/sheet.ts';
 import { Credits } from './panel/credits.tsx';
 import { Failure } from './panel/failure.tsx';
 import { Trouble } from './panel/trouble.tsx';
 import { createLocalIndex } from './places/local-index.ts';
 import { chooseWhereabouts, type PlaceIndex, readManifest } from './places/place-index.ts';
 import { createRemoteIndex } from './places/remote-index.ts';
-import { type Sheet, startSheet } from './sheet.ts';
 import { fill, texts } from './texts/texts.ts';
-import { readState } from './url-state.ts';
 
 /** The parts of the page that the server rendered and this script brings to life. */
 interface Stage {

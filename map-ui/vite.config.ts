@@ -19,7 +19,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         map: `${import.meta.dirname}/map.tsx`,
-        pages: `${import.meta.dirname}/pages.ts`,
+        pages: `${import.meta.dirname}/page/pages.ts`,
         embed: `${import.meta.dirname}/embed/start.ts`,
       },
     },

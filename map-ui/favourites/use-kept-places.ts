@@ -1,6 +1,6 @@
 import type { EntityAnswer } from '../../server/http/contract.ts';
 import { Outdated, readJson } from '../places/read-answer.ts';
-import { useLatest } from '../use-latest.ts';
+import { useLatest } from '../tools/use-latest.ts';
 import type { Favourite } from './favourites.ts';
 
 /** Places that were kept, as far as they are read. */

@@ -1,7 +1,7 @@
 import type { FlowAnswer } from '../../server/http/contract.ts';
 import type { Bounds } from '../../server/points/manifest.ts';
 import type { DrawnFlow, Position } from '../map/map-view.ts';
-import { type Family, families } from '../relation-families.ts';
+import { type Family, families } from '../map/relation-families.ts';
 import type { FlowLevel } from './layer.ts';
 
 /** Links of one family between two territories, as they are drawn and listed. */

@@ -1,5 +1,5 @@
 import { type LinkedPlace, markKinds } from '../map/map-view.ts';
-import { type Family, families } from '../relation-families.ts';
+import { type Family, families } from '../map/relation-families.ts';
 import { texts } from '../texts/texts.ts';
 import type { Flows } from './use-flows.ts';
 import type { Marks } from './use-marks.ts';

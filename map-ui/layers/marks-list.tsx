@@ -1,8 +1,8 @@
 import type { Summary } from '../../server/http/contract.ts';
+import { pagePath } from '../address/page-path.ts';
 import { markKinds } from '../map/map-view.ts';
-import { pagePath } from '../page-path.ts';
+import type { Member } from '../panel/use-group.ts';
 import { counted, pageLanguage, texts } from '../texts/texts.ts';
-import type { Member } from '../use-group.ts';
 import { MarkSign } from './mark-sign.tsx';
 import type { Marks } from './use-marks.ts';
 

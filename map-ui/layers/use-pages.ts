@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { readJson } from '../places/read-answer.ts';
-import { useLatest } from '../use-latest.ts';
+import { useLatest } from '../tools/use-latest.ts';
 
 interface Page<Item> {
   readonly total: number;

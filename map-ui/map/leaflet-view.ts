@@ -4,9 +4,9 @@ import { control, type LatLngBounds, Map as Leaflet, latLng, latLngBounds } from
 import type { Bounds } from '../../server/points/manifest.ts';
 import { widenToSquares } from '../../server/points/mercator.ts';
 import { deepestTile } from '../../server/points/tile-format.ts';
+import type { View } from '../address/url-state.ts';
+import { onThemeChange } from '../page/theme.ts';
 import { texts } from '../texts/texts.ts';
-import { onThemeChange } from '../theme.ts';
-import type { View } from '../url-state.ts';
 import {
   collect,
   flowFeatures,

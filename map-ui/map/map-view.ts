@@ -1,8 +1,8 @@
 import type { FeatureCollection, MultiPolygon } from 'geojson';
 import type { Bounds } from '../../server/points/manifest.ts';
 import type { TileAddress } from '../../server/points/point-engine.ts';
-import type { Family } from '../relation-families.ts';
-import type { View } from '../url-state.ts';
+import type { View } from '../address/url-state.ts';
+import type { Family } from './relation-families.ts';
 
 export interface Position {
   readonly lon: number;

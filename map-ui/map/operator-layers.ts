@@ -1,6 +1,6 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import { currentTheme } from '../page/theme.ts';
 import { pageLanguage } from '../texts/texts.ts';
-import { currentTheme } from '../theme.ts';
 import type { BaseMap } from './base-map.ts';
 
 /** What an operator's base map adds to the style, under names of its own. */

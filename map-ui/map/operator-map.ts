@@ -1,5 +1,5 @@
 import type { Map as MapLibre, MapSourceDataEvent } from 'maplibre-gl';
-import { onThemeChange } from '../theme.ts';
+import { onThemeChange } from '../page/theme.ts';
 import type { BaseMap } from './base-map.ts';
 import { isOperators, type OperatorLayers, patienceMs, readOperatorLayers } from './operator-layers.ts';
 

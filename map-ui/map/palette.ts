@@ -1,6 +1,6 @@
 import { kindGlyphs } from '../places/kind-glyphs.ts';
-import { type Family, families } from '../relation-families.ts';
 import { type MarkKind, markKinds } from './map-view.ts';
+import { type Family, families } from './relation-families.ts';
 
 /** The colours the canvas needs, read from the style sheet so that each is written once. */
 export interface Palette {

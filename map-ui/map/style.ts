@@ -4,12 +4,12 @@ import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { deepestTile, tileLayer } from '../../server/points/tile-format.ts';
 import basemap from '../basemap/dist/basemap.pmtiles?url';
-import { families } from '../relation-families.ts';
 import { pageLanguage } from '../texts/texts.ts';
 import { stoneSteps } from './draw-cluster.ts';
 import { markHeight } from './draw-images.ts';
 import type { Palette } from './palette.ts';
 import { placeTiles } from './place-layer.ts';
+import { families } from './relation-families.ts';
 
 export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 

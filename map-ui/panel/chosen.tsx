@@ -1,8 +1,8 @@
 import type { ListAnswer } from '../../server/http/contract.ts';
 import type { PointsManifest } from '../../server/points/manifest.ts';
 import { everything, readChoices, type Selection } from '../../server/points/selection.ts';
+import { facetNames } from '../address/url-state.ts';
 import { fill, pageLanguage, texts } from '../texts/texts.ts';
-import { facetNames } from '../url-state.ts';
 import type { Toggle } from './facets.tsx';
 
 interface Props {

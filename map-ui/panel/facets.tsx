@@ -2,8 +2,8 @@ import { useId, useState } from 'preact/hooks';
 import type { FacetDictionary, FacetValue } from '../../server/points/manifest.ts';
 import type { Selection } from '../../server/points/selection.ts';
 import { foldText } from '../../server/rdf/fold-text.ts';
+import { type FacetName, facetNames } from '../address/url-state.ts';
 import { fill, pageLanguage, texts, writeNumber } from '../texts/texts.ts';
-import { type FacetName, facetNames } from '../url-state.ts';
 import { Glyph } from './glyph.tsx';
 
 /** A value with how many places choosing it would show; undefined before that is known. */

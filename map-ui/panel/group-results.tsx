@@ -1,8 +1,8 @@
 import type { PointsManifest } from '../../server/points/manifest.ts';
 import { counted, texts } from '../texts/texts.ts';
-import { type Group, groupPageSize, type Member } from '../use-group.ts';
 import type { PanelActions } from './panel-actions.ts';
 import { ResultList } from './result-list.tsx';
+import { type Group, groupPageSize, type Member } from './use-group.ts';
 
 interface Props {
   readonly manifest: PointsManifest;

@@ -1,8 +1,8 @@
 import type { Summary } from '../../server/http/contract.ts';
 import type { Bounds } from '../../server/points/manifest.ts';
 import type { Selection } from '../../server/points/selection.ts';
-import type { Member } from '../use-group.ts';
 import type { Choice } from './search-box.tsx';
+import type { Member } from './use-group.ts';
 
 /** What the reader can do in the panel. */
 export interface PanelActions {

@@ -4,6 +4,7 @@ import type { Lead, Summary } from '../../server/http/contract.ts';
 import type { Bounds, PointsManifest } from '../../server/points/manifest.ts';
 import type { Filtered } from '../../server/points/point-engine.ts';
 import { everything, type Selection } from '../../server/points/selection.ts';
+import { pageQuery } from '../address/url-state.ts';
 import type { Kept } from '../favourites/kept.ts';
 import { KeptList } from '../favourites/kept-list.tsx';
 import { OpenKept } from '../favourites/open-kept.tsx';
@@ -14,9 +15,6 @@ import type { PlaceList } from '../places/place-list.ts';
 import { TerritoryTable } from '../territories/table.tsx';
 import type { Territories } from '../territories/use-territories.ts';
 import { counted, fill, texts, writeNumber } from '../texts/texts.ts';
-import { pageQuery } from '../url-state.ts';
-import type { Group, Member } from '../use-group.ts';
-import type { Profile } from '../use-profile.ts';
 import { Chosen } from './chosen.tsx';
 import { Facets, type Toggle } from './facets.tsx';
 import { GroupResults } from './group-results.tsx';
@@ -24,6 +22,8 @@ import type { PanelActions } from './panel-actions.ts';
 import { PlaceCard } from './place-card.tsx';
 import { ResultList } from './result-list.tsx';
 import { SearchBox } from './search-box.tsx';
+import type { Group, Member } from './use-group.ts';
+import type { Profile } from './use-profile.ts';
 import { Welcome } from './welcome.tsx';
 
 interface Props {

@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { EntityAnswer, Lead, Link, Summary } from '../../server/http/contract.ts';
 import type { PointsManifest } from '../../server/points/manifest.ts';
+import { pagePath } from '../address/page-path.ts';
 import { Star } from '../favourites/star.tsx';
-import { pagePath } from '../page-path.ts';
-import { families, familyOf } from '../relation-families.ts';
+import { families, familyOf } from '../map/relation-families.ts';
 import { ShareButton } from '../share/share-button.tsx';
 import { daysAgo, fill, pageLanguage, texts } from '../texts/texts.ts';
-import type { Member } from '../use-group.ts';
-import type { Profile } from '../use-profile.ts';
 import { Glyph } from './glyph.tsx';
 import { labelsOf } from './labels.ts';
+import type { Member } from './use-group.ts';
+import type { Profile } from './use-profile.ts';
 
 interface Props {
   readonly manifest: PointsManifest;

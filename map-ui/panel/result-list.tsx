@@ -1,11 +1,11 @@
 import type { Summary } from '../../server/http/contract.ts';
 import type { PointsManifest } from '../../server/points/manifest.ts';
+import { pagePath } from '../address/page-path.ts';
 import { Star } from '../favourites/star.tsx';
-import { pagePath } from '../page-path.ts';
 import { daysAgo, fill, texts } from '../texts/texts.ts';
-import type { Member } from '../use-group.ts';
 import { Glyph } from './glyph.tsx';
 import { labelsOf } from './labels.ts';
+import type { Member } from './use-group.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

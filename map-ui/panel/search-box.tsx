@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { Bounds } from '../../server/points/manifest.ts';
 import { type Suggestion, suggest } from '../places/search.ts';
 import { counted, fill, pageLanguage, texts, writeNumber } from '../texts/texts.ts';
-import { useLatest } from '../use-latest.ts';
+import { useLatest } from '../tools/use-latest.ts';
 import { Glyph } from './glyph.tsx';
 
 /** What the reader chose: a suggestion, or to keep every place that contains the words. */

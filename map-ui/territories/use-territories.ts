@@ -4,7 +4,7 @@ import type { Filtered } from '../../server/points/point-engine.ts';
 import outlinesAddress from '../basemap/dist/territories.json?url';
 import type { MapView, ShadedTerritories } from '../map/map-view.ts';
 import { readJson } from '../places/read-answer.ts';
-import { useLatest } from '../use-latest.ts';
+import { useLatest } from '../tools/use-latest.ts';
 import { classBreaks, classOf, type Measure, type Measured, measure, type Outlines } from './territory.ts';
 import { writeValue } from './write-value.ts';
 

@@ -203,5 +203,5 @@ export function readAssets(): Assets {
   const { imports = [] } = find('map.tsx');
   const preloads = [...imports, 'map/engine.ts'].map((name) => `/assets/${find(name).file}`);
   const map = { ...assetsOf('map.tsx'), preloads };
-  return { folder: fileURLToPath(mapFolder), pages: assetsOf('pages.ts'), embed: assetsOf('embed/start.ts'), map };
+  return { folder: fileURLToPath(mapFolder), pages: assetsOf('page/pages.ts'), embed: assetsOf('embed/start.ts'), map };
 }

@@ -5,7 +5,7 @@ import type { AppDeps } from './deps.ts';
 import { answerErrors, notFound } from './errors.ts';
 import { createFloodGate } from './flood-gate.ts';
 import { chooseLanguage } from './language.ts';
-import { readPageQuery } from './list-query.ts';
+import { readPageQuery } from './lists/list-query.ts';
 import { baseMapPath, mapPage } from './pages/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeCalendar } from '../../server/http/calendar.ts';
+import { writeCalendar } from '../../server/http/feeds/calendar.ts';
 import { fabrique, type Served, serve } from './serve.ts';
 
 const strange = {

@@ -4,7 +4,7 @@ import { appDeps } from '../../server/bin/app-deps.ts';
 import { readConfig } from '../../server/bin/config.ts';
 import { createApp } from '../../server/http/app.ts';
 import type { Assets } from '../../server/http/deps.ts';
-import { sparqlRoutes } from '../../server/http/sparql-routes.ts';
+import { sparqlRoutes } from '../../server/http/sparql/sparql-routes.ts';
 import type { Scene } from '../observatory.ts';
 
 /** The pages, API, feeds and endpoint of a scene's observatory, on a free port and on the scene's clock. */

@@ -8,7 +8,7 @@ import { createEmbeddedGraph, type EmbeddedGraph } from '../../server/graph/embe
 import type { Graph } from '../../server/graph/graph.ts';
 import { answerErrors } from '../../server/http/errors.ts';
 import { chooseLanguage } from '../../server/http/language.ts';
-import { sparqlRoutes } from '../../server/http/sparql-routes.ts';
+import { sparqlRoutes } from '../../server/http/sparql/sparql-routes.ts';
 import { canonicalize } from '../../server/rdf/canonical.ts';
 
 const assets = { scripts: [], styles: [] };

@@ -4,7 +4,7 @@ import { appDeps } from '../../server/bin/app-deps.ts';
 import { shapesFolder } from '../../server/bin/bundled-data.ts';
 import { readConfig } from '../../server/bin/config.ts';
 import { createApp } from '../../server/http/app.ts';
-import { sparqlRoutes } from '../../server/http/sparql-routes.ts';
+import { sparqlRoutes } from '../../server/http/sparql/sparql-routes.ts';
 import type { Scene } from '../observatory.ts';
 
 /** The pages and the API over the observatory of a scene, on a free port. */

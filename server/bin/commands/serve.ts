@@ -4,7 +4,7 @@ import pino from 'pino';
 import type { SmallWeb } from '../../../fixtures/small-web.ts';
 import { tellOutcome } from '../../crawl/visit/visit-words.ts';
 import { createApp } from '../../http/app.ts';
-import { sparqlRoutes } from '../../http/sparql-routes.ts';
+import { sparqlRoutes } from '../../http/sparql/sparql-routes.ts';
 import { appDeps, readAssets } from '../app-deps.ts';
 import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';

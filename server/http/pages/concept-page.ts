@@ -1,8 +1,8 @@
 import type { Concept, FacetName, Page, Position, Summary } from '../../directory/entity.ts';
 import { frameAround, franceBox } from '../../geography/small-frame.ts';
-import { partFacets } from '../facet-order.ts';
-import { narrowedList } from '../list-query.ts';
-import { withParameters } from '../pagination.ts';
+import { partFacets } from '../lists/facet-order.ts';
+import { narrowedList } from '../lists/list-query.ts';
+import { withParameters } from '../lists/pagination.ts';
 import { type Section, sectionOf } from '../sections.ts';
 import { counted, entityTexts, fill, texts } from '../texts/texts.ts';
 import { barChart } from './bar-chart.ts';

@@ -1,6 +1,6 @@
-import { embedTexts } from '../embed-texts.ts';
-import { feedAddress } from '../feed-address.ts';
+import { feedAddress } from '../feeds/feed-address.ts';
 import { sections } from '../sections.ts';
+import { embedTexts } from '../texts/embed-texts.ts';
 import { opendataTexts, texts } from '../texts/texts.ts';
 import { html } from './html.ts';
 import { layout } from './layout.ts';

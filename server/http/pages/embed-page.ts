@@ -1,6 +1,6 @@
 import type { Page } from '../../directory/entity.ts';
-import { embedTexts } from '../embed-texts.ts';
 import { entityPath } from '../sections.ts';
+import { embedTexts } from '../texts/embed-texts.ts';
 import { counted } from '../texts/texts.ts';
 import { html, render } from './html.ts';
 import type { PageAssets } from './layout.ts';

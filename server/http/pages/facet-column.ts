@@ -1,7 +1,7 @@
 import type { Facet, FacetName, Filter, Page } from '../../directory/entity.ts';
 import type { Language } from '../../rdf/text.ts';
-import { partFacets } from '../facet-order.ts';
-import { pageName } from '../list-parameters.ts';
+import { partFacets } from '../lists/facet-order.ts';
+import { pageName } from '../lists/list-parameters.ts';
 import type { Section } from '../sections.ts';
 import { entry, fill, number, texts } from '../texts/texts.ts';
 import { type Content, html } from './html.ts';

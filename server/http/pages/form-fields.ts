@@ -4,7 +4,7 @@ import type { Field } from '../../publish/form.ts';
 import { week } from '../../publish/week.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { Finding } from '../../validation/report.ts';
-import { formTexts } from '../form-texts.ts';
+import { formTexts } from '../texts/form-texts.ts';
 import { counted, fill, texts } from '../texts/texts.ts';
 import { type Content, html } from './html.ts';
 import { licences } from './licences.ts';

@@ -2,7 +2,7 @@ import type { Entries } from '../../publish/entries.ts';
 import type { Form } from '../../publish/form.ts';
 import type { Finding } from '../../validation/report.ts';
 import type { CheckAnswer, FormAnswer } from '../contract.ts';
-import { formTexts } from '../form-texts.ts';
+import { formTexts } from '../texts/form-texts.ts';
 import { counted, fill, texts } from '../texts/texts.ts';
 import { entityRow } from './entity-row.ts';
 import { type Asking, formField, questionId } from './form-fields.ts';

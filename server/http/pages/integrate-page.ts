@@ -1,5 +1,5 @@
 import type { Facet } from '../../directory/entity.ts';
-import { embedTexts } from '../embed-texts.ts';
+import { embedTexts } from '../texts/embed-texts.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';

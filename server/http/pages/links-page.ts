@@ -1,5 +1,5 @@
 import type { Entity, Link } from '../../directory/entity.ts';
-import { lastPage } from '../pagination.ts';
+import { lastPage } from '../lists/pagination.ts';
 import { entityPath } from '../sections.ts';
 import { entityTexts, entry, fill, texts } from '../texts/texts.ts';
 import { linkRows, linksPath } from './entity-links.ts';

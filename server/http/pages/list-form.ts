@@ -1,7 +1,7 @@
 import type { Sort } from '../../directory/entity.ts';
-import { filterParameters } from '../list-address.ts';
-import { pageName } from '../list-parameters.ts';
-import type { ListQuery } from '../list-query.ts';
+import { filterParameters } from '../lists/list-address.ts';
+import { pageName } from '../lists/list-parameters.ts';
+import type { ListQuery } from '../lists/list-query.ts';
 import type { Section } from '../sections.ts';
 import { texts } from '../texts/texts.ts';
 import { type Content, html } from './html.ts';

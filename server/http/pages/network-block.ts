@@ -1,6 +1,6 @@
 import type { Entity, Position, Summary } from '../../directory/entity.ts';
 import { frameAround, franceBox } from '../../geography/small-frame.ts';
-import { withParameters } from '../pagination.ts';
+import { withParameters } from '../lists/pagination.ts';
 import type { Section } from '../sections.ts';
 import { counted, entityTexts, fill, number, texts } from '../texts/texts.ts';
 import { linkRow, linksPath } from './entity-links.ts';

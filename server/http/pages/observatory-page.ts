@@ -1,6 +1,6 @@
 import type { EntityType, Facet, FacetName } from '../../directory/entity.ts';
-import { partFacets } from '../facet-order.ts';
-import { narrowedList } from '../list-query.ts';
+import { partFacets } from '../lists/facet-order.ts';
+import { narrowedList } from '../lists/list-query.ts';
 import { sectionOf, sections } from '../sections.ts';
 import { texts } from '../texts/texts.ts';
 import { barChart } from './bar-chart.ts';

@@ -1,5 +1,5 @@
 import type { Entity } from '../../directory/entity.ts';
-import { lastPage } from '../pagination.ts';
+import { lastPage } from '../lists/pagination.ts';
 import { entityPath, sectionOf } from '../sections.ts';
 import { counted, entityTexts, fill, texts } from '../texts/texts.ts';
 import { html } from './html.ts';

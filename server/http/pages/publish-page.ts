@@ -3,7 +3,7 @@ import { draftToQuads } from '../../publish/draft-to-quads.ts';
 import { writeHtmlSnippet } from '../../publish/write-html-snippet.ts';
 import { writeTurtle } from '../../publish/write-turtle.ts';
 import type { Contexts } from '../../rdf/contexts.ts';
-import { formTexts } from '../form-texts.ts';
+import { formTexts } from '../texts/form-texts.ts';
 import { texts } from '../texts/texts.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';

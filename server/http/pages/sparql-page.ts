@@ -1,9 +1,9 @@
 import type { Language } from '../../rdf/text.ts';
 import type { Problem } from '../errors.ts';
-import type { GalleryQuery } from '../query-gallery.ts';
-import type { Cell, ResultTable } from '../result-table.ts';
-import type { SparqlRequest } from '../sparql-request.ts';
-import { type SparqlTexts, sparqlTexts } from '../sparql-texts.ts';
+import type { GalleryQuery } from '../sparql/query-gallery.ts';
+import type { SparqlRequest } from '../sparql/request.ts';
+import type { Cell, ResultTable } from '../sparql/result-table.ts';
+import { type SparqlTexts, sparqlTexts } from '../texts/sparql-texts.ts';
 import { counted, fill, number } from '../texts/texts.ts';
 import { type Content, html, webAddress } from './html.ts';
 import { layout, type PageAssets } from './layout.ts';

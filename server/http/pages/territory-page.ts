@@ -2,9 +2,9 @@ import type { EntityType, Facet, FacetName, Page, Position, Summary } from '../.
 import { frameAround, outlineBox } from '../../geography/small-frame.ts';
 import type { Territory } from '../../geography/territory.ts';
 import { findTerritory } from '../../geography/territory.ts';
-import { partFacets } from '../facet-order.ts';
-import { narrowedList } from '../list-query.ts';
-import { withParameters } from '../pagination.ts';
+import { partFacets } from '../lists/facet-order.ts';
+import { narrowedList } from '../lists/list-query.ts';
+import { withParameters } from '../lists/pagination.ts';
 import { entityPath, sectionOf } from '../sections.ts';
 import { counted, entityTexts, fill, number, texts } from '../texts/texts.ts';
 import { barChart } from './bar-chart.ts';

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import relationFamilies from '../../../map-ui/relation-families.json' with { type: 'json' };
+import relationFamilies from '../../../map-ui/map/relation-families.json' with { type: 'json' };
 import { type Flow, type FlowRelation, flowLevels, flowRelations } from '../../directory/flows.ts';
 import { findTerritory } from '../../geography/territory.ts';
 import { territoryCentre } from '../../geography/territory-box.ts';
@@ -7,11 +7,11 @@ import { writeCell } from '../../opendata/write-csv.ts';
 import { given } from '../../rdf/given.ts';
 import type { FlowAnswer, FlowEnd, FlowsAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
-import { checkConcepts } from '../known-concepts.ts';
 import { languageOf } from '../language.ts';
-import { badValue } from '../list-parameters.ts';
-import { readApiQuery } from '../list-query.ts';
-import { pageLinks } from '../pagination.ts';
+import { checkConcepts } from '../lists/known-concepts.ts';
+import { badValue } from '../lists/list-parameters.ts';
+import { readApiQuery } from '../lists/list-query.ts';
+import { pageLinks } from '../lists/pagination.ts';
 import { sectionOf } from '../sections.ts';
 import { sendPieces } from '../send-pieces.ts';
 

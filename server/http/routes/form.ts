@@ -11,9 +11,9 @@ import type { Language } from '../../rdf/text.ts';
 import type { FormAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
-import { formTexts } from '../form-texts.ts';
 import { languageOf } from '../language.ts';
 import { type FormPageInput, formPage } from '../pages/form-page.ts';
+import { formTexts } from '../texts/form-texts.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { ContextOf } from './page-context.ts';
 

@@ -1,15 +1,15 @@
 import { type Request, type Response, Router } from 'express';
 import type { Filter, Summary } from '../../directory/entity.ts';
 import type { Language } from '../../rdf/text.ts';
-import { type CalendarEvent, writeCalendar } from '../calendar.ts';
 import type { AppDeps, DirectoryReader } from '../deps.ts';
-import { withKnownConcepts } from '../known-concepts.ts';
+import { type CalendarEvent, writeCalendar } from '../feeds/calendar.ts';
+import { writeListFeed } from '../feeds/list-feed.ts';
 import { languageOf } from '../language.ts';
-import { withFilter } from '../list-address.ts';
-import { choicesOf } from '../list-choices.ts';
-import { writeListFeed } from '../list-feed.ts';
-import { readPageQuery } from '../list-query.ts';
-import { lastPage, withParameters } from '../pagination.ts';
+import { withKnownConcepts } from '../lists/known-concepts.ts';
+import { withFilter } from '../lists/list-address.ts';
+import { choicesOf } from '../lists/list-choices.ts';
+import { readPageQuery } from '../lists/list-query.ts';
+import { lastPage, withParameters } from '../lists/pagination.ts';
 import { entityPath, type Section, sectionOf, sections } from '../sections.ts';
 import { texts } from '../texts/texts.ts';
 

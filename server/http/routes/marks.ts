@@ -5,12 +5,12 @@ import { given } from '../../rdf/given.ts';
 import type { MarkCell, MarkCounts, MarksAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
-import { checkConcepts } from '../known-concepts.ts';
 import { languageOf } from '../language.ts';
-import { badValue } from '../list-parameters.ts';
-import { readApiQuery } from '../list-query.ts';
-import { pageLinks } from '../pagination.ts';
-import { readWhole } from '../point-query.ts';
+import { checkConcepts } from '../lists/known-concepts.ts';
+import { badValue } from '../lists/list-parameters.ts';
+import { readApiQuery } from '../lists/list-query.ts';
+import { pageLinks } from '../lists/pagination.ts';
+import { readWhole } from '../lists/point-query.ts';
 import { sectionOf } from '../sections.ts';
 
 /** Pixels between marks that would cover each other. */

@@ -5,9 +5,9 @@ import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../../
 import type { SearchAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { languageOf } from '../language.ts';
-import { badValue, maxSearchLength, unknownParameter } from '../list-parameters.ts';
-import { narrowedList } from '../list-query.ts';
-import { acceptedInSearch, searchParameters } from '../search-parameters.ts';
+import { badValue, maxSearchLength, unknownParameter } from '../lists/list-parameters.ts';
+import { narrowedList } from '../lists/list-query.ts';
+import { acceptedInSearch, searchParameters } from '../lists/search-parameters.ts';
 import { entityPath, sectionOf } from '../sections.ts';
 
 /** Around a point, what lies nearer than this counts as seen. */

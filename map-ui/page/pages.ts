@@ -1,0 +1,15 @@
+import '../style/base.css';
+import '../style/pages.css';
+import '../style/form.css';
+import '../style/favourites.css';
+import '../style/lineage.css';
+import { startHeader } from './header.ts';
+
+startHeader();
+const actions = document.querySelector<HTMLElement>('[data-entity-actions]');
+// Most pages have none, and need not wait for what draws them.
+if (actions) void import('../share/start-actions.tsx').then(({ startActions }) => startActions(actions));
+
+// Only one page in many has the form.
+const form = document.querySelector<HTMLFormElement>('[data-profile-form]');
+if (form) void import('../publish/start-form.ts').then(({ startForm }) => startForm(form));

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import type { Quad } from '@rdfjs/types';
+import type { Concept, FacetName, Filter } from '../../directory/entity.ts';
+import { facetNames } from '../../directory/entity.ts';
+import type { FacetSource } from '../../directory/facets/facets.ts';
+import { dayNumber, facetSources, freshnessClasses, schemeOf } from '../../directory/facets/facets.ts';
+import { territoryIri } from '../../directory/territory-names.ts';
+import { OBS, obs, SCHEMA, VOCAB } from '../../rdf/terms.ts';
+
+/** A list as a query whose rows are the list's entities. */
+export interface ListSparql {
+  readonly query: string;
+  /** What of the filter a query cannot say: a search by words, a distance, a box, opening hours. */
+  readonly unsaid: readonly (keyof Filter)[];
+}
+
+export interface ListSparqlParts {
+  /** The ontology with its alignments: what foreign vocabularies say is counted as ours. */
+  readonly ontology: readonly Quad[];
+  concepts(scheme: string): readonly Concept[];
+  /** The IRI of a network by its key. */
+  networkIri(key: string): string | undefined;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+const template = (name: string) =>
+  readFileSync(new URL(`../queries/facets/${name}.rq`, import.meta.url), 'utf8').trimEnd();
+const list = template('list');
+const fragments: Readonly<Record<Exclude<FacetSource['kind'], 'open'>, string>> = {
+  concept: template('concept'),
+  exchange: template('exchange'),
+  network: template('network'),
+  territory: template('territory'),
+  freshness: template('freshness'),
+};
+const unsayable = ['q', 'bbox', 'near', 'open'] as const;
+
+/** Makes the writer of queries from the templates in `../queries/facets/`, which say of each facet what `facets.ts` counts. */
+export function createListSparql({ ontology, concepts, networkIri }: ListSparqlParts) {
+  const foreign = Map.groupBy(
+    ontology.filter((q) => q.predicate.equals(obs('readAs'))),
+    (q) => q.object.value,
+  );
+  const withForeign = (iri: string) => [iri, ...(foreign.get(iri) ?? []).map((q) => q.subject.value)];
+  const path = (iri: string) => withForeign(iri).map(term).join('|');
+
+  function fragment(name: FacetName, chosen: readonly string[], now: Date): string {
+    const source = facetSources[name];
+    switch (source.kind) {
+      case 'open':
+        return '';
+      case 'concept':
+        return fill(fragments.concept, {
+          name,
+          values: conceptsOf(name, chosen),
+          predicates: path(OBS + source.property),
+        });
+      case 'exchange':
+        return fill(fragments.exchange, {
+          name,
+          values: conceptsOf(name, chosen),
+          relation: term(SCHEMA + source.relation),
+          of: source.of,
+          resourcePredicates: path(`${OBS}resource`),
+          statePredicates: path(`${OBS}exchangeState`),
+          today: now.toISOString().slice(0, 10),
+        });
+      case 'network':
+        return fill(fragments.network, {
+          name,
+          values: chosen.map((value) => term(networkIri(value) ?? value)).join(' '),
+        });
+      case 'territory':
+        return fill(fragments.territory, {
+          name,
+          values: chosen.map((code) => term(territoryIri(code.toUpperCase()))).join(' '),
+        });
+      case 'freshness':
+        return fill(fragments.freshness, {
+          conditions: chosen.map((key) => readWithin(key, now)).join(' || ') || 'false',
+        });
+    }
+  }
+
+  /** The chosen concepts, all that is narrower, and what other vocabularies call the same. */
+  function conceptsOf(name: FacetName, chosen: readonly string[]): string {
+    const scheme = schemeOf(name) ?? '';
+    const all = concepts(scheme);
+    const found = new Set(chosen.map((value) => (value.includes(':') ? value : `${VOCAB}${scheme}/${value}`)));
+    for (const iri of found) for (const { iri: narrower, broader } of all) if (broader === iri) found.add(narrower);
+    return [...found].flatMap(withForeign).map(term).join(' ');
+  }
+
+  return (filter: Filter, now: Date): ListSparql => {
+    const facets = facetNames
+      .filter((name) => filter[name]?.length)
+      .map((name) => fragment(name, filter[name] ?? [], now))
+      .filter((text) => text !== '');
+    return {
+      query: fill(list, {
+        type: filter.type,
+        facets: facets.join('\n'),
+        namePredicates: path(`${SCHEMA}name`),
+      }).replace(/\n\n(?= )/, '\n'),
+      unsaid: unsayable.filter((name) => filter[name] !== undefined),
+    };
+  };
+}
+
+/** The class of a reading as `freshnessOf` has it: whole days of UTC. */
+function readWithin(key: string, now: Date): string {
+  const at = freshnessClasses.findIndex((one) => one.key === key);
+  const [from, to] = [freshnessClasses[at], freshnessClasses[at - 1]];
+  if (!from) return 'false';
+  const since = (days: number) => `"${new Date((dayNumber(now) - days) * dayMs).toISOString()}"^^xsd:dateTime`;
+  const conditions = [
+    ...(Number.isFinite(from.days) ? [`?readAt >= ${since(from.days)}`] : []),
+    ...(to ? [`?readAt < ${since(to.days)}`] : []),
+  ];
+  return `(${conditions.join(' && ')})`;
+}
+
+/** An IRI in angle brackets; what could end them early is percent-encoded. */
+function term(iri: string): string {
+  return `<${iri.replace(/[\s<>"{}|\\^`]/g, (letter) => encodeURIComponent(letter))}>`;
+}
+
+function fill(text: string, holes: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => holes[name] ?? hole);
+}

@@ -1,0 +1,211 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { Answer, AnswerFormat, Graph } from '../../graph/graph.ts';
+import { Problem, problem } from '../errors.ts';
+import { languageOf } from '../language.ts';
+import type { PageAssets } from '../pages/layout.ts';
+import { type SparqlPageResult, sparqlPage } from '../pages/sparql-page.ts';
+import { say } from '../texts/sparql-texts.ts';
+import { sparqlFailure } from './failure.ts';
+import { readQueryGallery } from './query-gallery.ts';
+import { bodyTypes, maxQueryBytes, readSparqlRequest, type SparqlRequest, tooLong } from './request.ts';
+import { readResultTable } from './result-table.ts';
+import { describeService } from './service-description.ts';
+
+export interface SparqlRoutesOptions {
+  readonly graph: Graph;
+  readonly assets: PageAssets;
+  /** `https://host` of this site; taken from the request without it. */
+  readonly origin?: string;
+  /** Distinguishes the dataset versions of this process from those of the one before it. */
+  readonly epoch?: string;
+}
+
+const methods = 'GET, HEAD, POST, OPTIONS';
+const maxShownRows = 1_000;
+/** Whole answers wait in memory for their readers: more slow ones than this are asked to come back. */
+const maxOpenAnswers = 32;
+const stalledReaderMs = 30_000;
+/** A form escapes a byte as three. */
+const maxBodyBytes = 4 * maxQueryBytes;
+/** The value changes though the data does not: such an answer is never confirmed with 304. */
+const volatile = /\b(?:NOW|RAND|UUID|STRUUID)\s*\(/i;
+
+/**
+ * The routes of `/sparql`: SPARQL 1.1 Protocol (query operation) by GET and POST, for everyone (CORS); the page for a
+ * browser; the service description when no query is given.
+ */
+export function sparqlRoutes(options: SparqlRoutesOptions): Router {
+  const { graph } = options;
+  const epoch = options.epoch ?? randomUUID().slice(0, 8);
+  const gallery = readQueryGallery();
+  let openAnswers = 0;
+
+  const answer: RequestHandler = async (request, response) => {
+    const asked = readSparqlRequest(request);
+    response.vary('Accept');
+    if (asked.wanted[0] === 'html') return answerPage(request, response, asked);
+    // Data are in their publishers' languages, whatever the reader's.
+    response.removeHeader('Content-Language');
+    if (asked.query === undefined) return answerDescription(request, response, asked);
+    const tag = volatile.test(asked.query) ? undefined : (version: number) => entityTag(epoch, version, asked);
+    response.setHeader('Cache-Control', tag ? 'no-cache' : 'no-store');
+    if (tag) {
+      response.setHeader('ETag', tag(graph.version));
+      if (request.fresh) {
+        response.status(304).end();
+        return;
+      }
+    }
+    const met = await ask(asked.query, { response, asked, accept: asked.wanted.filter((name) => name !== 'html') });
+    if (!met) return;
+    if (met.state !== 'answered') throw sparqlFailure(met);
+    if (tag) response.setHeader('ETag', tag(met.version));
+    response.setHeader('Obsidienne-Dataset-Version', met.version);
+    response.setHeader('Content-Type', contentType(met.mediaType));
+    await stream(met, request, response);
+  };
+
+  /** Undefined when the asker left meanwhile. */
+  async function ask(
+    query: string,
+    { response, asked, accept }: { response: Response; asked: SparqlRequest; accept: readonly AnswerFormat[] },
+  ): Promise<Answer | undefined> {
+    if (openAnswers >= maxOpenAnswers) return { state: 'busy', retryAfterMs: stalledReaderMs };
+    const left = new AbortController();
+    const leave = () => left.abort();
+    response.once('close', leave);
+    try {
+      const { defaultGraphs, namedGraphs } = asked;
+      return await graph.query(query, {
+        accept,
+        signal: left.signal,
+        ...(defaultGraphs ? { defaultGraphs } : {}),
+        ...(namedGraphs ? { namedGraphs } : {}),
+      });
+    } catch (error) {
+      if (left.signal.aborted) return undefined;
+      throw error;
+    } finally {
+      response.off('close', leave);
+    }
+  }
+
+  async function stream(met: Extract<Answer, { state: 'answered' }>, request: Request, response: Response) {
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
+    openAnswers++;
+    response.setTimeout(stalledReaderMs, () => response.destroy());
+    try {
+      // A body that breaks off destroys the connection: half an answer never looks like a whole one.
+      await pipeline(Readable.from(met.body, { objectMode: false }), response);
+    } catch (error) {
+      if (!response.destroyed) throw error;
+    } finally {
+      openAnswers--;
+    }
+  }
+
+  async function answerDescription(request: Request, response: Response, { wanted }: SparqlRequest): Promise<void> {
+    const format = wanted.find((name) => name === 'turtle' || name === 'jsonld');
+    if (!format) throw problem(406, { allowed: ['text/turtle', 'application/ld+json', 'text/html'] });
+    const endpoint = `${originOf(request)}${request.baseUrl}`;
+    response.setHeader('Content-Type', contentType(format === 'turtle' ? 'text/turtle' : 'application/ld+json'));
+    response.send(await describeService(endpoint, format));
+  }
+
+  async function answerPage(request: Request, response: Response, asked: SparqlRequest): Promise<void> {
+    const result = asked.query === undefined ? undefined : await pageResult(asked.query, response, asked);
+    if (response.destroyed) return;
+    if (result?.state === 'failed') {
+      response.status(result.problem.status);
+      const { retryAfterMs } = result.problem.details;
+      if (retryAfterMs !== undefined) response.setHeader('Retry-After', Math.ceil(retryAfterMs / 1000));
+    }
+    response.setHeader('Cache-Control', 'no-cache');
+    response.type('html').send(
+      sparqlPage({
+        language: languageOf(response),
+        path: request.originalUrl,
+        ...(options.origin ? { origin: options.origin } : {}),
+        assets: options.assets,
+        action: request.baseUrl || '/',
+        gallery,
+        asked,
+        ...(result ? { result } : {}),
+      }),
+    );
+  }
+
+  async function pageResult(query: string, response: Response, asked: SparqlRequest): Promise<SparqlPageResult> {
+    const met = await ask(query, { response, asked, accept: ['tsv', 'ntriples'] });
+    if (!met) return { state: 'failed', problem: problem(503) };
+    if (met.state !== 'answered') return { state: 'failed', problem: sparqlFailure(met) };
+    const format = met.format === 'ntriples' ? 'ntriples' : 'tsv';
+    // An ASK in TSV is the bare word.
+    if (met.kind === 'boolean') return { state: 'boolean', value: (await wholeText(met.body)).trim() === 'true' };
+    return {
+      state: 'table',
+      kind: met.kind,
+      table: await readResultTable(met.body, { format, maxRows: maxShownRows }),
+    };
+  }
+
+  function originOf(request: Request): string {
+    return options.origin ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+  }
+
+  const router = express.Router();
+  router.use(openToAll);
+  router.options('/', (_request, response) => {
+    response
+      .setHeader('Allow', methods)
+      .setHeader('Access-Control-Allow-Methods', methods)
+      .setHeader('Access-Control-Allow-Headers', 'Accept, Content-Type, If-None-Match')
+      .setHeader('Access-Control-Max-Age', '86400')
+      .status(204)
+      .end();
+  });
+  router.get('/', answer);
+  router.post('/', express.text({ type: [...bodyTypes], limit: maxBodyBytes }), answer);
+  router.all('/', (_request, response) => {
+    response.setHeader('Allow', methods);
+    throw problem(405, { detail: say('method'), allowed: methods.split(', ') });
+  });
+  router.use((error: unknown, request: Request, _response: Response, next: NextFunction) =>
+    next(isTooLarge(error) ? tooLong(request.method) : error),
+  );
+  return router;
+}
+
+const openToAll: RequestHandler = (_request, response, next) => {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After, Obsidienne-Dataset-Version');
+  next();
+};
+
+/** body-parser's own error becomes ours, which says how long a query may be. */
+function isTooLarge(error: unknown): boolean {
+  return !(error instanceof Problem) && error instanceof Error && 'type' in error && error.type === 'entity.too.large';
+}
+
+/** Weak: blank node labels and row order may differ between two answers that say the same. */
+function entityTag(epoch: string, version: number, asked: SparqlRequest): string {
+  const said = JSON.stringify([asked.query, asked.defaultGraphs, asked.namedGraphs, asked.wanted]);
+  return `W/"${epoch}-${version}-${createHash('sha256').update(said).digest('base64url').slice(0, 22)}"`;
+}
+
+function contentType(mediaType: string): string {
+  return mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType;
+}
+
+async function wholeText(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of body) text += decoder.decode(chunk, { stream: true });
+  return text;
+}

@@ -1,0 +1,20 @@
+import type { Bilingual, Language } from '../../rdf/text.ts';
+import en from './sparql.en.json' with { type: 'json' };
+import fr from './sparql.fr.json' with { type: 'json' };
+import { fill } from './texts.ts';
+
+/** The sentences of the query page and of the endpoint's errors. */
+export type SparqlTexts = typeof fr;
+
+const all: Readonly<Record<Language, SparqlTexts>> = { fr, en };
+
+type Sentence = { [K in keyof SparqlTexts]: SparqlTexts[K] extends string ? K : never }[keyof SparqlTexts];
+
+export function sparqlTexts(language: Language): SparqlTexts {
+  return all[language];
+}
+
+/** One sentence in both languages, its holes filled. */
+export function say(key: Sentence, values: Readonly<Record<string, string | number>> = {}): Bilingual {
+  return { fr: fill(fr[key], values), en: fill(en[key], values) };
+}
