@@ -40,7 +40,8 @@ export function keepSnapshots(
     const tellsTooMuch = kept.some(({ suppressions }) => suppressions !== list);
     const mayBegin = tellsTooMuch || parts.isIdle() || parts.now().getTime() - startedAt > patienceMs;
     if (!mayBegin || !(isMissing || tellsTooMuch)) return;
-    child = spawn(process.execPath, ['--max-old-space-size=4096', script, JSON.stringify(options)], {
+    const args = [script, JSON.stringify(options), parts.now().toISOString()];
+    child = spawn(process.execPath, ['--max-old-space-size=4096', ...args], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<CommandType>>> = {
   status: async () => (await import('./commands/status.ts')).statusCommand(),
   accept: async () => (await import('./commands/accept.ts')).acceptCommand(),
   suppress: async () => (await import('./commands/suppress.ts')).suppressCommand(),
+  export: async () => (await import('./commands/export.ts')).exportCommand(),
   snapshot: async () => (await import('./commands/snapshot.ts')).snapshotCommand(),
   backup: async () => (await import('./commands/backup.ts')).backupCommand(),
   restore: async () => (await import('./commands/backup.ts')).restoreCommand(),

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { loadConcepts } from '../directory/concepts.ts';
@@ -32,9 +33,33 @@ export interface ReadStateOptions {
   readonly origin?: string;
 }
 
-/** Opens the state file for reading; everything that is read is of the moment of this call. */
+/** Opens the state file for reading; everything that is read is of the moment of this call. Throws one line when there is none. */
 export function readState({ dataFolder, sharedHosts, origin = '' }: ReadStateOptions): ReadState {
-  const db = new DatabaseSync(join(dataFolder, stateFile), { readOnly: true });
+  const file = join(dataFolder, stateFile);
+  if (!existsSync(file))
+    throw new Error(`${dataFolder} holds no observatory yet: start it, or name its folder in OBSIDIENNE_DATA`);
+  const db = new DatabaseSync(file, { readOnly: true });
+  try {
+    return readFrom(db, { sharedHosts, origin });
+  } catch (error) {
+    db.close();
+    // Tables that this code, or these settings, would make anew: that is for the process that may write.
+    if ((error as { errcode?: number }).errcode === readOnlyCode)
+      throw new Error(
+        `${file} was written by another version or with other OBSIDIENNE_SHARED_HOSTS: start the observatory once`,
+        { cause: error },
+      );
+    throw error;
+  }
+}
+
+/** SQLITE_READONLY (https://www.sqlite.org/rescode.html#readonly). */
+const readOnlyCode = 8;
+
+function readFrom(
+  db: DatabaseSync,
+  { sharedHosts, origin }: { readonly sharedHosts: readonly string[]; readonly origin: string },
+): ReadState {
   db.exec('PRAGMA busy_timeout = 5000; BEGIN');
   const registry = createRegistry(db);
   const suppressions = createSuppressions(db);

@@ -4,5 +4,5 @@ import type { ReadStateOptions } from './read-state.ts';
 
 /** Run by `keepSnapshots` in a process of its own: pages and visits come first. */
 setPriority(15);
-const options = JSON.parse(process.argv[2] ?? '{}') as ReadStateOptions;
-await makeSnapshot(options, { now: new Date() });
+const [, , options = '{}', now = ''] = process.argv;
+await makeSnapshot(JSON.parse(options) as ReadStateOptions, { now: new Date(now) });

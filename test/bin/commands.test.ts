@@ -67,6 +67,8 @@ describe('every command', () => {
     'status',
     'accept',
     'suppress',
+    'export',
+    'snapshot',
     'backup',
     'restore',
     'demo-real',
