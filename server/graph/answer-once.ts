@@ -10,6 +10,8 @@ export interface OnceOptions {
   /** N-Triples of the named graphs. */
   readonly graphs: readonly { readonly iri: string; readonly triples: string }[];
   readonly accept: readonly AnswerFormat[];
+  /** What relative IRIs of the query stand on. */
+  readonly base?: string;
 }
 
 export type OnceAnswer =
@@ -25,21 +27,22 @@ const tooMuch = {
  * Answers one query over given data in this very process, which it blocks: for commands, where the asker can interrupt.
  * Throws when the data are not well-formed.
  */
-export function answerOnce(query: string, { data, graphs, accept }: OnceOptions): OnceAnswer {
+export function answerOnce(query: string, { data, graphs, accept, base }: OnceOptions): OnceAnswer {
   const scanned = scanQuery(query);
   if (scanned.state === 'refused') return { ...scanned, state: 'bad-query' };
-  const { kind } = scanned;
+  const { kind, text } = scanned;
   const format = chooseFormat(accept, kind);
   if (!format) return { state: 'format-unavailable', kind };
   const store = createEngineStore();
   for (const triples of data) store.addToDefaultGraph(triples);
   store.apply(graphs.map((graph) => ({ ...graph, role: 'about' })));
   try {
-    const text = store.answer({ text: query, engineFormat: answerFormats[format].engineName });
-    return { state: 'answered', kind, format, text };
+    const engineFormat = answerFormats[format].engineName;
+    const answer = store.answer({ text, engineFormat, ...(base ? { base } : {}) });
+    return { state: 'answered', kind, format, text: answer };
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError)
       return { state: 'bad-query', message: tooMuch };
-    return { state: 'bad-query', ...explainQueryError(error instanceof Error ? error.message : String(error), query) };
+    return { state: 'bad-query', ...explainQueryError(error instanceof Error ? error.message : String(error), text) };
   }
 }

@@ -59,10 +59,11 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
 
   async function run(text: string, kind: AnswerKind, format: AnswerFormat, asked: QueryOptions): Promise<Answer> {
     const limitMs = Math.min(asked.deadlineMs ?? deadlineMs, deadlineMs);
-    const { defaultGraphs, namedGraphs } = asked;
+    const { base, defaultGraphs, namedGraphs } = asked;
     const query = {
       text,
       engineFormat: answerFormats[format].engineName,
+      ...(base ? { base } : {}),
       ...(defaultGraphs ? { defaultGraphs } : {}),
       ...(namedGraphs ? { namedGraphs } : {}),
     };
@@ -131,7 +132,7 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
       if (scanned.state === 'refused') return { ...scanned, state: 'bad-query' };
       const format = chooseFormat(asked.accept, scanned.kind);
       if (!format) return { state: 'format-unavailable', kind: scanned.kind };
-      return run(text, scanned.kind, format, asked);
+      return run(scanned.text, scanned.kind, format, asked);
     },
   };
 }

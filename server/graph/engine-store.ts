@@ -1,11 +1,14 @@
 import type { Term } from 'oxigraph';
 import { defaultGraph, namedNode, quad, Store } from 'oxigraph';
 import type { GraphChange, GraphContent, GraphExchange } from './graph.ts';
+import { withoutFunction } from './unknown-functions.ts';
 
 /** One question to the engine; the format is the engine's own name for it. */
 export interface EngineQuery {
   readonly text: string;
   readonly engineFormat: string;
+  /** What relative IRIs stand on before a BASE of the query's own. */
+  readonly base?: string;
   readonly defaultGraphs?: readonly string[];
   readonly namedGraphs?: readonly string[];
 }
@@ -83,7 +86,7 @@ export function createEngineStore(): EngineStore {
       store.load(triples, { format: 'nt' });
     },
 
-    answer({ text, engineFormat, defaultGraphs, namedGraphs }) {
+    answer({ text, engineFormat, base, defaultGraphs, namedGraphs }) {
       const isDatasetGiven = defaultGraphs !== undefined || namedGraphs !== undefined;
       const dataset = isDatasetGiven
         ? {
@@ -91,10 +94,23 @@ export function createEngineStore(): EngineStore {
             named_graphs: (namedGraphs ?? []).map((iri) => namedNode(iri)),
           }
         : {};
-      return store.query(text, { results_format: engineFormat, ...dataset }) as string;
+      const options = { results_format: engineFormat, ...(base ? { base_iri: base } : {}), ...dataset };
+      let query = text;
+      for (;;)
+        try {
+          return store.query(query, options) as string;
+        } catch (error) {
+          const iri = unknownFunction.exec(error instanceof Error ? error.message : '')?.[1];
+          const mended = iri === undefined ? query : withoutFunction(query, iri, base);
+          if (mended === query) throw error;
+          query = mended;
+        }
     },
   };
 }
+
+/** How the engine names a function that it does not have. */
+const unknownFunction = /^The custom function <([^>]*)> is not supported$/;
 
 // IRIREF of RDF 1.1 N-Triples §7, which is SPARQL's: nothing in it can end it early.
 const iriRef = String.raw`<(?:[^\x00-\x20<>"{}|^\x60\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>`;

@@ -50,6 +50,8 @@ export interface QueryOptions {
   /** Chosen by kind of query: the first acceptable format that suits it is used. */
   readonly accept: readonly AnswerFormat[];
   readonly deadlineMs?: number;
+  /** What relative IRIs of the query stand on before a BASE of its own; without it they are errors. */
+  readonly base?: string;
   /** When either list is given, the two are the whole dataset of the query and FROM is ignored (SPARQL 1.1 Protocol §2.1.4). */
   readonly defaultGraphs?: readonly string[];
   readonly namedGraphs?: readonly string[];

@@ -1,9 +1,11 @@
 import type { Bilingual } from '../rdf/text.ts';
 import type { AnswerKind } from './graph.ts';
+import { decodeEscapes, queryTokens } from './query-tokens.ts';
 
 /** What can be told of a query before the engine reads it; places count from 1. */
 export type ScannedQuery =
-  | { readonly state: 'query'; readonly kind: AnswerKind }
+  /** `text` is the query as the engine is to read it. */
+  | { readonly state: 'query'; readonly kind: AnswerKind; readonly text: string }
   | { readonly state: 'refused'; readonly message: Bilingual; readonly line: number; readonly column: number };
 
 const kinds: Readonly<Record<string, AnswerKind>> = {
@@ -20,21 +22,20 @@ const prologue: Readonly<Record<string, number>> = { PREFIX: 2, BASE: 1, VERSION
 /** Far beyond real queries; the engine's recursive parser traps at about 1,000 and takes its process with it. */
 const maxDepth = 100;
 
-// The alternatives exclude each other by their first characters, so that scanning is linear: trivia, IRIs, strings,
-// language tags, prefixed names, words, anything else one character at a time.
-const token =
-  /\s+|#[^\n\r]*|<[^<>"{}|^`\\\s]*>|"""(?:[^"\\]|\\[\s\S]|"(?!""))*"""|'''(?:[^'\\]|\\[\s\S]|'(?!''))*'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|@[A-Za-z]+(?:-\w+)*|[?$]\w+|[\p{L}\d_][\p{L}\d_.-]*(?::[\p{L}\d_.:%\\-]*)?|:[\p{L}\d_.:%\\-]*|[\s\S]/uy;
-
 /**
  * Finds the kind of a query (SPARQL 1.1 §16) and refuses, with the place, what this endpoint never does: updates, calls
- * to other endpoints, and nesting that would overflow the engine. Everything else is left to the engine's parser.
+ * to other endpoints, and nesting that would overflow the engine. Everything else is left to the engine's parser, but an
+ * IRI where an operator is due: the engine would take `?x<?a&&?b>?y` for a comparison (§19.8, the longest token).
  */
-export function scanQuery(query: string): ScannedQuery {
+export function scanQuery(asked: string): ScannedQuery {
+  const query = decodeEscapes(asked);
   let kind: AnswerKind | undefined;
   let skip = 0;
-  let depth = 0;
+  /** Of each open bracket, whether an expression stands in it. */
+  const open: boolean[] = [];
+  let before = '';
   let service: number | undefined;
-  for (const { text, at } of tokens(query)) {
+  for (const { text, at } of queryTokens(query)) {
     if (service !== undefined && text.toUpperCase() !== 'SILENT')
       return refuse(query, service, {
         fr: 'SERVICE n’est pas disponible : ce point d’accès n’en appelle jamais d’autres',
@@ -61,9 +62,16 @@ export function scanQuery(query: string): ScannedQuery {
         });
       continue;
     }
-    if ('{(['.includes(text)) depth++;
-    else if ('})]'.includes(text)) depth--;
-    if (depth > maxDepth)
+    if (isIri(text) && open.at(-1) && endsOperand(before))
+      return refuse(query, at, {
+        fr: `il manque un opérateur avant ${text} ; pour comparer, mettez des espaces autour de < et de >`,
+        en: `an operator is missing before ${text}; to compare, put spaces around < and >`,
+      });
+    if (text === '(') open.push(open.at(-1) === true || (/^\w+$/.test(before) && before !== 'a'));
+    else if ('{['.includes(text)) open.push(false);
+    else if ('})]'.includes(text)) open.pop();
+    before = text;
+    if (open.length > maxDepth)
       return refuse(query, at, {
         fr: `la requête est imbriquée sur plus de ${maxDepth} niveaux`,
         en: `the query is nested more than ${maxDepth} levels deep`,
@@ -75,13 +83,15 @@ export function scanQuery(query: string): ScannedQuery {
       fr: 'la requête est vide : SELECT, ASK, CONSTRUCT ou DESCRIBE attendu',
       en: 'the query is empty: expected SELECT, ASK, CONSTRUCT or DESCRIBE',
     });
-  return { state: 'query', kind };
+  return { state: 'query', kind, text: query };
 }
 
-/** The tokens that are neither white space nor comments. */
-function* tokens(query: string): Generator<{ text: string; at: number }> {
-  for (const match of query.matchAll(new RegExp(token.source, 'gu')))
-    if (!/^[\s#]/.test(match[0])) yield { text: match[0], at: match.index };
+function isIri(text: string): boolean {
+  return text.length > 1 && text.startsWith('<') && text.endsWith('>');
+}
+
+function endsOperand(text: string): boolean {
+  return text === ')' || /^[?$"'\d]/.test(text);
 }
 
 function refuse(query: string, offset: number, message: Bilingual): ScannedQuery {

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Quad } from '@rdfjs/types';
 import { Command } from 'commander';
 import { answerOnce, type OnceAnswer } from '../../graph/answer-once.ts';
 import type { AnswerFormat } from '../../graph/graph.ts';
+import { readDatasetClauses } from '../../graph/query-names.ts';
 import { parseDocument } from '../../rdf/parse-document.ts';
 import { serialize } from '../../rdf/serialize.ts';
 import { quadOf } from '../../rdf/terms.ts';
@@ -34,8 +37,12 @@ export function queryCommand(): Command {
     )
     .option('--json', 'print JSON (JSON-LD for CONSTRUCT and DESCRIBE)')
     .action(async (asked: string, options: Options) => {
-      const text = /\.rq$/i.test(asked) ? await readQuery(asked) : asked;
-      const answer = answerOnce(text, { ...(await readDataset(options)), accept: acceptOf(options) });
+      const isFile = /\.rq$/i.test(asked);
+      const text = isFile ? await readQuery(asked) : asked;
+      // Relative IRIs stand on the query's own file (RFC 3986, section 5.1.3), or on the folder one is in.
+      const base = pathToFileURL(isFile ? asked : `${process.cwd()}/`).href;
+      const dataset = await readDataset(options, readDatasetClauses(text, base));
+      const answer = answerOnce(text, { ...dataset, accept: acceptOf(options), base });
       if (answer.state !== 'answered') throw new Error(tell(answer));
       process.stdout.write(answer.text.endsWith('\n') ? answer.text : `${answer.text}\n`);
     });
@@ -62,8 +69,11 @@ async function readQuery(path: string): Promise<string> {
   });
 }
 
-/** `--data` makes up the default graph; `--graph`, and graph names that a document brings, are reached by GRAPH only. */
-async function readDataset({ data, graph }: Options) {
+/**
+ * `--data` makes up the default graph; `--graph`, and graph names that a document brings, are reached by GRAPH only. Of the
+ * graphs that the query asks for by FROM, those that are files are read too, unless `--graph` gives them.
+ */
+async function readDataset({ data, graph }: Options, asked: readonly string[]) {
   const named = graph.map((pair) => {
     const at = pair.lastIndexOf('=');
     if (at < 1) throw new Error(`--graph takes IRI=FILE, not ${pair}`);
@@ -77,6 +87,13 @@ async function readDataset({ data, graph }: Options) {
     else byIri.set(iri, [...quads]);
   };
   for (const { iri, target } of named) add(iri, await readQuads(target));
+  for (const iri of asked) {
+    if (!iri.startsWith('file:') || byIri.has(iri)) continue;
+    const path = fileURLToPath(iri);
+    // A graph that is not there is an empty one.
+    if (existsSync(path)) add(iri, await readQuads(path));
+    else console.error(`there is no file ${path}: the graph is empty`);
+  }
   for (const quad of documents.flat()) if (quad.graph.termType === 'NamedNode') add(quad.graph.value, [quad]);
   const isPlain = (quad: Quad) => quad.graph.termType === 'DefaultGraph';
   return {

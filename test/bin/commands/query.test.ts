@@ -58,6 +58,15 @@ describe('obsidienne query', () => {
     expect(rows(await query('SELECT ?o FROM <http://g/c> { ?s ?p ?o }', ...files))).toEqual(['3']);
   });
 
+  it('reads what FROM names beside the query file, and takes what is not there for an empty graph', async () => {
+    writeFileSync(join(folder, 'from.rq'), 'SELECT ?s FROM <b.jsonld> FROM <none.ttl> { ?s <http://x/p> ?o }');
+    expect(await query('from.rq', '--data', 'a.ttl')).toMatchObject({
+      code: 0,
+      out: '?s\n<http://x/b>\n',
+      err: expect.stringMatching(/^there is no file .*none\.ttl: the graph is empty\n$/),
+    });
+  });
+
   it('prints a graph as Turtle, N-Quads or JSON-LD', async () => {
     const construct = 'CONSTRUCT { ?s <http://x/r> ?o } WHERE { ?s <http://x/p> ?o }';
     const triple = '<http://x/b> <http://x/r> "deux" .\n';
