@@ -4,6 +4,7 @@ import type { Summary } from '../server/http/contract.ts';
 import type { Bounds } from '../server/points/manifest.ts';
 import { type Selection, writeSelection } from '../server/points/selection.ts';
 import { deepestTile } from '../server/points/tile-format.ts';
+import { isGuest } from './address/locked.ts';
 import { useAddress } from './address/use-address.ts';
 import { boundsOfFlow, type PairFlow } from './layers/draw-flows.ts';
 import { markLayerOf, measureOf } from './layers/layer.ts';
@@ -221,7 +222,7 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
   });
 
   // What a search chose is shown where it is.
-  const fitsNext = useRef(false);
+  const fitsNext = useRef(isGuest());
   useEffect(() => {
     if (!fitsNext.current || !filtered.isCurrent) return;
     fitsNext.current = false;

@@ -3,6 +3,7 @@ import './style/pages.css';
 import './style/favourites.css';
 import './style/map.css';
 import { render } from 'preact';
+import { isGuest } from './address/locked.ts';
 import { readState } from './address/url-state.ts';
 import { App } from './app.tsx';
 import { readBaseMap } from './map/base-map.ts';
@@ -81,7 +82,9 @@ const views = { light: () => import('./map/leaflet-view.ts'), full: () => import
 async function startMap(stage: Stage, events: MapEvents): Promise<MapView | null> {
   try {
     const { createMap } = await (isLight ? views.light() : views.full());
-    return createMap(stage.canvas, readState(location.href).view, events);
+    return createMap(stage.canvas, readState(location.href).view, events, {
+      isGuest: isGuest(),
+    });
   } catch (error) {
     console.warn(error);
     stage.canvas.dataset['mapState'] = 'unavailable';
@@ -154,7 +157,7 @@ function tellTrouble({ canvas, message }: Stage, retry: (() => void) | undefined
   render(retry ? <Trouble retry={retry} /> : null, message);
 }
 
-startHeader();
+if (!isGuest()) startHeader();
 /** This browser draws with the second view, which needs less of it. */
 const isLight = !hasWebGl2();
 const stage = findStage();

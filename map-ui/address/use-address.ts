@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Selection } from '../../server/points/selection.ts';
 import type { Kept } from '../favourites/kept.ts';
 import type { FlowLevel, Layer } from '../layers/layer.ts';
+import { isGuest, withLocked } from './locked.ts';
 import { type MapState, readState, type View, writeState } from './url-state.ts';
 
 export interface StateChange {
@@ -28,7 +29,7 @@ export interface AddressState {
 
 /** Reads the state from the address, writes changes back to it, and follows the browser back and forth. */
 export function useAddress(onReturn: (state: MapState) => void): AddressState {
-  const [state, setState] = useState<MapState>(() => readState(location.href));
+  const [state, setState] = useState(readAddress);
   const current = useRef(state);
   const returned = useRef(onReturn);
   returned.current = onReturn;
@@ -39,7 +40,7 @@ export function useAddress(onReturn: (state: MapState) => void): AddressState {
       if (location.href === followed.current) return;
       followed.current = location.href;
       // Before the map moves, since its move writes the state of the moment into the address.
-      current.current = readState(location.href);
+      current.current = readAddress();
       setState(current.current);
       returned.current(current.current);
     };
@@ -63,9 +64,11 @@ export function useAddress(onReturn: (state: MapState) => void): AddressState {
         kept: listed = kept,
         ...rest
       } = change;
+      const { selection = before.selection, ...moved } = rest;
       const next: MapState = {
         ...before,
-        ...rest,
+        ...moved,
+        selection: withLocked(selection),
         ...(opened ? { place: opened } : {}),
         ...(shown ? { layer: shown } : {}),
         ...(meant && shown === 'practices' ? { about: meant } : {}),
@@ -73,10 +76,17 @@ export function useAddress(onReturn: (state: MapState) => void): AddressState {
         ...(listed ? { kept: listed } : {}),
       };
       current.current = next;
+      setState(next);
+      // The history of somebody else's page is theirs.
+      if (isGuest()) return;
       const href = writeState(next, location.href);
       followed.current = href;
       if (href !== location.href) window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', href);
-      setState(next);
     },
   };
+}
+
+function readAddress(): MapState {
+  const state = readState(location.href);
+  return { ...state, selection: withLocked(state.selection) };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isGuest } from '../address/locked.ts';
 import { fill, texts } from '../texts/texts.ts';
 import { drop, type Favourite, keep } from './favourites.ts';
 import { useFavourites } from './use-favourites.ts';
@@ -9,17 +10,22 @@ interface Props {
   readonly words?: boolean;
 }
 
-/** Keeps a place among the reader's favourites, or no longer. */
+/**
+ * Keeps a place among the reader's favourites, or no longer; not in somebody else's page. Without words it stands in a
+ * list, where it is no stop of its own for the Tab key: the open place has the same.
+ */
 export function Star({ place, words = false }: Props) {
   const t = texts().favourites;
   const isKept = useFavourites().some(({ key }) => key === place.key);
   const [hasFailed, setFailed] = useState(false);
   const press = () => setFailed(!(isKept ? drop(place.key) : keep([place])));
+  if (isGuest()) return null;
   const label = fill(t.star, { name: place.name });
   return (
     <>
       <button
         type="button"
+        tabIndex={words ? 0 : -1}
         class={words ? 'star button secondary' : 'star'}
         aria-pressed={isKept}
         aria-label={label}

@@ -20,7 +20,7 @@ import { texts } from '../texts/texts.ts';
 import { readBaseMap } from './base-map.ts';
 import { drawCluster, drawImages, imageRatio } from './draw-images.ts';
 import { collect, flowFeatures, markFeatures, selectionFeatures, spreadFeatures, toLines } from './drawn-features.ts';
-import type { DrawnKind, MapEvents, MapView } from './map-view.ts';
+import type { DrawnKind, MapEvents, MapOptions, MapView } from './map-view.ts';
 import { drawOperatorMap } from './operator-map.ts';
 import { readPalette } from './palette.ts';
 import { feedPlaces } from './place-layer.ts';
@@ -43,11 +43,16 @@ const nothingDrawn: Drawn = {
 };
 
 /** Builds the map in a container; throws when the browser has no WebGL 2. */
-export function createMap(container: HTMLElement, view: View | undefined, events: MapEvents): MapView {
+export function createMap(
+  container: HTMLElement,
+  view: View | undefined,
+  events: MapEvents,
+  { isGuest = false }: MapOptions = {},
+): MapView {
   setWorkerUrl(new URL(workerUrl, location.href).href);
   addProtocol('pmtiles', new Protocol({ errorOnMissingTile: true }).tile);
   const stop = new AbortController();
-  const map = buildMap(container, view);
+  const map = buildMap(container, view, isGuest);
   container.dataset['mapState'] = 'loading';
   map.on('idle', () => {
     container.dataset['mapState'] = 'ready';
@@ -178,7 +183,7 @@ export function createMap(container: HTMLElement, view: View | undefined, events
   };
 }
 
-function buildMap(container: HTMLElement, view: View | undefined): MapLibre {
+function buildMap(container: HTMLElement, view: View | undefined, isGuest: boolean): MapLibre {
   const t = texts().map;
   const start = view
     ? { center: [view.lon, view.lat] as [number, number], zoom: view.zoom }
@@ -194,6 +199,7 @@ function buildMap(container: HTMLElement, view: View | undefined): MapLibre {
     pitchWithRotate: false,
     rollEnabled: false,
     renderWorldCopies: false,
+    cooperativeGestures: isGuest,
     fadeDuration: Math.min(120, movementMs()),
     locale: {
       'Map.Title': t.label,
@@ -205,6 +211,9 @@ function buildMap(container: HTMLElement, view: View | undefined): MapLibre {
       'ScaleControl.Meters': t.metres,
       'ScaleControl.Kilometers': t.kilometres,
       'Popup.Close': t.close,
+      'CooperativeGesturesHandler.WindowsHelpText': t.ctrl,
+      'CooperativeGesturesHandler.MacHelpText': t.cmd,
+      'CooperativeGesturesHandler.MobileHelpText': t.fingers,
     },
   });
   map.touchZoomRotate.disableRotation();

@@ -24,22 +24,16 @@ import { createOverlay } from './leaflet-overlay.ts';
 import { paintPicture } from './leaflet-picture.ts';
 import { createPlaceTiles } from './leaflet-places.ts';
 import { openBaseTiles } from './leaflet-tiles.ts';
-import type { DrawnKind, MapEvents, MapView, PlaceLayer } from './map-view.ts';
+import type { DrawnKind, MapEvents, MapOptions, MapView, PlaceLayer } from './map-view.ts';
 import { readPalette } from './palette.ts';
 import { fitPadding, fitZoom, home, movementMs } from './start-view.ts';
-
-/** What differs where the map is part of somebody else's page. */
-export interface LeafletOptions {
-  /** The wheel scrolls the page around until the map was clicked. */
-  readonly isGuest?: boolean;
-}
 
 /** Builds the map that needs no WebGL: the same land, places and links, drawn with what every browser has. */
 export function createMap(
   container: HTMLElement,
   view: View | undefined,
   events: MapEvents,
-  { isGuest = false }: LeafletOptions = {},
+  { isGuest = false }: MapOptions = {},
 ): MapView {
   const stop = new AbortController();
   const map = buildMap(container, view, isGuest);

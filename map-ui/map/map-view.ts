@@ -104,6 +104,12 @@ export interface MapEvents {
   tilesFailed(error: unknown): void;
 }
 
+/** What differs where the map is part of somebody else's page. */
+export interface MapOptions {
+  /** The wheel and one finger scroll the page around, not the map alone. */
+  readonly isGuest?: boolean;
+}
+
 /** The map as the page drives it, whatever draws it. */
 export interface MapView {
   /** Draws these places instead; what is drawn stays until the new ones are there. */

@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { FacetDictionary, FacetValue } from '../../server/points/manifest.ts';
 import type { Selection } from '../../server/points/selection.ts';
 import { foldText } from '../../server/rdf/fold-text.ts';
+import { readLocked } from '../address/locked.ts';
 import { type FacetName, facetNames } from '../address/url-state.ts';
 import { fill, pageLanguage, texts, writeNumber } from '../texts/texts.ts';
 import { Glyph } from './glyph.tsx';
@@ -27,7 +28,9 @@ const shownValues = 12;
 
 /** The filters: the kinds at once, the practices folded under their name, all others together behind one more fold. */
 export function Facets({ dictionaries, counts, selection, toggle }: Props) {
+  const locked = readLocked()?.facets ?? {};
   const facets = facetNames.flatMap((name) => {
+    if (name in locked) return [];
     const at = dictionaries.findIndex((one) => one.name === name);
     const values = dictionaries[at]?.values ?? [];
     const chosen = selection.facets[name] ?? [];

@@ -4,6 +4,7 @@ import type { Lead, Summary } from '../../server/http/contract.ts';
 import type { Bounds, PointsManifest } from '../../server/points/manifest.ts';
 import type { Filtered } from '../../server/points/point-engine.ts';
 import { everything, type Selection } from '../../server/points/selection.ts';
+import { isGuest, readLocked, withoutLocked } from '../address/locked.ts';
 import { pageQuery } from '../address/url-state.ts';
 import type { Kept } from '../favourites/kept.ts';
 import { KeptList } from '../favourites/kept-list.tsx';
@@ -65,8 +66,10 @@ export function Panel(props: Props) {
   const focusSearch = () => content.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
   return (
     <div ref={content} class="panel-content">
-      {place === undefined && kept === undefined && <Welcome find={focusSearch} />}
-      <SearchBox key={selection.q} view={bounds} initial={selection.q || typed} choose={act.choose} />
+      {place === undefined && kept === undefined && !isGuest() && <Welcome find={focusSearch} />}
+      {!readLocked()?.q && (
+        <SearchBox key={selection.q} view={bounds} initial={selection.q || typed} choose={act.choose} />
+      )}
       {place !== undefined ? (
         <PlaceCard
           manifest={manifest}
@@ -106,11 +109,12 @@ function Browse(props: Props) {
         ? t.title
         : counted(t.total, total);
   const unlocated = filtered ? filtered.total - filtered.located : 0;
-  const isNarrowed = selection.q !== '' || Object.values(selection.facets).some((keys) => keys.length > 0);
+  const free = withoutLocked(selection);
+  const isNarrowed = free.q !== '' || Object.values(free.facets).some((keys) => keys.length > 0);
   const isEmpty = list.state === 'ready' && list.items.length === 0;
   return (
     <>
-      <OpenKept open={act.openKept} />
+      {!isGuest() && <OpenKept open={act.openKept} />}
       <Facets dictionaries={manifest.facets} counts={filtered?.facets} selection={selection} toggle={toggle} />
       {territories && <TerritoryTable territories={territories} />}
       {props.flows && <FlowTable {...props.flows} />}
@@ -127,7 +131,7 @@ function Browse(props: Props) {
             {heading}
           </p>
           {isNarrowed && (
-            <Chosen manifest={manifest} selection={selection} known={list.facets} toggle={toggle} select={act.select} />
+            <Chosen manifest={manifest} selection={free} known={list.facets} toggle={toggle} select={act.select} />
           )}
         </header>
         {list.state === 'failed' && (

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { isGuest } from '../address/locked.ts';
 import { texts } from '../texts/texts.ts';
 import { type Shared, shareAddress } from './share-address.ts';
 
@@ -13,7 +14,10 @@ interface Props {
   readonly url: () => string;
 }
 
-/** Shares an address and says what became of it, aloud too; where nothing can be copied, the address is shown to be taken by hand. */
+/**
+ * Shares an address and says what became of it, aloud too; where nothing can be copied, the address is shown to be taken
+ * by hand. Not in somebody else's page, where the address is that of a frame.
+ */
 export function ShareButton({ class: style, label, title, url }: Props) {
   const t = texts().share;
   const [done, setDone] = useState<Shared>();
@@ -29,6 +33,7 @@ export function ShareButton({ class: style, label, title, url }: Props) {
     setDone(undefined);
     setDone(await shareAddress({ title, url: taken }));
   };
+  if (isGuest()) return null;
   return (
     <div class="share">
       <button type="button" class={style} onClick={share}>

@@ -1,4 +1,5 @@
 import type { Bounds, PointsManifest } from '../../server/points/manifest.ts';
+import { isGuest } from '../address/locked.ts';
 import { FlowChoice } from '../layers/flow-choice.tsx';
 import { type FlowLevel, type Layer, markLayers } from '../layers/layer.ts';
 import type { Sign } from '../layers/legend-entries.ts';
@@ -77,9 +78,11 @@ export function MapTools(props: Props) {
           <input type="checkbox" checked={follows} onChange={({ currentTarget }) => follow(currentTarget.checked)} />{' '}
           {t.follow}
         </label>
-        <a class="map-option" href={`/integrer${location.search}`}>
-          {t.integrate}
-        </a>
+        {!isGuest() && (
+          <a class="map-option" href={`/integrer${location.search}`}>
+            {t.integrate}
+          </a>
+        )}
         {savePicture && (
           <button
             type="button"

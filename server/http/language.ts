@@ -25,7 +25,8 @@ export const chooseLanguage: RequestHandler = (request, response, next) => {
   response.setHeader('Content-Language', language);
   response.vary('Accept-Language');
   response.vary('Cookie');
-  if (isLanguage(request.query.lang))
+  // What a script asks in a language is nobody's choice, and may be asked from a frame in somebody else's page.
+  if (isLanguage(request.query.lang) && !request.path.startsWith('/api/'))
     response.cookie(cookieName, language, { maxAge: yearMs, sameSite: 'lax', httpOnly: true, path: '/' });
   next();
 };

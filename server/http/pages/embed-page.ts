@@ -1,10 +1,15 @@
 import type { Page } from '../../directory/entity.ts';
+import type { BaseMapConfig } from '../deps.ts';
 import { entityPath } from '../sections.ts';
 import { embedTexts } from '../texts/embed-texts.ts';
 import { counted } from '../texts/texts.ts';
 import { html, render } from './html.ts';
 import type { PageAssets } from './layout.ts';
+import { type Locked, mapBody } from './map-page.ts';
 import type { PageContext } from './page-context.ts';
+
+/** The light map, the whole one with search and filters, or a list. */
+export type EmbedView = 'carte' | 'complete' | 'liste';
 
 export interface EmbedPageInput {
   readonly context: PageContext;
@@ -13,10 +18,10 @@ export interface EmbedPageInput {
   /** What narrows the places, in words. */
   readonly choices: readonly string[];
   /** The same as the points of the map take it. */
-  readonly selection: object;
+  readonly selection: Locked;
   /** The observatory with the same filter. */
   readonly whole: string;
-  readonly view: 'carte' | 'liste';
+  readonly view: Exclude<EmbedView, 'complete'>;
   /** Six hexadecimal digits. */
   readonly colour?: string | undefined;
 }
@@ -57,6 +62,40 @@ export function embedPage({ context, assets, page, choices, selection, whole, vi
         ${isMap && html`<p class="embed-chosen" data-embed-chosen role="status"></p>`}
         <p><a href=${whole} target="_blank" rel="noopener">${t.whole}</a></p>
         ${isMap && html`<p class="embed-quiet embed-credits" data-embed-credits></p>`}
+      </footer>
+    </body>
+  </html>`;
+  return `<!doctype html>\n${render(document)}`;
+}
+
+/**
+ * The same with the whole map: search, filters and open places beside it. Its links open beside the page around it, and
+ * what that page has chosen stays.
+ */
+export function fullEmbedPage(
+  input: Omit<EmbedPageInput, 'view'> & { readonly baseMap?: BaseMapConfig | undefined },
+): string {
+  const { context, assets, page, choices, selection, whole, colour, baseMap } = input;
+  const { language } = context;
+  const t = embedTexts(language);
+  const title = [counted(t.places, page.total, language), ...choices].join(' · ');
+  const styles = [...assets.styles, ...(colour ? [`/embed/${colour}.css`] : [])];
+  const document = html`<html lang=${language}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="robots" content="noindex" />
+      <base target="_blank" />
+      <title>${title}</title>
+      ${styles.map((href) => html`<link rel="stylesheet" href=${href} />`)}
+      ${assets.scripts.map((src) => html`<script type="module" src=${src}></script>`)}
+    </head>
+    <body class="map-page">
+      <main aria-label=${t.label}>${mapBody({ list: page, baseMap, context: { ...context, path: whole }, locked: selection })}</main>
+      <footer class="embed-strip">
+        <span>${title}</span>
+        <a href=${whole}>${t.whole}</a>
       </footer>
     </body>
   </html>`;

@@ -1,5 +1,6 @@
 import type { Facet } from '../../directory/entity.ts';
 import { embedTexts } from '../texts/embed-texts.ts';
+import type { EmbedView } from './embed-page.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
@@ -10,7 +11,7 @@ export interface EmbedChoices {
   readonly pratique: string;
   readonly reseau: string;
   readonly territoire: string;
-  readonly vue: 'carte' | 'liste';
+  readonly vue: EmbedView;
   readonly couleur: string;
   readonly hauteur: number;
 }
@@ -51,8 +52,10 @@ export function integratePage({ context, choices, facets, src, script, refusal }
       ${select('territoire', t.territory)}${select('reseau', t.network)}${select('pratique', t.practice)}${select('type', t.kind)}
       <div class="field">
         <label for="vue">${t.view}</label>
-        <select id="vue" name="vue">
+        <p class="hint" id="vue-aide">${t.viewHint}</p>
+        <select id="vue" name="vue" aria-describedby="vue-aide">
           <option value="carte" selected=${choices.vue === 'carte'}>${t.map}</option>
+          <option value="complete" selected=${choices.vue === 'complete'}>${t.full}</option>
           <option value="liste" selected=${choices.vue === 'liste'}>${t.list}</option>
         </select>
       </div>

@@ -23,21 +23,40 @@ export interface MapPageInput {
   readonly context: PageContext;
 }
 
+/** The choices that visitors of somebody else's page cannot take away, as the points of the map take them. */
+export interface Locked {
+  readonly q: string;
+  readonly facets: Readonly<Record<string, readonly string[]>>;
+}
+
 /**
  * The map page as it is without script: a search form, the filters as links and the first places. The script takes over
  * `#map-panel`, `#map-notice`, `#map-canvas`, `#map-message`, `#map-credits` and the handle.
  */
-export function mapPage({ list, baseMap, context }: MapPageInput): string {
+export function mapPage(input: MapPageInput): string {
+  const { context } = input;
   const t = texts[context.language];
-  const body = html`<div id="map-app" class="map-app" data-sheet="half">
+  return layout({
+    ...frameOf(context),
+    title: t.title,
+    description: t.description,
+    body: mapBody(input),
+    bodyClass: 'map-page',
+    footer: false,
+  });
+}
+
+/** What lies between the header and the end of the map page; where choices are locked, without the ways to others. */
+export function mapBody({ list, baseMap, context, locked }: MapPageInput & { readonly locked?: Locked }): Content {
+  const t = texts[context.language];
+  return html`<div id="map-app" class="map-app" data-sheet="half" data-locked=${locked && JSON.stringify(locked)}>
     <h1 class="visually-hidden">${t.title}</h1>
     <div class="map-panel-frame map-panel">
       <button id="map-sheet-handle" class="sheet-handle" type="button" aria-label=${t.map.sheetUp} aria-controls="map-panel"></button>
       <div id="map-notice" role="alert"></div>
       <div id="map-panel">
         <div class="panel-content">
-          ${searchForm(context)}
-          ${filters(list, context)}
+          ${!locked && [searchForm(context), filters(list, context)]}
           <section class="map-results" aria-label=${t.results.title}>
             <header class="results-header"><h2>${counted(t.results.total, list.total, context.language)}</h2></header>
             ${entityRows(list.items, context)}
@@ -54,14 +73,6 @@ export function mapPage({ list, baseMap, context }: MapPageInput): string {
       <div id="map-credits" class="map-credits"></div>
     </div>
   </div>`;
-  return layout({
-    ...frameOf(context),
-    title: t.title,
-    description: t.description,
-    body,
-    bodyClass: 'map-page',
-    footer: false,
-  });
 }
 
 /** Where this site serves the base map that an operator brought as a file. */

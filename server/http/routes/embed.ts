@@ -9,8 +9,9 @@ import { withFilter } from '../lists/list-address.ts';
 import { choicesOf } from '../lists/list-choices.ts';
 import { readPageQuery } from '../lists/list-query.ts';
 import { withParameters } from '../lists/pagination.ts';
-import { embedPage } from '../pages/embed-page.ts';
+import { type EmbedView, embedPage, fullEmbedPage } from '../pages/embed-page.ts';
 import { type EmbedChoices, integratePage } from '../pages/integrate-page.ts';
+import type { Locked } from '../pages/map-page.ts';
 import { sectionOf } from '../sections.ts';
 import { openToAll } from '../security.ts';
 import { embedTexts } from '../texts/embed-texts.ts';
@@ -25,7 +26,7 @@ const component = new URL('../../../map-ui/embed/obsidienne-map.js', import.meta
 
 /** Maps and lists for other people's pages: `/embed`, its stylesheet for a colour, `/embed.js`, and `/integrer`, which makes the lines to paste. */
 export function embedRoutes(deps: Pick<AppDeps, 'directory' | 'assets' | 'config'>, contextOf: ContextOf): Router {
-  const { directory, assets } = deps;
+  const { directory, assets, config } = deps;
   const router = Router();
   const place = sectionOf('place');
 
@@ -38,18 +39,20 @@ export function embedRoutes(deps: Pick<AppDeps, 'directory' | 'assets' | 'config
     const { near: _near, bbox: _bbox, ...filter } = query.filter;
     const page = directory.list(filter, { ...query.options, page: 1, size: listed });
     const whole = withFilter('/', filter);
-    response.type('html').send(
-      embedPage({
-        context,
-        assets: assets.embed,
-        page,
-        choices: choicesOf(filter, page, context.language).map(({ label }) => label),
-        selection: selectionOf(filter),
-        whole: context.language === 'en' ? withParameters(whole, { lang: 'en' }) : whole,
-        view: vue === 'liste' ? 'liste' : 'carte',
-        colour: readColour(couleur),
-      }),
-    );
+    const shown = {
+      context,
+      page,
+      choices: choicesOf(filter, page, context.language).map(({ label }) => label),
+      selection: selectionOf(filter),
+      whole: context.language === 'en' ? withParameters(whole, { lang: 'en' }) : whole,
+      colour: readColour(couleur),
+    };
+    const view = readView(vue);
+    const html =
+      view === 'complete'
+        ? fullEmbedPage({ ...shown, assets: assets.map, baseMap: config.baseMap })
+        : embedPage({ ...shown, assets: assets.embed, view });
+    response.type('html').send(html);
   });
 
   router.get('/embed/:colour.css', (request, response) => {
@@ -109,8 +112,13 @@ function openToFrames(response: Response): void {
   response.removeHeader('Set-Cookie');
 }
 
-function selectionOf({ type: _type, q = '', ...facets }: Filter): object {
-  return { q, facets };
+function selectionOf({ type: _type, q = '', near: _near, bbox: _bbox, ...facets }: Filter): Locked {
+  const chosen = Object.entries(facets).flatMap(([name, keys]) => (keys ? [[name, keys] as const] : []));
+  return { q, facets: Object.fromEntries(chosen) };
+}
+
+function readView(given: unknown): EmbedView {
+  return given === 'liste' || given === 'complete' ? given : 'carte';
 }
 
 function readColour(given: unknown): string | undefined {
@@ -127,7 +135,7 @@ function readChoices({ query }: Request): EmbedChoices {
     pratique: text('pratique'),
     reseau: text('reseau'),
     territoire: text('territoire'),
-    vue: text('vue') === 'liste' ? 'liste' : 'carte',
+    vue: readView(text('vue')),
     couleur: text('couleur'),
     hauteur: Number.isFinite(height)
       ? Math.min(heights.most, Math.max(heights.least, Math.round(height)))
