@@ -69,6 +69,7 @@ export function appDeps(
       registrations: registry.counts(),
     }),
     changes: observatory.changes,
+    feed: observatory.feed,
     operation: () => observatory.operation(),
     sparql: parts.sparql,
     readApart: observatory.readApart,

@@ -32,6 +32,7 @@ import type { EmbeddedGraph } from '../graph/embedded-graph.ts';
 import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
 import type { GraphLog } from '../graph/replica-pool.ts';
 import type { OperationAnswer } from '../http/contract.ts';
+import { createFeedSource, type FeedSource } from '../opendata/feed/feed-source.ts';
 import { createAligner } from '../rdf/align.ts';
 import { given } from '../rdf/given.ts';
 import { parseCanonical } from '../rdf/parse-canonical.ts';
@@ -101,6 +102,8 @@ export interface Observatory {
   readonly storage: StorageWatch;
   /** What readers saw change. */
   readonly changes: Changes;
+  /** The same by profile, with what each said. */
+  readonly feed: FeedSource;
   /** What an operator looks at; an answer holds for some seconds. */
   operation(): OperationAnswer;
   close(): Promise<void>;
@@ -323,6 +326,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
     storage,
     changes,
+    feed: createFeedSource({ changes, versions: memory.versions, registry, isSuppressed: suppressions.covers, align }),
     operation() {
       const at = now();
       if (!told || Math.abs(at.getTime() - Date.parse(told.at)) >= operationFreshMs) {

@@ -16,6 +16,7 @@ import { feedRoutes } from './routes/feed.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { formRoutes } from './routes/form.ts';
 import { inboxLink, inboxRoutes } from './routes/inbox.ts';
+import { ldesRoutes } from './routes/ldes.ts';
 import { listFeedRoutes } from './routes/list-feeds.ts';
 import { createSendList, listRoutes } from './routes/lists.ts';
 import { markRoutes } from './routes/marks.ts';
@@ -40,6 +41,7 @@ const openPaths = [
   '/check',
   '/exploitation',
   '/feed.atom',
+  '/feed',
   '/catalog',
   '/catalog.ttl',
   '/catalog.jsonld',
@@ -127,6 +129,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(listFeedRoutes(deps));
   app.use(entityRoutes(deps, contextOf));
   app.use(feedRoutes(deps));
+  app.use(ldesRoutes(deps));
   app.use(catalogueRoutes(deps, contextOf));
   app.use(snapshotRoutes(deps, contextOf));
   app.use(noticeRoutes(deps, contextOf));

@@ -6,6 +6,7 @@ import type { ReadApart } from '../crawl/examination/read-apart.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { EntityType } from '../directory/entity.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
+import type { FeedSource } from '../opendata/feed/feed-source.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import type { Changes } from '../registry/changes.ts';
 import type { CheckAnswer, OperationAnswer, RegistrationRecord, VisitAnswer } from './contract.ts';
@@ -124,6 +125,8 @@ export interface AppDeps {
   health(): Promise<Health> | Health;
   /** What readers saw change, in the order it was committed. */
   readonly changes: Pick<Changes, 'read' | 'last' | 'latest'>;
+  /** The same by profile, with what each said. */
+  readonly feed: FeedSource;
   /** What an operator looks at. */
   operation(): Promise<OperationAnswer> | OperationAnswer;
   /** The routes of the SPARQL endpoint, mounted at `/sparql`. */

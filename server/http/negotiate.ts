@@ -5,13 +5,14 @@ import { writeRdfXml } from '../rdf/write-rdfxml.ts';
 import { problem } from './errors.ts';
 
 /** What a page can be read as beside HTML. */
-export type RdfFormat = 'turtle' | 'jsonld' | 'nquads' | 'rdfxml';
+export type RdfFormat = 'turtle' | 'jsonld' | 'nquads' | 'rdfxml' | 'trig';
 
 const mediaTypes: Readonly<Record<RdfFormat, string>> = {
   turtle: 'text/turtle',
   jsonld: 'application/ld+json',
   nquads: 'application/n-quads',
   rdfxml: 'application/rdf+xml',
+  trig: 'application/trig',
 };
 const suffixes: Readonly<Record<string, RdfFormat>> = { ttl: 'turtle', jsonld: 'jsonld', nq: 'nquads', rdf: 'rdfxml' };
 
@@ -36,11 +37,24 @@ export function negotiate(
   response: Response,
   formats: readonly RdfFormat[] = profileFormats,
 ): 'html' | RdfFormat {
+  return accepted(request, response, ['html', ...formats]);
+}
+
+/** The same where there is no page: the first format when it does not mind. */
+export function negotiateData(request: Request, response: Response, formats: readonly RdfFormat[]): RdfFormat {
+  return accepted(request, response, formats);
+}
+
+function accepted<Format extends 'html' | RdfFormat>(
+  request: Request,
+  response: Response,
+  formats: readonly Format[],
+): Format {
   response.vary('Accept');
-  const offered = ['text/html', ...formats.map((format) => mediaTypes[format])];
-  const accepted = request.accepts(offered);
-  if (accepted === 'text/html') return 'html';
-  const format = formats.find((one) => mediaTypes[one] === accepted);
+  const typeOf = (format: 'html' | RdfFormat) => (format === 'html' ? 'text/html' : mediaTypes[format]);
+  const offered = formats.map(typeOf);
+  const type = request.accepts(offered);
+  const format = formats.find((one) => typeOf(one) === type);
   if (!format) throw problem(406, { allowed: offered });
   return format;
 }

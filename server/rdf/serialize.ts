@@ -22,6 +22,9 @@ export const prefixes: Readonly<Record<string, string>> = {
   sh: 'http://www.w3.org/ns/shacl#',
   dcat: 'http://www.w3.org/ns/dcat#',
   void: 'http://rdfs.org/ns/void#',
+  as: 'https://www.w3.org/ns/activitystreams#',
+  ldes: 'https://w3id.org/ldes#',
+  tree: 'https://w3id.org/tree#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 };
 

@@ -31,6 +31,13 @@ export interface ChangeFilter {
   readonly territories?: readonly string[];
 }
 
+/** Lines `(number - 1) × size < seq <= number × size` of the log, and between which moments they were written. */
+export interface LogPart {
+  readonly number: number;
+  readonly from: string;
+  readonly until: string;
+}
+
 /** The change log, from which feeds are made. Writes are part of the caller's transaction. */
 export interface Changes {
   /**
@@ -45,13 +52,18 @@ export interface Changes {
   ): readonly Change[];
   /** The number of the newest line; 0 when there is none. */
   readonly last: number;
-  /** The last thing that happened to an entity. */
-  latest(type: string, key: string): Change | undefined;
+  /** The log in parts of so many numbers, the oldest first; those of which nothing is kept are left out. */
+  parts(size: number): readonly LogPart[];
+  /** The last thing that happened to an entity, until a moment when one is given. */
+  latest(type: string, key: string, until?: string): Change | undefined;
   /** Forgets lines older than a year that a newer line about the same entity has overtaken. */
   compact(now: Date): void;
 }
 
-const keptMs = 365 * dayMs;
+/** For so long every line is kept; of older ones, the last about each entity. */
+export const keptMs = 365 * dayMs;
+/** After every moment that is written as ours are. */
+const endOfTime = '9999';
 
 /** Opens the change log beside the registry's tables. */
 export function createChanges(db: DatabaseSync): Changes {
@@ -62,15 +74,18 @@ export function createChanges(db: DatabaseSync): Changes {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     last: db.prepare('SELECT max(seq) AS seq FROM change'),
-    latest: db.prepare(`${select} WHERE c.type = ? AND c.key = ? ORDER BY c.seq DESC LIMIT 1`),
+    parts: db.prepare(
+      `SELECT (seq - 1) / CAST(?1 AS INTEGER) + 1 AS number, min(at) AS since, max(at) AS until FROM change GROUP BY 1 ORDER BY 1`,
+    ),
+    latest: db.prepare(`${select} WHERE c.type = ? AND c.key = ? AND c.at <= ? ORDER BY c.seq DESC LIMIT 1`),
     rename: db.prepare('UPDATE change SET name = ? WHERE type = ? AND key = ?'),
     compact: db.prepare(
       `DELETE FROM change WHERE at < ? AND EXISTS
          (SELECT 1 FROM change c WHERE c.type = change.type AND c.key = change.key AND c.seq > change.seq)`,
     ),
   };
-  const latest = (type: string, key: string): Change | undefined => {
-    const row = sql.latest.get(type, key);
+  const latest = (type: string, key: string, until = endOfTime): Change | undefined => {
+    const row = sql.latest.get(type, key, until);
     return row ? rowToChange(row) : undefined;
   };
   return {
@@ -101,6 +116,12 @@ export function createChanges(db: DatabaseSync): Changes {
     get last() {
       return (sql.last.get()?.['seq'] as number | null) ?? 0;
     },
+    parts: (size) =>
+      sql.parts.all(size).map((row) => ({
+        number: row['number'] as number,
+        from: row['since'] as string,
+        until: row['until'] as string,
+      })),
     latest,
     compact: (now) => void sql.compact.run(new Date(now.getTime() - keptMs).toISOString()),
   };

@@ -25,6 +25,8 @@ import type { StandingOf } from './standing.ts';
 import { createStandingOf } from './standing.ts';
 import type { Suppressions } from './suppressions.ts';
 import { createSuppressions } from './suppressions.ts';
+import type { Versions } from './versions.ts';
+import { createVersions } from './versions.ts';
 
 /** Everything the registry remembers, over one database. */
 export interface Memory {
@@ -41,6 +43,7 @@ export interface Memory {
   readonly siteNotes: SiteNotes;
   readonly standingOf: StandingOf;
   readonly suppressions: Suppressions;
+  readonly versions: Versions;
 }
 
 /** Opens the registry's tables together; `publisherOf` names who answers for an address. */
@@ -62,5 +65,6 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
     siteNotes: createSiteNotes(db),
     standingOf: createStandingOf(db),
     suppressions: createSuppressions(db),
+    versions: createVersions(db),
   };
 }

@@ -17,6 +17,7 @@ import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createApp } from '../../server/http/app.ts';
 import type { RegistrationRecord } from '../../server/http/contract.ts';
 import type { AppDeps, Assets, Checked, CheckInput } from '../../server/http/deps.ts';
+import { createFeedSource } from '../../server/opendata/feed/feed-source.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { VOCAB } from '../../server/rdf/terms.ts';
 import { openRegistry } from '../../server/registry/open-registry.ts';
@@ -100,6 +101,7 @@ export async function serve(
       lastVisit: (id) => known.get(id)?.visits[0],
     },
     changes: memory.changes,
+    feed: createFeedSource({ ...memory, isSuppressed: () => false, align: (quads) => quads }),
     operation: () => ({
       ...readOperation(db, memory, { now }),
       storage: { writable: true, usedBytes: 0, freeBytes: 0 },

@@ -76,8 +76,12 @@ export function createCommit(parts: CommitParts): Commit {
     return { current, after, met };
   }
 
-  /** Writes what readers see change into the log that feeds are made of. */
-  function log(seen: readonly EntityChange[], registration: Registration, reason: string): void {
+  /** Writes what readers see change into the log that feeds are made of; all lines of one visit have its moment. */
+  function log(
+    seen: readonly EntityChange[],
+    registration: Registration,
+    { reason, at }: { readonly reason: string; readonly at: string },
+  ): void {
     const gone = registration.status === 'withdrawn' || registration.shown ? 'withdrawn' : 'hidden';
     for (const { kind, ...entity } of seen)
       changes.note({
@@ -86,7 +90,7 @@ export function createCommit(parts: CommitParts): Commit {
         // A profile that is still shown has left the entity out.
         reason: kind === 'removed' && registration.shown ? 'left-out' : reason,
         registration: registration.id,
-        at: now().toISOString(),
+        at,
       });
   }
 
@@ -113,10 +117,11 @@ export function createCommit(parts: CommitParts): Commit {
     }
     // The same words may mean less when they come from elsewhere.
     const isMoved = outcome.state === 'unchanged' && after.finalUrl !== current.finalUrl;
+    const moment = { reason: outcome.state, at };
     if ((outcome.state === 'changed' || isMoved) && profile) {
-      log(directory.project(projectedDocument(after, profile.report), profile.quads), after, outcome.state);
+      log(directory.project(projectedDocument(after, profile.report), profile.quads), after, moment);
     } else if (!after.shown && current.shown)
-      log(directory.remove(after.id, after.withdrawnAt ?? undefined), after, outcome.state);
+      log(directory.remove(after.id, after.withdrawnAt ?? undefined), after, moment);
     else if (outcome.state === 'unchanged') directory.confirm(after.id, at);
     return after;
   }
