@@ -24,6 +24,13 @@ export function keepAnswers(pairs: Pairs): boolean {
   }
 }
 
+/** Calls back when another tab of this device keeps other answers. */
+export function onOtherTab(tell: () => void): void {
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === place && newValue !== null) tell();
+  });
+}
+
 export function forgetAnswers(): void {
   localStorage.removeItem(place);
 }

@@ -1,16 +1,18 @@
 import type { Finding, FormAnswer, Language } from '../../server/http/contract.ts';
+import { element } from './element.ts';
+import type { FormWords } from './words.ts';
 
 const severities = ['violation', 'warning', 'info'] as const;
 
 /** Shows what the check said: beside each question, in the preview, and in what there is to publish. */
-export function showAnswer(form: HTMLFormElement, answer: FormAnswer, words: Telling['words']): void {
+export function showAnswer(form: HTMLFormElement, answer: FormAnswer, words: FormWords): void {
   const language = document.documentElement.lang as Language;
-  const telling = { language, words };
+  const telling = { language, words, fields: fieldsOf(form) };
   for (const list of form.querySelectorAll<HTMLElement>('[data-findings]'))
     list.replaceChildren(
       ...answer.findings
         .filter(({ path }) => path === list.dataset['findings'])
-        .map((finding) => element('li', finding.message[language], `finding-${finding.severity}`)),
+        .map((finding) => element('li', { class: `finding-${finding.severity}` }, finding.message[language])),
     );
   const preview = form.querySelector('[data-preview]');
   preview?.replaceChildren(...previewOf(answer, telling));
@@ -22,21 +24,38 @@ export function showAnswer(form: HTMLFormElement, answer: FormAnswer, words: Tel
   if (ways) ways.hidden = !answer.conforms;
 }
 
-/** How findings of each severity are headed, in the language of the page. */
-export interface Telling {
+/** How findings are told: in the language of the page, with the question that each is about. */
+interface Telling {
   readonly language: Language;
-  readonly words: Readonly<Record<Finding['severity'], string>>;
+  readonly words: FormWords;
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** The question of each property, outermost first. */
+function fieldsOf(form: HTMLFormElement): ReadonlyMap<string, string> {
+  const lists = [...form.querySelectorAll<HTMLElement>('[data-findings]')];
+  return new Map(
+    lists.reverse().map((list) => {
+      const questions = [];
+      for (let one = list.closest('.question'); one; one = one.parentElement?.closest('.question') ?? null)
+        questions.push(one.id);
+      return [list.dataset['findings'] ?? '', questions.at(-1) ?? ''] as const;
+    }),
+  );
 }
 
 function previewOf(answer: FormAnswer, telling: Telling): HTMLElement[] {
   const { language } = telling;
-  const notice = element('div', '', answer.conforms ? 'notice good' : 'notice error');
-  notice.append(element('p', answer.summary[language]));
+  const notice = element(
+    'div',
+    { class: answer.conforms ? 'notice good' : 'notice error' },
+    element('p', {}, answer.summary[language]),
+  );
   const { card } = answer;
   const shown = card
     ? [
-        element('p', card.name, 'preview-name'),
-        element('p', [card.commune, card.excerpt].filter(Boolean).join(' · '), 'quiet'),
+        element('p', { class: 'preview-name', dir: 'auto' }, card.name),
+        element('p', { class: 'quiet' }, [card.commune, card.excerpt].filter(Boolean).join(' · ')),
       ]
     : [];
   return [notice, ...shown, ...severities.flatMap((severity) => listOf(answer.findings, severity, telling))];
@@ -45,23 +64,18 @@ function previewOf(answer: FormAnswer, telling: Telling): HTMLElement[] {
 function listOf(
   findings: readonly Finding[],
   severity: Finding['severity'],
-  { language, words }: Telling,
+  { language, words, fields }: Telling,
 ): HTMLElement[] {
   const own = findings.filter((finding) => finding.severity === severity);
   if (own.length === 0) return [];
-  const list = element('ul');
-  list.append(...own.map(({ message }) => element('li', message[language])));
-  const folded = document.createElement('details');
-  folded.className = `preview-findings findings-${severity}`;
+  const rows = own.map(({ message, path }) => {
+    const question = fields.get(path ?? '');
+    const link = question ? [' ', element('a', { href: `#${question}` }, words.seeField)] : [];
+    return element('li', {}, message[language], ...link);
+  });
+  const folded = element('details', { class: `preview-findings findings-${severity}` });
   // Advice is for who wants it.
   folded.open = severity !== 'info';
-  folded.append(element('summary', `${words[severity]} (${own.length})`), list);
+  folded.append(element('summary', {}, `${words[severity]} (${own.length})`), element('ul', {}, ...rows));
   return [folded];
-}
-
-function element(name: string, text = '', className = ''): HTMLElement {
-  const made = document.createElement(name);
-  if (text) made.textContent = text;
-  if (className) made.className = className;
-  return made;
 }

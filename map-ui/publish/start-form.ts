@@ -1,24 +1,16 @@
 import type { FormAnswer } from '../../server/http/contract.ts';
+import { addPictureCheck } from './check-picture.ts';
+import { addCommuneChoice } from './choose-commune.ts';
+import { button } from './element.ts';
+import { addFilter } from './filter-choices.ts';
 import { forgetAnswers, keepAnswers, recallAnswers } from './kept-answers.ts';
+import { addEntityPicks } from './pick-entities.ts';
+import { addPin } from './place-pin.ts';
+import { addRepeat } from './repeat-hours.ts';
 import { showAnswer } from './show-answer.ts';
-
-/** The sentences that the page gives its script. */
-export type FormWords = Readonly<
-  Record<
-    | 'saved'
-    | 'restored'
-    | 'notSaved'
-    | 'forget'
-    | 'forgetSure'
-    | 'previewStale'
-    | 'copy'
-    | 'copied'
-    | 'violation'
-    | 'warning'
-    | 'info',
-    string
-  >
->;
+import { addSteps } from './steps.ts';
+import { warnOfOtherTabs } from './two-tabs.ts';
+import type { FormWords } from './words.ts';
 
 /** Somebody who stops typing wants to see. */
 const restMs = 900;
@@ -32,8 +24,15 @@ export function startForm(form: HTMLFormElement): void {
   };
   if (!hasAnswers(form) && restore(form)) tell(words.restored);
   addForget(form, words);
-  for (const list of form.querySelectorAll<HTMLElement>('[data-filter]')) addFilter(list);
+  for (const list of form.querySelectorAll<HTMLElement>('[data-filter]')) addFilter(list, words);
   for (const code of document.querySelectorAll<HTMLElement>('code[data-file]')) addCopy(code, words);
+  const picks = addEntityPicks(form, words);
+  addCommuneChoice(form, words);
+  addPin(form, words);
+  addPictureCheck(form, words);
+  addRepeat(form, words);
+  warnOfOtherTabs(form, words);
+  addSteps(form, words, () => showPreview(form));
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked: AbortController | undefined;
@@ -43,7 +42,9 @@ export function startForm(form: HTMLFormElement): void {
     const mine = asked;
     try {
       const answer = await ask(form, mine.signal);
-      if (mine === asked) showAnswer(form, answer, words);
+      if (mine !== asked) return;
+      showAnswer(form, answer, words);
+      picks.name(answer.links);
     } catch (error) {
       if (mine.signal.aborted) return;
       console.info('The preview does not answer.', error);
@@ -56,7 +57,17 @@ export function startForm(form: HTMLFormElement): void {
     timer = setTimeout(refresh, restMs);
   };
   form.addEventListener('input', onChange);
-  if (hasAnswers(form)) void refresh();
+  // A page that comes filled in is work too: a tab that is closed now loses nothing.
+  if (hasAnswers(form)) {
+    keepAnswers(pairsOf(form));
+    void refresh();
+  }
+}
+
+function showPreview(form: HTMLFormElement): void {
+  const preview = form.querySelector<HTMLElement>('.profile-preview');
+  preview?.scrollIntoView({ block: 'start' });
+  preview?.focus();
 }
 
 function pairsOf(form: HTMLFormElement): [string, string][] {
@@ -101,45 +112,19 @@ async function ask(form: HTMLFormElement, signal: AbortSignal): Promise<FormAnsw
 }
 
 function addForget(form: HTMLFormElement, words: FormWords): void {
-  const button = document.createElement('button');
-  Object.assign(button, { type: 'button', className: 'button secondary', textContent: words.forget });
-  button.addEventListener('click', () => {
+  const forget = button(words.forget, () => {
     if (!confirm(words.forgetSure)) return;
     forgetAnswers();
     location.assign('/publier/fiche');
   });
-  form.querySelector('.profile-preview .form-actions')?.append(button);
-}
-
-/** A search over a long list of choices: groups with something that fits open, the rest is out of the way. */
-function addFilter(list: HTMLElement): void {
-  const input = document.createElement('input');
-  Object.assign(input, { type: 'search', placeholder: list.dataset['filter'] });
-  input.setAttribute('aria-label', list.dataset['filter'] ?? '');
-  list.before(input);
-  const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  input.addEventListener('input', (event) => {
-    // A search is no answer.
-    event.stopPropagation();
-    const words = fold(input.value.trim());
-    for (const group of list.querySelectorAll('details')) {
-      let found = 0;
-      for (const choice of group.querySelectorAll<HTMLElement>('.choice')) {
-        choice.hidden = words !== '' && !fold(choice.textContent ?? '').includes(words);
-        if (!choice.hidden) found++;
-      }
-      group.hidden = found === 0;
-      group.open = words !== '' && found > 0;
-    }
-  });
+  form.querySelector('.profile-preview .form-actions')?.append(forget);
 }
 
 function addCopy(code: HTMLElement, words: FormWords): void {
-  const button = document.createElement('button');
-  Object.assign(button, { type: 'button', className: 'button secondary copy', textContent: words.copy });
-  button.addEventListener('click', async () => {
+  const copy = button(words.copy, async () => {
     await navigator.clipboard.writeText(code.textContent ?? '');
-    button.textContent = words.copied;
+    copy.textContent = words.copied;
   });
-  code.parentElement?.after(button);
+  copy.classList.add('copy');
+  code.parentElement?.after(copy);
 }

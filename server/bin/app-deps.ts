@@ -7,7 +7,7 @@ import { ownWordsFinding } from '../crawl/visit/own-words.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
 import type { LeadsTo, RegistrationRecord } from '../http/contract.ts';
-import type { AppDeps, Assets, Checked, CheckInput, ProfileRead, Registered } from '../http/deps.ts';
+import type { AppDeps, Assets, Checked, CheckInput, PictureMet, ProfileRead, Registered } from '../http/deps.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { StoredReport } from '../registry/registry.ts';
 import { keptVisits } from '../registry/registry.ts';
@@ -59,6 +59,7 @@ export function appDeps(
     },
     check: (input) => check(observatory, input, parts.now()),
     readProfile: (url) => readProfile(observatory, url, parts.now()),
+    lookAtPicture: (url, limitBytes) => lookAtPicture(observatory, url, limitBytes),
     leads: (type, key, language) => findLeads(directory, { type, key }, { language, now: parts.now() }),
     documentQuads: (url) => observatory.documentQuads(url),
     health: () => ({
@@ -151,10 +152,21 @@ async function readProfile({ reader, dereferencer }: Observatory, url: string, n
   const { quads, document } = await reader.read(met.document, now);
   return { state: 'read', url: document.finalUrl, quads };
 }
+async function lookAtPicture({ dereferencer }: Observatory, url: string, limitBytes: number): Promise<PictureMet> {
+  const met = await meet(dereferencer, url, { accept: 'image/*', limitBytes });
+  if (met.state === 'refused') return met;
+  const { mediaType, body } = met.document;
+  return { state: 'met', mediaType, bytes: body.byteLength };
+}
+
 
 /** The document at an address, or in words why there is none. */
-async function meet(dereferencer: Observatory['dereferencer'], url: string) {
-  const met = await dereferencer.dereference(url);
+async function meet(
+  dereferencer: Observatory['dereferencer'],
+  url: string,
+  asked: Parameters<Observatory['dereferencer']['dereference']>[1] = {},
+) {
+  const met = await dereferencer.dereference(url, asked);
   if (met.state === 'not-modified') throw new Error('not-modified without validators');
   return met.state === 'document'
     ? { state: 'met' as const, document: met.document }

@@ -9,6 +9,7 @@ import { readPageQuery } from './lists/list-query.ts';
 import { baseMapPath, mapPage } from './pages/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { communeRoutes } from './routes/communes.ts';
 import { conceptRoutes } from './routes/concepts.ts';
 import { embedRoutes } from './routes/embed.ts';
 import { entityRoutes } from './routes/entities.ts';
@@ -108,6 +109,7 @@ export function createApp(deps: AppDeps): Express {
   });
   app.use('/api/points', pointRoutes(deps.points));
   app.use('/tiles', tileRoutes(deps.points));
+  app.use('/api/communes', communeRoutes());
   app.use('/api/search', searchRoutes(deps));
   app.use('/api', flowRoutes(deps));
   app.use('/api', markRoutes(deps));
@@ -115,13 +117,17 @@ export function createApp(deps: AppDeps): Express {
   app.use('/sparql', deps.sparql);
   const gate = createFloodGate(deps.now);
   const registrations = gate.guard(deps.registrations);
-  app.post(['/inbox', '/registrations', '/publier'], gate.sender);
+  app.post(['/inbox', '/registrations', '/publier', '/publier/image'], gate.sender);
   app.use('/inbox', inboxRoutes({ ...deps, registrations }));
   const gently = atMost(maxChecks);
-  const checks = { check: gently(deps.check), readProfile: gently(deps.readProfile) };
+  const checks = {
+    check: gently(deps.check),
+    readProfile: gently(deps.readProfile),
+    lookAtPicture: gently(deps.lookAtPicture),
+  };
   app.use(registrationRoutes({ registrations, ...checks }, { vocabulary, contextOf }));
   app.use(embedRoutes(deps, contextOf));
-  app.use(formRoutes({ directory: deps.directory, ...checks }, { vocabulary, contextOf }));
+  app.use(formRoutes({ ...deps, ...checks }, { vocabulary, contextOf }));
   const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));
   app.use(territoryRoutes(deps, { contextOf, sendList }));

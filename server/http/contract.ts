@@ -36,6 +36,21 @@ export interface SearchAnswer {
   readonly territories: readonly WithPage<EntitySuggestion>[];
 }
 
+/** `GET /api/communes`: those named exactly so first, then the most populated. */
+export interface CommunesAnswer {
+  readonly q: string;
+  readonly total: number;
+  readonly items: readonly {
+    /** INSEE code. */
+    readonly code: string;
+    readonly name: string;
+    readonly postalCodes: readonly string[];
+    readonly departement: { readonly code: string; readonly name: string };
+    /** Its middle, or that of the communes of its postcode, in degrees. */
+    readonly centre?: { readonly lon: number; readonly lat: number };
+  }[];
+}
+
 /** `GET /api/places/{key}`. */
 export type EntityAnswer = Entity & { readonly trouble: Trouble | null };
 
@@ -119,6 +134,13 @@ export interface Trouble {
   readonly detail: Bilingual;
   readonly advice: Bilingual;
   readonly nextVisitAt: string | null;
+  /** Whom the answers about links mean, by what was typed: an address or a name. */
+  readonly links: Readonly<
+    Record<
+      string,
+      { readonly iri: string; readonly name: string; readonly type: Summary['type']; readonly page: string }
+    >
+  >;
 }
 
 /** `GET /api/points`. */

@@ -59,6 +59,11 @@ export type ProfileRead =
   | { readonly state: 'read'; readonly url: string; readonly quads: readonly Quad[] }
   | { readonly state: 'refused'; readonly detail: Bilingual };
 
+/** What is at the address of a picture, or in words why nothing is. */
+export type PictureMet =
+  | { readonly state: 'met'; readonly mediaType: string; readonly bytes: number }
+  | { readonly state: 'refused'; readonly detail: Bilingual };
+
 export interface Health {
   readonly ready: boolean;
   readonly database: boolean;
@@ -113,6 +118,8 @@ export interface AppDeps {
   readonly directory: DirectoryReader;
   /** The places as maps have them. */
   readonly points: PointStore;
+  /** Looks whether a picture can be read at an address, up to so many bytes. */
+  lookAtPicture(url: string, limitBytes: number): Promise<PictureMet>;
   readonly registrations: Registrations;
   /** Checks a profile without registering it. */
   check(input: CheckInput): Promise<Checked>;

@@ -1,6 +1,7 @@
 import type { Language } from '../rdf/text.ts';
 import { countOf, type Entries } from './entries.ts';
 import type { Field, Form } from './form.ts';
+import { linkLines } from './link-lines.ts';
 import { week } from './week.ts';
 
 /** A profile as JSON-LD in our context, as a person would write it: concepts are slugs, what the document names is relative. */
@@ -54,17 +55,18 @@ function answerTo(field: Field, { entries, language, prefix }: Place): DraftValu
   if (field.input === 'hours') return unlessAlone(hoursOf(name, entries));
   if (field.parts) return unlessAlone(inPlace(field, { entries, language, prefix: name }));
   const all = entries.get(name) ?? [];
-  const values = separators[field.input] ? all.flatMap((text) => text.split(separators[field.input] ?? '')) : all;
+  const parted = partings[field.input];
+  const values = parted ? all.flatMap(parted) : all;
   const said = [...new Set(values.map((text) => text.trim()).filter(Boolean))].map((text) => toValue(field, text));
   return unlessAlone(field.isSingle ? said.slice(0, 1) : said);
 }
 
 /** Several values may be typed into one input. */
-const separators: Partial<Record<Field['input'], RegExp>> = {
-  keywords: /[,;\n]/,
-  links: /\s+/,
-  entity: /\s+/,
-  language: /[,;\s]+/,
+const partings: Partial<Record<Field['input'], (text: string) => readonly string[]>> = {
+  keywords: (text) => text.split(/[,;\n]/),
+  links: (text) => text.split(/\s+/),
+  entity: linkLines,
+  language: (text) => text.split(/[,;\s]+/),
 };
 
 function toValue({ input }: Field, text: string): DraftValue {

@@ -1,5 +1,5 @@
 import type { Quad, Term } from '@rdfjs/types';
-import { dct, OBS, obs, rdf, rdfs, SCHEMA, sh, skos, VOCAB } from '../rdf/terms.ts';
+import { dct, OBS, obs, prov, rdf, rdfs, SCHEMA, sh, skos, VOCAB } from '../rdf/terms.ts';
 import type { Bilingual } from '../rdf/text.ts';
 
 /** The sorts of fields that shapes ask for (`obs:input`); another one is shown as a text. */
@@ -96,7 +96,7 @@ function reader(shapes: readonly Quad[]) {
     const inPlace = values(property, obs('inPlace')).map(({ value }) => value);
     const scheme = one(property, obs('fromScheme'));
     return {
-      key: path.replace(OBS, '').replace(SCHEMA, '').replace(dct('').value, ''),
+      key: [OBS, SCHEMA, dct('').value, prov('').value].reduce((key, namespace) => key.replace(namespace, ''), path),
       path,
       input,
       label: bilingual(property, sh('name')),

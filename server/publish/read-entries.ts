@@ -16,7 +16,16 @@ interface Reading {
 export function readEntries(
   form: Form,
   quads: readonly Quad[],
-  { documentUrl, language }: { readonly documentUrl: string; readonly language: Language },
+  {
+    documentUrl,
+    language,
+    about,
+  }: {
+    readonly documentUrl: string;
+    readonly language: Language;
+    /** The place that is meant; without it, what the document is about. */
+    readonly about?: string;
+  },
 ): { readonly entries: Entries; readonly leftOut: number } | undefined {
   const bySubject = Map.groupBy(quads, ({ subject }) => keyOf(subject));
   const read = new Set<Quad>();
@@ -29,7 +38,7 @@ export function readEntries(
     },
   };
   const document = namedNode(documentUrl.split('#')[0] ?? '');
-  const place = topicOf(quads, document);
+  const place = about ? namedNode(about) : topicOf(quads, document);
   if (!place) return undefined;
   for (const subject of [document, place]) reading.objects(subject, rdf('type').value);
   reading.objects(document, foaf('primaryTopic').value);

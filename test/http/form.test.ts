@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fabrique, type Served, serve } from './serve.ts';
+import { fabrique, reseau, type Served, serve } from './serve.ts';
 
 const finding = {
   severity: 'warning',
@@ -14,6 +14,12 @@ beforeAll(async () => {
     check: () => ({ conforms: true, summary: { fr: 'Fiche valable.', en: 'Valid.' }, findings: [finding], card: null }),
   });
   site.publish('https://fabrique.example/fiche', fabrique);
+  site.publish('https://reseau.example/fiche', reseau);
+  site.publish(
+    'https://recensement.example/lieux',
+    `<#12> a obs:ThirdPlace ; schema:name "Le Moulin" ; obs:siret "732 829 320 00074" ; schema:url <https://moulin.example/> ; dct:license <https://www.etalab.gouv.fr/licence> .
+     <#13> a obs:ThirdPlace ; schema:name "La Grange" .`,
+  );
 });
 afterAll(() => site.close());
 
@@ -89,5 +95,72 @@ describe('the form that writes a profile', () => {
 
   it('says when there is nothing to begin from', async () => {
     expect(await page('/publier/fiche?depuis=https://rien.example/')).toContain('Rien à cette adresse.');
+  });
+
+  it('fills in the commune of a postcode without script, and says so beside the address', async () => {
+    const html = await (await post({ name: 'X', 'address.postalCode': '35000' })).text();
+    expect(html).toContain('value="Rennes"');
+    expect(html).toContain('value="35238"');
+    const beside = html.slice(html.lastIndexOf('data-findings="https://schema.org/address"'));
+    expect(beside.slice(0, 300)).toContain('Commune reconnue : Rennes');
+  });
+
+  it('writes the address of whom a name means, and shows the name', async () => {
+    const answer = (await (
+      await post({ name: 'X', memberOf: 'archipel de loire' }, { accept: 'application/json' })
+    ).json()) as {
+      files: { snippet: string };
+      links: object;
+    };
+    expect(answer.files.snippet).toContain('"memberOf": "https://reseau.example/fiche#reseau"');
+    expect(answer.links).toMatchObject({
+      'archipel de loire': { name: 'Archipel de Loire', page: expect.stringMatching(/^\/reseaux\//) },
+    });
+    const html = await (await post({ name: 'X', memberOf: 'Archipel de Loire' })).text();
+    expect(html).toMatch(/known-links"><li><a href="\/reseaux\/[^"]+" dir="auto">Archipel de Loire/);
+  });
+
+  it('writes no link to a name that nobody has, and says what to do', async () => {
+    const pairs = { name: 'X', cooperatesWith: 'Le Bateau ivre\nhttps://autre.example/#lieu' };
+    const answer = (await (await post(pairs, { accept: 'application/json' })).json()) as {
+      files: { snippet: string };
+      findings: { message: { fr: string } }[];
+    };
+    expect(answer.files.snippet).not.toContain('Bateau');
+    expect(answer.files.snippet).toContain('https://autre.example/#lieu');
+    expect(answer.findings[0]?.message.fr).toContain('Personne ne s’appelle « Le Bateau ivre »');
+  });
+
+  it.each([
+    ['https://lieu.example/photo.jpg', 'info', 'L’image se lit : JPEG, 80 ko.'],
+    ['https://lieu.example/lourde.jpg', 'warning', 'elle pèse 3 Mo'],
+    ['https://lieu.example/galerie.html', 'warning', 'une page, pas une image'],
+    ['https://lieu.example/rien', 'warning', 'Rien à cette adresse.'],
+  ])('looks at the picture %s', async (image, severity, words) => {
+    const answer = await fetch(`${site.url}/publier/image`, { method: 'POST', body: new URLSearchParams({ image }) });
+    const finding = (await answer.json()) as { severity: string; message: { fr: string } };
+    expect(finding.severity).toBe(severity);
+    expect(finding.message.fr).toContain(words);
+    expect(await (await post({ name: 'X', image })).text()).toContain(words);
+  });
+
+  it('finds one’s own place by its number, and takes over the record that others keep of it', async () => {
+    const found = await page('/publier/fiche?chercher=73282932000074');
+    const [, lieu = ''] = /href="(\/publier\/fiche\?lieu=[^"]+)"/.exec(found) ?? [];
+    const html = await page(lieu.replaceAll('&amp;', '&'));
+    expect(html).toContain('Vous reprenez la fiche de « Le Moulin ».');
+    expect(html).toContain('value="Le Moulin"');
+    expect(html).not.toContain('La Grange');
+    expect(html).toMatch(/name="sameAs"[^>]*>https:\/\/recensement\.example\/lieux#12</);
+    expect(html).toMatch(/name="wasDerivedFrom"[^>]*>https:\/\/recensement\.example\/lieux</);
+    expect(html).not.toMatch(/value="https:\/\/www\.etalab[^"]*" checked/);
+  });
+
+  it('says plainly when a number is wrong, and when nobody bears it yet', async () => {
+    expect(await page('/publier/fiche?chercher=73282932000075')).toContain('faute de frappe');
+    const unknown = await page('/publier/fiche?chercher=44306184100047');
+    expect(unknown).toContain('aucune fiche de l’annuaire ne le porte encore');
+    expect(unknown).toContain('value="44306184100047"');
+    expect(await page('/publier/fiche?lieu=personne')).toContain('n’est plus dans l’annuaire');
   });
 });

@@ -124,6 +124,12 @@ export async function serve(
         ? { state: 'read', url, quads }
         : { state: 'refused', detail: { fr: 'Rien à cette adresse.', en: 'Nothing at this address.' } };
     },
+    lookAtPicture: async (url) =>
+      url.endsWith('.jpg')
+        ? { state: 'met', mediaType: 'image/jpeg', bytes: url.includes('lourde') ? 3_000_000 : 80_000 }
+        : url.endsWith('.html')
+          ? { state: 'met', mediaType: 'text/html', bytes: 900 }
+          : { state: 'refused', detail: { fr: 'Rien à cette adresse.', en: 'Nothing at this address.' } },
     leads: (type, key, language) => findLeads(directory, { type, key }, { language, now }),
     documentQuads(url) {
       if (url.includes('broken')) throw new Error('secret /var/lib/data.db is locked');

@@ -152,10 +152,16 @@ function searchableText(description: Description, commune: string | undefined) {
   const keywords = [...(description.values['keywords'] ?? []), ...(description.values['keyKeyword'] ?? [])].flatMap(
     (value) => (value.kind === 'text' ? Object.values(value.text) : []),
   );
+  // One searches for one's own place by its number, however it is spaced.
+  const numbers = ['siret', 'rna'].flatMap((name) =>
+    (description.values[name] ?? []).flatMap((value) =>
+      value.kind === 'text' ? Object.values(value.text).map((text) => text?.replace(/\s/g, '')) : [],
+    ),
+  );
   const { locality, postalCode } = description.address ?? {};
   return {
     name: searchText([...Object.values(description.names), ...description.alternateNames].join(' ')),
-    other: searchText([locality, postalCode, commune, ...keywords].join(' ')),
+    other: searchText([locality, postalCode, commune, ...keywords, ...numbers].join(' ')),
     body: searchText(Object.values(description.description).join(' ')),
   };
 }

@@ -40,6 +40,31 @@ export const searchPaths = {
       },
     },
   },
+  '/api/communes': {
+    get: {
+      summary: 'The communes of France that a name, a postcode or an INSEE code begins',
+      parameters: [
+        {
+          name: 'q',
+          in: 'query',
+          required: false,
+          description: 'a name, a postcode, an INSEE code, or a name and a postcode',
+          schema: string,
+        },
+        {
+          name: 'limit',
+          in: 'query',
+          required: false,
+          description: 'a whole number from 1 to 20; 8 when it is left out',
+          schema: integer,
+        },
+      ],
+      responses: {
+        200: { description: 'Communes', content: { 'application/json': { schema: reference('Communes') } } },
+        400: problemAnswer,
+      },
+    },
+  },
   ...Object.fromEntries(
     sections.map(({ path, api }) => [
       `${path}.atom`,
@@ -54,6 +79,19 @@ const entities = array(object({ kind: string, ...found, entity: reference('Summa
 
 /** What they answer. */
 export const searchSchemas = {
+  Communes: object({
+    q: string,
+    total: integer,
+    items: array(
+      object({
+        code: string,
+        name: string,
+        postalCodes: array(string),
+        departement: object({ code: string, name: string }),
+        centre: object({ lon: number, lat: number }),
+      }),
+    ),
+  }),
   Search: object({
     q: string,
     places: entities,

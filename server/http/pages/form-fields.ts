@@ -1,9 +1,11 @@
 import type { Concept } from '../../directory/entity.ts';
 import { countOf, type Entries } from '../../publish/entries.ts';
 import type { Field } from '../../publish/form.ts';
+import { linkLines } from '../../publish/link-lines.ts';
 import { week } from '../../publish/week.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { Finding } from '../../validation/report.ts';
+import type { FormAnswer } from '../contract.ts';
 import { formTexts } from '../texts/form-texts.ts';
 import { counted, fill, texts } from '../texts/texts.ts';
 import { type Content, html } from './html.ts';
@@ -14,6 +16,8 @@ export interface Asking {
   readonly language: Language;
   readonly entries: Entries;
   readonly findings: readonly Finding[];
+  /** Whom the answers about links mean. */
+  readonly links: FormAnswer['links'];
   concepts(scheme: string): readonly Concept[];
   /** One more empty value is shown for this field. */
   readonly adding?: string | undefined;
@@ -62,7 +66,7 @@ function helpOf(field: Field, language: Language): readonly string[] {
     keywords: t.separate,
     language: t.separate,
     links: t.onePerLine,
-    entity: t.onePerLine,
+    entity: t.nameOrAddress,
     concept: field.isSingle ? undefined : t.several,
   } as Partial<Record<Field['input'], string | undefined>>;
   const example = field.example[language];
@@ -93,15 +97,22 @@ function draw(field: Field, name: string, asking: Asking): Content {
     case 'links':
       return html`<textarea ...${common} rows="3" inputmode="url" spellcheck="false">${values.join('\n')}</textarea>`;
     case 'entity':
-      return html`<textarea ...${common} rows="2" inputmode="url" spellcheck="false" data-entities>${values.join('\n')}</textarea>`;
+      return entities(values, common, asking);
     default:
       return html`<input ...${common} ...${types[field.input] ?? { type: 'text' }} value=${values.join(', ')} required=${field.isRequired && !name.includes('.')} />`;
   }
 }
 
+/** Addresses or names, and whom the directory knows by them. */
+function entities(values: readonly string[], common: object, { links }: Asking): Content {
+  const known = values.flatMap(linkLines).flatMap((said) => links[said] ?? []);
+  return html`<textarea ...${common} rows="2" spellcheck="false" data-entities>${values.join('\n')}</textarea>
+    <ul class="known-links" hidden=${known.length === 0}>${known.map(({ name, page }) => html`<li><a href=${page} dir="auto">${name}</a></li>`)}</ul>`;
+}
+
 const types: Partial<Record<Field['input'], object>> = {
   url: { type: 'url', inputmode: 'url', placeholder: 'https://', autocomplete: 'url' },
-  image: { type: 'url', inputmode: 'url', placeholder: 'https://' },
+  image: { type: 'url', inputmode: 'url', placeholder: 'https://', 'data-picture': true },
   email: { type: 'email', autocomplete: 'off' },
   tel: { type: 'tel', autocomplete: 'off' },
   number: { type: 'text', inputmode: 'decimal' },
@@ -135,7 +146,9 @@ function concepts(field: Field, name: string, asking: Asking): Content {
   const t = formTexts(language);
   const chosen = new Set(entries.get(name) ?? []);
   const all = asking.concepts(field.scheme ?? '');
-  const choice = (concept: Concept) => html`<label class="choice" title=${concept.definition?.[language]}>
+  const choice = (
+    concept: Concept,
+  ) => html`<label class="choice" title=${concept.definition?.[language]} data-also=${otherNames(concept)}>
     <input type=${field.isSingle ? 'radio' : 'checkbox'} name=${name} value=${concept.key} checked=${chosen.has(concept.key)} />
     ${concept.label[language]}
   </label>`;
@@ -156,6 +169,12 @@ function concepts(field: Field, name: string, asking: Asking): Content {
       </details>`;
     })}
   </div>`;
+}
+
+/** Other words by which somebody may look for a concept. */
+function otherNames({ altLabels = [], hiddenLabels = [] }: Concept): string | undefined {
+  const names = [...altLabels, ...hiddenLabels];
+  return names.length > 0 ? names.join(' ') : undefined;
 }
 
 function licenceChoice(name: string, value: string | undefined, language: Language): Content {

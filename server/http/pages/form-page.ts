@@ -1,13 +1,17 @@
 import type { Entries } from '../../publish/entries.ts';
 import type { Form } from '../../publish/form.ts';
 import type { Finding } from '../../validation/report.ts';
-import type { CheckAnswer, FormAnswer } from '../contract.ts';
+import type { FormAnswer } from '../contract.ts';
+import type { BaseMapConfig } from '../deps.ts';
+import type { Started } from '../publishing/start-form.ts';
+import { entityPath } from '../sections.ts';
 import { formTexts } from '../texts/form-texts.ts';
 import { counted, fill, texts } from '../texts/texts.ts';
 import { entityRow } from './entity-row.ts';
 import { type Asking, formField, questionId } from './form-fields.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
+import { tellBaseMap } from './map-page.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 
 export interface FormPageInput {
@@ -16,11 +20,12 @@ export interface FormPageInput {
   readonly entries: Entries;
   readonly concepts: Asking['concepts'];
   readonly adding?: string | undefined;
-  /** What the check said of the answers; absent while there are none. */
-  readonly answer?: CheckAnswer;
-  readonly files?: FormAnswer['files'];
-  /** Where the answers were taken from, and how much of it has no question. */
-  readonly from?: { readonly url: string; readonly leftOut?: number; readonly refusal?: string };
+  /** What became of the answers; absent while there are none. */
+  readonly answer?: FormAnswer;
+  /** Where they were taken from. */
+  readonly from?: Started['from'];
+  readonly found?: Started['found'];
+  readonly baseMap?: BaseMapConfig | undefined;
 }
 
 /** The form that writes a profile: questions from the shapes, what the check found beside each, a preview, the ways to publish. */
@@ -35,7 +40,7 @@ export function formPage(input: FormPageInput): string {
       <p class="lead">${t.lead}</p>
     </header>
     ${startFrom(input)}
-    <form class="profile-form" id="fiche" method="post" action="/publier/fiche#apercu" novalidate data-profile-form data-texts=${JSON.stringify(clientTexts(t))}>
+    <form class="profile-form" id="fiche" method="post" action="/publier/fiche#apercu" novalidate data-profile-form data-texts=${JSON.stringify(clientTexts(t))} data-base-map=${input.baseMap && tellBaseMap(input.baseMap)}>
       <div class="profile-questions">${input.form.map((group, i) => questions(group, i, input))}</div>
       <aside class="profile-preview" id="apercu" aria-labelledby="apercu-titre" tabindex="-1">
         <h2 id="apercu-titre">${t.previewTitle}</h2>
@@ -53,30 +58,71 @@ export function formPage(input: FormPageInput): string {
 
 /** The sentences that the page's script says. */
 function clientTexts(t: ReturnType<typeof formTexts>) {
-  const { saved, restored, notSaved, forget, forgetSure, previewStale, copy, copied } = t;
-  const headings = { violation: t.toMend, warning: t.toCheck, info: t.toImprove };
-  return { saved, restored, notSaved, forget, forgetSure, previewStale, copy, copied, ...headings };
+  return {
+    ...t.script,
+    copy: t.copy,
+    copied: t.copied,
+    seeField: t.seeField,
+    violation: t.toMend,
+    warning: t.toCheck,
+    info: t.toImprove,
+  };
 }
 
-function startFrom({ context, from }: FormPageInput): Content {
+function startFrom(input: FormPageInput): Content {
+  const { context, from, found } = input;
   const { language } = context;
   const t = formTexts(language);
+  const isOpen = from?.refusal !== undefined || found !== undefined;
   return html`${from?.refusal && html`<div class="notice error" role="alert"><p>${from.refusal}</p></div>`}
-    ${
-      from &&
-      !from.refusal &&
-      html`<div class="notice good" role="status">
-        <p>${fill(t.startedFrom, { url: from.url })} ${from.leftOut ? counted(t.leftOut, from.leftOut, language) : ''}</p>
-      </div>`
-    }
-    <details class="start-from" open=${from?.refusal !== undefined}>
+    ${from && !from.refusal && startedFrom(from, context)}
+    <details class="start-from" open=${isOpen}>
       <summary>${t.startFrom}</summary>
       <form class="register-form" method="get" action="/publier/fiche">
+        <label for="chercher">${t.findText}</label>
+        <input id="chercher" type="search" name="chercher" value=${found?.q} required />
+        <button type="submit" class="button secondary">${t.findSubmit}</button>
+      </form>
+      ${found && foundPlaces(found, context)}
+      <form class="register-form" method="get" action="/publier/fiche">
         <label for="depuis">${t.startFromText}</label>
-        <input id="depuis" type="url" name="depuis" value=${from?.url} placeholder="https://" />
+        <input id="depuis" type="url" name="depuis" value=${from?.claimed === undefined ? from?.url : undefined} placeholder="https://" required />
         <button type="submit" class="button secondary">${t.startFromSubmit}</button>
       </form>
     </details>`;
+}
+
+function startedFrom(
+  { url, leftOut, claimed }: NonNullable<FormPageInput['from']>,
+  { language }: PageContext,
+): Content {
+  const t = formTexts(language);
+  return html`<div class="notice good" role="status">
+    ${
+      claimed === undefined
+        ? html`<p>${fill(t.startedFrom, { url })} ${leftOut ? counted(t.leftOut, leftOut, language) : ''}</p>`
+        : html`<p><strong>${fill(t.claimed, { name: claimed })}</strong> ${fill(t.claimedText, { url })}</p>`
+    }
+  </div>`;
+}
+
+function foundPlaces({ places, told }: NonNullable<FormPageInput['found']>, context: PageContext): Content {
+  const { language } = context;
+  const t = formTexts(language);
+  return html`<div class="found-places" role="status">
+    ${told && html`<p>${told[language]}</p>`}
+    ${
+      places.length > 0 &&
+      html`<ul>
+        ${places.map(
+          (place) => html`<li>
+            <a href=${entityPath(place)} dir="auto">${place.name}</a> ${place.commune && html`<span class="quiet">${place.commune}</span>`}
+            <a class="button secondary" href=${`/publier/fiche?lieu=${encodeURIComponent(place.key)}`} aria-label=${fill(t.thatIsUsNamed, { name: place.name })}>${t.thatIsUs}</a>
+          </li>`,
+        )}
+      </ul>`
+    }
+  </div>`;
 }
 
 /** What most people come to say; the rest is there to be unfolded. */
@@ -85,7 +131,8 @@ const unfolded = 3;
 function questions(group: Form[number], index: number, input: FormPageInput): Content {
   const { context, entries, concepts, adding } = input;
   const findings = input.answer?.findings ?? [];
-  const asking: Asking = { language: context.language, entries, findings, concepts, adding };
+  const links = input.answer?.links ?? {};
+  const asking: Asking = { language: context.language, entries, findings, links, concepts, adding };
   const isTold = group.fields.some(
     ({ key, path, isOfDocument }) =>
       adding === key ||
@@ -133,7 +180,7 @@ function list(
   </details>`;
 }
 
-function ways({ context, files }: FormPageInput): Content {
+function ways({ context, answer }: FormPageInput): Content {
   const { language } = context;
   const t = formTexts(language);
   const { publish } = texts(language);
@@ -143,7 +190,7 @@ function ways({ context, files }: FormPageInput): Content {
       <li>
         <h3>${t.snippetTitle}</h3>
         <p>${t.snippetText}</p>
-        <pre tabindex="0"><code data-file="snippet">${files?.snippet}</code></pre>
+        <pre tabindex="0"><code data-file="snippet">${answer?.files.snippet}</code></pre>
         <details><summary>${t.guides}</summary>
           <ul>${[t.guideWordPress, t.guideWix, t.guideSpip, t.guideYesWiki, t.guideHtml].map((guide) => html`<li>${guide}</li>`)}</ul>
         </details>
@@ -151,13 +198,17 @@ function ways({ context, files }: FormPageInput): Content {
       <li>
         <h3>${t.fileTitle}</h3>
         <p>${t.fileText}</p>
-        <pre tabindex="0"><code data-file="link">${files?.link}</code></pre>
+        <pre tabindex="0"><code data-file="link">${answer?.files.link}</code></pre>
         <p class="form-actions">
           <button type="submit" form="fiche" class="button secondary" name="fichier" value="jsonld">${t.downloadJsonLd}</button>
           <button type="submit" form="fiche" class="button secondary" name="fichier" value="ttl">${t.downloadTurtle}</button>
         </p>
       </li>
-      <li><h3>${t.podTitle}</h3><p>${t.podText}</p></li>
+      <li>
+        <h3>${t.podTitle}</h3>
+        <p>${t.podText}</p>
+        <p class="form-actions"><a class="button secondary" href="/publier/pod">${t.podOpen}</a></p>
+      </li>
     </ol>
     <section class="register">
       <h2>${t.registerTitle}</h2>

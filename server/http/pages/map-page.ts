@@ -79,7 +79,7 @@ export function mapBody({ list, baseMap, context, locked }: MapPageInput & { rea
 export const baseMapPath = '/fond-de-carte.pmtiles';
 
 /** The operator's base map as the script reads it. */
-function tellBaseMap(baseMap: BaseMapConfig): string {
+export function tellBaseMap(baseMap: BaseMapConfig): string {
   const { kind, credit } = baseMap;
   return JSON.stringify({ kind, credit, url: 'url' in baseMap ? baseMap.url : baseMapPath });
 }

@@ -3,17 +3,19 @@ import { type Draft, writeDraft } from '../../publish/draft.ts';
 import { draftToQuads } from '../../publish/draft-to-quads.ts';
 import { type Entries, entriesOf } from '../../publish/entries.ts';
 import { type Form, readForm } from '../../publish/form.ts';
-import { readEntries } from '../../publish/read-entries.ts';
 import { writeHtmlSnippet } from '../../publish/write-html-snippet.ts';
 import { writeTurtle } from '../../publish/write-turtle.ts';
 import type { Contexts } from '../../rdf/contexts.ts';
-import type { Language } from '../../rdf/text.ts';
+import type { Finding } from '../../validation/report.ts';
 import type { FormAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
 import { type FormPageInput, formPage } from '../pages/form-page.ts';
-import { formTexts } from '../texts/form-texts.ts';
+import { completeAddress } from '../publishing/complete-address.ts';
+import { resolveLinks } from '../publishing/resolve-links.ts';
+import { startForm } from '../publishing/start-form.ts';
+import { mostPictureBytes, tellPicture } from '../publishing/tell-picture.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { ContextOf } from './page-context.ts';
 
@@ -26,61 +28,84 @@ const linkLine = '<link rel="describedby" type="application/ld+json" href="/fich
 
 /** `/publier/fiche`: the form that writes a profile, with and without script. */
 export function formRoutes(
-  deps: Pick<AppDeps, 'check' | 'readProfile' | 'directory'>,
+  deps: Pick<AppDeps, 'check' | 'readProfile' | 'directory' | 'documentQuads' | 'lookAtPicture' | 'config'>,
   { vocabulary, contextOf }: { readonly vocabulary: Vocabulary; readonly contextOf: ContextOf },
 ): Router {
   const router = Router();
   const form = readForm(vocabulary.shapes());
   const contexts = ownContext(vocabulary);
   const concepts = (scheme: string) => deps.directory.concepts(scheme);
+  const { baseMap } = deps.config;
   const page = (request: Request, response: Response, input: Omit<FormPageInput, 'context' | 'form' | 'concepts'>) =>
-    response.type('html').send(formPage({ context: contextOf(request, response), form, concepts, ...input }));
+    response.type('html').send(formPage({ context: contextOf(request, response), form, concepts, baseMap, ...input }));
   const body = express.urlencoded({ extended: false, limit: bodyLimit, parameterLimit: mostInputs });
 
-  const check = async (draft: Draft) => {
+  /** What is made of answers, checked as it will be published. */
+  const answer = async (entries: Entries, response: Response, told: readonly Finding[] = []): Promise<FormAnswer> => {
+    const language = languageOf(response);
+    const resolved = resolveLinks(form, entries, { directory: deps.directory, language });
+    const draft = writeDraft(form, resolved.entries, language);
     const checked = await deps.check({ body: Buffer.from(JSON.stringify(draft)), mediaType: 'application/ld+json' });
     if ('state' in checked) throw problem(400, { detail: checked.detail });
-    return checked;
+    const findings = [...told, ...resolved.findings, ...checked.findings];
+    return { ...checked, findings, links: resolved.links, files: filesOf(draft) };
   };
 
   router.get('/publier/fiche', async (request, response) => {
-    const url = String(request.query['depuis'] ?? '').trim();
-    const started =
-      url === ''
-        ? { entries: entriesOf([]) }
-        : await startFrom(url, { form, read: deps.readProfile, language: languageOf(response) });
-    if ('from' in started && started.from.refusal) response.status(400);
+    const started = await startForm(request.query, { form, deps, language: languageOf(response) });
+    if (started.from?.refusal) response.status(400);
     if (started.entries.size === 0) return page(request, response, started);
-    const draft = writeDraft(form, started.entries, languageOf(response));
-    return page(request, response, { ...started, answer: await check(draft), files: filesOf(draft) });
+    return page(request, response, { ...started, answer: await answer(started.entries, response) });
   });
 
   router.post('/publier/fiche', body, async (request: Request, response: Response) => {
-    const language = languageOf(response);
     const entries = entriesOf(pairsOf(request.body));
-    const draft = writeDraft(form, entries, language);
     const [file] = entries.get('fichier') ?? [];
-    if (file) return sendFile(response, draft, { file, contexts });
+    if (file) {
+      const language = languageOf(response);
+      const resolved = resolveLinks(form, entries, { directory: deps.directory, language });
+      return sendFile(response, writeDraft(form, resolved.entries, language), { file, contexts });
+    }
     response.vary('Accept');
-    const answer = await check(draft);
+    // The page's script completes the address and looks at pictures while somebody types.
     if (request.accepts(['text/html', 'application/json']) === 'application/json')
-      return response.json({ ...answer, files: filesOf(draft) } satisfies FormAnswer);
-    return page(request, response, { entries, answer, files: filesOf(draft), adding: entries.get('ajouter')?.[0] });
+      return response.json(await answer(entries, response));
+    const completed = completeAddress(entries);
+    const told = [...addressFindings(form, completed.told), ...(await pictureFindings(form, entries, deps))];
+    return page(request, response, {
+      entries: completed.entries,
+      answer: await answer(completed.entries, response, told),
+      adding: entries.get('ajouter')?.[0],
+    });
+  });
+
+  router.post('/publier/image', body, async (request: Request, response: Response) => {
+    const entries = entriesOf(pairsOf(request.body));
+    const [finding] = await pictureFindings(form, entries, deps);
+    if (!finding) throw problem(400, { parameter: 'image', allowed: ['https://…'] });
+    response.json(finding);
   });
   return router;
 }
 
-/** The answers that a page or file already gives. */
-async function startFrom(
-  url: string,
-  { form, read, language }: { readonly form: Form; readonly read: AppDeps['readProfile']; readonly language: Language },
-): Promise<{ readonly entries: Entries; readonly from: NonNullable<FormPageInput['from']> }> {
-  const nothing = (refusal: string) => ({ entries: entriesOf([]), from: { url, refusal } });
-  const met = await read(url);
-  if (met.state === 'refused') return nothing(met.detail[language]);
-  const found = readEntries(form, met.quads, { documentUrl: met.url, language });
-  if (!found) return nothing(formTexts(language).noPlace);
-  return { entries: found.entries, from: { url, leftOut: found.leftOut } };
+/** What was found out about the address, beside its question. */
+function addressFindings(form: Form, told: Finding['message'] | undefined): Finding[] {
+  const field = form.flatMap(({ fields }) => fields).find(({ key }) => key === 'address');
+  return told && field
+    ? [{ severity: 'info', rule: 'form/address', path: field.path, field: field.label, message: told }]
+    : [];
+}
+
+/** What is at the addresses of pictures, asked at once. */
+function pictureFindings(form: Form, entries: Entries, { lookAtPicture }: Pick<AppDeps, 'lookAtPicture'>) {
+  const fields = form.flatMap((group) => group.fields).filter(({ input }) => input === 'image');
+  const asked = fields.flatMap((field) => {
+    const url = entries.get(field.key)?.[0];
+    return url && URL.canParse(url) ? [{ field, url }] : [];
+  });
+  return Promise.all(
+    asked.map(async ({ field, url }) => tellPicture(await lookAtPicture(url, mostPictureBytes), field, url)),
+  );
 }
 
 function sendFile(
