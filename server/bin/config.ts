@@ -40,6 +40,7 @@ const shape = {
   OBSIDIENNE_DISCOVERY: z.enum(discoveryPolicies).default('ask'),
   OBSIDIENNE_SPARQL_REPLICAS: z.coerce.number().int().min(1).max(16).default(2),
   OBSIDIENNE_SPARQL_DEADLINE_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
+  OBSIDIENNE_SPARQL_CLIENT_MS: z.coerce.number().int().min(0).max(3_600_000).default(60_000),
   OBSIDIENNE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
@@ -74,6 +75,8 @@ export interface Config {
   readonly channels: number;
   readonly sparqlReplicas: number;
   readonly sparqlDeadlineMs: number;
+  /** Processing that one client may have a minute; 0: as much as it asks for. */
+  readonly sparqlClientMs: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -109,6 +112,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     channels: values.OBSIDIENNE_CHANNELS,
     sparqlReplicas: values.OBSIDIENNE_SPARQL_REPLICAS,
     sparqlDeadlineMs: values.OBSIDIENNE_SPARQL_DEADLINE_MS,
+    sparqlClientMs: values.OBSIDIENNE_SPARQL_CLIENT_MS,
     logLevel: values.OBSIDIENNE_LOG,
   });
 }
@@ -148,6 +152,7 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_DISCOVERY: 'ask, same-network or auto',
   OBSIDIENNE_SPARQL_REPLICAS: 'a whole number from 1 to 16',
   OBSIDIENNE_SPARQL_DEADLINE_MS: 'milliseconds from 100 to 600000',
+  OBSIDIENNE_SPARQL_CLIENT_MS: 'milliseconds from 0 to 3600000',
   OBSIDIENNE_LOG: 'debug, info, warn, error or silent',
 };
 

@@ -123,7 +123,16 @@ export interface ObservatoryOptions {
     | 'origin'
   > &
     Partial<
-      Pick<Config, 'allowedPorts' | 'discovery' | 'maxProfilesPerSite' | 'allowedSites' | 'publishers' | 'channels'>
+      Pick<
+        Config,
+        | 'allowedPorts'
+        | 'discovery'
+        | 'maxProfilesPerSite'
+        | 'allowedSites'
+        | 'publishers'
+        | 'channels'
+        | 'sparqlClientMs'
+      >
     >;
   /** Host names that are dialled at a given address: the small web of demonstrations and tests. */
   readonly hosts?: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
@@ -213,6 +222,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const graph = createEmbeddedGraph({
     replicas: config.sparqlReplicas,
     deadlineMs: config.sparqlDeadlineMs,
+    clientMsPerMinute: config.sparqlClientMs ?? 0,
     load: () => withholdGraphs(withListings(shownGraphs(registry), directory.listings), suppressions),
     ...(options.graphLog ? { log: options.graphLog } : {}),
   });

@@ -18,6 +18,7 @@ export const answerFormats: Readonly<Record<AnswerFormat, FormatEntry>> = {
   turtle: { mediaType: 'text/turtle', kinds: ['graph'], engineName: 'ttl' },
   ntriples: { mediaType: 'application/n-triples', kinds: ['graph'], engineName: 'nt' },
   jsonld: { mediaType: 'application/ld+json', kinds: ['graph'], engineName: 'jsonld' },
+  rdfxml: { mediaType: 'application/rdf+xml', kinds: ['graph'], engineName: 'rdf' },
 };
 
 export const allFormats = Object.keys(answerFormats) as readonly AnswerFormat[];

@@ -1,4 +1,4 @@
-import { answerFormats, chooseFormat } from './answer-formats.ts';
+import { chooseFormat } from './answer-formats.ts';
 import { createEngineStore } from './engine-store.ts';
 import { explainQueryError } from './explain-query-error.ts';
 import type { Answer, AnswerFormat, AnswerKind } from './graph.ts';
@@ -37,8 +37,7 @@ export function answerOnce(query: string, { data, graphs, accept, base }: OnceOp
   for (const triples of data) store.addToDefaultGraph(triples);
   store.apply(graphs.map((graph) => ({ ...graph, role: 'about' })));
   try {
-    const engineFormat = answerFormats[format].engineName;
-    const answer = store.answer({ text, engineFormat, ...(base ? { base } : {}) });
+    const answer = store.answer({ text, kind, format, ...(base ? { base } : {}) });
     return { state: 'answered', kind, format, text: answer };
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError)

@@ -1,9 +1,14 @@
+import { createAnswerCache } from './answer-cache.ts';
 import { answerFormats, chooseFormat } from './answer-formats.ts';
+import { createClientBudget } from './client-budget.ts';
+import type { EngineQuery } from './engine-store.ts';
 import { explainQueryError } from './explain-query-error.ts';
-import type { Answer, AnswerFormat, AnswerKind, Graph, GraphChange, QueryOptions } from './graph.ts';
+import type { Answer, Graph, GraphChange, QueryOptions } from './graph.ts';
 import type { Ending, EngineOutcome } from './replica.ts';
 import { createReplicaPool, type GraphLog } from './replica-pool.ts';
 import { scanQuery } from './scan-query.ts';
+import { createSharedAsking } from './shared-asking.ts';
+import { isVolatile } from './volatile.ts';
 
 export interface EmbeddedGraphOptions {
   /** Engines in processes of their own, each with the whole dataset: 2 keep answering while one is replaced. */
@@ -11,6 +16,11 @@ export interface EmbeddedGraphOptions {
   /** The longest a query may compute. */
   readonly deadlineMs?: number;
   readonly maxAnswerBytes?: number;
+  readonly maxAnswerRows?: number;
+  /** Answers kept for who asks the same while the data are the same. */
+  readonly cacheBytes?: number;
+  /** Processing that each client may have a minute; no bound without it. */
+  readonly clientMsPerMinute?: number;
   /** Resident memory of one process; raised to 1.25 × the loaded data + 256 MB when that is more. */
   readonly maxChildBytes?: number;
   /** Queries that wait for a free replica; one more is `busy`. */
@@ -32,6 +42,9 @@ const tooComplex = {
   en: 'the query is too complex: it has too many parts in one another or in a row',
 };
 
+/** One that waited behind a query that was stopped waits for the next process too. */
+const graceMs = 2_000;
+
 /** What to tell who is sent away: a replica is back within seconds. */
 const retryAfterMs = 2_000;
 
@@ -49,40 +62,53 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
   const { load, log } = options;
   const deadlineMs = options.deadlineMs ?? 10_000;
   const maxAnswerBytes = options.maxAnswerBytes ?? 32 * 1024 * 1024;
+  const maxAnswerRows = options.maxAnswerRows ?? 200_000;
+  const cache = createAnswerCache(options.cacheBytes ?? 64 * 1024 * 1024);
+  const askTogether = createSharedAsking<Answer>();
+  const msPerMinute = options.clientMsPerMinute ?? 0;
+  const budget = msPerMinute > 0 ? createClientBudget(msPerMinute, () => performance.now()) : undefined;
   const pool = createReplicaPool({
     load,
     ...(log ? { log } : {}),
     replicas: options.replicas ?? 2,
     maxChildBytes: options.maxChildBytes ?? 1024 * 1024 * 1024,
-    maxWaiting: options.maxWaiting ?? 16,
+    maxWaiting: options.maxWaiting ?? 64,
   });
 
-  async function run(text: string, kind: AnswerKind, format: AnswerFormat, asked: QueryOptions): Promise<Answer> {
+  async function run(query: EngineQuery, asked: QueryOptions, keepAs?: string): Promise<Answer> {
+    const { client, signal } = asked;
     const limitMs = Math.min(asked.deadlineMs ?? deadlineMs, deadlineMs);
-    const { base, defaultGraphs, namedGraphs } = asked;
-    const query = {
-      text,
-      engineFormat: answerFormats[format].engineName,
-      ...(base ? { base } : {}),
-      ...(defaultGraphs ? { defaultGraphs } : {}),
-      ...(namedGraphs ? { namedGraphs } : {}),
-    };
     // A process that crashes takes the query with it: once more in another one, and nobody noticed.
     for (let attempt = 1; ; attempt++) {
-      const lease = await pool.take(limitMs, asked.signal);
-      asked.signal?.throwIfAborted();
+      const poor = overBudget(client);
+      if (poor) return poor;
+      const lease = await pool.take(limitMs + graceMs, { client, signal });
+      signal?.throwIfAborted();
       if (!lease) return { state: 'busy', retryAfterMs };
       const { replica, ceilingBytes: limitBytes } = lease;
+      // Others of the same client may have spent its share while this one waited.
+      const poorNow = overBudget(client);
+      if (poorNow) {
+        lease.free(0);
+        return poorNow;
+      }
       let isLate = false;
       const timer = setTimeout(() => {
         isLate = true;
         replica.kill();
       }, limitMs);
       const onDone = (rssBytes: number) => lease.free(rssBytes);
-      const outcome = await replica.ask({ query, maxAnswerBytes, deadlineMs: limitMs, onDone });
+      const startedAt = performance.now();
+      const outcome = await replica.ask({ query, maxAnswerBytes, maxAnswerRows, deadlineMs: limitMs, onDone });
       clearTimeout(timer);
-      asked.signal?.throwIfAborted();
-      if (outcome.state !== 'ended') return toAnswer(outcome, { text, kind, format, limitBytes });
+      if (client !== undefined) budget?.spend(client, performance.now() - startedAt);
+      signal?.throwIfAborted();
+      if (outcome.state !== 'ended') {
+        const answer = toAnswer(outcome, { query, limitBytes });
+        if (outcome.state === 'answered' && answer.state === 'answered' && keepAs !== undefined)
+          outcome.isWhole.then((isWhole) => isWhole && cache.keep(keepAs, answer));
+        return answer;
+      }
       if (pool.isClosed) return { state: 'busy', retryAfterMs };
       if (isLate) return { state: 'timeout', afterMs: limitMs };
       // Killed, and not by us: by its guard, or by a system that ran out of memory.
@@ -91,19 +117,27 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
     }
   }
 
+  function overBudget(client: string | undefined): Answer | undefined {
+    const waitMs = client === undefined ? 0 : (budget?.waitMs(client) ?? 0);
+    return waitMs > 0 ? { state: 'over-budget', retryAfterMs: waitMs, msPerMinute } : undefined;
+  }
+
   function toAnswer(
     outcome: Exclude<EngineOutcome, Ending>,
-    { text, kind, format, limitBytes }: { text: string; kind: AnswerKind; format: AnswerFormat; limitBytes: number },
+    { query, limitBytes }: { query: EngineQuery; limitBytes: number },
   ): Answer {
     switch (outcome.state) {
       case 'answered': {
-        const { mediaType } = answerFormats[format];
-        return { state: 'answered', kind, format, mediaType, body: outcome.body, version: outcome.version };
+        const { body, bytes, version } = outcome;
+        const { kind, format } = query;
+        return { state: 'answered', kind, format, mediaType: answerFormats[format].mediaType, body, bytes, version };
       }
       case 'refused':
-        return { state: 'bad-query', ...explainQueryError(outcome.message, text) };
+        return { state: 'bad-query', ...explainQueryError(outcome.message, query.text) };
       case 'too-large':
-        return { state: 'too-large', of: 'answer', limitBytes: maxAnswerBytes };
+        return outcome.of === 'rows'
+          ? { state: 'too-large', of: 'rows', limitRows: maxAnswerRows }
+          : { state: 'too-large', of: 'answer', limitBytes: maxAnswerBytes };
       case 'trapped':
         return outcome.of === 'memory'
           ? { state: 'too-large', of: 'memory', limitBytes }
@@ -132,7 +166,24 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
       if (scanned.state === 'refused') return { ...scanned, state: 'bad-query' };
       const format = chooseFormat(asked.accept, scanned.kind);
       if (!format) return { state: 'format-unavailable', kind: scanned.kind };
-      return run(scanned.text, scanned.kind, format, asked);
+      const { base, defaultGraphs, namedGraphs, signal } = asked;
+      const query: EngineQuery = {
+        text: scanned.text,
+        kind: scanned.kind,
+        format,
+        ...(base ? { base } : {}),
+        ...(defaultGraphs ? { defaultGraphs } : {}),
+        ...(namedGraphs ? { namedGraphs } : {}),
+      };
+      if (isVolatile(scanned.text)) return run(query, asked);
+      const key = JSON.stringify(query);
+      const kept = cache.find(key, pool.version);
+      if (kept) return kept;
+      const met = await askTogether(`${pool.version} ${asked.deadlineMs} ${key}`, signal, (shared) =>
+        run(query, { ...asked, signal: shared }, key),
+      );
+      // Who asked first may have had its share; that is not this asker's doing.
+      return met.state === 'over-budget' && !overBudget(asked.client) ? run(query, asked, key) : met;
     },
   };
 }

@@ -1,12 +1,14 @@
 import type { Term } from 'oxigraph';
 import { defaultGraph, namedNode, quad, Store } from 'oxigraph';
-import type { GraphChange, GraphContent, GraphExchange } from './graph.ts';
+import { answerFormats } from './answer-formats.ts';
+import type { AnswerFormat, AnswerKind, GraphChange, GraphContent, GraphExchange } from './graph.ts';
 import { withoutFunction } from './unknown-functions.ts';
 
-/** One question to the engine; the format is the engine's own name for it. */
+/** One question to the engine. */
 export interface EngineQuery {
   readonly text: string;
-  readonly engineFormat: string;
+  readonly kind: AnswerKind;
+  readonly format: AnswerFormat;
   /** What relative IRIs stand on before a BASE of the query's own. */
   readonly base?: string;
   readonly defaultGraphs?: readonly string[];
@@ -86,7 +88,7 @@ export function createEngineStore(): EngineStore {
       store.load(triples, { format: 'nt' });
     },
 
-    answer({ text, engineFormat, base, defaultGraphs, namedGraphs }) {
+    answer({ text, format, base, defaultGraphs, namedGraphs }) {
       const isDatasetGiven = defaultGraphs !== undefined || namedGraphs !== undefined;
       const dataset = isDatasetGiven
         ? {
@@ -94,7 +96,11 @@ export function createEngineStore(): EngineStore {
             named_graphs: (namedGraphs ?? []).map((iri) => namedNode(iri)),
           }
         : {};
-      const options = { results_format: engineFormat, ...(base ? { base_iri: base } : {}), ...dataset };
+      const options = {
+        results_format: answerFormats[format].engineName,
+        ...(base ? { base_iri: base } : {}),
+        ...dataset,
+      };
       let query = text;
       for (;;)
         try {

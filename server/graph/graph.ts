@@ -22,7 +22,7 @@ export interface GraphExchange {
 
 export type GraphChange = GraphContent | GraphExchange;
 
-export type AnswerFormat = 'json' | 'xml' | 'csv' | 'tsv' | 'turtle' | 'ntriples' | 'jsonld';
+export type AnswerFormat = 'json' | 'xml' | 'csv' | 'tsv' | 'turtle' | 'ntriples' | 'jsonld' | 'rdfxml';
 
 /** SELECT gives bindings, ASK a boolean, CONSTRUCT and DESCRIBE a graph. */
 export type AnswerKind = 'bindings' | 'boolean' | 'graph';
@@ -34,8 +34,9 @@ export type Answer =
       readonly kind: AnswerKind;
       readonly format: AnswerFormat;
       readonly mediaType: string;
-      /** The whole answer in pieces; throws if it breaks off. */
+      /** The whole answer in pieces, for any number of readers; throws if it breaks off. */
       readonly body: AsyncIterable<Uint8Array>;
+      readonly bytes: number;
       /** The dataset version the answer was given from. */
       readonly version: number;
     }
@@ -44,7 +45,10 @@ export type Answer =
   | { readonly state: 'timeout'; readonly afterMs: number }
   /** The answer, or the memory needed to find it (`of`), is over the bound. */
   | { readonly state: 'too-large'; readonly of: 'answer' | 'memory'; readonly limitBytes: number }
-  | { readonly state: 'busy'; readonly retryAfterMs: number };
+  | { readonly state: 'too-large'; readonly of: 'rows'; readonly limitRows: number }
+  | { readonly state: 'busy'; readonly retryAfterMs: number }
+  /** The client has had its share of processing. */
+  | { readonly state: 'over-budget'; readonly retryAfterMs: number; readonly msPerMinute: number };
 
 export interface QueryOptions {
   /** Chosen by kind of query: the first acceptable format that suits it is used. */
@@ -55,6 +59,8 @@ export interface QueryOptions {
   /** When either list is given, the two are the whole dataset of the query and FROM is ignored (SPARQL 1.1 Protocol §2.1.4). */
   readonly defaultGraphs?: readonly string[];
   readonly namedGraphs?: readonly string[];
+  /** On whose account the processing goes; nobody's without it. */
+  readonly client?: string;
   /** Aborting makes `query` reject with the signal's reason. */
   readonly signal?: AbortSignal;
 }

@@ -11,6 +11,7 @@ export type ToReplica =
       readonly id: number;
       readonly query: EngineQuery;
       readonly maxAnswerBytes: number;
+      readonly maxAnswerRows: number;
       /** The process ends itself soon after, should the pool not be there to do it. */
       readonly deadlineMs: number;
     };
@@ -19,10 +20,10 @@ export type ToReplica =
 export type FromReplica =
   | { readonly kind: 'applied'; readonly id: number; readonly refused: readonly string[] }
   | { readonly kind: 'sealed'; readonly id: number; readonly ceilingBytes: number }
-  | { readonly kind: 'answer'; readonly id: number; readonly version: number }
+  | { readonly kind: 'answer'; readonly id: number; readonly version: number; readonly bytes: number }
   | { readonly kind: 'chunk'; readonly id: number; readonly bytes: Uint8Array }
   | { readonly kind: 'end'; readonly id: number; readonly rssBytes: number }
   | { readonly kind: 'refused'; readonly id: number; readonly message: string }
-  | { readonly kind: 'too-large'; readonly id: number; readonly rssBytes: number }
+  | { readonly kind: 'too-large'; readonly id: number; readonly of: 'answer' | 'rows'; readonly rssBytes: number }
   /** The engine trapped and cannot be trusted any more; the process ends after saying so. */
   | { readonly kind: 'trapped'; readonly id: number; readonly of: 'memory' | 'depth' };

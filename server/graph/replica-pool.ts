@@ -1,4 +1,5 @@
 import type { GraphChange } from './graph.ts';
+import { type Asker, createLine } from './line.ts';
 import { type Ending, type Replica, startReplica } from './replica.ts';
 
 /** The log of the composition root; a pino logger fits. */
@@ -30,8 +31,11 @@ export interface ReplicaPool {
   readonly replicas: { readonly ready: number; readonly total: number; readonly pids: readonly number[] };
   /** As `Graph.change`. */
   change(changes: readonly GraphChange[]): Promise<void>;
-  /** A free replica, or undefined when none comes free in time, the line is full or the asker left. */
-  take(waitMs: number, signal: AbortSignal | undefined): Promise<Lease | undefined>;
+  /**
+   * A free replica, or undefined when none comes free in time, the line is full or the asker left. Next is who runs the
+   * fewest queries; of a full line, who has the most in it gives up the last.
+   */
+  take(waitMs: number, asker: Asker): Promise<Lease | undefined>;
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,6 +47,8 @@ interface Seat {
   state: 'gone' | 'loading' | 'sealing' | 'idle' | 'running';
   /** Changes that came while the replica was loading, to apply after what `load` gave. */
   pending: { version: number; changes: readonly GraphChange[] }[];
+  /** Whose query runs. */
+  client: string | undefined;
   ceilingBytes: number;
   failures: number;
 }
@@ -57,10 +63,11 @@ export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
     replica: undefined,
     state: 'gone',
     pending: [],
+    client: undefined,
     ceilingBytes: maxChildBytes,
     failures: 0,
   }));
-  const waiting = new Set<() => void>();
+  const line = createLine(maxWaiting);
   const timers = new Set<NodeJS.Timeout>();
   let settling: (() => void)[] = [];
   let version = 0;
@@ -145,8 +152,7 @@ export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
 
   function free(seat: Seat): void {
     seat.state = 'idle';
-    const [next] = waiting;
-    next?.();
+    line.callNext(seats.flatMap(({ state, client }) => (state === 'running' && client ? [client] : [])));
   }
 
   const ready = (): readonly Seat[] => seats.filter(({ state }) => state === 'idle' || state === 'running');
@@ -157,27 +163,16 @@ export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
     settling = [];
   }
 
-  function take(waitMs: number, signal: AbortSignal | undefined): Promise<Lease | undefined> {
-    const lease = takeIdle();
-    if (lease || isClosed || waiting.size >= maxWaiting) return Promise.resolve(lease);
-    return new Promise((resolve) => {
-      const stop = (): void => {
-        waiting.delete(stop);
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', stop);
-        resolve(signal?.aborted ? undefined : takeIdle());
-      };
-      const timer = setTimeout(stop, waitMs);
-      signal?.addEventListener('abort', stop);
-      waiting.add(stop);
-    });
+  async function take(waitMs: number, asker: Asker): Promise<Lease | undefined> {
+    return takeIdle(asker) ?? (isClosed ? undefined : line.wait(waitMs, asker, () => takeIdle(asker)));
   }
 
-  function takeIdle(): Lease | undefined {
+  function takeIdle({ client }: Asker): Lease | undefined {
     const seat = isClosed ? undefined : seats.find(({ state }) => state === 'idle');
     const replica = seat?.replica;
     if (!seat || !replica) return undefined;
     seat.state = 'running';
+    seat.client = client;
     const { ceilingBytes } = seat;
     return {
       replica,
@@ -225,7 +220,7 @@ export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
     async close() {
       isClosed = true;
       for (const timer of timers) clearTimeout(timer);
-      for (const stop of [...waiting]) stop();
+      line.close();
       settle();
       const replicas = seats.flatMap(({ replica }) => replica ?? []);
       for (const replica of replicas) replica.kill();

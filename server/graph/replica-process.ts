@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { createEngineStore } from './engine-store.ts';
 import type { GraphChange } from './graph.ts';
 import type { FromReplica, ToReplica } from './replica-messages.ts';
+import { countRows, withRowCeiling } from './row-ceiling.ts';
 
 // Entry point of a replica's process: holds one engine, obeys messages in order, one at a time.
 
@@ -60,13 +61,20 @@ function isSealed(): boolean {
   return (bounds[0] ?? 0) > 0;
 }
 
-function answer({ id, query, maxAnswerBytes, deadlineMs }: Extract<ToReplica, { kind: 'query' }>): void {
+type Asked = Extract<ToReplica, { kind: 'query' }>;
+
+function answer(asked: Asked): void {
+  const { id, query, maxAnswerBytes, maxAnswerRows, deadlineMs } = asked;
   bounds[1] = Date.now() + deadlineMs;
   wakeGuard(1);
   try {
-    const text = store.answer(query);
-    if (Buffer.byteLength(text) > maxAnswerBytes) say({ kind: 'too-large', id, rssBytes: process.memoryUsage.rss() });
-    else send(id, Buffer.from(text));
+    const bytes = Buffer.from(evaluate(asked));
+    // A row takes some bytes in every format.
+    const isOverRows =
+      query.kind === 'bindings' && bytes.length > maxAnswerRows && countRows(bytes, query.format) > maxAnswerRows;
+    const of = isOverRows ? 'rows' : bytes.length > maxAnswerBytes ? 'answer' : undefined;
+    if (of) say({ kind: 'too-large', id, of, rssBytes: process.memoryUsage.rss() });
+    else send(id, bytes);
   } catch (error) {
     fail(id, error);
   } finally {
@@ -74,8 +82,24 @@ function answer({ id, query, maxAnswerBytes, deadlineMs }: Extract<ToReplica, { 
   }
 }
 
+function evaluate({ query, maxAnswerRows }: Asked): string {
+  if (query.kind !== 'bindings') return store.answer(query);
+  const text = withRowCeiling(query.text, maxAnswerRows);
+  try {
+    return store.answer({ ...query, text });
+  } catch (error) {
+    if (isTrap(error)) throw error;
+    // The engine's own error about the query as it was asked, with its place.
+    return store.answer(query);
+  }
+}
+
+function isTrap(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+}
+
 function send(id: number, bytes: Buffer): void {
-  say({ kind: 'answer', id, version });
+  say({ kind: 'answer', id, version, bytes: bytes.length });
   for (let at = 0; at < bytes.length; at += chunkBytes)
     say({ kind: 'chunk', id, bytes: bytes.subarray(at, at + chunkBytes) });
   say({ kind: 'end', id, rssBytes: process.memoryUsage.rss() });
@@ -84,8 +108,9 @@ function send(id: number, bytes: Buffer): void {
 function fail(id: number, error: unknown): void {
   const message = messageOf(error);
   // V8 cannot hold a text of more than 512 MB.
-  if (/longer than|string length/i.test(message)) say({ kind: 'too-large', id, rssBytes: process.memoryUsage.rss() });
-  else if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+  if (/longer than|string length/i.test(message))
+    say({ kind: 'too-large', id, of: 'answer', rssBytes: process.memoryUsage.rss() });
+  else if (isTrap(error)) {
     const of = /unreachable|allocation|array buffer/i.test(message) ? 'memory' : 'depth';
     process.send?.({ kind: 'trapped', id, of } satisfies FromReplica, () => process.exit(1));
   } else say({ kind: 'refused', id, message });

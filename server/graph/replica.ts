@@ -5,9 +5,17 @@ import type { FromReplica, ToReplica } from './replica-messages.ts';
 
 /** What the engine said to a question. */
 export type EngineOutcome =
-  | { readonly state: 'answered'; readonly version: number; readonly body: AsyncIterable<Uint8Array> }
+  | {
+      readonly state: 'answered';
+      readonly version: number;
+      readonly bytes: number;
+      /** May be read by many, each from its beginning. */
+      readonly body: AsyncIterable<Uint8Array>;
+      /** Resolves when the body is all there; false when it broke off. */
+      readonly isWhole: Promise<boolean>;
+    }
   | { readonly state: 'refused'; readonly message: string }
-  | { readonly state: 'too-large' }
+  | { readonly state: 'too-large'; readonly of: 'answer' | 'rows' }
   | { readonly state: 'trapped'; readonly of: 'memory' | 'depth' }
   /** The process ended before it answered. */
   | Ending;
@@ -37,6 +45,7 @@ export interface Replica {
 export interface Question {
   readonly query: EngineQuery;
   readonly maxAnswerBytes: number;
+  readonly maxAnswerRows: number;
   readonly deadlineMs: number;
   /** Called when the process is free again. */
   readonly onDone: (rssBytes: number) => void;
@@ -114,7 +123,7 @@ export function startReplica(maxChildBytes: number): Replica {
           (id) => ({ kind: 'seal', id }),
         ),
       ),
-    ask: ({ query, maxAnswerBytes, deadlineMs, onDone }) =>
+    ask: ({ onDone, ...question }) =>
       new Promise((resolve) => {
         const stream = createChunks();
         tell(
@@ -123,16 +132,18 @@ export function startReplica(maxChildBytes: number): Replica {
               stream.fail(new Error('the engine ended in the middle of an answer'));
               return resolve(said);
             }
-            if (said.kind === 'answer') resolve({ state: 'answered', version: said.version, body: stream.body });
-            else if (said.kind === 'chunk') stream.push(said.bytes);
+            if (said.kind === 'answer') {
+              const { version, bytes } = said;
+              resolve({ state: 'answered', version, bytes, body: stream.body, isWhole: stream.isWhole });
+            } else if (said.kind === 'chunk') stream.push(said.bytes);
             else if (said.kind === 'end') stream.end();
-            else if (said.kind === 'too-large') resolve({ state: 'too-large' });
+            else if (said.kind === 'too-large') resolve({ state: 'too-large', of: said.of });
             else if (said.kind === 'trapped') resolve({ state: 'trapped', of: said.of });
             else if (said.kind === 'refused') resolve({ state: 'refused', message: said.message });
             if (said.kind === 'end' || said.kind === 'too-large') onDone(said.rssBytes);
             else if (said.kind === 'refused') onDone(0);
           },
-          (id) => ({ kind: 'query', id, query, maxAnswerBytes, deadlineMs }),
+          (id) => ({ kind: 'query', id, ...question }),
         );
       }),
   };
@@ -140,35 +151,39 @@ export function startReplica(maxChildBytes: number): Replica {
 
 /** Chunks as they arrive; bounded by the answer's own bound, so that the process is free before a slow reader is done. */
 function createChunks() {
-  const waiting: Uint8Array[] = [];
-  let isOver = false;
-  let failure: Error | undefined;
-  let wake = (): void => undefined;
-  async function* read(): AsyncGenerator<Uint8Array> {
-    for (;;) {
-      const next = waiting.shift();
-      if (next) yield next;
-      else if (failure) throw failure;
-      else if (isOver) return;
-      else
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-    }
+  const chunks: Uint8Array[] = [];
+  let state: 'open' | 'whole' | Error = 'open';
+  let changed = Promise.withResolvers<void>();
+  const whole = Promise.withResolvers<boolean>();
+  function change(): void {
+    changed.resolve();
+    changed = Promise.withResolvers();
+    if (state !== 'open') whole.resolve(state === 'whole');
   }
   return {
-    body: read(),
+    isWhole: whole.promise,
+    body: {
+      async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+        for (let at = 0; ; at++) {
+          while (at >= chunks.length && state === 'open') await changed.promise;
+          const next = chunks[at];
+          if (next) yield next;
+          else if (state === 'whole') return;
+          else throw state;
+        }
+      },
+    },
     push(bytes: Uint8Array) {
-      waiting.push(bytes);
-      wake();
+      chunks.push(bytes);
+      change();
     },
     end() {
-      isOver = true;
-      wake();
+      state = 'whole';
+      change();
     },
     fail(error: Error) {
-      if (!isOver) failure = error;
-      wake();
+      if (state === 'open') state = error;
+      change();
     },
   };
 }

@@ -1,8 +1,8 @@
-import { isIPv6 } from 'node:net';
 import type { RequestHandler } from 'express';
 import { siteOf } from '../fetch/site-of.ts';
 import type { Registrations } from './deps.ts';
 import { problem } from './errors.ts';
+import { networkOf } from './network-of.ts';
 
 /** So much at once, then one more each `perMs`. */
 interface Allowance {
@@ -86,9 +86,4 @@ function createBuckets({ burst, perMs }: Allowance, now: () => Date): (key: stri
     if (fullAt.size > remembered) fullAt.delete(fullAt.keys().next().value ?? key);
     return 0;
   };
-}
-
-/** An IPv6 sender has a whole network of addresses to choose from. */
-function networkOf(ip: string): string {
-  return isIPv6(ip) && !ip.startsWith('::ffff:') ? ip.split(':').slice(0, 4).join(':') : ip;
 }

@@ -291,6 +291,24 @@ describe('a query', () => {
     expect(await rows(graph, 'SELECT ?s { ?s ?p "7" }')).toEqual(['http://s/7']);
   });
 
+  it('is told, soon, that it has more rows than there may be, in every format', async () => {
+    const graph = await start({
+      load: () => [{ iri: a, role: 'profile', triples: many }],
+      maxAnswerRows: 1_000,
+      deadlineMs: 2_000,
+    });
+    for (const format of ['json', 'xml', 'csv', 'tsv'] as const) {
+      const ask = (query: string) => graph.query(query, { accept: [format] });
+      expect(await ask(`SELECT * { ${'?a ?b ?c . ?d ?e ?f . ?g ?h ?i'} }`)).toEqual({
+        state: 'too-large',
+        of: 'rows',
+        limitRows: 1_000,
+      });
+      expect(await ask('SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1001')).toMatchObject({ state: 'too-large' });
+      expect(await ask('SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1000')).toMatchObject({ state: 'answered' });
+    }
+  });
+
   it('comes in several chunks when it is long', async () => {
     const graph = await start({ load: () => [{ iri: a, role: 'profile', triples: many }] });
     const answer = await graph.query('SELECT * { ?s ?p ?o . ?s2 ?p2 ?o2 }', { accept: ['csv'] });
@@ -320,10 +338,58 @@ describe('a query', () => {
     const running = graph.query(crossProduct, { accept: ['json'], deadlineMs: 500 });
     const leaving = new AbortController();
     const inLine = graph.query(values, { accept: ['json'], signal: leaving.signal });
-    expect(await graph.query(values, { accept: ['json'] })).toMatchObject({ state: 'busy' });
+    expect(await graph.query('ASK { ?s ?p 1 }', { accept: ['json'] })).toMatchObject({ state: 'busy' });
     leaving.abort(new Error('gone home'));
     await expect(inLine).rejects.toThrow('gone home');
     expect(await running).toMatchObject({ state: 'timeout' });
+  });
+});
+
+describe('an answer', () => {
+  it('is given again without the engine as long as the data are the same', async () => {
+    const graph = await start();
+    const ask = () => graph.query('SELECT ?o { ?s ?p ?o } ORDER BY ?o', { accept: ['csv'] });
+    const first = await ask();
+    expect(await textOf(first)).toContain('only a');
+    for (const pid of graph.replicas.pids) process.kill(pid, 'SIGSTOP');
+    expect(await textOf(await ask())).toBe(await textOf(first));
+    for (const pid of graph.replicas.pids) process.kill(pid, 'SIGCONT');
+    await graph.change([{ iri: a, role: 'profile', triples: null }]);
+    expect(await textOf(await ask())).not.toContain('only a');
+  });
+
+  it('is never given again when it depends on the moment', async () => {
+    const graph = await start();
+    const ask = async () => textOf(await graph.query('SELECT (STRUUID() AS ?u) {}', { accept: ['csv'] }));
+    expect(await ask()).not.toBe(await ask());
+  });
+
+  it('is shared by all who ask the same at the same time, whoever of them leaves', async () => {
+    const graph = await start({ load: () => [{ iri: a, role: 'profile', triples: many }], maxWaiting: 1 });
+    const long = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . FILTER(?c != ?f) }';
+    const leaving = new AbortController();
+    const first = graph.query(long, { accept: ['csv'], signal: leaving.signal });
+    const others = Array.from({ length: 50 }, () => rows(graph, long));
+    leaving.abort(new Error('gone home'));
+    await expect(first).rejects.toThrow('gone home');
+    for (const answer of await Promise.all(others)) expect(answer).toEqual(['159600']);
+  });
+});
+
+describe('a client', () => {
+  it('that has had its share of processing waits, and nobody else does', async () => {
+    const load = () => [{ iri: a, role: 'profile' as const, triples: many }];
+    const graph = await start({ load, clientMsPerMinute: 100, deadlineMs: 500 });
+    const ask = (query: string, client: string) => graph.query(query, { accept: ['csv'], client });
+    const inLine = [ask(crossProduct, 'greedy'), ask('SELECT (2 AS ?x) {}', 'greedy'), ask('SELECT (3 AS ?x) {}', 'modest')];
+    const [first, second, other] = await Promise.all(inLine);
+    expect(first).toMatchObject({ state: 'timeout' });
+    expect(second).toMatchObject({ state: 'over-budget', msPerMinute: 100 });
+    expect(other).toMatchObject({ state: 'answered' });
+    const refused = await ask('ASK { ?s ?p 1 }', 'greedy');
+    expect(refused).toMatchObject({ state: 'over-budget', retryAfterMs: expect.any(Number) });
+    // What is kept costs nothing.
+    expect(await ask('SELECT (3 AS ?x) {}', 'greedy')).toMatchObject({ state: 'answered' });
   });
 });
 

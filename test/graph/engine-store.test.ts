@@ -31,7 +31,8 @@ it('holds, after any changes, the union of the profile graphs by default and eve
       const held = [...expected].flatMap(([iri, { role, objects }]) =>
         objects.map((object) => ({ iri, role, object })),
       );
-      const rows = (text: string) => store.answer({ text, engineFormat: 'csv' }).trim().split(/\r?\n/).slice(1).sort();
+      const rows = (text: string) =>
+        store.answer({ text, kind: 'bindings', format: 'csv' }).trim().split(/\r?\n/).slice(1).sort();
       const union = held.filter(({ role }) => role === 'profile').map(({ object }) => object);
       expect(rows('SELECT ?o { ?s ?p ?o }')).toEqual([...new Set(union)].sort());
       expect(rows('SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } }')).toEqual(
@@ -47,7 +48,7 @@ const holdsAfter = (changes: Parameters<ReturnType<typeof createEngineStore>['ap
   const store = createEngineStore();
   for (const batch of changes) store.apply(batch);
   return store
-    .answer({ text: 'SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?o', engineFormat: 'csv' })
+    .answer({ text: 'SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?o', kind: 'bindings', format: 'csv' })
     .trim()
     .split(/\r?\n/)
     .slice(1)
@@ -88,7 +89,7 @@ it.each([
   const store = createEngineStore();
   store.apply([holding('a', '1')]);
   expect(() => store.apply([holding('b', '1'), { ...exchange('a', '1', '2'), ...wrong }])).toThrow();
-  expect(store.answer({ text: 'SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } }', engineFormat: 'csv' })).toBe(
+  expect(store.answer({ text: 'SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } }', kind: 'bindings', format: 'csv' })).toBe(
     'g,o\r\nhttp://g/a,1\r\n',
   );
 });

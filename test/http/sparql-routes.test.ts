@@ -1,38 +1,18 @@
-import { createServer, request as httpRequest, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express from 'express';
+import { request as httpRequest } from 'node:http';
 import jsonld from 'jsonld';
 import { Parser } from 'n3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEmbeddedGraph, type EmbeddedGraph } from '../../server/graph/embedded-graph.ts';
-import type { Graph } from '../../server/graph/graph.ts';
-import { answerErrors } from '../../server/http/errors.ts';
-import { chooseLanguage } from '../../server/http/language.ts';
-import { sparqlRoutes } from '../../server/http/sparql/sparql-routes.ts';
 import { canonicalize } from '../../server/rdf/canonical.ts';
+import { type ServedSparql, serveSparql } from './served-sparql.ts';
 
-const assets = { scripts: [], styles: [] };
 const values = 'SELECT ?s ?o { ?s <http://p> ?o }';
 const lines = Array.from({ length: 1_200 }, (_, i) => `<http://s/${i}> <http://p> "v${i}" .`);
 const hostile = '<http://s/x> <http://q> "<script>alert(1)</script>" .\n<javascript:alert(1)> <http://q> "y" .';
 
 let graph: EmbeddedGraph;
-let server: Server;
+let served: ServedSparql;
 let base: string;
-const logged: object[] = [];
-
-async function listen(held: Graph): Promise<Server> {
-  const app = express();
-  app.use(chooseLanguage);
-  app.use('/sparql', sparqlRoutes({ graph: held, assets, epoch: 'test' }));
-  app.use(answerErrors({ log: { error: (details) => logged.push(details) }, assets }));
-  // An address may be as long as the longest query, escaped.
-  const started = createServer({ maxHeaderSize: 128 * 1024 }, app);
-  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
-  return started;
-}
-
-const addressOf = (started: Server) => `http://127.0.0.1:${(started.address() as AddressInfo).port}/sparql`;
 
 beforeAll(async () => {
   graph = createEmbeddedGraph({
@@ -44,23 +24,17 @@ beforeAll(async () => {
       { iri: 'http://b', role: 'profile', triples: '<http://s/b> <http://r> "only b" .' },
     ],
   });
-  server = await listen(graph);
-  base = addressOf(server);
+  served = await serveSparql(graph);
+  base = served.url;
 });
 
 afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await served.close();
   await graph.close();
 });
 
-function get(parameters: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${base}?${new URLSearchParams(parameters)}`, { headers });
-}
-
-function post(body: string, type: string, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(base, { method: 'POST', body, headers: { 'content-type': type, ...headers } });
-}
+const get: ServedSparql['get'] = (parameters, headers) => served.get(parameters, headers);
+const post: ServedSparql['post'] = (body, type, headers) => served.post(body, type, headers);
 
 const one = 'SELECT ?o { <http://s/7> <http://p> ?o }';
 const construct = 'CONSTRUCT WHERE { <http://s/7> ?p ?o }';
@@ -204,16 +178,15 @@ describe('what cannot be answered', () => {
   });
 
   it('is 503 with Retry-After when the line is full', async () => {
-    const busy = await listen({
+    const busy = await serveSparql({
       version: 1,
       change: () => Promise.resolve(),
       query: () => Promise.resolve({ state: 'busy', retryAfterMs: 2_000 }),
       close: () => Promise.resolve(),
     });
-    const answer = await fetch(`${addressOf(busy)}?query=ASK{}`, { headers: { accept } });
+    const answer = await fetch(`${busy.url}?query=ASK{}`, { headers: { accept } });
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
-    busy.closeAllConnections();
-    busy.close();
+    await busy.close();
   });
 
   it('breaks the connection when the answer breaks off', async () => {
@@ -222,7 +195,7 @@ describe('what cannot be answered', () => {
       await new Promise((resolve) => setImmediate(resolve));
       throw new Error('the engine ended in the middle of an answer');
     }
-    const breaking = await listen({
+    const breaking = await serveSparql({
       version: 1,
       change: () => Promise.resolve(),
       query: () =>
@@ -232,12 +205,13 @@ describe('what cannot be answered', () => {
           format: 'csv',
           mediaType: 'text/csv',
           version: 1,
+          bytes: 8,
           body: half(),
         }),
       close: () => Promise.resolve(),
     });
     const ended = await new Promise<string>((resolve) => {
-      const asked = httpRequest(`${addressOf(breaking)}?query=ASK{}`, { headers: { accept: 'text/csv' } }, (answer) => {
+      const asked = httpRequest(`${breaking.url}?query=ASK{}`, { headers: { accept: 'text/csv' } }, (answer) => {
         answer.on('error', () => resolve('broken'));
         answer.on('end', () => resolve('complete'));
         answer.resume();
@@ -246,8 +220,7 @@ describe('what cannot be answered', () => {
       asked.end();
     });
     expect(ended).toBe('broken');
-    breaking.closeAllConnections();
-    breaking.close();
+    await breaking.close();
   });
 });
 

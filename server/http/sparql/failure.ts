@@ -25,6 +25,8 @@ export function sparqlFailure(answer: Exclude<Answer, { state: 'answered' }>): P
       return problem(406, { ...code, allowed, detail: say('formatUnavailable', { allowed: allowed.join(', ') }) });
     }
     case 'too-large': {
+      if (answer.of === 'rows')
+        return problem(400, { ...code, detail: say('tooLargeRows', { rows: answer.limitRows }) });
       const megabytes = Math.max(1, Math.round(answer.limitBytes / 1024 / 1024));
       const detail = answer.of === 'answer' ? say('tooLargeAnswer', { megabytes }) : say('tooLargeMemory');
       return problem(400, { ...code, detail });
@@ -37,6 +39,12 @@ export function sparqlFailure(answer: Exclude<Answer, { state: 'answered' }>): P
       });
     case 'busy':
       return problem(503, { ...code, retryAfterMs: answer.retryAfterMs, detail: say('busy') });
+    case 'over-budget':
+      return problem(429, {
+        ...code,
+        retryAfterMs: answer.retryAfterMs,
+        detail: say('overBudget', { seconds: answer.msPerMinute / 1000 }),
+      });
     default:
       return answer satisfies never;
   }

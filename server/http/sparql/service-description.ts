@@ -5,6 +5,7 @@ import { blankNode, literal, namedNode, quadOf, rdf, rdfs } from '../../rdf/term
 import { sparqlTexts } from '../texts/sparql-texts.ts';
 
 const sd = (local: string) => namedNode(`http://www.w3.org/ns/sparql-service-description#${local}`);
+const geof = (local: string) => namedNode(`http://www.opengis.net/def/function/geosparql/${local}`);
 const w3cFormat: Readonly<Record<AnswerFormat, string>> = {
   json: 'SPARQL_Results_JSON',
   xml: 'SPARQL_Results_XML',
@@ -13,7 +14,15 @@ const w3cFormat: Readonly<Record<AnswerFormat, string>> = {
   turtle: 'Turtle',
   ntriples: 'N-Triples',
   jsonld: 'JSON-LD',
+  rdfxml: 'RDF_XML',
 };
+/** Of GeoSPARQL, what the engine computes. */
+const geoFunctions = [
+  'distance',
+  ...['Equals', 'Disjoint', 'Intersects', 'Touches', 'Within', 'Contains', 'Overlaps', 'Crosses'].map(
+    (relation) => `sf${relation}`,
+  ),
+];
 
 /** What the endpoint is (SPARQL 1.1 Service Description), in Turtle or JSON-LD; `endpoint` is its absolute address. */
 export function describeService(endpoint: string, format: 'turtle' | 'jsonld'): Promise<string> {
@@ -25,11 +34,17 @@ export function describeService(endpoint: string, format: 'turtle' | 'jsonld'): 
     quadOf(service, rdf('type'), sd('Service')),
     quadOf(service, sd('endpoint'), namedNode(endpoint)),
     quadOf(service, sd('supportedLanguage'), sd('SPARQL11Query')),
+    quadOf(service, sd('defaultEntailmentRegime'), namedNode('http://www.w3.org/ns/entailment/Simple')),
     ...allFormats.map((name) =>
       quadOf(service, sd('resultFormat'), namedNode(`http://www.w3.org/ns/formats/${w3cFormat[name]}`)),
     ),
+    ...geoFunctions.flatMap((local) => [
+      quadOf(service, sd('extensionFunction'), geof(local)),
+      quadOf(geof(local), rdf('type'), sd('Function')),
+    ]),
     quadOf(service, sd('defaultDataset'), dataset),
     quadOf(dataset, rdf('type'), sd('Dataset')),
+    quadOf(dataset, rdfs('seeAlso'), namedNode(new URL('/.well-known/void', endpoint).href)),
     quadOf(dataset, sd('defaultGraph'), graph),
     quadOf(graph, rdf('type'), sd('Graph')),
     quadOf(graph, rdfs('comment'), about('fr')),

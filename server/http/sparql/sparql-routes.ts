@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { Answer, AnswerFormat, Graph } from '../../graph/graph.ts';
+import { isVolatile } from '../../graph/volatile.ts';
 import { Problem, problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
+import { networkOf } from '../network-of.ts';
 import type { PageAssets } from '../pages/layout.ts';
 import { type SparqlPageResult, sparqlPage } from '../pages/sparql-page.ts';
 import { say } from '../texts/sparql-texts.ts';
 import { sparqlFailure } from './failure.ts';
+import { createOpenAnswers, type OpenAnswersOptions } from './open-answers.ts';
 import { readQueryGallery } from './query-gallery.ts';
 import { bodyTypes, maxQueryBytes, readSparqlRequest, type SparqlRequest, tooLong } from './request.ts';
 import { readResultTable } from './result-table.ts';
@@ -21,17 +22,14 @@ export interface SparqlRoutesOptions {
   readonly origin?: string;
   /** Distinguishes the dataset versions of this process from those of the one before it. */
   readonly epoch?: string;
+  readonly readers?: OpenAnswersOptions;
 }
 
 const methods = 'GET, HEAD, POST, OPTIONS';
 const maxShownRows = 1_000;
-/** Whole answers wait in memory for their readers: more slow ones than this are asked to come back. */
-const maxOpenAnswers = 32;
-const stalledReaderMs = 30_000;
+const retryWhenFullMs = 30_000;
 /** A form escapes a byte as three. */
 const maxBodyBytes = 4 * maxQueryBytes;
-/** The value changes though the data does not: such an answer is never confirmed with 304. */
-const volatile = /\b(?:NOW|RAND|UUID|STRUUID)\s*\(/i;
 
 /**
  * The routes of `/sparql`: SPARQL 1.1 Protocol (query operation) by GET and POST, for everyone (CORS); the page for a
@@ -41,16 +39,17 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
   const { graph } = options;
   const epoch = options.epoch ?? randomUUID().slice(0, 8);
   const gallery = readQueryGallery();
-  let openAnswers = 0;
+  const openAnswers = createOpenAnswers(options.readers);
 
   const answer: RequestHandler = async (request, response) => {
     const asked = readSparqlRequest(request);
-    response.vary('Accept');
     if (asked.wanted[0] === 'html') return answerPage(request, response, asked);
     // Data are in their publishers' languages, whatever the reader's.
     response.removeHeader('Content-Language');
+    response.setHeader('Vary', 'Accept');
     if (asked.query === undefined) return answerDescription(request, response, asked);
-    const tag = volatile.test(asked.query) ? undefined : (version: number) => entityTag(epoch, version, asked);
+    // What changes though the data do not is never confirmed with 304.
+    const tag = isVolatile(asked.query) ? undefined : (version: number) => entityTag(epoch, version, asked);
     response.setHeader('Cache-Control', tag ? 'no-cache' : 'no-store');
     if (tag) {
       response.setHeader('ETag', tag(graph.version));
@@ -59,21 +58,27 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
         return;
       }
     }
-    const met = await ask(asked.query, { response, asked, accept: asked.wanted.filter((name) => name !== 'html') });
+    const met = await ask(asked.query, {
+      request,
+      response,
+      asked,
+      accept: asked.wanted.filter((name) => name !== 'html'),
+    });
     if (!met) return;
     if (met.state !== 'answered') throw sparqlFailure(met);
     if (tag) response.setHeader('ETag', tag(met.version));
     response.setHeader('Obsidienne-Dataset-Version', met.version);
     response.setHeader('Content-Type', contentType(met.mediaType));
-    await stream(met, request, response);
+    if (request.method === 'HEAD') response.end();
+    else await openAnswers.send(met, response);
   };
 
   /** Undefined when the asker left meanwhile. */
   async function ask(
     query: string,
-    { response, asked, accept }: { response: Response; asked: SparqlRequest; accept: readonly AnswerFormat[] },
+    { request, response, asked, accept }: Exchange & { readonly accept: readonly AnswerFormat[] },
   ): Promise<Answer | undefined> {
-    if (openAnswers >= maxOpenAnswers) return { state: 'busy', retryAfterMs: stalledReaderMs };
+    if (!openAnswers.admit()) return { state: 'busy', retryAfterMs: retryWhenFullMs };
     const left = new AbortController();
     const leave = () => left.abort();
     response.once('close', leave);
@@ -82,6 +87,8 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
       return await graph.query(query, {
         accept,
         signal: left.signal,
+        base: endpointOf(request),
+        client: networkOf(request.ip ?? ''),
         ...(defaultGraphs ? { defaultGraphs } : {}),
         ...(namedGraphs ? { namedGraphs } : {}),
       });
@@ -93,33 +100,15 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     }
   }
 
-  async function stream(met: Extract<Answer, { state: 'answered' }>, request: Request, response: Response) {
-    if (request.method === 'HEAD') {
-      response.end();
-      return;
-    }
-    openAnswers++;
-    response.setTimeout(stalledReaderMs, () => response.destroy());
-    try {
-      // A body that breaks off destroys the connection: half an answer never looks like a whole one.
-      await pipeline(Readable.from(met.body, { objectMode: false }), response);
-    } catch (error) {
-      if (!response.destroyed) throw error;
-    } finally {
-      openAnswers--;
-    }
-  }
-
   async function answerDescription(request: Request, response: Response, { wanted }: SparqlRequest): Promise<void> {
     const format = wanted.find((name) => name === 'turtle' || name === 'jsonld');
     if (!format) throw problem(406, { allowed: ['text/turtle', 'application/ld+json', 'text/html'] });
-    const endpoint = `${originOf(request)}${request.baseUrl}`;
     response.setHeader('Content-Type', contentType(format === 'turtle' ? 'text/turtle' : 'application/ld+json'));
-    response.send(await describeService(endpoint, format));
+    response.send(await describeService(endpointOf(request), format));
   }
 
   async function answerPage(request: Request, response: Response, asked: SparqlRequest): Promise<void> {
-    const result = asked.query === undefined ? undefined : await pageResult(asked.query, response, asked);
+    const result = asked.query === undefined ? undefined : await pageResult(asked.query, { request, response, asked });
     if (response.destroyed) return;
     if (result?.state === 'failed') {
       response.status(result.problem.status);
@@ -127,6 +116,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
       if (retryAfterMs !== undefined) response.setHeader('Retry-After', Math.ceil(retryAfterMs / 1000));
     }
     response.setHeader('Cache-Control', 'no-cache');
+    response.vary('Accept');
     response.type('html').send(
       sparqlPage({
         language: languageOf(response),
@@ -141,8 +131,8 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     );
   }
 
-  async function pageResult(query: string, response: Response, asked: SparqlRequest): Promise<SparqlPageResult> {
-    const met = await ask(query, { response, asked, accept: ['tsv', 'ntriples'] });
+  async function pageResult(query: string, exchange: Exchange): Promise<SparqlPageResult> {
+    const met = await ask(query, { ...exchange, accept: ['tsv', 'ntriples'] });
     if (!met) return { state: 'failed', problem: problem(503) };
     if (met.state !== 'answered') return { state: 'failed', problem: sparqlFailure(met) };
     const format = met.format === 'ntriples' ? 'ntriples' : 'tsv';
@@ -155,8 +145,9 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     };
   }
 
-  function originOf(request: Request): string {
-    return options.origin ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+  function endpointOf(request: Request): string {
+    const origin = options.origin ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+    return `${origin}${request.baseUrl}`;
   }
 
   const router = express.Router();
@@ -165,13 +156,13 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     response
       .setHeader('Allow', methods)
       .setHeader('Access-Control-Allow-Methods', methods)
-      .setHeader('Access-Control-Allow-Headers', 'Accept, Content-Type, If-None-Match')
+      .setHeader('Access-Control-Allow-Headers', 'Accept, Accept-Language, Cache-Control, Content-Type, If-None-Match')
       .setHeader('Access-Control-Max-Age', '86400')
       .status(204)
       .end();
   });
   router.get('/', answer);
-  router.post('/', express.text({ type: [...bodyTypes], limit: maxBodyBytes }), answer);
+  router.post('/', express.raw({ type: [...bodyTypes], limit: maxBodyBytes }), answer);
   router.all('/', (_request, response) => {
     response.setHeader('Allow', methods);
     throw problem(405, { detail: say('method'), allowed: methods.split(', ') });
@@ -187,6 +178,13 @@ const openToAll: RequestHandler = (_request, response, next) => {
   response.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After, Obsidienne-Dataset-Version');
   next();
 };
+
+/** One question and what it is answered on. */
+interface Exchange {
+  readonly request: Request;
+  readonly response: Response;
+  readonly asked: SparqlRequest;
+}
 
 /** body-parser's own error becomes ours, which says how long a query may be. */
 function isTooLarge(error: unknown): boolean {
