@@ -17,6 +17,7 @@ import type { ProfileReader } from '../crawl/visit/read-profile.ts';
 import { createProfileReader } from '../crawl/visit/read-profile.ts';
 import type { Visited } from '../crawl/visit/visit.ts';
 import { createVisitTimer } from '../crawl/visit/visit-timer.ts';
+import { withVocabulary } from '../crawl/vocabulary-graph.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createDirectory } from '../directory/directory.ts';
@@ -223,7 +224,8 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     replicas: config.sparqlReplicas,
     deadlineMs: config.sparqlDeadlineMs,
     clientMsPerMinute: config.sparqlClientMs ?? 0,
-    load: () => withholdGraphs(withListings(shownGraphs(registry), directory.listings), suppressions),
+    load: () =>
+      withVocabulary(withholdGraphs(withListings(shownGraphs(registry), directory.listings), suppressions), vocabulary),
     ...(options.graphLog ? { log: options.graphLog } : {}),
   });
   const graphWriter = createGraphWriter({

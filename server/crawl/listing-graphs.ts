@@ -1,7 +1,7 @@
 import type { Listing, Listings } from '../directory/listings.ts';
 import { territoryIri } from '../directory/territory-names.ts';
 import type { GraphChange } from '../graph/graph.ts';
-import { dct, prov, SCHEMA, schema } from '../rdf/terms.ts';
+import { dct, geo, prov, SCHEMA, schema } from '../rdf/terms.ts';
 
 /**
  * The graph `urn:obsidienne:listing:{registration}`: what the directory takes from a profile, so that a query can count what
@@ -25,16 +25,39 @@ function listingGraph({ registration, url, entities, links }: Listing): GraphCha
   return { iri: `urn:obsidienne:listing:${registration}`, triples, role: 'about' };
 }
 
+/**
+ * The graph `urn:obsidienne:geometry:{registration}`: the positions of what a profile describes, as GeoSPARQL reads them. Part
+ * of the default graph, since one asks where things are in the same breath as what they are; under a name of its own, since
+ * the profile did not write it.
+ */
+function geometryGraph({ registration, entities }: Listing): GraphChange {
+  const iri = `urn:obsidienne:geometry:${registration}`;
+  const lines = entities.flatMap(({ iri: entity, position }, index) => {
+    if (!position || /[\s<>"{}|\\^`]/.test(entity)) return [];
+    const geometry = `<${iri}:${index}>`;
+    const point = `"POINT(${position.lon} ${position.lat})"^^<${geo('wktLiteral').value}>`;
+    return [
+      `<${entity}> <${geo('hasGeometry').value}> ${geometry} .\n`,
+      `${geometry} <${geo('asWKT').value}> ${point} .\n`,
+    ];
+  });
+  return { iri, triples: lines.length > 0 ? lines.join('') : null, role: 'profile' };
+}
+
 /** A whole dataset with what the directory lists of it. */
 export async function* withListings(
   changes: AsyncIterable<GraphChange>,
   listings: Pick<Listings, 'all'>,
 ): AsyncIterable<GraphChange> {
   yield* changes;
-  for (const listing of listings.all()) yield listingGraph(listing);
+  for (const listing of listings.all()) yield* graphsOf(listing);
 }
 
 /** What the graph has to follow of the directory since the last call. */
 export function listingChanges(listings: Pick<Listings, 'changed'>): GraphChange[] {
-  return listings.changed().map(listingGraph);
+  return listings.changed().flatMap(graphsOf);
+}
+
+function graphsOf(listing: Listing): readonly GraphChange[] {
+  return [listingGraph(listing), geometryGraph(listing)];
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { EntityType } from './entity.ts';
+import type { EntityType, Position } from './entity.ts';
 import { territoriesOf } from './facets/facets.ts';
 
 /** What the directory takes from one document: the entities that it leads for, and the links that facets count. */
@@ -11,6 +11,7 @@ export interface Listing {
     readonly type: EntityType;
     /** Codes, the widest first. */
     readonly territories: readonly string[];
+    readonly position?: Position;
   }[];
   readonly links: readonly { readonly subject: string; readonly relation: string; readonly object: string }[];
 }
@@ -35,7 +36,10 @@ export function createListings(db: DatabaseSync): Listings {
   const sql = {
     documents: db.prepare('SELECT registration FROM document'),
     urls: of('d.url', 'document d ON d.registration = j.value'),
-    entities: of('e.iri, e.type, e.departement, e.commune_code', 'entity e ON e.document = j.value WHERE e.lead = 1'),
+    entities: of(
+      'e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat',
+      'entity e ON e.document = j.value WHERE e.lead = 1',
+    ),
     links: of(
       'l.subject, l.relation, l.object',
       "link l ON l.document = j.value WHERE l.relation IN ('memberOf', 'seeks', 'makesOffer')",
@@ -87,5 +91,6 @@ function toEntity(row: Row): Listing['entities'][number] {
     iri: row['iri'] as string,
     type: row['type'] as EntityType,
     territories: territoriesOf({ departement, commune }),
+    ...(typeof row['lon'] === 'number' ? { position: { lon: row['lon'], lat: row['lat'] as number } } : {}),
   };
 }

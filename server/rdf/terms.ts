@@ -23,6 +23,7 @@ export const dct = namespace('http://purl.org/dc/terms/');
 export const prov = namespace('http://www.w3.org/ns/prov#');
 export const sh = namespace('http://www.w3.org/ns/shacl#');
 export const dcat = namespace('http://www.w3.org/ns/dcat#');
+export const geo = namespace('http://www.opengis.net/ont/geosparql#');
 export const activity = namespace('https://www.w3.org/ns/activitystreams#');
 export const ldes = namespace('https://w3id.org/ldes#');
 export const tree = namespace('https://w3id.org/tree#');

@@ -1,0 +1,15 @@
+import type { Quad } from '@rdfjs/types';
+import type { GraphChange } from '../graph/graph.ts';
+import { writeNTriples } from '../rdf/write-ntriples.ts';
+
+/**
+ * The graph `urn:obsidienne:vocabulary`: the concepts that profiles use, with their names, so that an answer can say "fablab"
+ * instead of an address. Reached by GRAPH only, since no profile says it.
+ */
+export async function* withVocabulary(
+  changes: AsyncIterable<GraphChange>,
+  vocabulary: readonly Quad[],
+): AsyncIterable<GraphChange> {
+  yield { iri: 'urn:obsidienne:vocabulary', role: 'about', triples: writeNTriples(vocabulary) };
+  yield* changes;
+}
