@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Quad } from '@rdfjs/types';
 import { findLeads } from '../cooperation/leads.ts';
 import { leadsOnFinding, signpostFindings } from '../crawl/discovery/discovery-findings.ts';
 import { leads } from '../crawl/discovery/signs.ts';
+import { tellStanding } from '../crawl/visit/tell-standing.ts';
 import { ownWordsFinding } from '../crawl/visit/own-words.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
-import type { LeadsTo, RegistrationRecord } from '../http/contract.ts';
+import { diffGraphs } from '../rdf/diff-graphs.ts';
+import { given } from '../rdf/given.ts';
+import type { CheckedProfile, LeadsTo, RegistrationRecord } from '../http/contract.ts';
 import type { AppDeps, Assets, Checked, CheckInput, PictureMet, ProfileRead, Registered } from '../http/deps.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { StoredReport } from '../registry/registry.ts';
@@ -132,7 +136,8 @@ function registrationRecord(observatory: Observatory, registration: Registration
 
 async function check(observatory: Observatory, input: CheckInput, now: Date): Promise<Checked> {
   const { reader, dereferencer, directory, publisherRules } = observatory;
-  const met = 'url' in input ? await meet(dereferencer, input.url) : { state: 'met' as const, document: given(input) };
+  const met =
+    'url' in input ? await meet(dereferencer, input.url) : { state: 'met' as const, document: documentOf(input) };
   if (met.state === 'refused') return met;
   const { report: read, quads, document, describes, signs } = await reader.read(met.document, now);
   const leadsOn = 'url' in input && leads(signs) ? [leadsOnFinding(signs)] : [];
@@ -143,9 +148,26 @@ async function check(observatory: Observatory, input: CheckInput, now: Date): Pr
   const own = isOnWeb ? ownWordsFinding({ directory, publishers: publisherRules }, speaker, quads) : [];
   const report = toReport([...(isSignpost ? signpostFindings(read) : [...read.findings, ...own]), ...leadsOn]);
   const card = directory.preview({ ...speaker, at: now.toISOString() }, quads, 'fr');
-  return { conforms: report.conforms, summary: summarize(report), findings: report.findings, card: card ?? null };
+  return {
+    ...{ conforms: report.conforms, summary: summarize(report), findings: report.findings, card: card ?? null },
+    ...('url' in input ? { kept: tellStanding(quads, speaker, publisherRules) } : {}),
+    ...('url' in input ? given('changes', changesOf(observatory, met.document.url, quads)) : {}),
+
+  };
 }
 
+/** What an address says otherwise than when it was last listed. */
+function changesOf(
+  observatory: Observatory,
+  url: string,
+  quads: readonly Quad[],
+): CheckedProfile['changes'] | undefined {
+  const admitted = observatory.admit(url);
+  const known = admitted.state === 'blocked' ? undefined : observatory.registry.findByUrl(admitted.url.href);
+  const before = known && observatory.documentQuads(known.url);
+  if (!known?.changedAt || !before) return undefined;
+  return { registration: known.id, since: known.changedAt, items: diffGraphs(before, quads) };
+}
 async function readProfile({ reader, dereferencer }: Observatory, url: string, now: Date): Promise<ProfileRead> {
   const met = await meet(dereferencer, url);
   if (met.state === 'refused') return met;
@@ -170,10 +192,10 @@ async function meet(
   if (met.state === 'not-modified') throw new Error('not-modified without validators');
   return met.state === 'document'
     ? { state: 'met' as const, document: met.document }
-    : { state: 'refused' as const, detail: tellOutcome(met) };
+    : { state: 'refused' as const, detail: tellOutcome(met), isByRobots: met.state === 'refused' };
 }
 
-function given(input: Extract<CheckInput, { body: Uint8Array }>): Document {
+function documentOf(input: Extract<CheckInput, { body: Uint8Array }>): Document {
   return {
     url: noAddress,
     finalUrl: noAddress,

@@ -109,9 +109,9 @@ export function createApp(deps: AppDeps): Express {
   });
   app.use('/api/points', pointRoutes(deps.points));
   app.use('/tiles', tileRoutes(deps.points));
-  app.use('/api/communes', communeRoutes());
   app.use('/api/search', searchRoutes(deps));
   app.use('/api', flowRoutes(deps));
+  app.use('/api/communes', communeRoutes());
   app.use('/api', markRoutes(deps));
   app.use('/api', apiRoutes(deps));
   app.use('/sparql', deps.sparql);
@@ -125,7 +125,7 @@ export function createApp(deps: AppDeps): Express {
     readProfile: gently(deps.readProfile),
     lookAtPicture: gently(deps.lookAtPicture),
   };
-  app.use(registrationRoutes({ registrations, ...checks }, { vocabulary, contextOf }));
+  app.use(registrationRoutes({ ...deps, registrations, ...checks }, { vocabulary, contextOf }));
   app.use(embedRoutes(deps, contextOf));
   app.use(formRoutes({ ...deps, ...checks }, { vocabulary, contextOf }));
   const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });

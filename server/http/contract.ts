@@ -1,8 +1,11 @@
 import type { Lead } from '../cooperation/leads.ts';
+import type { Standing } from '../crawl/visit/tell-standing.ts';
 import type { Entity, Facet, Summary } from '../directory/entity.ts';
 import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../directory/search/suggestion.ts';
+import type { GraphChange } from '../rdf/diff-graphs.ts';
 import type { PointsManifest } from '../points/manifest.ts';
 import type { Bilingual } from '../rdf/text.ts';
+import type { Score } from '../validation/score.ts';
 import type { Operation } from '../registry/operation.ts';
 import type { Finding } from '../validation/report.ts';
 
@@ -134,20 +137,13 @@ export interface Trouble {
   readonly detail: Bilingual;
   readonly advice: Bilingual;
   readonly nextVisitAt: string | null;
-  /** Whom the answers about links mean, by what was typed: an address or a name. */
-  readonly links: Readonly<
-    Record<
-      string,
-      { readonly iri: string; readonly name: string; readonly type: Summary['type']; readonly page: string }
-    >
-  >;
 }
 
 /** `GET /api/points`. */
 export type PointsAnswer = PointsManifest;
 
-/** `POST /check`. */
-export interface CheckAnswer {
+/** What the check says of a profile. */
+export interface CheckedProfile {
   readonly conforms: boolean;
   readonly summary: { readonly fr: string; readonly en: string };
   readonly findings: readonly Finding[];
@@ -155,7 +151,23 @@ export interface CheckAnswer {
 }
 
 /** `POST /publier/fiche` as JSON: what the check says of the answers, and what to publish. */
-export interface FormAnswer extends CheckAnswer {
+export interface FormAnswer extends CheckedProfile {
+  /** Whom the answers about links mean, by what was typed: an address or a name. */
+  readonly links: Readonly<
+    Record<
+      string,
+      { readonly iri: string; readonly name: string; readonly type: Summary['type']; readonly page: string }
+    >
+  >;
+  /** As whose word each thing is kept that it speaks of; only for what was read at an address. */
+  readonly kept?: readonly Standing[];
+  /** What it says otherwise than when it was last listed; only where it is. */
+  readonly changes?: { readonly registration: string; readonly since: string; readonly items: readonly GraphChange[] };
+}
+
+/** `POST /check`. */
+export interface CheckAnswer extends CheckedProfile {
+  readonly score: Score;
   readonly files: {
     /** The block for a web page, as HTML text. */
     readonly snippet: string;

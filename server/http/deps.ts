@@ -9,7 +9,7 @@ import type { PointStore } from '../directory/points/point-store.ts';
 import type { FeedSource } from '../opendata/feed/feed-source.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import type { Changes } from '../registry/changes.ts';
-import type { CheckAnswer, OperationAnswer, RegistrationRecord, VisitAnswer } from './contract.ts';
+import type { CheckedProfile, OperationAnswer, RegistrationRecord, VisitAnswer } from './contract.ts';
 import type { Log } from './errors.ts';
 import type { PageAssets } from './pages/layout.ts';
 
@@ -52,7 +52,14 @@ export type CheckInput =
   | { readonly url: string }
   | { readonly body: Uint8Array; readonly mediaType: string; readonly charset?: string };
 
-export type Checked = CheckAnswer | { readonly state: 'refused'; readonly detail: Bilingual };
+export type Checked =
+  | CheckedProfile
+  | {
+      readonly state: 'refused';
+      readonly detail: Bilingual;
+      /** The site's robots.txt turned us away. */
+      readonly isByRobots?: boolean;
+    };
 
 /** A profile as its address gives it now, or why it does not. */
 export type ProfileRead =

@@ -38,6 +38,17 @@ export function wrongBlockType(met: string): ReadingNote {
   };
 }
 
+export function shownBlock(isAll: boolean): ReadingNote {
+  return {
+    severity: isAll ? 'violation' : 'warning',
+    rule: 'reading/shown-block',
+    message: {
+      fr: 'Le site montre le bloc de la fiche comme un texte, au lieu de le garder dans le code de la page : personne ne peut le lire ainsi. Effacez-le, puis collez-le dans un bloc « HTML personnalisé » ou dans l’en-tête de la page, jamais dans l’éditeur de texte.',
+      en: 'The site shows the block of the profile as text instead of keeping it in the code of the page: nobody can read it like that. Delete it, then paste it into a “custom HTML” block or into the head of the page, never into the text editor.',
+    },
+  };
+}
+
 export function unknownFormat(mediaType: string): ReadingNote {
   return {
     severity: 'violation',

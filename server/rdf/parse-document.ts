@@ -2,7 +2,7 @@ import type { Quad } from '@rdfjs/types';
 import { cleanQuads } from './clean-quads.ts';
 import type { Contexts } from './contexts.ts';
 import { decodeText } from './decode-text.ts';
-import { asBlock, nestedPage, unknownFormat, wrongBlockType, wrongMediaType } from './document-notes.ts';
+import { asBlock, nestedPage, shownBlock, unknownFormat, wrongBlockType, wrongMediaType } from './document-notes.ts';
 import { given } from './given.ts';
 import type { RdfDirection } from './jsonld/to-quads.ts';
 import type { RdfFormat } from './media-types.ts';
@@ -118,7 +118,7 @@ interface PageParts {
 
 function partsOfPage(html: string, address: string): PageParts {
   const [url = '', fragment] = address.split('#', 2);
-  const { base, blocks, alternates, hasRdfa, hasMicrodata, tooDeep } = scanHtml(html, url);
+  const { base, blocks, alternates, hasRdfa, hasMicrodata, showsBlock, tooDeep } = scanHtml(html, url);
   const data = blocks.map(({ id, format, text }) => ({ id, part: { format, text, base } as Part }));
   // A fragment that names a JSON-LD block asks for that one (JSON-LD 1.1, section 7.3).
   const named = data.find(({ id, part }) => id !== '' && id === fragment && part.format === 'jsonld');
@@ -126,6 +126,9 @@ function partsOfPage(html: string, address: string): PageParts {
   const parts = data.map(({ part }) => part);
   if (hasRdfa && !tooDeep) parts.push({ format: 'rdfa', text: html, base });
   if (hasMicrodata && !tooDeep) parts.push({ format: 'microdata', text: html, base });
-  const notes = blocks.flatMap(({ mistyped }) => (mistyped === undefined ? [] : [wrongBlockType(mistyped)]));
+  const notes = [
+    ...(showsBlock ? [shownBlock(parts.length === 0 && alternates.length === 0)] : []),
+    ...blocks.flatMap(({ mistyped }) => (mistyped === undefined ? [] : [wrongBlockType(mistyped)])),
+  ];
   return { parts, alternates, notes: tooDeep ? [...notes, nestedPage] : notes };
 }

@@ -21,6 +21,8 @@ export interface ScannedPage {
   readonly alternates: readonly string[];
   readonly hasRdfa: boolean;
   readonly hasMicrodata: boolean;
+  /** A data block stands in the text of the page, where people see it and nobody reads it; code samples are no such thing. */
+  readonly showsBlock: boolean;
   /** The page nests elements deeper than any page does; what follows was not looked at. */
   readonly tooDeep: boolean;
 }
@@ -29,6 +31,11 @@ export interface ScannedPage {
 const maxDepth = 500;
 
 const slip = /^(?:application|text)\/(?:json\+ld|ld-json|ldjson|json-ld|jsonld|json\/ld)$|^text\/ld\+json$/i;
+
+/** What editors make of a block that they do not take for one: its tag or its first line as text, quotes of any sort. */
+const blockAsText = /<script[^>]{0,60}ld\+json|@context.{0,12}https?:\/\/(?:w3id\.org\/obsidienne|schema\.org)/i;
+/** Text enough to see that. */
+const mostShown = 400_000;
 
 /** The page is fed in pieces, so that the scan can stop early. */
 const chunk = 16_384;
@@ -42,6 +49,8 @@ export function scanHtml(html: string, url: string): ScannedPage {
   let hasMicrodata = false;
   let depth = 0;
   let tooDeep = false;
+  let shown = '';
+  let samples = 0;
   let open: { format: RdfFormat; text: string; id: string; mistyped?: string } | undefined;
   const parser = new Parser({
     onopentag(name, attributes) {
@@ -54,6 +63,7 @@ export function scanHtml(html: string, url: string): ScannedPage {
       // og:title and its like are RDFa only to the letter; a description of something starts with one of these.
       hasRdfa ||= 'typeof' in attributes || 'vocab' in attributes;
       hasMicrodata ||= 'itemscope' in attributes;
+      if (name === 'pre' || name === 'code' || name === 'textarea') samples += 1;
       if (name === 'base' && attributes['href']) base ??= URL.parse(attributes['href'], url)?.href;
       else if (name === 'script') {
         const type = (attributes['type'] ?? '').split(';')[0]?.trim() ?? '';
@@ -70,9 +80,11 @@ export function scanHtml(html: string, url: string): ScannedPage {
     },
     ontext(text) {
       if (open) open.text += text;
+      else if (samples === 0 && shown.length < mostShown) shown += text;
     },
     onclosetag(name) {
       depth -= 1;
+      if (name === 'pre' || name === 'code' || name === 'textarea') samples -= 1;
       if (name === 'script' && open) {
         blocks.push(open);
         open = undefined;
@@ -82,5 +94,5 @@ export function scanHtml(html: string, url: string): ScannedPage {
   for (let at = 0; at < html.length && !tooDeep; at += chunk) parser.write(html.slice(at, at + chunk));
   parser.end();
   const alternates = links.map((href) => URL.parse(href, base ?? url)?.href).filter((href) => href !== undefined);
-  return { base: base ?? url, blocks, alternates, hasRdfa, hasMicrodata, tooDeep };
+  return { base: base ?? url, blocks, alternates, hasRdfa, hasMicrodata, showsBlock: blockAsText.test(shown), tooDeep };
 }

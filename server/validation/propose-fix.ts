@@ -37,6 +37,12 @@ export function writeLine(path: string, object: string): string {
   return `${shorten(path)} ${object} ;`;
 }
 
+/** The statement that a finding is about, as one Turtle line, from what may be told of it; undefined where there is none. */
+export function statementOf({ path, value }: { readonly path?: string; readonly value?: string }): string | undefined {
+  if (!path || value === undefined) return undefined;
+  return writeLine(path, /^https?:\/\/[^\s<>"{}|\\^`]+$/.test(value) ? shorten(value) : JSON.stringify(value));
+}
+
 /** What to write where nothing stands: the shape's own example, or something of the expected kind. */
 function missing({ shape, path, field, now }: Broken): string | undefined {
   // An example position that is copied puts the place somewhere else without anybody noticing.

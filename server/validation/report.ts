@@ -24,14 +24,37 @@ export interface Finding {
 /** The result of checking one profile; only a violation makes `conforms` false. */
 export interface Report {
   readonly conforms: boolean;
-  /** Violations first, then warnings, then infos. */
+  /** Violations first, then warnings, then infos; in each what is most looked for first. */
   readonly findings: readonly Finding[];
 }
 
 /** The gravest first. */
 export const rank: Readonly<Record<Severity, number>> = { violation: 0, warning: 1, info: 2 };
 
-/** Puts findings in order, violations first and each said once; only a violation makes a profile non-conforming. */
+/** What one looks for first about a place; what is not here comes after. */
+const lookedFor = [
+  'name',
+  'address',
+  'geo',
+  'latitude',
+  'longitude',
+  'email',
+  'telephone',
+  'url',
+  'openingHoursSpecification',
+  'kind',
+  'description',
+  'license',
+  'practice',
+  'image',
+];
+
+function importance(path = ''): number {
+  const at = lookedFor.indexOf(path.replace(/^.*[#/]/, ''));
+  return path !== '' && at < 0 ? lookedFor.length : at;
+}
+
+/** Puts findings in order, violations first, then what is most looked for, and each said once; only a violation makes a profile non-conforming. */
 export function toReport(findings: readonly Finding[]): Report {
   const once = new Map<string, Finding>();
   // What could not be read is not also told to be empty.
@@ -41,6 +64,8 @@ export function toReport(findings: readonly Finding[]): Report {
     const key = JSON.stringify([finding.focusNode, finding.path, finding.rule, finding.value]);
     if (!once.has(key)) once.set(key, finding);
   }
-  const sorted = [...once.values()].sort((a, b) => rank[a.severity] - rank[b.severity]);
+  const sorted = [...once.values()].sort(
+    (a, b) => rank[a.severity] - rank[b.severity] || importance(a.path) - importance(b.path),
+  );
   return { conforms: sorted[0]?.severity !== 'violation', findings: sorted };
 }

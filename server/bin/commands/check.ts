@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { parseTurtle } from '../../rdf/parse-turtle.ts';
 import { serialize } from '../../rdf/serialize.ts';
+import { reportToJunit } from '../../validation/report-junit.ts';
 import { reportToQuads } from '../../validation/report-quads.ts';
+import { scoreOf } from '../../validation/score.ts';
 import { summarize } from '../../validation/summarize.ts';
 import { bundledExaminer } from '../bundled-examiner.ts';
 import { oneOf } from '../options.ts';
@@ -11,7 +13,7 @@ import { noAddress, readInput } from '../read-input.ts';
 interface Options {
   readonly base?: string;
   readonly shapes?: string;
-  readonly report?: 'turtle';
+  readonly report?: 'turtle' | 'junit';
   readonly lang: 'fr' | 'en';
   readonly json?: boolean;
 }
@@ -25,7 +27,11 @@ export function checkCommand(): Command {
     .argument('<file-or-url>', 'the profile to check')
     .option('--base <iri>', 'the address where the file will be published')
     .option('--shapes <file>', 'check against these SHACL shapes (Turtle) instead of ours')
-    .option('--report <format>', 'print the sh:ValidationReport: turtle', oneOf(['turtle']))
+    .option(
+      '--report <format>',
+      'print the sh:ValidationReport (turtle), or cases for continuous integration (junit)',
+      oneOf(['turtle', 'junit']),
+    )
     .option('--lang <language>', 'fr or en', oneOf(['fr', 'en']), 'fr')
     .option('--json', 'print the report as JSON')
     .action(async (target: string, options: Options) => {
@@ -37,7 +43,14 @@ export function checkCommand(): Command {
         : undefined;
       const now = new Date();
       const { report } = await bundledExaminer(shapes).examine({ ...input, finalUrl: input.url }, now);
-      if (options.json) console.log(JSON.stringify({ ...report, summary: summarize(report) }, null, 2));
+      if (options.json)
+        console.log(
+          JSON.stringify({ ...report, summary: summarize(report), score: scoreOf(report.findings) }, null, 2),
+        );
+      else if (options.report === 'junit')
+        process.stdout.write(
+          reportToJunit(report, { profileUrl: input.url, at: now.toISOString(), language: options.lang }),
+        );
       else if (options.report)
         process.stdout.write(
           await serialize(
@@ -46,7 +59,8 @@ export function checkCommand(): Command {
           ),
         );
       else {
-        console.log(summarize(report)[options.lang]);
+        const { points } = scoreOf(report.findings);
+        console.log(`${summarize(report)[options.lang]} (${points}/100)`);
         for (const { severity, message, value, fix } of report.findings) {
           console.log(`- ${severity}: ${message[options.lang]}${value ? ` [${value}]` : ''}`);
           if (fix) console.log(`    ${fix}`);

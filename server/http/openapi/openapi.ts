@@ -133,7 +133,15 @@ const checkOperation = {
     },
   },
   responses: {
-    200: { description: 'What the check found', content: json(reference('Check')) },
+    200: {
+      description: 'What the check found; as Turtle or JSON-LD a sh:ValidationReport',
+      content: {
+        ...json(reference('Check')),
+        'text/turtle': {},
+        'application/ld+json': {},
+        'application/junit+xml': {},
+      },
+    },
     400: problemAnswer,
     413: problemAnswer,
     415: problemAnswer,
@@ -195,6 +203,13 @@ const schemas = {
       }),
     ),
     card: { anyOf: [reference('Summary'), { type: 'null' }] },
+    score: object({ points: integer, losses: array(object({ severity: string, count: integer, points: integer })) }),
+    kept: array(object({ iri: string, statements: integer, as: { type: 'string', enum: ['own', 'other'] } })),
+    changes: object({
+      registration: string,
+      since: string,
+      items: array(object({ subject: string, predicate: string, before: array(string), after: array(string) })),
+    }),
   }),
   Problem: object({
     type: string,

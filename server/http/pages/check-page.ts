@@ -1,8 +1,8 @@
 import type { CheckAnswer } from '../contract.ts';
+import { checkTexts } from '../texts/check-texts.ts';
 import { texts } from '../texts/texts.ts';
-import { entityRow } from './entity-row.ts';
-import { findingsList } from './findings.ts';
-import { type Content, html } from './html.ts';
+import { checkResult } from './check-result.ts';
+import { html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 
@@ -14,18 +14,26 @@ export interface CheckPageInput {
   readonly answer?: CheckAnswer;
   /** Why nothing was checked. */
   readonly refusal?: string;
+  /** What our robot is called where a robots.txt turned it away. */
+  readonly robot?: string;
 }
 
 /** The page that checks a profile by its address or its content. */
-export function checkPage({ context, url, content, answer, refusal }: CheckPageInput): string {
+export function checkPage({ context, url, content, answer, refusal, robot }: CheckPageInput): string {
   const t = texts(context.language).check;
   const body = html`<div class="page check-page">
     <header class="page-header">
       <h1>${t.title}</h1>
       <p class="lead">${t.lead}</p>
     </header>
-    ${refusal && html`<div class="notice error" role="alert"><p>${refusal}</p></div>`}
-    ${answer && result(answer, url, context)}
+    ${
+      refusal &&
+      html`<div class="notice error" role="alert">
+      <p>${refusal}</p>
+      ${robot && html`<p>${checkTexts(context.language).robots}</p><pre tabindex="0"><code>${`User-agent: ${robot}\nAllow: /`}</code></pre>`}
+    </div>`
+    }
+    ${answer && checkResult(answer, url, context)}
     <form class="check-form" method="post" action="/verifier">
       <div class="field">
         <label for="url">${t.url}</label>
@@ -41,19 +49,7 @@ export function checkPage({ context, url, content, answer, refusal }: CheckPageI
       <button type="submit">${t.submit}</button>
     </form>
   </div>`;
-  return layout({ ...frameOf(context), title: t.title, description: t.lead, body });
-}
-
-function result(answer: CheckAnswer, url: string | undefined, context: PageContext): Content {
-  const { language } = context;
-  const t = texts(language).check;
-  return html`<section class="check-result" aria-label=${t.result}>
-    <h2>${t.result}</h2>
-    <div class=${answer.conforms ? 'notice good' : 'notice error'} role="status">
-      <p><strong>${answer.conforms ? t.conforms : t.conformsNot}</strong> ${answer.summary[language]}</p>
-      ${answer.conforms && url && html`<form method="post" action="/publier"><input type="hidden" name="url" value=${url} /><button type="submit">${t.register}</button></form>`}
-    </div>
-    ${findingsList(answer.findings, language)}
-    ${answer.card && html`<section><h3>${t.card}</h3><ul class="entity-list">${entityRow(answer.card, context)}</ul></section>`}
-  </section>`;
+  // One page per address that somebody checks is nothing to find.
+  const head = (answer || refusal) && html`<meta name="robots" content="noindex" />`;
+  return layout({ ...frameOf(context), title: t.title, description: t.lead, body, head });
 }

@@ -8,6 +8,7 @@ import { languageOf } from '../language.ts';
 import { checkPage } from '../pages/check-page.ts';
 import { publishPage } from '../pages/publish-page.ts';
 import { registrationPage } from '../pages/registration-page.ts';
+import { scored, sendCheck } from '../publishing/send-check.ts';
 import { entityPath } from '../sections.ts';
 import { texts } from '../texts/texts.ts';
 import { troubleOfRegistration } from '../trouble.ts';
@@ -22,7 +23,7 @@ const maxUrlLength = 2000;
 
 /** Registering a profile, following it and checking one: as an API, and as pages that need no script. */
 export function registrationRoutes(
-  deps: Pick<AppDeps, 'registrations' | 'check'>,
+  deps: Pick<AppDeps, 'registrations' | 'check' | 'config' | 'now'>,
   { vocabulary, contextOf }: { readonly vocabulary: Vocabulary; readonly contextOf: ContextOf },
 ): Router {
   const router = Router();
@@ -73,41 +74,48 @@ export function registrationRoutes(
     '/check',
     express.raw({ type: () => true, limit: documentLimit }),
     async (request: Request, response: Response) => {
-      const checked = await check(readCheckBody(request));
+      const input = readCheckBody(request);
+      const checked = await check(input);
       if ('state' in checked) throw problem(400, { detail: checked.detail });
-      response.json(checked);
+      await sendCheck(request, response, {
+        checked,
+        profileUrl: 'url' in input ? input.url : undefined,
+        at: deps.now(),
+      });
     },
   );
 
-  router.get('/verifier', (request, response) => {
-    const { url } = request.query;
-    response
-      .type('html')
-      .send(checkPage({ context: contextOf(request, response), ...(typeof url === 'string' ? { url } : {}) }));
-  });
-  router.post('/verifier', form, async (request: Request, response: Response) => {
-    const language = languageOf(response);
-    const url = String(fieldOf(request.body, 'url') ?? '').trim();
-    const content = String(fieldOf(request.body, 'content') ?? '');
-    const context = contextOf(request, response);
-    const typed = { context, ...(url ? { url } : {}), ...(content ? { content } : {}) };
-    if (!url && !content.trim()) {
-      response
-        .status(400)
-        .type('html')
-        .send(checkPage({ ...typed, refusal: texts(language).check.nothing }));
-      return;
-    }
+  /** Checks what was asked for and shows it. */
+  async function showCheck(request: Request, response: Response, { url, content }: { url: string; content: string }) {
+    const { language } = contextOf(request, response);
+    const typed = { context: contextOf(request, response), ...(url ? { url } : {}), ...(content ? { content } : {}) };
     const checked: Checked = content.trim()
       ? await check({ body: Buffer.from(content), mediaType: '' })
       : isWebAddress(url)
         ? await check({ url })
         : { state: 'refused', detail: notAnAddress(url) };
-    const isRefused = 'state' in checked;
+    if ('state' in checked) {
+      const robot = checked.isByRobots ? { robot: deps.config.userAgent.split('/')[0] ?? '' } : {};
+      response
+        .status(400)
+        .type('html')
+        .send(checkPage({ ...typed, refusal: checked.detail[language], ...robot }));
+    } else response.type('html').send(checkPage({ ...typed, answer: scored(checked) }));
+  }
+  router.get('/verifier', async (request, response) => {
+    const url = String(request.query['url'] ?? '').trim();
+    if (url) return showCheck(request, response, { url, content: '' });
+    response.type('html').send(checkPage({ context: contextOf(request, response) }));
+  });
+  router.post('/verifier', form, async (request: Request, response: Response) => {
+    const url = String(fieldOf(request.body, 'url') ?? '').trim();
+    const content = String(fieldOf(request.body, 'content') ?? '');
+    if (url || content.trim()) return showCheck(request, response, { url, content });
+    const refusal = texts(languageOf(response)).check.nothing;
     response
-      .status(isRefused ? 400 : 200)
+      .status(400)
       .type('html')
-      .send(checkPage({ ...typed, ...(isRefused ? { refusal: checked.detail[language] } : { answer: checked }) }));
+      .send(checkPage({ context: contextOf(request, response), refusal }));
   });
 
   router.get('/publier', (request, response) => {
