@@ -4,14 +4,14 @@ import type { Quad } from '@rdfjs/types';
 import { findLeads } from '../cooperation/leads.ts';
 import { leadsOnFinding, signpostFindings } from '../crawl/discovery/discovery-findings.ts';
 import { leads } from '../crawl/discovery/signs.ts';
-import { tellStanding } from '../crawl/visit/tell-standing.ts';
 import { ownWordsFinding } from '../crawl/visit/own-words.ts';
+import { tellStanding } from '../crawl/visit/tell-standing.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
-import { diffGraphs } from '../rdf/diff-graphs.ts';
-import { given } from '../rdf/given.ts';
 import type { CheckedProfile, LeadsTo, RegistrationRecord } from '../http/contract.ts';
 import type { AppDeps, Assets, Checked, CheckInput, PictureMet, ProfileRead, Registered } from '../http/deps.ts';
+import { diffGraphs } from '../rdf/diff-graphs.ts';
+import { given } from '../rdf/given.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { StoredReport } from '../registry/registry.ts';
 import { keptVisits } from '../registry/registry.ts';
@@ -152,7 +152,6 @@ async function check(observatory: Observatory, input: CheckInput, now: Date): Pr
     ...{ conforms: report.conforms, summary: summarize(report), findings: report.findings, card: card ?? null },
     ...('url' in input ? { kept: tellStanding(quads, speaker, publisherRules) } : {}),
     ...('url' in input ? given('changes', changesOf(observatory, met.document.url, quads)) : {}),
-
   };
 }
 
@@ -168,19 +167,20 @@ function changesOf(
   if (!known?.changedAt || !before) return undefined;
   return { registration: known.id, since: known.changedAt, items: diffGraphs(before, quads) };
 }
+
 async function readProfile({ reader, dereferencer }: Observatory, url: string, now: Date): Promise<ProfileRead> {
   const met = await meet(dereferencer, url);
   if (met.state === 'refused') return met;
   const { quads, document } = await reader.read(met.document, now);
   return { state: 'read', url: document.finalUrl, quads };
 }
+
 async function lookAtPicture({ dereferencer }: Observatory, url: string, limitBytes: number): Promise<PictureMet> {
   const met = await meet(dereferencer, url, { accept: 'image/*', limitBytes });
   if (met.state === 'refused') return met;
   const { mediaType, body } = met.document;
   return { state: 'met', mediaType, bytes: body.byteLength };
 }
-
 
 /** The document at an address, or in words why there is none. */
 async function meet(

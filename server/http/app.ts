@@ -110,8 +110,8 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api/points', pointRoutes(deps.points));
   app.use('/tiles', tileRoutes(deps.points));
   app.use('/api/search', searchRoutes(deps));
-  app.use('/api', flowRoutes(deps));
   app.use('/api/communes', communeRoutes());
+  app.use('/api', flowRoutes(deps));
   app.use('/api', markRoutes(deps));
   app.use('/api', apiRoutes(deps));
   app.use('/sparql', deps.sparql);

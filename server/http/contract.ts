@@ -2,12 +2,12 @@ import type { Lead } from '../cooperation/leads.ts';
 import type { Standing } from '../crawl/visit/tell-standing.ts';
 import type { Entity, Facet, Summary } from '../directory/entity.ts';
 import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../directory/search/suggestion.ts';
-import type { GraphChange } from '../rdf/diff-graphs.ts';
 import type { PointsManifest } from '../points/manifest.ts';
+import type { GraphChange } from '../rdf/diff-graphs.ts';
 import type { Bilingual } from '../rdf/text.ts';
-import type { Score } from '../validation/score.ts';
 import type { Operation } from '../registry/operation.ts';
 import type { Finding } from '../validation/report.ts';
+import type { Score } from '../validation/score.ts';
 
 export type { Lead } from '../cooperation/leads.ts';
 export type { Concept, Entity, Facet, Link, Summary, Value } from '../directory/entity.ts';
@@ -148,6 +148,15 @@ export interface CheckedProfile {
   readonly summary: { readonly fr: string; readonly en: string };
   readonly findings: readonly Finding[];
   readonly card: Summary | null;
+  /** As whose word each thing is kept that it speaks of; only for what was read at an address. */
+  readonly kept?: readonly Standing[];
+  /** What it says otherwise than when it was last listed; only where it is. */
+  readonly changes?: { readonly registration: string; readonly since: string; readonly items: readonly GraphChange[] };
+}
+
+/** `POST /check`. */
+export interface CheckAnswer extends CheckedProfile {
+  readonly score: Score;
 }
 
 /** `POST /publier/fiche` as JSON: what the check says of the answers, and what to publish. */
@@ -159,15 +168,6 @@ export interface FormAnswer extends CheckedProfile {
       { readonly iri: string; readonly name: string; readonly type: Summary['type']; readonly page: string }
     >
   >;
-  /** As whose word each thing is kept that it speaks of; only for what was read at an address. */
-  readonly kept?: readonly Standing[];
-  /** What it says otherwise than when it was last listed; only where it is. */
-  readonly changes?: { readonly registration: string; readonly since: string; readonly items: readonly GraphChange[] };
-}
-
-/** `POST /check`. */
-export interface CheckAnswer extends CheckedProfile {
-  readonly score: Score;
   readonly files: {
     /** The block for a web page, as HTML text. */
     readonly snippet: string;
