@@ -24,6 +24,7 @@ export function FlowTable({ flows, chosen, choose, download }: Props) {
       <p class="visually-hidden" role="status">
         {counted(t.links, placed)}
       </p>
+      {answer.leftOut > 0 && <p class="notice">{counted(t.leftOut, answer.leftOut)}</p>}
       {pairs.length === 0 ? (
         <p class="empty">{t.none}</p>
       ) : (

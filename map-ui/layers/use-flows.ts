@@ -10,7 +10,7 @@ import { usePages } from './use-pages.ts';
 export interface Flows {
   readonly level: FlowLevel;
   readonly pairs: readonly PairFlow[];
-  readonly answer: Pick<FlowsAnswer, 'total' | 'links' | 'unplaced' | 'items'>;
+  readonly answer: Pick<FlowsAnswer, 'total' | 'links' | 'unplaced' | 'leftOut' | 'items'>;
   readonly isLoading: boolean;
   readonly more: (() => void) | undefined;
 }

@@ -39,7 +39,7 @@ export function appDeps(
     readonly wake: () => void;
   },
 ): AppDeps {
-  const { registry, directory, points, graph } = observatory;
+  const { registry, directory, points, overviews, graph } = observatory;
   const take = (url: string, remember: (url: string) => Registration): Registered => {
     const admitted = observatory.admit(url);
     if (admitted.state === 'blocked') return { state: 'refused', detail: tellOutcome(admitted) };
@@ -52,6 +52,7 @@ export function appDeps(
   return {
     directory,
     points,
+    overviews,
     registrations: {
       register: (url) => take(url, (href) => observatory.register(href, 'api')),
       hint: (url) => take(url, (href) => observatory.hint(href, 'inbox')),

@@ -8,6 +8,7 @@ import { createExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import type { ReadApart } from '../crawl/examination/read-apart.ts';
 import { createReadApart } from '../crawl/examination/read-apart.ts';
 import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
+import { createHarvest } from '../crawl/harvest/harvest.ts';
 import { withListings } from '../crawl/listing-graphs.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
 import type { RoundOptions, RoundTally } from '../crawl/round.ts';
@@ -21,6 +22,7 @@ import { withVocabulary } from '../crawl/vocabulary-graph.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createDirectory } from '../directory/directory.ts';
+import { createOverviews, type Overviews } from '../directory/overviews/overviews.ts';
 import { buildInThread } from '../directory/points/point-builder.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
 import { createPointStore } from '../directory/points/point-store.ts';
@@ -40,6 +42,7 @@ import { parseCanonical } from '../rdf/parse-canonical.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Changes } from '../registry/changes.ts';
 import type { Discoveries } from '../registry/discoveries.ts';
+import type { Feed } from '../registry/feeds.ts';
 import type { HeldChanges } from '../registry/held-changes.ts';
 import { openRegistry } from '../registry/open-registry.ts';
 import type { Registration } from '../registry/registration.ts';
@@ -71,6 +74,7 @@ export interface Observatory {
   readonly directory: Directory;
   /** The places as maps have them. */
   readonly points: PointStore;
+  readonly overviews: Overviews;
   readonly graph: EmbeddedGraph;
   readonly reader: ProfileReader;
   readonly dereferencer: Dereferencer;
@@ -85,13 +89,17 @@ export interface Observatory {
   register(url: string, source: string): Registration;
   /** Vouches for the publisher of an address: its sitemaps and dumps are followed. Gives its name. */
   declare(url: string): string;
+  /** Follows the feed of another observatory, from now on at each round. */
+  follow(url: string): Feed;
+  /** The feeds that are followed. */
+  feeds(): readonly Feed[];
   /** Makes an address due soon because somebody says that it changed, registering it when it is new. */
   hint(url: string, source: string): Registration;
   /** From now on listens to the sources that tell of their changes; `onHint` is called when one has become due. */
   listen(onHint?: () => void): void;
   /** Sources that are listened to. */
   readonly listening: number;
-  /** One pass over everything that is due. */
+  /** One pass over everything that is due, feeds first. */
   round(options?: Pick<RoundOptions, 'onVisited' | 'signal' | 'wait'>): Promise<RoundTally>;
   /** The quads that a registered URL published, as last accepted; undefined when none are shown. */
   documentQuads(url: string): readonly Quad[] | undefined;
@@ -205,6 +213,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     now,
     onFailure: (error) => options.graphLog?.warn({ err: error }, 'the points of the map could not be made again'),
   });
+  const overviews = createOverviews({ file: db.location() ?? '', concepts, directory });
   const timer = createVisitTimer();
   const dereferencer = createDereferencer({
     userAgent: userAgentOf(config.origin),
@@ -268,6 +277,18 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     random,
     ...given('gather', options.simulation?.gather),
   });
+  const harvest = createHarvest({
+    ...memory,
+    dereferencer,
+    examiner,
+    admit: (url) => {
+      const admitted = admit(url);
+      return admitted.state === 'admitted' ? admitted.url.href : undefined;
+    },
+    ...given('ownOrigin', config.origin),
+    now,
+    transaction: (write) => inTransaction(db, write),
+  });
   const storage = createStorageWatch(db, now);
   let told: OperationAnswer | undefined;
   let forgotAt = 0;
@@ -301,6 +322,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     heldChanges,
     directory,
     points,
+    overviews,
     graph,
     reader,
     dereferencer,
@@ -311,11 +333,14 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     register: intake.register,
     declare: intake.declare,
     hint: intake.hint,
+    follow: intake.follow,
+    feeds: memory.feeds.all,
     listen: listening.begin,
     get listening() {
       return listening.count;
     },
     async round(roundOptions = {}) {
+      for (const feed of memory.feeds.due(now())) if (!roundOptions.signal?.aborted) await harvest(feed);
       const round = registry.countDue(now()) > 0 ? inTransaction(db, () => rounds.begin(now())) : undefined;
       const onVisited = (visited: Visited) => {
         listening.follow(visited.registration);
@@ -352,7 +377,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     followSuppressions: () => retelling.follow({ points, graph: graphWriter }),
     async close() {
       await listening.close();
-      await points.close();
+      await Promise.all([points.close(), overviews.close()]);
       await dereferencer.close();
       await examiner.close?.();
       await graph.close();

@@ -15,11 +15,10 @@ import { createFacetCounter } from './facets/facet-counter.ts';
 import { createFacetIndex } from './facets/facet-index.ts';
 import { createFacetValues } from './facets/facet-values.ts';
 import { bitsOf } from './facets/filter-bits.ts';
-import { createFlowReader, type FlowReader } from './flows.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader, type ListReader } from './list-reader.ts';
 import { createListings, type Listings } from './listings.ts';
-import { createMarkReader, type MarkReader } from './marks.ts';
+import { createNamesById, type NamesById } from './names-by-id.ts';
 import { createPoolReader, type PoolReader } from './pooled.ts';
 import type { PublisherRules } from './projection/authority.ts';
 import { describe } from './projection/describe.ts';
@@ -70,10 +69,8 @@ export interface Directory {
   readonly all: ListReader['all'];
   /** What the members of a network or the actors of a territory still seek or offer. */
   readonly pooled: PoolReader;
-  /** How many links lead from territory to territory. */
-  readonly flows: FlowReader;
-  /** What is found at places: practices, needs and offers, events. */
-  readonly marks: MarkReader;
+  /** What things are called, by `entity.id`; those that are not there are missing. */
+  readonly namesOf: NamesById;
   /** What the beginning of a search may mean. */
   suggest(q: string, options: SuggestOptions): Suggestions;
   /** `resolves` leaves the other ends of some links as IRIs: of thousands of links a page shows some. */
@@ -207,8 +204,7 @@ export function createDirectory(
     list: lists.list,
     all: lists.all,
     pooled: createPoolReader(db, concepts, entities),
-    flows: createFlowReader(db, concepts),
-    marks: createMarkReader(db, concepts),
+    namesOf: createNamesById(db),
     listings,
     suggest: (q, asked) => suggest(q, asked, { ...parts, ...suggestParts }),
     entity: entities.entity,

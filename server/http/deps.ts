@@ -5,6 +5,7 @@ import type { Examinable } from '../crawl/examination/examine.ts';
 import type { ReadApart } from '../crawl/examination/read-apart.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { EntityType } from '../directory/entity.ts';
+import type { Overviews } from '../directory/overviews/overviews.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
 import type { FeedSource } from '../opendata/feed/feed-source.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
@@ -20,8 +21,7 @@ export type DirectoryReader = Pick<
   | 'list'
   | 'all'
   | 'pooled'
-  | 'flows'
-  | 'marks'
+  | 'namesOf'
   | 'idsOf'
   | 'positionsOf'
   | 'communesOf'
@@ -125,13 +125,14 @@ export interface AppDeps {
   readonly directory: DirectoryReader;
   /** The places as maps have them. */
   readonly points: PointStore;
-  /** Looks whether a picture can be read at an address, up to so many bytes. */
-  lookAtPicture(url: string, limitBytes: number): Promise<PictureMet>;
+  readonly overviews: Overviews;
   readonly registrations: Registrations;
   /** Checks a profile without registering it. */
   check(input: CheckInput): Promise<Checked>;
   /** Reads an address for whoever wants to begin a profile from it. */
   readProfile(url: string): Promise<ProfileRead>;
+  /** Looks whether a picture can be read at an address, up to so many bytes. */
+  lookAtPicture(url: string, limitBytes: number): Promise<PictureMet>;
   /** What others offer that fits an actor's needs, and seek that fits its offers. */
   leads(type: EntityType, key: string, language: Language): readonly Lead[];
   /** The quads that a registered URL published, as last accepted. */

@@ -25,6 +25,8 @@ interface Served {
   readonly searched: Latency;
   readonly counted: Latency;
   readonly pages: Latency;
+  readonly flows: Latency;
+  readonly marks: Latency;
   readonly textPage: Latency;
   readonly memoryBytes: number;
 }
@@ -56,9 +58,16 @@ async function measureServed(base: string, { pid, count }: { pid: number; count:
       base,
       filters.map(({ page }, at) => `/lieux?${page}&page=${1 + (at % 3)}`),
     ),
+    flows: await latencies(overviewPaths('flows?level=departement').map((path) => base + path)),
+    marks: await latencies(overviewPaths('marks?layer=exchanges&zoom=6').map((path) => base + path)),
     textPage: await underLoad(base, ['/a-propos']),
     memoryBytes: residentBytes(pid) ?? 0,
   };
+}
+
+/** The questions of the map's layers under the same filters as the lists. */
+function overviewPaths(asked: string): readonly string[] {
+  return filters.slice(0, 50).map(({ api }) => `/api/${asked}&${api}`);
 }
 
 function tell(count: number, served: Served, plain: ReturnType<typeof measurePlainSql>): void {
@@ -72,6 +81,8 @@ function tell(count: number, served: Served, plain: ReturnType<typeof measurePla
       row('suggestions of a search', served.suggestions, [plain.search, 'best 20 of the full text alone']),
       row('list of a search, all facets counted', served.searched, [plain.search, 'best 20 of the full text alone']),
       row('list under 1 to 3 filters, all facets counted', served.counted, [plain.counts, 'the counts alone in SQL']),
+      row('links between départements, of a filter', served.flows, [plain.counts, 'the counts alone in SQL']),
+      row('needs and offers gathered for a map, of a filter', served.marks, [plain.counts, 'the counts alone in SQL']),
       row(`list page, ${readers} readers at once`, served.pages, [served.textPage, 'a page of text alone']),
     ],
   );

@@ -11,6 +11,7 @@ import { findLeads } from '../../server/cooperation/leads.ts';
 import { createReadApart } from '../../server/crawl/examination/read-apart.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
+import { createOverviews } from '../../server/directory/overviews/overviews.ts';
 import { buildInThread } from '../../server/directory/points/point-builder.ts';
 import { createPointStore, type PointStore } from '../../server/directory/points/point-store.ts';
 import { createPublisherRules } from '../../server/fetch/publisher.ts';
@@ -75,6 +76,7 @@ export async function serve(
   });
   const points =
     options.points ?? createPointStore({ build: buildInThread({ file, concepts }), directory, now: () => now });
+  const overviews = createOverviews({ file, concepts, directory });
   const memory = openRegistry(db, (url) => new URL(url).hostname);
   const documents = new Map<string, Quad[]>();
   const logged: { details: object; message: string }[] = [];
@@ -84,6 +86,7 @@ export async function serve(
   const deps: AppDeps = {
     directory,
     points,
+    overviews,
     registrations: {
       register(url) {
         if (new URL(url).hostname === '127.0.0.1')
@@ -193,7 +196,7 @@ export async function serve(
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await points.close();
+      await Promise.all([points.close(), overviews.close()]);
       db.close();
       rmSync(folder, { recursive: true });
     },

@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { decodeColumns } from '../../points/columns-file.ts';
 import { createPointEngine, type PointEngine } from '../../points/point-engine.ts';
+import { type Answered, type Asked, answerAsked } from '../asked-thread.ts';
 import { createNameReader } from './name-pages.ts';
-import type { AnsweredVersion, FromAnswerer, PointQuestion, ToAnswerer } from './point-messages.ts';
+import type { AnsweredVersion, FromAnswerer, PointQuestion, ToAnswerer, VersionQuestion } from './point-messages.ts';
 
 /** Answers questions about the versions that are open, in a thread of its own: it decodes the same file that browsers do. */
 const engines = new Map<string, PointEngine>();
@@ -43,30 +44,23 @@ function ask(engine: PointEngine, question: PointQuestion): Promise<unknown> {
   }
 }
 
-async function answer(id: number, engine: PointEngine | undefined, question: PointQuestion): Promise<void> {
-  try {
-    say({ type: 'answer', id, value: engine && (await ask(engine, question)) });
-  } catch (error) {
-    say({ type: 'failed', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  }
-}
-
-function say(message: FromAnswerer): void {
+function say(message: Answered | FromAnswerer): void {
   parentPort?.postMessage(message);
 }
 
-parentPort?.on('message', (message: ToAnswerer) => {
+parentPort?.on('message', async (message: Asked<VersionQuestion> | ToAnswerer) => {
   switch (message.type) {
-    case 'open':
-      engines.set(message.version.manifest.version, openEngine(message.version));
-      return;
     case 'close':
       engines.delete(message.version);
       return;
-    case 'ask':
-      now = message.now;
-      void answer(message.id, engines.get(message.version), message.question);
+    case 'ask': {
+      const { version, question, opens, now: moment } = message.question;
+      now = moment;
+      if (opens) engines.set(version, openEngine(opens));
+      const engine = engines.get(version);
+      say(await answerAsked(message.id, () => engine && ask(engine, question)));
       return;
+    }
     case 'rows':
       waiting.get(message.id)?.(message.rows);
       waiting.delete(message.id);

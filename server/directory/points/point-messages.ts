@@ -36,21 +36,23 @@ export type PointQuestion =
   | { readonly about: 'tile'; readonly selection: Selection; readonly address: TileAddress }
   | { readonly about: 'cluster'; readonly selection: Selection; readonly request: ClusterRequest };
 
-/** To the thread that answers. */
+/** A question about one version, with what the thread needs of it the first time. */
+export interface VersionQuestion {
+  readonly version: string;
+  readonly question: PointQuestion;
+  readonly now: Date;
+  readonly opens?: AnsweredVersion;
+}
+
+/** To the thread that answers, besides questions. */
 export type ToAnswerer =
-  | { readonly type: 'open'; readonly version: AnsweredVersion }
   | { readonly type: 'close'; readonly version: string }
-  | {
-      readonly type: 'ask';
-      readonly id: number;
-      readonly version: string;
-      readonly question: PointQuestion;
-      readonly now: Date;
-    }
   | { readonly type: 'rows'; readonly id: number; readonly rows: readonly number[] };
 
-/** From it: an answer, a failure, or what only the process that searches can tell. */
-export type FromAnswerer =
-  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly type: 'failed'; readonly id: number; readonly message: string }
-  | { readonly type: 'rows'; readonly id: number; readonly version: string; readonly selection: Selection };
+/** From it, besides answers: what only the process that searches can tell. */
+export interface FromAnswerer {
+  readonly type: 'rows';
+  readonly id: number;
+  readonly version: string;
+  readonly selection: Selection;
+}

@@ -1,5 +1,6 @@
-import { flowLevels, flowRelations } from '../../directory/flows.ts';
-import { markLayers } from '../../directory/marks.ts';
+import { flowRelations } from '../../directory/overviews/flows.ts';
+import { flowLevels } from '../../directory/overviews/link-end.ts';
+import { markLayers } from '../../directory/overviews/marks.ts';
 import { accepted, isFilterName } from '../lists/list-parameters.ts';
 import { sectionOf } from '../sections.ts';
 

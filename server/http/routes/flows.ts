@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import relationFamilies from '../../../map-ui/map/relation-families.json' with { type: 'json' };
-import { type Flow, type FlowRelation, flowLevels, flowRelations } from '../../directory/flows.ts';
+import { type Flow, type FlowRelation, flowRelations } from '../../directory/overviews/flows.ts';
+import { flowLevels } from '../../directory/overviews/link-end.ts';
 import { findTerritory } from '../../geography/territory.ts';
 import { territoryCentre } from '../../geography/territory-box.ts';
 import { writeCell } from '../../opendata/write-csv.ts';
@@ -24,9 +25,9 @@ export const flowChoices: readonly string[] = [...new Set([...flowRelations, ...
 const columns = ['from', 'from_name', 'to', 'to_name', 'family', 'relation', 'count', 'mutual'] as const;
 
 /** Links between territories, counted, under `/api/flows`: JSON a page at a time, CSV whole. */
-export function flowRoutes({ directory, now }: Pick<AppDeps, 'directory' | 'now'>): Router {
+export function flowRoutes({ directory, overviews, now }: Pick<AppDeps, 'directory' | 'overviews' | 'now'>): Router {
   const router = Router();
-  const read = (request: Request, response: Response) => {
+  const read = async (request: Request, response: Response, isWhole = false) => {
     const { level: asked, relation, ...others } = request.query;
     const level = flowLevels.find((one) => one === (asked ?? 'departement'));
     if (!level) throw badValue('level', asked, flowLevels);
@@ -34,31 +35,26 @@ export function flowRoutes({ directory, now }: Pick<AppDeps, 'directory' | 'now'
     const query = readApiQuery(others, sectionOf('place'), languageOf(response));
     checkConcepts(query, directory);
     const isNarrowed = Object.values(query.filter).length > 1;
-    const flows = directory.flows({
+    const { page, size } = query.options;
+    const part = isWhole ? { offset: 0, limit: Number.POSITIVE_INFINITY } : { offset: (page - 1) * size, limit: size };
+    const flows = await overviews.flows({
       level,
       relations,
       today: now().toISOString().slice(0, 10),
-      ...given('among', isNarrowed ? new Set(directory.idsOf(query.filter)) : undefined),
+      ...part,
+      ...given('among', isNarrowed ? query.filter : undefined),
     });
-    return { level, ...query.options, ...flows };
+    return { level, page, size, ...flows };
   };
-  const sendJson = (request: Request, response: Response) => {
-    const { level, page, size, flows, links, unplaced } = read(request, response);
-    const answer: FlowsAnswer = {
-      total: flows.length,
-      page,
-      size,
-      level,
-      links,
-      unplaced,
-      items: flows.slice((page - 1) * size, page * size).map(toAnswer),
-    };
+  const sendJson = async (request: Request, response: Response) => {
+    const { flows, ...counted } = await read(request, response);
+    const answer: FlowsAnswer = { ...counted, items: flows.map(toAnswer) };
     response.setHeader('Link', pageLinks(request.originalUrl, answer));
     response.setHeader('X-Total-Count', answer.total);
     response.json(answer);
   };
   const sendCsv = async (request: Request, response: Response) => {
-    const { flows } = read(request, response);
+    const { flows } = await read(request, response, true);
     response.setHeader('X-Total-Count', flows.length);
     response.type('text/csv').attachment('obsidienne-flows.csv');
     await sendPieces(writeFlows(flows), response);

@@ -1,8 +1,7 @@
 import { type Request, type Response, Router } from 'express';
-import { type MarkedPlace, markKinds, markLayers } from '../../directory/marks.ts';
-import { eastOf, southOf, worldSize } from '../../points/mercator.ts';
+import { markLayers } from '../../directory/overviews/marks.ts';
 import { given } from '../../rdf/given.ts';
-import type { MarkCell, MarkCounts, MarksAnswer } from '../contract.ts';
+import type { MarkCell, MarksAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
@@ -13,44 +12,40 @@ import { pageLinks } from '../lists/pagination.ts';
 import { readWhole } from '../lists/point-query.ts';
 import { sectionOf } from '../sections.ts';
 
-/** Pixels between marks that would cover each other. */
-const cellSize = 56;
-const tileSize = 512;
 const deepest = 17;
 
 /** What is found at places under `/api/marks`: a page of the places, and all of them gathered for a map of some zoom. */
-export function markRoutes({ directory, now }: Pick<AppDeps, 'directory' | 'now'>): Router {
+export function markRoutes({ directory, overviews, now }: Pick<AppDeps, 'directory' | 'overviews' | 'now'>): Router {
   const router = Router();
-  router.get('/marks', (request: Request, response: Response) => {
+  router.get('/marks', async (request: Request, response: Response) => {
     const { layer: asked, about, zoom, ...others } = request.query;
     const layer = markLayers.find((one) => one === asked);
     if (!layer) throw badValue('layer', asked, markLayers);
     const query = readApiQuery(others, sectionOf('place'), languageOf(response));
     checkConcepts(query, directory);
     const { page, size, language } = query.options;
-    const among = new Set(directory.idsOf(query.filter));
-    const practice = layer === 'practices' ? practiceOf(about) : undefined;
-    const { places, unplaced } = directory.marks.marked({
+    const { places, cells, ...counted } = await overviews.marks({
       layer,
-      among,
+      among: query.filter,
       today: now().toISOString().slice(0, 10),
-      ...given('practice', practice),
+      offset: (page - 1) * size,
+      limit: size,
+      ...given('practice', layer === 'practices' ? practiceOf(about) : undefined),
+      ...given('zoom', zoom === undefined ? undefined : readWhole(zoom, { name: 'zoom', from: 0, to: deepest })),
     });
-    const shown = places.slice((page - 1) * size, page * size);
-    const cells = zoom === undefined ? [] : gather(places, readWhole(zoom, { name: 'zoom', from: 0, to: deepest }));
-    const single = cells.flatMap(({ ids }) => (ids.length === 1 ? ids : []));
-    const names = directory.marks.names(
-      [...shown.flatMap(({ id, marks }) => [id, ...marks.map((mark) => mark.id)]), ...single],
+    const names = directory.namesOf(
+      [
+        ...places.flatMap(({ id, marks }) => [id, ...marks.map((mark) => mark.id)]),
+        ...cells.flatMap(({ only = [] }) => only),
+      ],
       language,
     );
     const answer: MarksAnswer = {
-      total: places.length,
+      ...counted,
       page,
       size,
       layer,
-      counts: countsOf(places),
-      unplaced,
-      items: shown.flatMap(({ id, marks, ...rest }) => {
+      items: places.flatMap(({ id, marks, ...rest }) => {
         const place = names.get(id);
         if (!place) return [];
         return {
@@ -61,9 +56,9 @@ export function markRoutes({ directory, now }: Pick<AppDeps, 'directory' | 'now'
           }),
         };
       }),
-      cells: cells.map(({ ids, ...cell }): MarkCell => {
-        const only = ids.length === 1 ? names.get(ids[0] ?? 0) : undefined;
-        return { ...cell, places: ids.length, ...given('place', only && { key: only.key, name: only.name }) };
+      cells: cells.map(({ only, ...cell }): MarkCell => {
+        const one = only === undefined ? undefined : names.get(only);
+        return { ...cell, ...given('place', one && { key: one.key, name: one.name }) };
       }),
     };
     response.setHeader('Link', pageLinks(request.originalUrl, answer));
@@ -80,58 +75,7 @@ export function markRoutes({ directory, now }: Pick<AppDeps, 'directory' | 'now'
         allowed: directory.concepts('practices').map(({ key }) => key),
         detail: { fr: '« about » nomme une pratique.', en: '“about” names a practice.' },
       });
-    return { iri: concept.iri, practising: new Set(directory.idsOf({ type: 'place', practice: [concept.key] })) };
+    return { iri: concept.iri, key: concept.key };
   }
   return router;
-}
-
-interface Gathered extends Omit<MarkCell, 'places' | 'place'> {
-  readonly ids: readonly number[];
-}
-
-/** Places whose marks would cover each other are one, where the first of them is. */
-function gather(places: readonly MarkedPlace[], zoom: number): Gathered[] {
-  const perWorld = (tileSize * 2 ** zoom) / worldSize;
-  const squares = new Map<string, Group[]>();
-  const groups: Group[] = [];
-  for (const place of places) {
-    if (!place.position) continue;
-    const { lon, lat } = place.position;
-    const [x, y] = [eastOf(lon) * perWorld, southOf(lat) * perWorld];
-    const [column, row] = [Math.floor(x / cellSize), Math.floor(y / cellSize)];
-    const near = around(column, row).flatMap((square) => squares.get(square) ?? []);
-    const group = near.find((one) => Math.abs(one.x - x) < cellSize && Math.abs(one.y - y) < cellSize);
-    if (group) {
-      group.members.push(place);
-      continue;
-    }
-    const begun: Group = { x, y, lon, lat, members: [place] };
-    groups.push(begun);
-    squares.set(`${column} ${row}`, [...(squares.get(`${column} ${row}`) ?? []), begun]);
-  }
-  return groups.map(({ lon, lat, members }) => ({
-    lon,
-    lat,
-    counts: countsOf(members),
-    ids: members.map(({ id }) => id),
-  }));
-}
-
-interface Group {
-  readonly x: number;
-  readonly y: number;
-  readonly lon: number;
-  readonly lat: number;
-  readonly members: MarkedPlace[];
-}
-
-function around(column: number, row: number): string[] {
-  const steps = [-1, 0, 1];
-  return steps.flatMap((dx) => steps.map((dy) => `${column + dx} ${row + dy}`));
-}
-
-function countsOf(places: readonly MarkedPlace[]): MarkCounts {
-  const counts = new Map<string, number>();
-  for (const { marks } of places) for (const { kind } of marks) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return Object.fromEntries(markKinds.flatMap((kind) => (counts.has(kind) ? [[kind, counts.get(kind)]] : [])));
 }

@@ -1,0 +1,54 @@
+import { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import { given } from '../../rdf/given.ts';
+import { type Asked, answerAsked } from '../asked-thread.ts';
+import { createConcepts } from '../concepts.ts';
+import { countFlows } from './flows.ts';
+import { findMarks } from './marks.ts';
+import type { OverviewOrder, OverviewQuestion } from './overview-messages.ts';
+import { readFlowBase } from './read-flow-base.ts';
+import { readMarkBase } from './read-mark-base.ts';
+
+/** Answers questions about the whole directory in a thread of its own, over a connection of its own. */
+const order = workerData as OverviewOrder;
+const db = new DatabaseSync(order.file, { readOnly: true });
+const concepts = createConcepts(order.concepts);
+const version = db.prepare('PRAGMA data_version');
+
+/** What takes less to read is read after each change; what takes more, at most a tenth of the time. */
+const soonMs = 250;
+const staleShare = 10;
+
+/** Keeps what was read until the state has changed. */
+function kept<Base>(read: () => Base): () => Base {
+  let last:
+    | { readonly base: Base; readonly version: unknown; readonly at: number; readonly tookMs: number }
+    | undefined;
+  return () => {
+    const at = performance.now();
+    const current = version.get()?.['data_version'];
+    const isRecent = last && last.tookMs > soonMs && at - last.at < last.tookMs * staleShare;
+    if (last && (last.version === current || isRecent)) return last.base;
+    const base = read();
+    last = { base, version: current, at, tookMs: performance.now() - at };
+    return base;
+  };
+}
+
+const flows = kept(() => readFlowBase(db, concepts));
+const marks = kept(() => readMarkBase(db, concepts));
+
+function answer(question: OverviewQuestion): unknown {
+  if (question.about === 'flows') {
+    const { among, offset, limit, ...asked } = question;
+    const counted = countFlows(flows(), { ...asked, ...given('among', among && new Set(among)) });
+    return { ...counted, total: counted.flows.length, flows: counted.flows.slice(offset, offset + limit) };
+  }
+  const { among, practice, ...asked } = question;
+  const about = practice && { iri: practice.iri, practising: new Set(practice.practising) };
+  return findMarks(marks(), { ...asked, among: new Set(among), ...given('practice', about) });
+}
+
+parentPort?.on('message', async ({ id, question }: Asked<OverviewQuestion>) => {
+  parentPort?.postMessage(await answerAsked(id, () => answer(question)));
+});
