@@ -69,7 +69,8 @@ export const flowPaths = {
       parameters,
       responses: {
         200: {
-          description: 'One page; `links` counts all links asked for, `unplaced` those no item can count',
+          description:
+            'One page; `links` counts all links asked for, `unplaced` those no item can count, `leftOut` exchanges that join too many pairs of territories to be told',
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Flows' } }, 'text/csv': {} },
         },
         400: problemAnswer,
