@@ -72,6 +72,8 @@ export interface FlowsAnswer {
   /** Every link that was asked for, and how many of them have an end whose territory is not known: no item counts these. */
   readonly links: number;
   readonly unplaced: number;
+  /** Exchanges that are not counted: they join too many pairs of territories; 0 where all are. */
+  readonly leftOut: number;
   readonly items: readonly FlowAnswer[];
 }
 
