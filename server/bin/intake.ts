@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { admitUrl } from '../fetch/admit-url.ts';
 import type { Bilingual } from '../rdf/text.ts';
+import type { Feed } from '../registry/feeds.ts';
 import { hinted } from '../registry/hint.ts';
 import type { Memory } from '../registry/open-registry.ts';
 import type { Registration } from '../registry/registration.ts';
@@ -14,6 +15,8 @@ export interface Intake {
   declare(url: string): string;
   /** Makes an address due soon because somebody says that it changed, registering it when it is new. */
   hint(url: string, source: string): Registration;
+  /** Follows the feed of another observatory, from now on at each round. */
+  follow(url: string): Feed;
   /** Remembers where a registered address leads, if that may be registered; part of the caller's transaction. */
   takeIn(url: string): void;
 }
@@ -54,6 +57,7 @@ export function createIntake(parts: {
         registry.save(after);
         return after;
       }),
+    follow: (url) => inTransaction(db, () => memory.feeds.add(url, now())),
     takeIn(url) {
       const admitted = admit(url);
       if (admitted.state === 'blocked' || refuse(admitted.url.href)) return;

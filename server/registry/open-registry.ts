@@ -5,6 +5,8 @@ import type { Declarations } from './declarations.ts';
 import { createDeclarations } from './declarations.ts';
 import type { Discoveries } from './discoveries.ts';
 import { createDiscoveries } from './discoveries.ts';
+import type { Feeds } from './feeds.ts';
+import { createFeeds } from './feeds.ts';
 import type { HeldChanges } from './held-changes.ts';
 import { createHeldChanges } from './held-changes.ts';
 import type { Losses } from './losses.ts';
@@ -35,6 +37,7 @@ export interface Memory {
   readonly discoveries: Discoveries;
   readonly signposts: Signposts;
   readonly declarations: Declarations;
+  readonly feeds: Feeds;
   readonly heldChanges: HeldChanges;
   readonly losses: Losses;
   readonly changes: Changes;
@@ -57,6 +60,7 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
     discoveries,
     signposts: createSignposts(db),
     declarations: createDeclarations(db),
+    feeds: createFeeds(db),
     heldChanges: createHeldChanges(db),
     losses: createLosses(db),
     changes: createChanges(db),

@@ -56,6 +56,19 @@ CREATE TABLE IF NOT EXISTS declared_publisher (
   at   TEXT NOT NULL
 ) STRICT;
 
+-- Feeds of other observatories that the operator wants followed: how far they were read, and when to look again.
+CREATE TABLE IF NOT EXISTS feed (
+  url           TEXT PRIMARY KEY,
+  registered_at TEXT NOT NULL,
+  next_visit_at TEXT NOT NULL,
+  last_visit_at TEXT,
+  taken_until   TEXT NOT NULL DEFAULT '',
+  taken         TEXT NOT NULL DEFAULT '[]',
+  failures      INTEGER NOT NULL DEFAULT 0,
+  problem       TEXT,
+  left_out      INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 -- Changes that would have taken too much of their publisher away: they wait for a human.
 CREATE TABLE IF NOT EXISTS held (
   registration TEXT PRIMARY KEY REFERENCES registration (id),

@@ -10,6 +10,7 @@ import { withObservatory } from '../with-observatory.ts';
 interface Options {
   readonly file?: string;
   readonly publisher?: boolean;
+  readonly feed?: boolean;
   readonly json?: boolean;
 }
 
@@ -22,10 +23,18 @@ export function registerCommand(): Command {
     .argument('[url...]', 'addresses of profiles; - reads a list of them from standard input')
     .option('--file <file>', 'a list: one address a line, lines with # are comments; or a CSV file, its first column')
     .option('--publisher', 'vouch for the sites of these addresses: their sitemaps and data dumps are followed')
+    .option(
+      '--feed',
+      'the addresses are feeds of other observatories (https://…/feed): what they tell is read from now on',
+    )
     .option('--json', 'print the registrations as JSON')
-    .action(async (urls: string[], { file, publisher, json }: Options) => {
+    .action(async (urls: string[], { file, publisher, feed, json }: Options) => {
       const seeds = await readSeeds(urls, file);
       await withObservatory(async (observatory) => {
+        if (feed) {
+          follow(observatory, seeds, json ?? false);
+          return;
+        }
         const registered = seeds.map((seed) => ({ seed, ...take(observatory, seed.address, publisher ?? false) }));
         const refused = registered.flatMap(({ seed, refusal }) => (refusal ? [{ seed, refusal }] : []));
         for (const { seed, refusal } of refused)
@@ -65,6 +74,18 @@ interface Taken {
   readonly declared?: string;
   /** Why the address was not taken. */
   readonly refusal?: string;
+}
+
+/** Either all of them are followed or none. */
+function follow(observatory: Observatory, seeds: readonly Named[], asJson: boolean): void {
+  const addresses = seeds.map(({ address }) => {
+    const admitted = observatory.admit(address);
+    if (admitted.state === 'blocked') throw new Error(`${address}: ${tellOutcome(admitted).en}`);
+    return admitted.url.href;
+  });
+  const followed = addresses.map((url) => observatory.follow(url));
+  if (asJson) console.log(JSON.stringify(followed, null, 2));
+  else for (const { url } of followed) console.log(`${url}: what it tells is read from now on`);
 }
 
 function take(observatory: Observatory, address: string, isVouched: boolean): Taken {

@@ -13,7 +13,8 @@ import { createDumpReader } from '../discovery/dump.ts';
 import { describesSomething, type TypeOfClass } from '../discovery/our-classes.ts';
 import { type ListReading, readList, unpack } from '../discovery/read-list.ts';
 import { readSigns } from '../discovery/read-signs.ts';
-import { leads, type Signs } from '../discovery/signs.ts';
+import { leads, noSigns, type Signs } from '../discovery/signs.ts';
+import { type FeedReading, readFeed } from '../harvest/read-feed.ts';
 import { nameEntity } from './name-entity.ts';
 import type { PersonalEmailRule } from './personal-email.ts';
 import { withoutPersonalEmail } from './personal-email.ts';
@@ -37,6 +38,8 @@ export interface Examined {
   readonly describes: boolean;
   /** Where it leads, be it a profile or not. */
   readonly signs: Signs;
+  /** What it tells as the feed of an observatory, when it is one. */
+  readonly feed?: FeedReading;
 }
 
 /** Reads and checks documents; what a document contains never makes it throw. */
@@ -79,6 +82,8 @@ export function createExaminer(parts: {
         contexts,
       );
       const asSaid = oneGraph(reading.quads);
+      const feed = readFeed(asSaid);
+      if (feed) return { ...examinedList({ signs: noSigns, findings: [feedFinding] }), feed };
       const excess = findExcess(asSaid, limits);
       const isLoose = reading.format === 'html' || reading.format === 'jsonld';
       const { quads: said, findings: naming } =
@@ -123,6 +128,15 @@ const listFinding: Finding = {
   message: {
     fr: 'Ce document est une liste d’adresses, pas une fiche.',
     en: 'This document is a list of addresses, not a profile.',
+  },
+};
+
+const feedFinding: Finding = {
+  severity: 'violation',
+  rule: 'profile/feed',
+  message: {
+    fr: 'Ce document est le fil des changements d’un observatoire, pas une fiche. Qui tient cet observatoire-ci peut le suivre.',
+    en: 'This document is an observatory’s feed of changes, not a profile. Whoever runs this observatory can follow it.',
   },
 };
 

@@ -1,10 +1,11 @@
 import type { ProjectedDocument } from '../../directory/projection/projector.ts';
+import { feedSource } from '../../registry/feeds.ts';
 import type { Registration } from '../../registry/registration.ts';
 import type { Report } from '../../validation/report.ts';
 
 /** A registration's document as the directory projects it; dates that were never set are those of its registration. */
 export function projectedDocument(
-  { id, url, finalUrl, registeredAt, readAt, changedAt }: Registration,
+  { id, url, finalUrl, registeredAt, readAt, changedAt, source }: Registration,
   report: Pick<Report, 'findings'> | undefined,
 ): ProjectedDocument {
   return {
@@ -14,6 +15,7 @@ export function projectedDocument(
     readAt: readAt ?? registeredAt,
     changedAt: changedAt ?? registeredAt,
     warnings: shownWarnings(report?.findings ?? []),
+    isPassedOn: source === feedSource,
   };
 }
 

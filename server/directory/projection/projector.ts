@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Quad } from '@rdfjs/types';
 import type { Aligner } from '../../rdf/align.ts';
-import { dct, schema } from '../../rdf/terms.ts';
+import { dct, prov, schema } from '../../rdf/terms.ts';
 import type { Bilingual } from '../../rdf/text.ts';
 import { wording } from '../../rdf/text.ts';
 import { topicsOf } from '../../rdf/topics.ts';
@@ -23,6 +23,11 @@ export interface ProjectedDocument {
   readonly changedAt: string;
   /** What readers of its entities should be warned of. */
   readonly warnings: readonly Bilingual[];
+  /**
+   * An observatory that the operator follows passes on what it read elsewhere (`prov:wasDerivedFrom`): while nobody speaks
+   * first-hand, it leads for what that document would speak for.
+   */
+  readonly isPassedOn?: boolean;
 }
 
 /** What a write made of one entity in the eyes of readers, and what was known of it then. */
@@ -126,6 +131,10 @@ export function createProjector(
       return rank;
     };
     const isOwn = (iri: string) => rankOf(iri) >= ranks.site;
+    const source = document.isPassedOn ? sourceOf(document, quads) : undefined;
+    const isPassedOn = (iri: string) =>
+      source !== undefined &&
+      authorityRank({ url: source, finalUrl: source }, iri, { publishers, topics }) >= ranks.site;
     const described: string[] = [];
     for (const { iri, type } of entitiesIn(subjects, topics)) {
       const isFirstHand = isOwn(iri);
@@ -141,6 +150,7 @@ export function createProjector(
         const [sided, remarks] = sideLinks(links, isOwn);
         const rank = isNamed ? ranks.record : ranks.remark;
         writer.insert(registration, { rank, description: { ...description, remarks }, links: sided });
+        if (isPassedOn(iri)) writer.point(registration, { iri, target: document.url });
       }
       described.push(iri);
     }
@@ -200,6 +210,11 @@ export function createProjector(
       return lead && { ...lead, subjects };
     },
   };
+}
+
+/** Where a record says that it was read. */
+function sourceOf({ url }: ProjectedDocument, quads: readonly Quad[]): string | undefined {
+  return quads.find((q) => q.subject.value === url && q.predicate.equals(prov('wasDerivedFrom')))?.object.value;
 }
 
 /** A row of the entities that a document leads for. */

@@ -3,6 +3,7 @@ import { given } from '../../rdf/given.ts';
 import { parseCanonical } from '../../rdf/parse-canonical.ts';
 import { dct, schema } from '../../rdf/terms.ts';
 import type { Change, Changes, LogPart } from '../../registry/changes.ts';
+import { feedSource } from '../../registry/feeds.ts';
 import type { Registration } from '../../registry/registration.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Version, Versions } from '../../registry/versions.ts';
@@ -48,9 +49,6 @@ export type Told =
 const pageSize = 100;
 /** More lines than one visit writes: a profile is about no more subjects. */
 const mostOfVisit = 400;
-/** What another observatory read is told by that one, and by no other: nothing goes round in circles. */
-export const harvestedSource = 'feed';
-
 /** Makes the feed of what was read first-hand; `align` translates foreign vocabularies. */
 export function createFeedSource(parts: {
   readonly changes: Pick<Changes, 'read' | 'parts' | 'last'>;
@@ -96,14 +94,15 @@ export function createFeedSource(parts: {
       if (!pages().some((page) => page.number === number)) return undefined;
       return toActivities(linesOf(number)).flatMap((entry): FeedEntry[] => {
         const registration = registry.find(entry.registration);
-        if (!registration || registration.source === harvestedSource || isSuppressed(entry.url)) return [];
+        // What another observatory read is told by that one, and by no other: nothing goes round in circles.
+        if (!registration || registration.source === feedSource || isSuppressed(entry.url)) return [];
         if (entry.kind === 'Delete') return [entry];
         return [{ ...entry, ...given('state', stateOf(registration, versions.at(registration.id, entry.at))) }];
       });
     },
     profile(id) {
       const registration = registry.find(id);
-      if (!registration?.readAt || registration.source === harvestedSource) return { state: 'unknown' };
+      if (!registration?.readAt || registration.source === feedSource) return { state: 'unknown' };
       const { shown, changedAt, graphHash } = registration;
       const profile =
         shown && changedAt && graphHash ? stateOf(registration, { at: changedAt, hash: graphHash }) : undefined;
