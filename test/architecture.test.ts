@@ -71,6 +71,8 @@ const homes: Readonly<Record<string, string>> = {
   pino: 'bin',
   'maplibre-gl': 'map-ui/map',
   leaflet: 'map-ui/map',
+  '@inrupt/solid-client': 'map-ui/pod',
+  '@inrupt/solid-client-authn-browser': 'map-ui/pod',
 };
 
 interface Import {

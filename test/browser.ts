@@ -20,12 +20,20 @@ const flags = [
 export async function launchBrowser({
   webGl = true,
   debuggingPort,
+  hosts = {},
 }: {
   readonly webGl?: boolean;
   /** Lets another tool of the tests drive this browser too. */
   readonly debuggingPort?: number;
+  /** Host names (of plain http) that are dialled at a given address. */
+  readonly hosts?: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
 } = {}): Promise<Browser> {
-  const chosen = debuggingPort === undefined ? flags : [...flags, `--remote-debugging-port=${debuggingPort}`];
+  const rules = Object.entries(hosts).map(([host, { address, port }]) => `MAP ${host}:80 ${address}:${port}`);
+  const chosen = [
+    ...flags,
+    ...(debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]),
+    ...(rules.length > 0 ? [`--host-resolver-rules=${rules.join(',')}`] : []),
+  ];
   const options: LaunchOptions = {
     executablePath: process.env['CHROMIUM_PATH'] ?? (await chromium.executablePath()),
     headless: true,

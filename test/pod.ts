@@ -13,9 +13,25 @@ export interface Pod {
   url(path: string): string;
   /** Asks as its owner's software does; gives the status and throws when the pod answers that nothing was done. */
   write(method: 'PUT' | 'DELETE', path: string, turtle?: string): Promise<number>;
+  /** Asks as anybody. */
+  read(path: string): Promise<Answered>;
+  /** Makes an account with a pod of its own below the root, which nobody else may write to. */
+  createAccount(account: Account): Promise<{ readonly webId: string; readonly pod: string }>;
   /** The status codes it has answered to GET requests for a path, in order. */
   answers(path: string): readonly number[];
   close(): Promise<void>;
+}
+
+interface Answered {
+  readonly status: number;
+  readonly text: string;
+}
+
+export interface Account {
+  /** Of its pod, in its address. */
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
 }
 
 const folder = new URL('solid-server/', import.meta.url);
@@ -26,6 +42,7 @@ export async function startPod(): Promise<Pod> {
   const child = fork(fileURLToPath(new URL('start.ts', folder)), [`http://${host}/`], {
     cwd: fileURLToPath(folder),
     execArgv: [],
+    env: ownEnvironment(),
   });
   const exited = once(child, 'exit');
   const answered: Extract<PodMessage, { state: 'answered' }>[] = [];
@@ -39,22 +56,47 @@ export async function startPod(): Promise<Pod> {
       reject(new Error('the Solid server did not start; is it installed? `npm ci --prefix test/solid-server`')),
     );
   });
+  const ask = (method: string, path: string, { body, ...own }: Record<string, string> = {}) =>
+    new Promise<Answered>((resolve, reject) => {
+      // Not fetch: its Host header is the address that is dialled.
+      const asked = request({ host: '127.0.0.1', port, method, path, headers: { host, ...own } }, async (response) => {
+        const chunks = await Array.fromAsync(response as AsyncIterable<Buffer>);
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') });
+      });
+      asked.once('error', reject);
+      asked.end(body);
+    });
+  const change = async (method: string, path: string, more: Record<string, string>) => {
+    const answered = await ask(method, path, more);
+    if (answered.status >= 300) throw new Error(`${method} ${path}: ${answered.status} ${answered.text}`);
+    return answered;
+  };
   return {
     hosts: { [host]: { address: '127.0.0.1', port } },
     url: (path) => `http://${host}${path}`,
-    write: (method, path, turtle) =>
-      new Promise((resolve, reject) => {
-        // Not fetch: its Host header is the address that is dialled.
-        const headers = { host, ...(turtle ? { 'content-type': 'text/turtle' } : {}) };
-        const asked = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
-          response.resume();
-          const status = response.statusCode ?? 0;
-          if (status >= 200 && status < 300) resolve(status);
-          else reject(new Error(`${method} ${path}: ${status}`));
-        });
-        asked.once('error', reject);
-        asked.end(turtle);
-      }),
+    write: async (method, path, turtle) =>
+      (await change(method, path, turtle ? { 'content-type': 'text/turtle', body: turtle } : {})).status,
+    read: (path) => ask('GET', path),
+    async createAccount({ name, email, password }) {
+      let authorization = '';
+      const tell = async (address: string, values: object) => {
+        const headers = {
+          accept: 'application/json',
+          'content-type': 'application/json',
+          ...(authorization ? { authorization: `CSS-Account-Token ${authorization}` } : {}),
+        };
+        const { text } = await change('POST', new URL(address).pathname, { ...headers, body: JSON.stringify(values) });
+        return JSON.parse(text);
+      };
+      ({ authorization } = await tell(`http://${host}/.account/account/`, {}));
+      const { text } = await ask('GET', '/.account/', {
+        accept: 'application/json',
+        authorization: `CSS-Account-Token ${authorization}`,
+      });
+      const { controls } = JSON.parse(text);
+      await tell(controls.password.create, { email, password });
+      return tell(controls.account.pod, { name });
+    },
     answers: (path) =>
       answered.filter((answer) => answer.method === 'GET' && answer.path === path).map(({ status }) => status),
     async close() {
@@ -62,4 +104,10 @@ export async function startPod(): Promise<Pod> {
       await exited;
     },
   };
+}
+
+/** The server looks for the marks of another test runner, which vitest leaves as well, and then misses its functions. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const { JEST_WORKER_ID: _worker, NODE_ENV: _kind, ...environment } = process.env;
+  return environment;
 }

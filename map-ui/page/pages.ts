@@ -13,3 +13,6 @@ if (actions) void import('../share/start-actions.tsx').then(({ startActions }) =
 // Only one page in many has the form.
 const form = document.querySelector<HTMLFormElement>('[data-profile-form]');
 if (form) void import('../publish/start-form.ts').then(({ startForm }) => startForm(form));
+
+const pod = document.querySelector<HTMLElement>('[data-pod]');
+if (pod) void import('../pod/start-pod.tsx').then(({ startPod }) => startPod(pod));

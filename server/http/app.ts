@@ -24,6 +24,7 @@ import { markRoutes } from './routes/marks.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { createContextOf } from './routes/page-context.ts';
+import { podRoutes } from './routes/pod.ts';
 import { pointRoutes } from './routes/points.ts';
 import { registrationRoutes } from './routes/registrations.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -128,6 +129,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(registrationRoutes({ ...deps, registrations, ...checks }, { vocabulary, contextOf }));
   app.use(embedRoutes(deps, contextOf));
   app.use(formRoutes({ ...deps, ...checks }, { vocabulary, contextOf }));
+  app.use(podRoutes(config, contextOf));
   const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));
   app.use(territoryRoutes(deps, { contextOf, sendList }));

@@ -34,6 +34,21 @@ export function protect(origin: string | undefined, baseMap?: BaseMapConfig): Re
   });
 }
 
+/**
+ * Lets one page ask other sites too: a person's pod may be anywhere. Without a public address of our own (on a laptop) also
+ * those of this machine, over plain http.
+ */
+export function openConnections(origin: string | undefined): RequestHandler {
+  const isHttps = origin?.startsWith('https://') ?? false;
+  const here = ['localhost', '*.localhost', '127.0.0.1'].map((host) => `http://${host}:*`);
+  const sources = ["'self'", 'https:', ...(isHttps ? [] : here)].join(' ');
+  return (_request, response, next) => {
+    const policy = String(response.getHeader('Content-Security-Policy'));
+    response.setHeader('Content-Security-Policy', policy.replace(/connect-src [^;]*/, `connect-src ${sources}`));
+    next();
+  };
+}
+
 /** Opens answers to scripts of every site (nothing here depends on who asks) and answers their preflight requests. */
 export const openToAll: RequestHandler = (request, response, next) => {
   response.setHeader('Access-Control-Allow-Origin', '*');

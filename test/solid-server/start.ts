@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { globalAgent, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo, Server } from 'node:net';
 import { AppRunner } from '@solid/community-server';
@@ -23,8 +23,17 @@ const tell = (message: PodMessage) => process.send?.(message);
 
 subscribe('tracing:net.server.listen:asyncEnd', (message) => {
   const { port } = (message as { server: Server }).server.address() as AddressInfo;
+  askItselfAt(port);
   tell({ state: 'listening', port });
 });
+
+/** To know whom it may trust it asks its own address for keys and profiles, which no resolver need know. */
+function askItselfAt(port: number): void {
+  const { hostname } = new URL(baseUrl ?? '');
+  const connect = globalAgent.createConnection.bind(globalAgent);
+  globalAgent.createConnection = (options, callback) =>
+    connect(options.host === hostname ? { ...options, host: '127.0.0.1', port } : options, callback);
+}
 subscribe('http.server.response.finish', (message) => {
   const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
   tell({ state: 'answered', method: request.method ?? '', path: request.url ?? '', status: response.statusCode });

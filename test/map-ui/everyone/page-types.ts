@@ -26,6 +26,7 @@ export const pageTypes: readonly string[] = [
   '/effets',
   '/publier',
   '/publier/fiche',
+  '/publier/pod',
   '/integrer',
   '/verifier',
   `/registrations/${registrationId('http://cassee.localhost/lieu.ttl')}`,

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const folder = new URL('../../../map-ui/', import.meta.url);
-const read = (language: string): unknown => JSON.parse(readFileSync(new URL(`texts/${language}.json`, folder), 'utf8'));
+const read = (at: string, language: string): unknown =>
+  JSON.parse(readFileSync(new URL(`${at}/${language}.json`, folder), 'utf8'));
 
 function paths(value: unknown, at = ''): string[] {
   if (typeof value !== 'object' || value === null) return [at];
@@ -14,17 +15,17 @@ function holes(value: unknown, at = ''): string[] {
   return Object.entries(value as object).flatMap(([key, inner]) => holes(inner, `${at}.${key}`));
 }
 
-describe('the texts of the map', () => {
+describe.each(['texts', 'texts/pod'])('the texts of the map and of the pod (%s)', (at) => {
   it('exist under the same keys in French and English', () => {
-    expect(paths(read('en'))).toEqual(paths(read('fr')));
+    expect(paths(read(at, 'en'))).toEqual(paths(read(at, 'fr')));
   });
 
   it('have the same holes in both languages', () => {
-    expect(holes(read('en'))).toEqual(holes(read('fr')));
+    expect(holes(read(at, 'en'))).toEqual(holes(read(at, 'fr')));
   });
 
   it('are never empty', () => {
-    for (const language of ['fr', 'en']) expect(JSON.stringify(read(language))).not.toMatch(/:""/);
+    for (const language of ['fr', 'en']) expect(JSON.stringify(read(at, language))).not.toMatch(/:""/);
   });
 });
 

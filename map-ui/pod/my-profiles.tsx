@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks';
+import { podTexts } from '../texts/pod-texts.ts';
+import { fill } from '../texts/texts.ts';
+import { keepPod } from './kept-pod.ts';
+import type { PodFailure } from './pod-failure.ts';
+import { withdraw } from './publish-to-pod.ts';
+import type { SignedIn } from './session.ts';
+
+interface Props {
+  readonly by: SignedIn;
+  readonly profiles: readonly string[];
+  readonly onFailure: (failure: PodFailure | undefined) => void;
+  readonly onGone: () => void;
+}
+
+/** The profiles that the pod's public index names, each to be changed or withdrawn. */
+export function MyProfiles({ by, profiles, onFailure, onGone }: Props) {
+  const t = podTexts();
+  const [told, setTold] = useState('');
+  const takeAway = async (url: string) => {
+    if (!confirm(fill(t.withdrawSure, { url }))) return;
+    onFailure(undefined);
+    const outcome = await withdraw(by, url);
+    if (outcome.state === 'failed') return onFailure(outcome);
+    setTold(outcome.isTold ? t.withdrawn : t.withdrawnUnread);
+    onGone();
+  };
+  const edit = (url: string) => {
+    // The answers that the form then keeps are about this one.
+    keepPod({ profile: url });
+    location.assign(`/publier/fiche?${new URLSearchParams({ depuis: url })}`);
+  };
+  return (
+    <section class="pod-step">
+      {told && (
+        <div class="notice good" role="status">
+          <p>{told}</p>
+        </div>
+      )}
+      {profiles.length > 0 && <h2>{t.mineTitle}</h2>}
+      <ul class="pod-profiles">
+        {profiles.map((url) => (
+          <li key={url}>
+            <a href={url}>{url}</a>
+            <span class="form-actions">
+              <button
+                type="button"
+                class="button secondary"
+                aria-label={fill(t.editThis, { url })}
+                onClick={() => edit(url)}
+              >
+                {t.edit}
+              </button>
+              <button
+                type="button"
+                class="button secondary"
+                aria-label={fill(t.withdrawThis, { url })}
+                onClick={() => void takeAway(url)}
+              >
+                {t.withdraw}
+              </button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'preact/hooks';
+import { recallAnswers } from '../publish/kept-answers.ts';
+import { podTexts } from '../texts/pod-texts.ts';
+import { fill } from '../texts/texts.ts';
+import { DraftNotice } from './draft-notice.tsx';
+import { Publishing } from './publishing.tsx';
+import { comeBack, type SignedIn, signOut } from './session.ts';
+import { SignIn } from './sign-in.tsx';
+import { useDraft } from './use-draft.ts';
+
+interface Props {
+  readonly clientId: string | undefined;
+}
+
+/** From the answers kept on this device to a profile on a pod: what is written, who signs in, where it goes. */
+export function PodPage({ clientId }: Props) {
+  const t = podTexts();
+  const [signedIn, setSignedIn] = useState<SignedIn | 'starting' | undefined>('starting');
+  const [trouble, setTrouble] = useState<'refused' | 'failed'>();
+  const [answers] = useState(recallAnswers);
+  const draft = useDraft(answers);
+  useEffect(() => {
+    void comeBack().then((back) => {
+      setSignedIn(back.state === 'in' ? back.signedIn : undefined);
+      if (back.state === 'refused' || back.state === 'failed') setTrouble(back.state);
+    });
+  }, []);
+  const leave = () => void signOut().then(() => setSignedIn(undefined));
+  if (signedIn === 'starting') return <p role="status">{t.loading}</p>;
+  return (
+    <>
+      <DraftNotice draft={draft} />
+      {trouble && (
+        <div class="notice error" role="alert">
+          <p>{t.cameBack[trouble]}</p>
+        </div>
+      )}
+      {signedIn ? (
+        <>
+          <p class="pod-who">
+            <span>{fill(t.signedIn, { webId: signedIn.webId })}</span>
+            <button type="button" class="button secondary" onClick={leave}>
+              {t.signOut}
+            </button>
+          </p>
+          <Publishing
+            by={signedIn}
+            answers={answers}
+            draft={draft.state === 'checked' ? draft.prepared : undefined}
+            clientId={clientId}
+          />
+        </>
+      ) : (
+        <SignIn clientId={clientId} />
+      )}
+    </>
+  );
+}

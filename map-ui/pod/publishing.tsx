@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'preact/hooks';
+import { podTexts } from '../texts/pod-texts.ts';
+import { FailureNotice } from './failure-notice.tsx';
+import { findStorages, foldersIn } from './find-storage.ts';
+import { keepPod, recallPod } from './kept-pod.ts';
+import { MyProfiles } from './my-profiles.tsx';
+import { type Prepared, turtleOf } from './observatory.ts';
+import type { PodFailure } from './pod-failure.ts';
+import { type Published, publish, type Step } from './publish-to-pod.ts';
+import { PublishedNotice, StepList } from './published-notice.tsx';
+import type { SignedIn } from './session.ts';
+import { SignIn } from './sign-in.tsx';
+import { listProfiles } from './type-index.ts';
+import { type Destination, Where } from './where.tsx';
+
+interface Props {
+  readonly by: SignedIn;
+  readonly answers: readonly (readonly [string, string])[] | undefined;
+  /** What the check said of the answers, when it could. */
+  readonly draft: Prepared | undefined;
+  readonly clientId: string | undefined;
+}
+
+/** What a person's pod looks like to them. */
+interface Pod {
+  /** Empty when the pod does not say. */
+  readonly storages: readonly string[];
+  readonly folders: readonly string[];
+  readonly profiles: readonly string[];
+}
+
+/** What somebody who has signed in can do: publish, save changes, withdraw. */
+export function Publishing({ by, answers, draft, clientId }: Props) {
+  const t = podTexts();
+  const [pod, setPod] = useState<Pod>();
+  const [failure, setFailure] = useState<PodFailure>();
+  const [done, setDone] = useState<ReadonlySet<Step>>();
+  const [published, setPublished] = useState<Exclude<Published, PodFailure>>();
+
+  const look = async () => {
+    setFailure(undefined);
+    const looked = await lookAt(by);
+    if ('state' in looked) setFailure(looked);
+    else setPod(looked);
+  };
+  useEffect(() => void look(), [by]);
+
+  const send = async ({ url, storage, isNew }: Destination) => {
+    setFailure(undefined);
+    setPublished(undefined);
+    setDone(new Set());
+    const turtle = await turtleOf(answers ?? []);
+    const outcome = turtle
+      ? await publish(by, { url, storage, isNew, turtle }, (step) =>
+          setDone((before) => new Set([...(before ?? []), step])),
+        )
+      : ({ state: 'failed', why: 'silent' } as const);
+    // What is written is there: the next try takes its place.
+    if (outcome.state !== 'failed' || outcome.why === 'not-public') {
+      keepPod({ profile: url });
+      setPod((before) => before && { ...before, profiles: [...new Set([...before.profiles, url])] });
+    }
+    if (outcome.state !== 'failed') return setPublished(outcome);
+    setDone(undefined);
+    setFailure(outcome);
+  };
+
+  return (
+    <>
+      {failure && (
+        <FailureNotice failure={failure}>
+          {failure.why === 'expired' && <SignIn clientId={clientId} again />}
+          {!pod && failure.why !== 'expired' && (
+            <button type="button" class="button secondary" onClick={() => void look()}>
+              {t.retry}
+            </button>
+          )}
+        </FailureNotice>
+      )}
+      {!pod && !failure && <p role="status">{t.loading}</p>}
+      {pod && draft?.conforms && (
+        <Where
+          // What is there now may be what the answers change.
+          key={pod.profiles.join(' ')}
+          pod={pod}
+          name={draft.name ?? ''}
+          kept={recallPod().profile}
+          isBusy={done !== undefined && !published}
+          onChosen={(destination) => void send(destination)}
+        />
+      )}
+      {done && <StepList done={done} isOver={published !== undefined} />}
+      {published && <PublishedNotice published={published} />}
+      {pod && <MyProfiles by={by} profiles={pod.profiles} onFailure={setFailure} onGone={() => void look()} />}
+    </>
+  );
+}
+
+async function lookAt(by: SignedIn): Promise<Pod | PodFailure> {
+  const storages = await findStorages(by);
+  if ('state' in storages) return storages;
+  const profiles = await listProfiles(by);
+  if ('state' in profiles) return profiles;
+  const [root] = storages;
+  return { storages, profiles, folders: root ? await foldersIn(root, by) : [] };
+}
