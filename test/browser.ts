@@ -13,21 +13,25 @@ const flags = [
   '--font-render-hinting=none',
 ];
 
-/**
- * Starts a headless Chromium: the one at `CHROMIUM_PATH`, else the one from npm, which draws WebGL in software.
- * `webGl: false` starts one that has none.
- */
-export async function launchBrowser({
-  webGl = true,
-  debuggingPort,
-  hosts = {},
-}: {
+/** Where the browser of the tests is: the one at `CHROMIUM_PATH`, else the one from npm, unpacked at the first call. */
+export async function browserPath(): Promise<string> {
+  return process.env['CHROMIUM_PATH'] ?? (await chromium.executablePath());
+}
+
+/** What a browser of the tests is to be like. */
+export interface BrowserChoice {
   readonly webGl?: boolean;
   /** Lets another tool of the tests drive this browser too. */
   readonly debuggingPort?: number;
   /** Host names (of plain http) that are dialled at a given address. */
   readonly hosts?: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
-} = {}): Promise<Browser> {
+}
+
+/**
+ * Starts a headless Chromium, which draws WebGL in software.
+ * `webGl: false` starts one that has none.
+ */
+export async function launchBrowser({ webGl = true, debuggingPort, hosts = {} }: BrowserChoice = {}): Promise<Browser> {
   const rules = Object.entries(hosts).map(([host, { address, port }]) => `MAP ${host}:80 ${address}:${port}`);
   const chosen = [
     ...flags,
@@ -35,7 +39,7 @@ export async function launchBrowser({
     ...(rules.length > 0 ? [`--host-resolver-rules=${rules.join(',')}`] : []),
   ];
   const options: LaunchOptions = {
-    executablePath: process.env['CHROMIUM_PATH'] ?? (await chromium.executablePath()),
+    executablePath: await browserPath(),
     headless: true,
     args: webGl ? [...chosen, '--enable-unsafe-swiftshader'] : [...chosen, '--disable-3d-apis'],
   };

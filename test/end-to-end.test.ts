@@ -1,54 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { EntityType } from '../server/directory/entity.ts';
 import { sections } from '../server/http/sections.ts';
 import { entityTexts, texts } from '../server/http/texts/texts.ts';
 import type { Language } from '../server/rdf/text.ts';
-import { launchBrowser } from './browser.ts';
-import type { ServedDemo } from './served.ts';
-import { serveDemo } from './served.ts';
+import { mapReady, visiting } from './map-ui/open-page.ts';
 
-let demo: ServedDemo;
-let browser: Browser;
+const demo = visiting();
 
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([serveDemo(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
-
-interface Visit {
-  readonly javaScriptEnabled?: boolean;
-  readonly viewport?: { readonly width: number; readonly height: number };
-  readonly locale?: string;
-}
-
-/** Opens an address as a person would, and fails on any error of the page and on any request to another site. */
-async function open(path: string, visit: Visit = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 800 }, ...visit });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => expect.unreachable(`${path}: ${error.message}`));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(demo.url) && !/^(data|blob):/.test(request.url()))
-      expect.unreachable(`${path} asks ${request.url()}`);
-  });
-  await page.goto(demo.url + path);
-  return page;
-}
-
-async function mapReady(page: Page): Promise<void> {
-  await page.locator('[data-map-state="ready"]').waitFor({ state: 'attached', timeout: 30_000 });
-}
+/** Opens an address as a person would who does not mind what moves. */
+const open = (path: string, means: BrowserContextOptions = {}): Promise<Page> =>
+  demo.open(path, { reducedMotion: 'no-preference', ...means });
 
 describe('a new user', () => {
   it('is told the addresses and what was read', () => {
-    expect(demo.said.join('\n')).toMatch(
+    expect(demo.site.said.join('\n')).toMatch(
       /Obsidienne is at http:\/\/127\.0\.0\.1:\d+[\s\S]*Read \d+ profiles \(.*changed.*\); \d+ places on the map/,
     );
-    expect(demo.said.join('\n')).toContain('OBSIDIENNE_ORIGIN is not set');
+    expect(demo.site.said.join('\n')).toContain('OBSIDIENNE_ORIGIN is not set');
   });
 
   it('finds SOFFFA by searching the map, opens its page and follows the link to its network', async () => {
@@ -84,7 +54,7 @@ describe('a new user', () => {
   it('reads how to publish, copies the first profile, and it passes the check as it is', async () => {
     const page = await open('/publier');
     const snippet = await page.locator('pre', { hasText: 'application/ld+json' }).first().textContent();
-    const answer = await fetch(`${demo.url}/check`, {
+    const answer = await fetch(`${demo.site.url}/check`, {
       method: 'POST',
       headers: { 'content-type': 'text/html' },
       body: `<!doctype html><title>x</title>${snippet}`,
@@ -147,7 +117,7 @@ describe('the gallery', () => {
     '%s finds something in the examples',
     async (name) => {
       const query = readFileSync(new URL(name, folder), 'utf8');
-      const answer = await fetch(`${demo.url}/sparql`, {
+      const answer = await fetch(`${demo.site.url}/sparql`, {
         method: 'POST',
         headers: { 'content-type': 'application/sparql-query', accept: 'text/csv, application/n-triples' },
         body: query,
@@ -163,9 +133,9 @@ describe('the map', () => {
     const page = await open('/?lieu=sofffa&type=coworking');
     await mapReady(page);
     await page.locator('#map-panel').getByRole('heading', { name: 'SOFFFA 1er' }).waitFor();
-    await page.goto(`${demo.url}/?type=coworking`);
+    await page.goto(`${demo.site.url}/?type=coworking`);
     await mapReady(page);
-    const coworking = demo.observatory.directory.list(
+    const coworking = demo.site.observatory.directory.list(
       { type: 'place', kind: ['coworking'] },
       { page: 1, size: 1, language: 'fr' },
     ).total;
@@ -192,7 +162,7 @@ describe('in English', () => {
     const english = new Set(interfaceTexts('en'));
     // Proper names and words that both languages share; long ones only, which no profile writes by chance.
     const sentences = french.filter((text) => text.length > 14 && !english.has(text) && !text.includes('{'));
-    const { directory } = demo.observatory;
+    const { directory } = demo.site.observatory;
     const keys = (type: EntityType) => [
       ...directory.list({ type }, { page: 1, size: 4, language: 'en' }).items.map(({ key }) => key),
     ];
@@ -209,7 +179,7 @@ describe('in English', () => {
       '/exploitation',
       '/sparql',
     ]) {
-      const answer = await fetch(`${demo.url}${path}?lang=en`, { headers: { accept: 'text/html' } });
+      const answer = await fetch(`${demo.site.url}${path}?lang=en`, { headers: { accept: 'text/html' } });
       expect(answer.status, path).toBe(200);
       const text = (await answer.text()).replaceAll('&#39;', "'");
       const shown = sentences.filter((sentence) => text.includes(`>${sentence}<`) || text.includes(`"${sentence}"`));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FlowsAnswer } from '../../server/http/contract.ts';
-import type { ServedDemo } from '../served.ts';
+import type { ServedAlone } from '../served.ts';
 import { serveDemo } from '../served.ts';
 import { type Served, serve } from './serve.ts';
 
@@ -93,7 +93,7 @@ describe('links between territories', () => {
 });
 
 describe('on the demonstration', () => {
-  let demo: ServedDemo;
+  let demo: ServedAlone;
   beforeAll(async () => {
     demo = await serveDemo();
   });

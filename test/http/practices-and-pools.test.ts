@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { prefixes } from '../observatory.ts';
-import { type ServedDemo, serveDemo } from '../served.ts';
+import { type ServedAlone, serveDemo } from '../served.ts';
 
-let demo: ServedDemo;
+let demo: ServedAlone;
 const needs = 73;
 
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { createListSparql } from '../../server/http/lists/list-sparql.ts';
 import { sectionOf, sections } from '../../server/http/sections.ts';
 import type { Scene } from '../observatory.ts';
 import { openScene, placeTurtle, select, site } from '../observatory.ts';
-import type { ServedDemo } from '../served.ts';
+import type { ServedAlone } from '../served.ts';
 import { serveDemo } from '../served.ts';
 
 /** What a value of a facet is counted as: on the facet, by the list, and by the list's query; undefined where a query cannot say it. */
@@ -31,7 +31,7 @@ const facetsOf = (page: Page): [FacetName, Facet][] =>
   );
 
 describe('on the demonstration', () => {
-  let demo: ServedDemo;
+  let demo: ServedAlone;
   beforeAll(async () => {
     demo = await serveDemo();
     await demo.observatory.graph.settled();

@@ -1,85 +1,36 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../../server/bin/commands/serve.ts';
-import { readConfig } from '../../server/bin/config.ts';
+import type { Page, Route } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ListAnswer } from '../../server/http/contract.ts';
-import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
-import { launchBrowser } from '../browser.ts';
-import { placeTurtle, prefixes } from '../observatory.ts';
+import { serveEmpty } from '../served.ts';
+import { mapReady, middleOfMap, visiting } from './open-page.ts';
+import { publishPlace, type ToldPlace } from './publish-place.ts';
 
-let served: Served;
-let browser: Browser;
-const dataFolder = mkdtempSync(join(tmpdir(), 'obsidienne-'));
+const empty = visiting({ start: serveEmpty });
 
 /** Where two thousand places share one address, and how the map looks at it. */
 const crowd = { lat: 45.23, lon: 3.27, count: 2000 };
 const atCrowd = `#13/${crowd.lat}/${crowd.lon}`;
 
-beforeAll(async () => {
-  const config = readConfig({
-    PORT: '0',
-    OBSIDIENNE_HOST: '127.0.0.1',
-    OBSIDIENNE_DATA: dataFolder,
-    OBSIDIENNE_DEMO: '0',
-    OBSIDIENNE_LOG: 'silent',
-  });
-  [served, browser] = await Promise.all([serve(config, { say: () => undefined }), launchBrowser()]);
+beforeAll(() => {
   const kinds = ['coworking', 'fablab', 'cultural-place', 'living-lab'];
   for (let i = 0; i < 400; i++)
-    publish(`lieu-${i}`, {
+    publish({
+      host: `lieu-${i}`,
       name: `Lieu ${i}`,
-      kind: kinds[i % 4],
-      lat: 43 + (i % 20) * 0.3,
-      lon: -1 + Math.floor(i / 20) * 0.35,
+      kind: kinds[i % 4] ?? '',
+      at: [43 + (i % 20) * 0.3, -1 + Math.floor(i / 20) * 0.35],
     });
-  for (let i = 0; i < crowd.count; i++) publish(`foule-${i}`, { name: `Foule ${i}`, kind: 'other', ...crowd });
-  publish('nord', { name: 'Au pôle Nord', lat: 90, lon: 0 });
-  publish('sud', { name: 'Au pôle Sud', lat: -90, lon: 0 });
-  publish('est', { name: 'À l’est', lat: -17, lon: 180 });
-  publish('ouest', { name: 'À l’ouest', lat: -17, lon: -180 });
-  publish('nulle-part', { name: 'Nulle part' });
-});
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-  rmSync(dataFolder, { recursive: true, force: true });
+  for (let i = 0; i < crowd.count; i++)
+    publish({ host: `foule-${i}`, name: `Foule ${i}`, kind: 'other', at: [crowd.lat, crowd.lon] });
+  publish({ host: 'nord', name: 'Au pôle Nord', at: [90, 0] });
+  publish({ host: 'sud', name: 'Au pôle Sud', at: [-90, 0] });
+  publish({ host: 'est', name: 'À l’est', at: [-17, 180] });
+  publish({ host: 'ouest', name: 'À l’ouest', at: [-17, -180] });
+  publish({ host: 'nulle-part', name: 'Nulle part' });
 });
 
-interface Invented {
-  readonly name: string;
-  readonly kind?: string | undefined;
-  readonly lat?: number;
-  readonly lon?: number;
-}
+const publish = (place: ToldPlace) => publishPlace(empty.site, place);
 
-/** Lets the running observatory know a place, as a visit would. */
-function publish(host: string, { name, kind = 'fablab', lat, lon }: Invented): void {
-  const url = `https://${host}.example/`;
-  const geo = lat === undefined ? '' : `schema:geo [ schema:latitude ${lat} ; schema:longitude ${lon} ]`;
-  const turtle = placeTurtle(name)
-    .replace('kinds:coworking', `kinds:${kind}`)
-    .replace(/schema:geo \[.*?\] \./, `${geo} .`)
-    .replace(/schema:postalCode "\d+"/, 'schema:addressCountry "FR"');
-  const at = '2026-11-20T12:00:00Z';
-  served.observatory.directory.project(
-    { registration: host, url, finalUrl: url, readAt: at, changedAt: at, warnings: [] },
-    parseTurtle(prefixes + turtle, 'turtle', url),
-  );
-}
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => expect.unreachable(`${path}: ${error.message}`));
-  await page.goto(served.url + path);
-  await ready(page);
-  return page;
-}
-
-const ready = (page: Page) => page.locator('[data-map-state="ready"]').waitFor({ state: 'attached', timeout: 60_000 });
 /** What the page says over its list, once it says so. */
 const says = (page: Page, text: RegExp) =>
   expect.poll(() => page.locator('.results-header h2').textContent(), { timeout: 20_000 }).toMatch(text);
@@ -88,7 +39,7 @@ const hasRows = (page: Page) => rows(page).first().waitFor();
 const trouble = (page: Page) => page.locator('#map-message');
 
 async function listed(query: string): Promise<ListAnswer> {
-  return (await (await fetch(`${served.url}/api/places?${query}`)).json()) as ListAnswer;
+  return (await (await fetch(`${empty.site.url}/api/places?${query}`)).json()) as ListAnswer;
 }
 
 const written = (count: number) => count.toLocaleString('fr-FR').replace(/\s/g, '\\s');
@@ -97,18 +48,18 @@ describe.each(['local', 'serveur'])('the map with its index %s', (whereabouts) =
   const address = (query: string, hash = '') => `/?indice=${whereabouts}${query && `&${query}`}${hash}`;
 
   it('asks only for what it needs', async () => {
-    const page = await (await browser.newContext()).newPage();
+    const page = await (await empty.browser.newContext()).newPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    await page.goto(served.url + address(''));
-    await ready(page);
+    await page.goto(empty.site.url + address(''));
+    await mapReady(page);
     expect(asked.some((path) => path.endsWith('.bin'))).toBe(whereabouts === 'local');
     expect(asked.some((path) => path.startsWith('/tiles/'))).toBe(whereabouts === 'serveur');
     await page.context().close();
   });
 
   it('counts what the lists count, in all and in view, and narrows both with one click', async () => {
-    const page = await open(address(''));
+    const page = await empty.openMap(address(''));
     const all = await listed('');
     await says(page, new RegExp(`dans la vue sur ${written(all.total)}`));
     await page.getByRole('checkbox', { name: /^Fablab/ }).check();
@@ -121,9 +72,9 @@ describe.each(['local', 'serveur'])('the map with its index %s', (whereabouts) =
   });
 
   it('opens two thousand places at one point as a list that goes on to the last', async () => {
-    const page = await open(address('', atCrowd));
-    const box = await page.locator('#map-canvas').boundingBox();
-    await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+    const page = await empty.openMap(address('', atCrowd));
+    const { x, y } = await middleOfMap(page);
+    await page.mouse.click(x, y);
     await says(page, /^2\s000 lieux à cet endroit/);
     await expect.poll(() => rows(page).count(), { timeout: 20_000 }).toBe(50);
     await page.getByRole('button', { name: 'Afficher plus de lieux' }).click();
@@ -134,15 +85,15 @@ describe.each(['local', 'serveur'])('the map with its index %s', (whereabouts) =
   });
 
   it('opens a place that is clicked on the map', async () => {
-    const page = await open(address('', '#14/43.6/-1'));
-    const box = await page.locator('#map-canvas').boundingBox();
-    await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+    const page = await empty.openMap(address('', '#14/43.6/-1'));
+    const { x, y } = await middleOfMap(page);
+    await page.mouse.click(x, y);
     await page.getByRole('heading', { name: 'Lieu 2', exact: true }).waitFor();
     await page.context().close();
   });
 
   it('keeps what it shows when the server is gone, says so, and goes on when it is back', async () => {
-    const page = await open(address('', '#7/45/2'));
+    const page = await empty.openMap(address('', '#7/45/2'));
     await says(page, /dans la vue/);
     await page.locator('.map-results ul[aria-busy="false"]').waitFor();
     await hasRows(page);
@@ -165,9 +116,9 @@ describe.each(['local', 'serveur'])('the map with its index %s', (whereabouts) =
   });
 
   it('takes the newest places when the version it shows is gone, without a word', async () => {
-    const page = await open(address(''));
-    publish(`nouveau-${whereabouts}`, { name: 'Un nouveau lieu', lat: 46.5, lon: 2.5 });
-    served.observatory.points.forget();
+    const page = await empty.openMap(address(''));
+    publish({ host: `nouveau-${whereabouts}`, name: 'Un nouveau lieu', at: [46.5, 2.5] });
+    empty.site.observatory.points.forget();
     const { total } = await listed('');
     // The names of what is near were not asked for yet, and a count on the server neither.
     await page.goto(`${page.url().split('#')[0]}#11/46.5/2.5`);
@@ -177,7 +128,7 @@ describe.each(['local', 'serveur'])('the map with its index %s', (whereabouts) =
   });
 
   it('shows the ends of the world, and counts there what the list counts', async () => {
-    const page = await open(address('', '#3/-17/179'));
+    const page = await empty.openMap(address('', '#3/-17/179'));
     for (const hash of ['#2/84/0', '#2/-84/0', '#3/-17/-179', '#1.5/0/0']) {
       const [request] = await Promise.all([
         page.waitForRequest(/\/api\/places\?.*bbox=/),
@@ -194,7 +145,7 @@ describe.each(['local', 'serveur'])('the map with its index %s', (whereabouts) =
   });
 
   it('makes sense of an address that nobody wrote by clicking', async () => {
-    const page = await open(
+    const page = await empty.openMap(
       address('type=n-importe&territoire=99999&lecture=jamais&ouvert=peut-etre&q=%3Cscript%3E', '#99/x'),
     );
     await page.getByText('Aucun lieu ne correspond').waitFor();
@@ -207,23 +158,23 @@ describe.each(['local', 'serveur'])('the map with its index %s', (whereabouts) =
 
 describe('the page of the map', () => {
   it('tells at once which scripts and data it will need, and they are there', async () => {
-    const links = (await fetch(served.url)).headers.get('link') ?? '';
+    const links = (await fetch(empty.site.url)).headers.get('link') ?? '';
     const wanted = [...links.matchAll(/<([^>]+)>; rel=(?:modulepreload|preload)/g)].map(([, path]) => path);
     expect(wanted.length).toBeGreaterThan(2);
-    for (const path of wanted) expect([path, (await fetch(served.url + path)).status]).toEqual([path, 200]);
+    for (const path of wanted) expect([path, (await fetch(empty.site.url + path)).status]).toEqual([path, 200]);
     expect(wanted.some((path) => path?.includes('engine'))).toBe(true);
   });
 });
 
 describe('a reader who spares data', () => {
   it('gets tiles instead of all places', async () => {
-    const context = await browser.newContext();
+    const context = await empty.browser.newContext();
     await context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
     const page = await context.newPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    await page.goto(served.url);
-    await ready(page);
+    await page.goto(empty.site.url);
+    await mapReady(page);
     expect(asked.some((path) => path.endsWith('.bin'))).toBe(false);
     expect(asked.some((path) => path.startsWith('/tiles/'))).toBe(true);
     await context.close();

@@ -1,21 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../browser.ts';
-import { type ServedDemo, serveDemo } from '../../served.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { drawn, visiting } from '../open-page.ts';
 import { pageTypes } from './page-types.ts';
-import { drawn, visit } from './visit.ts';
 
-let demo: ServedDemo;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([serveDemo(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
+const demo = visiting();
 
 /** Light and dark on a phone and a desk; both languages take turns, since marks do not depend on words. */
 const views = [
@@ -35,9 +24,9 @@ async function faults(page: Page): Promise<readonly string[]> {
 describe.each(pageTypes)('%s', (path) => {
   it('has no fault that a machine can find, in light and dark, on a phone and a desk, in French and English', async () => {
     for (const { colorScheme, width, language } of views) {
-      const address = new URL(path, demo.url);
+      const address = new URL(path, demo.site.url);
       address.searchParams.set('lang', language);
-      const page = await visit(browser, address.href, { colorScheme, viewport: { width, height: 800 } });
+      const page = await demo.open(address.href, { colorScheme, viewport: { width, height: 800 } });
       await drawn(page);
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
       expect(await faults(page), `${colorScheme} ${width} ${language}`).toEqual([]);

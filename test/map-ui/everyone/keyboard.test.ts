@@ -1,19 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../browser.ts';
-import { type ServedDemo, serveDemo } from '../../served.ts';
-import { drawn, visit } from './visit.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { drawn, visiting } from '../open-page.ts';
 
-let demo: ServedDemo;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([serveDemo(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
+const demo = visiting();
 
 /** What has the focus, and whether the reader sees that. */
 interface Focus {
@@ -56,7 +45,7 @@ const named = (name: RegExp) => (focus: Focus) => name.test(focus.name);
 
 describe('a reader with a keyboard and nothing else', () => {
   it('skips to the content, searches, narrows, opens a place, and comes back to where they were', async () => {
-    const page = await visit(browser, demo.url);
+    const page = await demo.open('/');
     await drawn(page);
     await press(page, 'Tab', named(/Aller au contenu/), 1);
     await page.keyboard.press('Enter');
@@ -100,7 +89,7 @@ describe('a reader with a keyboard and nothing else', () => {
   });
 
   it('moves and zooms the map, folds its menus away with Escape, and is caught nowhere', async () => {
-    const page = await visit(browser, `${demo.url}/#6/46.5/2.5`);
+    const page = await demo.open('/#6/46.5/2.5');
     await drawn(page);
     // From the last control backwards to the first, and on: a trap would never let the other end be reached.
     const seen: string[] = [];
@@ -144,7 +133,7 @@ describe('a reader with a keyboard and nothing else', () => {
   it.each(['/lieux', '/lieux/sofffa', '/publier', '/verifier', '/sparql', '/pratiques', '/territoires/34'])(
     'goes through %s from end to end and sees each stop',
     async (path) => {
-      const page = await visit(browser, demo.url + path);
+      const page = await demo.open(path);
       const stops: string[] = [];
       await press(
         page,

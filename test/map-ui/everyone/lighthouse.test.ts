@@ -3,9 +3,9 @@ import lighthouse from 'lighthouse';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../../browser.ts';
-import { type ServedDemo, serveDemo } from '../../served.ts';
+import { type ServedAlone, serveDemo } from '../../served.ts';
 
-let demo: ServedDemo;
+let demo: ServedAlone;
 let browser: Browser;
 let debuggingPort: number;
 

@@ -1,20 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../browser.ts';
-import { type ServedDemo, serveDemo } from '../../served.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { drawn, visiting } from '../open-page.ts';
 import { pageTypes } from './page-types.ts';
-import { drawn, visit } from './visit.ts';
 
-let demo: ServedDemo;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([serveDemo(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
+const demo = visiting();
 
 /** How far the page goes beyond its window to the side, and what sticks out. */
 function overflow(page: Page): Promise<{ readonly by: number; readonly what: readonly string[] }> {
@@ -68,7 +57,7 @@ function smallTargets(page: Page): Promise<readonly string[]> {
 
 describe.each(pageTypes)('%s', (path) => {
   it('fits a window of 320 pixels, and one at twice the size, and every control can be touched', async () => {
-    const page = await visit(browser, demo.url + path, { viewport: { width: 320, height: 640 } });
+    const page = await demo.open(path, { viewport: { width: 320, height: 640 } });
     await drawn(page);
     expect(await overflow(page)).toEqual({ by: 0, what: [] });
     expect(await smallTargets(page)).toEqual([]);
@@ -85,7 +74,7 @@ describe.each(pageTypes)('%s', (path) => {
 
 describe('the main controls', () => {
   it('are at least 44 pixels high on a phone', async () => {
-    const page = await visit(browser, demo.url, { viewport: { width: 360, height: 740 }, hasTouch: true });
+    const page = await demo.open('/', { viewport: { width: 360, height: 740 }, hasTouch: true });
     await drawn(page);
     const main = [
       '.map-tool',
@@ -106,7 +95,7 @@ describe('the main controls', () => {
 
 describe('a reader who chose colours or rest for all pages', () => {
   it('sees where they are and what is chosen in colours of their own', async () => {
-    const page = await visit(browser, `${demo.url}/?type=fablab`, { forcedColors: 'active' });
+    const page = await demo.open('/?type=fablab', { forcedColors: 'active' });
     await drawn(page);
     const chosen = page.locator('label.chip:has(:checked)').first();
     expect(await chosen.evaluate((element) => getComputedStyle(element, '::before').content)).toContain('✓');
@@ -127,7 +116,7 @@ describe('a reader who chose colours or rest for all pages', () => {
 
   it('meets nothing that moves by itself', async () => {
     for (const path of ['/', '/lieux/sofffa', '/publier']) {
-      const page = await visit(browser, demo.url + path, { reducedMotion: 'reduce' });
+      const page = await demo.open(path, { reducedMotion: 'reduce' });
       await drawn(page);
       const moving = await page.evaluate(() =>
         [...document.querySelectorAll('*')]

@@ -1,28 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import fr from '../../../map-ui/texts/fr.json' with { type: 'json' };
-import { launchBrowser } from '../../browser.ts';
-import { type ServedDemo, serveDemo } from '../../served.ts';
-import { visit } from './visit.ts';
+import { visiting } from '../open-page.ts';
 
-let demo: ServedDemo;
-let browser: Browser;
+const demo = visiting();
 
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([serveDemo(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
-
-const open = (path: string): Promise<Page> => visit(browser, demo.url + path, { javaScriptEnabled: false });
+const open = (path: string): Promise<Page> => demo.open(path, { javaScriptEnabled: false });
 const total = (page: Page) => page.locator('.list-total, .results-header h2').first().textContent();
 
 describe('a reader without script', () => {
   it('has every filter of the map as a link, and each counts the list behind it', async () => {
     const page = await open('/');
-    const { facets } = demo.observatory.directory.list({ type: 'place' }, { page: 1, size: 1, language: 'fr' });
+    const { facets } = demo.site.observatory.directory.list({ type: 'place' }, { page: 1, size: 1, language: 'fr' });
     const alive = Object.entries(fr.facets.names).filter(([name]) =>
       facets[name as keyof typeof facets]?.some(({ count }) => count > 0),
     );
@@ -57,7 +46,7 @@ describe('a reader without script', () => {
     expect(await rows.count()).toBeLessThanOrEqual(before);
     await page.locator('.chips a.chip').first().click();
 
-    await page.goto(`${demo.url}/lieux?size=10`);
+    await page.goto(`${demo.site.url}/lieux?size=10`);
     const first = await rows.allTextContents();
     await page.getByRole('link', { name: 'Suivant' }).click();
     const second = await rows.allTextContents();

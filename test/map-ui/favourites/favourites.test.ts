@@ -1,36 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { keptAddress, mostShared, readKept } from '../../../map-ui/favourites/kept.ts';
-import { launchBrowser } from '../../browser.ts';
-import { type ServedDemo, serveDemo } from '../../served.ts';
+import { mapReady, newReader, openTab, visiting } from '../open-page.ts';
 
-let demo: ServedDemo;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([serveDemo(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
+const demo = visiting();
 
 /** A reader with a browser of their own, who lets the page write to the clipboard. */
-async function reader(): Promise<BrowserContext> {
-  return browser.newContext({
-    locale: 'fr-FR',
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: 'reduce',
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
-}
+const reader = () => newReader(demo.browser, { permissions: ['clipboard-read', 'clipboard-write'] });
 
-async function open(context: BrowserContext, path: string): Promise<Page> {
-  const page = await context.newPage();
-  page.on('pageerror', (error) => expect.unreachable(`${path}: ${error.message}`));
-  await page.goto(demo.url + path);
-  return page;
-}
+const open = (context: BrowserContext, path: string): Promise<Page> => openTab(context, demo.site.url + path);
 
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
@@ -102,9 +80,9 @@ describe('the favourites', () => {
     const asked: string[] = [];
     const page = await context.newPage();
     page.on('request', (request) => asked.push(request.url() + (request.postData() ?? '')));
-    await page.goto(demo.url);
+    await page.goto(demo.site.url);
     await page.getByRole('button', { name: 'Mes favoris 1' }).waitFor();
-    await page.locator('[data-map-state="ready"]').waitFor({ state: 'attached', timeout: 30_000 });
+    await mapReady(page);
     expect(asked.filter((url) => url.includes('sofffa'))).toEqual([]);
     await context.close();
   });
@@ -114,7 +92,7 @@ describe('sharing', () => {
   it('copies the whole address of what is seen on the map, and says so aloud', async () => {
     const context = await reader();
     const page = await open(context, '/?type=coworking#6/46.5/2.5');
-    await page.locator('[data-map-state="ready"]').waitFor({ state: 'attached', timeout: 30_000 });
+    await mapReady(page);
     await page.locator('.map-tools').getByRole('button', { name: 'Partager' }).click();
     await page.getByRole('status').filter({ hasText: 'Adresse copiée' }).waitFor();
     expect(await copied(page)).toBe(page.url());
@@ -136,7 +114,7 @@ describe('sharing', () => {
     await expect.poll(() => page.locator('body').getAttribute('data-shared')).toBe(page.url());
     await context.close();
 
-    const closed = await browser.newContext({ locale: 'fr-FR' });
+    const closed = await newReader(demo.browser);
     const poor = await open(closed, '/lieux/sofffa');
     await poor.getByRole('button', { name: 'Partager' }).click();
     expect(await poor.getByLabel('Copiez cette adresse').inputValue()).toBe(poor.url());

@@ -1,59 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { FlowsAnswer, MarksAnswer } from '../../../server/http/contract.ts';
-import { launchBrowser } from '../../browser.ts';
-import { type ServedDemo, serveDemo } from '../../served.ts';
+import { mapReady, visiting } from '../open-page.ts';
+import { pixelsOf } from '../pixels.ts';
 
-let demo: ServedDemo;
-let browser: Browser;
+const demo = visiting();
 
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([serveDemo(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
+const open = (path: string, width = 1280): Promise<Page> => demo.openMap(path, { viewport: { width, height: 800 } });
 
-async function open(path: string, width = 1280): Promise<Page> {
-  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width, height: 800 } });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => expect.unreachable(`${path}: ${error.message}`));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(demo.url) && !/^(data|blob):/.test(request.url()))
-      expect.unreachable(`${path} asks ${request.url()}`);
-  });
-  await page.goto(demo.url + path);
-  await page.locator('[data-map-state="ready"]').waitFor({ state: 'attached', timeout: 30_000 });
-  return page;
-}
-
-const json = async <T>(path: string) => (await (await fetch(demo.url + path)).json()) as T;
+const json = async <T>(path: string) => (await (await fetch(demo.site.url + path)).json()) as T;
 
 /** Whether the map has a colour of the style sheet anywhere. */
-async function isDrawn(page: Page, token: string): Promise<boolean> {
-  const picture = (await page.locator('#map-canvas canvas').first().screenshot()).toString('base64');
-  return page.evaluate(
-    async ([data, name]) => {
-      const image = new Image();
-      image.src = `data:image/png;base64,${data}`;
-      await image.decode();
-      const canvas = new OffscreenCanvas(image.width, image.height);
-      const context = canvas.getContext('2d');
-      context?.drawImage(image, 0, 0);
-      const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? [];
-      const probe = document.body.appendChild(document.createElement('i'));
-      probe.style.color = `var(--${name})`;
-      const wanted = getComputedStyle(probe).color.match(/\d+/g)?.map(Number) ?? [];
-      probe.remove();
-      for (let i = 0; i < pixels.length; i += 4)
-        if (wanted.every((part, at) => Math.abs((pixels[i + at] ?? 0) - part) < 3)) return true;
-      return false;
-    },
-    [picture, token] as const,
-  );
-}
+const isDrawn = async (page: Page, name: string) => (await pixelsOf(page, name)) > 0;
 
 async function expectNoMistakes(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -109,7 +68,7 @@ describe('the layers', () => {
     const list = page.getByRole('region', { name: 'Besoins et offres' });
     const answer = await json<MarksAnswer>('/api/marks?layer=exchanges&bbox=-6,41,10,52');
     await list.getByText(`${answer.counts['need']} besoins, ${answer.counts['offer']} offres`).first().waitFor();
-    await page.locator('[data-map-state="ready"]').waitFor({ state: 'attached' });
+    await mapReady(page);
     expect([await isDrawn(page, 'mark-need'), await isDrawn(page, 'mark-offer')]).toEqual([true, true]);
     expect(await page.getByRole('region', { name: 'Légende' }).textContent()).toMatch(/Besoin.*Offre/);
     await expectNoMistakes(page);

@@ -1,60 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../browser.ts';
-import { type ServedDemo, serveDemo } from '../../served.ts';
-
-let demo: ServedDemo;
-beforeAll(async () => {
-  demo = await serveDemo();
-});
-afterAll(() => demo.stop());
-
-async function open(browser: Browser, path: string): Promise<Page> {
-  const context = await browser.newContext({
-    locale: 'fr-FR',
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => expect.unreachable(`${path}: ${error.message}`));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(demo.url) && !/^(data|blob):/.test(request.url()))
-      expect.unreachable(`${path} asks ${request.url()}`);
-  });
-  await page.goto(demo.url + path);
-  await drawn(page);
-  return page;
-}
-
-async function drawn(page: Page): Promise<void> {
-  await page.locator('[data-map-state="ready"]').waitFor({ state: 'attached', timeout: 30_000 });
-}
-
-/** How many pixels of the map have about the colour of a token. */
-async function pixelsOf(page: Page, token: string): Promise<number> {
-  const clip = await page.locator('#map-canvas').boundingBox();
-  const png = await page.screenshot(clip ? { clip } : {});
-  return page.evaluate(
-    async ([base64 = '', name = '']) => {
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      const bitmap = await createImageBitmap(new Blob([bytes]));
-      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-      const wanted = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-      const rgb = [1, 3, 5].map((at) => Number.parseInt(wanted.slice(at, at + 2), 16));
-      context?.drawImage(bitmap, 0, 0);
-      const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? [];
-      let found = 0;
-      for (let i = 0; i < pixels.length; i += 4)
-        if (rgb.every((part, k) => Math.abs(part - (pixels[i + k] ?? 0)) < 3)) found++;
-      return found;
-    },
-    [png.toString('base64'), token],
-  );
-}
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { mapReady, middleOfMap, type Visiting, visiting } from '../open-page.ts';
+import { pixelsOf } from '../pixels.ts';
 
 /** What a visitor does, whatever draws the map. */
-async function visit(browser: Browser): Promise<void> {
-  const page = await open(browser, '/');
+async function visit(demo: Visiting): Promise<void> {
+  const page = await demo.openMap('/');
   expect(await pixelsOf(page, 'map-water')).toBeGreaterThan(50_000);
   await expect.poll(() => pixelsOf(page, 'kind-fablab'), { timeout: 10_000 }).toBeGreaterThan(200);
 
@@ -70,17 +21,17 @@ async function visit(browser: Browser): Promise<void> {
   await page.waitForURL((url) => !url.search.includes('territoire'));
 
   // Filters: the discs of the other kinds go.
-  await page.goto(`${demo.url}/#5/46.5/2.5`);
-  await drawn(page);
+  await page.goto(`${demo.site.url}/#5/46.5/2.5`);
+  await mapReady(page);
   await page.getByRole('checkbox', { name: /^Fablab/ }).check();
   await page.waitForURL(/type=fablab/);
-  await drawn(page);
-  await expect.poll(() => pixelsOf(page, 'kind-living-lab')).toBeLessThan(40);
+  await mapReady(page);
+  await expect.poll(() => pixelsOf(page, 'kind-living-lab'), { timeout: 10_000 }).toBeLessThan(40);
 
   // Opens a place at a click on the map, which draws it and names it in the panel.
-  await page.goto(`${demo.url}/?type=fablab#12/43.6/1.44`);
-  await drawn(page);
-  const { x, y } = await discOf(page);
+  await page.goto(`${demo.site.url}/?type=fablab#12/43.6/1.44`);
+  await mapReady(page);
+  const { x, y } = await discOf(demo, page);
   await page.mouse.click(x, y);
   await page.waitForURL(/lieu=artilect/);
   await page.locator('.place-card').getByRole('heading', { name: 'Artilect FabLab' }).waitFor();
@@ -88,13 +39,13 @@ async function visit(browser: Browser): Promise<void> {
   await page.locator('.place-card').waitFor({ state: 'detached' });
   await page.goForward();
   await page.locator('.place-card').waitFor();
-  await drawn(page);
+  await mapReady(page);
   await page.context().close();
 }
 
 /** Where the position of Artilect stands on the screen. */
-async function discOf(page: Page): Promise<{ readonly x: number; readonly y: number }> {
-  const answer = (await (await fetch(`${demo.url}/api/places/artilect`)).json()) as {
+async function discOf(demo: Visiting, page: Page): Promise<{ readonly x: number; readonly y: number }> {
+  const answer = (await (await fetch(`${demo.site.url}/api/places/artilect`)).json()) as {
     position: { lat: number; lon: number };
   };
   const [, zoom = 0, lat = 0, lon = 0] = (/#(.*?)\/(.*?)\/(.*)$/.exec(page.url()) ?? []).map(Number);
@@ -103,10 +54,10 @@ async function discOf(page: Page): Promise<{ readonly x: number; readonly y: num
     const sin = Math.sin((degrees * Math.PI) / 180);
     return (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * size;
   };
-  const box = await page.locator('#map-canvas').boundingBox();
+  const { x, y } = await middleOfMap(page);
   return {
-    x: (box?.x ?? 0) + (box?.width ?? 0) / 2 + ((answer.position.lon - lon) / 360) * size,
-    y: (box?.y ?? 0) + (box?.height ?? 0) / 2 + south(answer.position.lat) - south(lat),
+    x: x + ((answer.position.lon - lon) / 360) * size,
+    y: y + south(answer.position.lat) - south(lat),
   };
 }
 
@@ -114,26 +65,22 @@ describe.each([
   ['with WebGL', true],
   ['without WebGL', false],
 ])('the map %s', (_name, webGl) => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchBrowser({ webGl });
-  });
-  afterAll(() => browser.close());
+  const demo = visiting({ webGl });
 
-  it('lets a visitor search, filter, open a place and come back', () => visit(browser), 90_000);
+  it('lets a visitor search, filter, open a place and come back', () => visit(demo), 90_000);
 
   it('colours the départements and leads to one at a click', async () => {
-    const page = await open(browser, '/?couche=departements#7/43.4/1.2');
+    const page = await demo.openMap('/?couche=departements#7/43.4/1.2');
     await page.locator('#map-panel').getByRole('table').waitFor();
-    await drawn(page);
-    const box = await page.locator('#map-canvas').boundingBox();
-    await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+    await mapReady(page);
+    const { x, y } = await middleOfMap(page);
+    await page.mouse.click(x, y);
     await page.waitForURL(/territoire=31/);
     await page.context().close();
   });
 
   it('saves a picture that shows the land and the places', async () => {
-    const page = await open(browser, '/');
+    const page = await demo.openMap('/');
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
     const colours = await page.locator('.map-print canvas').evaluate((canvas) => {
