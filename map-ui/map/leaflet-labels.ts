@@ -42,8 +42,11 @@ export async function readLabels(
 function labelsOf({ layers, z, x, y }: BaseTile): TownLabel[] {
   const layer = layers['labels'];
   return Array.from({ length: layer?.length ?? 0 }, (_, i) => layer?.feature(i)).flatMap((feature) => {
-    const geometry = feature?.toGeoJSON(x, y, z).geometry;
-    if (!feature || geometry?.type !== 'Point') return [];
+    const [at] = feature?.loadGeometry()[0] ?? [];
+    // A tile repeats what lies just beyond its edge: there its neighbour has it too.
+    if (!feature || !at || at.x < 0 || at.y < 0 || at.x >= feature.extent || at.y >= feature.extent) return [];
+    const geometry = feature.toGeoJSON(x, y, z).geometry;
+    if (geometry.type !== 'Point') return [];
     const { name, en, rank } = feature.properties;
     const [lon = 0, lat = 0] = geometry.coordinates;
     return [{ name: String(pageLanguage() === 'en' ? (en ?? name) : name), rank: Number(rank), lon, lat }];

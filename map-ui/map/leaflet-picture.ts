@@ -10,9 +10,10 @@ export function paintPicture(container: HTMLElement, background: string, text: s
   context.scale(ratio, ratio);
   context.fillStyle = background;
   context.fillRect(0, 0, frame.width, frame.height);
-  for (const drawn of container.querySelectorAll('canvas')) {
+  for (const drawn of container.querySelectorAll<HTMLCanvasElement | HTMLImageElement>('canvas, img.leaflet-tile')) {
     const { left, top, width, height } = drawn.getBoundingClientRect();
-    if (width === 0 || drawn.width === 0) continue;
+    // What is still on its way has no pixels yet.
+    if (width === 0 || drawn.width === 0 || (drawn instanceof HTMLImageElement && !drawn.naturalWidth)) continue;
     context.globalAlpha = Number(getComputedStyle(drawn.closest('.leaflet-pane') ?? drawn).opacity);
     context.drawImage(drawn, left - frame.left, top - frame.top, width, height);
   }

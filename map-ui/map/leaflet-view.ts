@@ -7,6 +7,7 @@ import { deepestTile } from '../../server/points/tile-format.ts';
 import type { View } from '../address/url-state.ts';
 import { onThemeChange } from '../page/theme.ts';
 import { texts } from '../texts/texts.ts';
+import { readBaseMap } from './base-map.ts';
 import {
   collect,
   flowFeatures,
@@ -20,6 +21,7 @@ import { createIcons } from './leaflet-icons.ts';
 import { readLabels } from './leaflet-labels.ts';
 import { addLocate } from './leaflet-locate.ts';
 import { createMarks } from './leaflet-marks.ts';
+import { addOperatorTiles } from './leaflet-operator.ts';
 import { createOverlay } from './leaflet-overlay.ts';
 import { paintPicture } from './leaflet-picture.ts';
 import { createPlaceTiles } from './leaflet-places.ts';
@@ -44,6 +46,16 @@ export function createMap(
   const icons = () => createIcons({ palette, kinds });
   const base = createBaseLayer(tiles, () => palette).addTo(map);
   const overlay = createOverlay(map, () => palette);
+  /** The operator's map has names and borders of its own. */
+  let isCovered = false;
+  const operators = addOperatorTiles(map, readBaseMap(), {
+    covers(isDrawn) {
+      isCovered = isDrawn;
+      overlay.show({ labels: [] });
+    },
+    failed: () => events.baseMapFailed?.(),
+    signal: stop.signal,
+  });
   const places = createPlaceTiles();
   const marks = createMarks(map, events, {
     overlay,
@@ -63,7 +75,7 @@ export function createMap(
     const zoom = zoomOf(map);
     const box = boxOf(map);
     const labels = readLabels(tiles, zoom, box).then(
-      (found) => own === drawing && overlay.show({ labels: found }),
+      (found) => own === drawing && overlay.show({ labels: isCovered ? [] : found }),
       (error: unknown) => console.warn(error),
     );
     try {
@@ -73,9 +85,13 @@ export function createMap(
       if (own === drawing && !stop.signal.aborted) events.tilesFailed(error);
     }
     await labels;
-    if (own !== drawing || stop.signal.aborted) return;
-    if (base.isLoading()) base.once('load', () => own === drawing && layer && state('ready'));
-    else if (layer) state('ready');
+    const settle = () => {
+      if (own !== drawing || stop.signal.aborted || !layer) return;
+      const loading = [base, operators].find((one) => one && map.hasLayer(one) && one.isLoading());
+      if (!loading) state('ready');
+      else loading.once('load remove', settle);
+    };
+    settle();
   };
   const tell = () => {
     const { lat, lng } = map.getCenter();

@@ -2,6 +2,7 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import { currentTheme } from '../page/theme.ts';
 import { pageLanguage } from '../texts/texts.ts';
 import type { BaseMap } from './base-map.ts';
+import { patienceMs, templateOf } from './operator-address.ts';
 
 /** What an operator's base map adds to the style, under names of its own. */
 export interface OperatorLayers {
@@ -12,8 +13,6 @@ export interface OperatorLayers {
 }
 
 const prefix = 'operator';
-/** A base map that sends nothing for so long, in milliseconds, is taken to be silent. */
-export const patienceMs = 8000;
 
 /** Whether a source of the map is the operator's. */
 export function isOperators(source: string): boolean {
@@ -21,9 +20,9 @@ export function isOperators(source: string): boolean {
 }
 
 /** Reads what the operator's base map consists of; rejects when it does not answer. */
-export async function readOperatorLayers({ kind, url }: BaseMap): Promise<OperatorLayers> {
-  const address = new URL(url, location.href).href.replaceAll('%7B', '{').replaceAll('%7D', '}');
-  switch (kind) {
+export async function readOperatorLayers(baseMap: BaseMap): Promise<OperatorLayers> {
+  const address = templateOf(baseMap);
+  switch (baseMap.kind) {
     case 'raster':
       return {
         sources: { [prefix]: { type: 'raster', tiles: [address], tileSize: 256, maxzoom: 19 } },

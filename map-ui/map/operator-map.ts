@@ -1,7 +1,8 @@
 import type { Map as MapLibre, MapSourceDataEvent } from 'maplibre-gl';
 import { onThemeChange } from '../page/theme.ts';
 import type { BaseMap } from './base-map.ts';
-import { isOperators, type OperatorLayers, patienceMs, readOperatorLayers } from './operator-layers.ts';
+import { patienceMs } from './operator-address.ts';
+import { isOperators, type OperatorLayers, readOperatorLayers } from './operator-layers.ts';
 
 /** What of the built-in base map would stand in the operator's way; its land stays below, where nothing comes. */
 const covered = ['outline', 'departements', 'regions', 'towns'];

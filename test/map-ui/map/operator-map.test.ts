@@ -1,34 +1,34 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../../../server/bin/commands/serve.ts';
-import { readConfig } from '../../../server/bin/config.ts';
 import { launchBrowser } from '../../browser.ts';
+import { type ServedAlone, serveEmpty } from '../../served.ts';
+import { mapReady, newReader, openTab } from '../open-page.ts';
+import { coloursOf, mapPicture, partsOf, token } from '../pixels.ts';
 
 const archive = fileURLToPath(new URL('../../../map-ui/basemap/dist/basemap.pmtiles', import.meta.url));
 const credit = '© Les cartographes';
-const violet = [200, 40, 200] as const;
+const violet = '#c828c8';
 
 let browser: Browser;
+/** One that draws with the second view. */
+let plainBrowser: Browser;
 let tiles: Server;
 let host: string;
 let asked: string[] = [];
-let site: Served | undefined;
-let folder: string;
+let site: ServedAlone | undefined;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  [browser, plainBrowser] = await Promise.all([launchBrowser(), launchBrowser({ webGl: false })]);
   tiles = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://tiles.invalid').pathname;
     asked.push(path);
     response.setHeader('Access-Control-Allow-Origin', '*');
-    if (path.startsWith('/violet/')) response.setHeader('Content-Type', 'image/png').end(plainTile(violet));
+    if (path.startsWith('/violet/')) response.setHeader('Content-Type', 'image/png').end(plainTile(partsOf(violet)));
     else if (path === '/style.json')
       response.setHeader('Content-Type', 'application/json').end(
         JSON.stringify({
@@ -45,57 +45,28 @@ beforeAll(async () => {
 afterEach(async () => {
   await site?.stop();
   site = undefined;
-  rmSync(folder, { recursive: true, force: true });
 });
 afterAll(async () => {
-  await browser.close();
+  await Promise.all([browser.close(), plainBrowser.close()]);
   tiles.closeAllConnections();
   await new Promise((resolve) => tiles.close(resolve));
 });
 
 /** An observatory without places, drawn on this base map. */
-async function start(baseMap?: string): Promise<Served> {
-  folder = mkdtempSync(join(tmpdir(), 'obsidienne-'));
+async function start(baseMap?: string): Promise<ServedAlone> {
   asked = [];
-  site = await serve(
-    readConfig({
-      PORT: '0',
-      OBSIDIENNE_HOST: '127.0.0.1',
-      OBSIDIENNE_DATA: folder,
-      OBSIDIENNE_DEMO: '0',
-      OBSIDIENNE_LOG: 'silent',
-      ...(baseMap ? { OBSIDIENNE_BASEMAP: baseMap, OBSIDIENNE_BASEMAP_CREDIT: credit } : {}),
-    }),
-    { say: () => undefined },
-  );
+  site = await serveEmpty(baseMap ? { OBSIDIENNE_BASEMAP: baseMap, OBSIDIENNE_BASEMAP_CREDIT: credit } : {});
   return site;
 }
 
-async function open(path = '/#6/46.5/2.5'): Promise<Page> {
-  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 800 } });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => expect.unreachable(error.message));
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (!['data:', 'blob:'].includes(protocol)) expect([new URL(site?.url ?? '').origin, host]).toContain(origin);
-  });
-  await page.goto((site?.url ?? '') + path);
-  return page;
+async function open(by = browser): Promise<Page> {
+  return openTab(await newReader(by), `${site?.url ?? ''}/#6/46.5/2.5`, [host]);
 }
 
-const ready = (page: Page) => page.locator('[data-map-state="ready"]').waitFor({ state: 'attached', timeout: 30_000 });
-
 /** The colour of the map at a point where nothing else is. */
-async function colourAt(page: Page, x: number, y: number): Promise<readonly number[]> {
-  const picture = (await page.screenshot({ clip: { x, y, width: 1, height: 1 } })).toString('base64');
-  return page.evaluate(async (data) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${data}`;
-    await image.decode();
-    const context = new OffscreenCanvas(1, 1).getContext('2d');
-    context?.drawImage(image, 0, 0);
-    return [...(context?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
-  }, picture);
+async function colourAt(page: Page, x: number, y: number): Promise<string | undefined> {
+  const [colour] = (await coloursOf(page, await page.screenshot({ clip: { x, y, width: 1, height: 1 } }))).keys();
+  return colour;
 }
 
 const point = [700, 500] as const;
@@ -113,7 +84,7 @@ describe('the base map of an operator', () => {
     expect(policy.split(host)).toHaveLength(3);
     const page = await open();
     await expect.poll(() => asked.some((path) => path.startsWith('/violet/')), { timeout: 20_000 }).toBe(true);
-    await ready(page);
+    await mapReady(page);
     await expect.poll(() => colourAt(page, ...point), { timeout: 10_000 }).toEqual(violet);
     expect(await page.locator('#map-credits').textContent()).toContain(credit);
     expect(await page.locator('#map-base-note').textContent()).toBe('');
@@ -126,8 +97,8 @@ describe('the base map of an operator', () => {
     const part = await fetch(`${url}/fond-de-carte.pmtiles`, { headers: { range: 'bytes=0-6' } });
     expect([part.status, await part.text()]).toEqual([206, readFileSync(archive).subarray(0, 7).toString('latin1')]);
     const page = await open();
-    await ready(page);
-    const water = await colourOfToken(page, 'map-water');
+    await mapReady(page);
+    const water = await token(page, 'map-water');
     // What our own archive does not have, the sea of Protomaps, is drawn all the same.
     await expect.poll(() => colourAt(page, 480, 400), { timeout: 10_000 }).not.toEqual(water);
     await expect.poll(() => page.locator('#map-base-note').textContent()).toBe('');
@@ -146,10 +117,37 @@ describe('the base map of an operator', () => {
       .getByRole('status')
       .filter({ hasText: `Le fond de carte de ${named || new URL(host).host} ne répond pas` })
       .waitFor();
-    await ready(page);
-    const land = await colourOfToken(page, 'map-france');
+    await mapReady(page);
+    const land = await token(page, 'map-france');
     await expect.poll(() => colourAt(page, ...point), { timeout: 10_000 }).toEqual(land);
     await page.close();
+  });
+
+  it('is drawn without WebGL too where it is made of pictures, under the places, on paper, and without our names', async () => {
+    await start(`${host}/violet/{z}/{x}/{y}.png`);
+    const page = await open(plainBrowser);
+    await mapReady(page);
+    await expect.poll(() => colourAt(page, ...point), { timeout: 10_000 }).toBe(violet);
+    expect(await page.locator('#map-base-note').textContent()).toBe('');
+    expect((await coloursOf(page, await mapPicture(page))).get(await token(page, 'map-label')) ?? 0).toBe(0);
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({ media: 'print' });
+    const paper = await coloursOf(page, await page.locator('.map-print canvas').screenshot());
+    expect(paper.get(violet) ?? 0).toBeGreaterThan(50_000);
+    await page.context().close();
+  });
+
+  it('gives way to the built-in one without WebGL, and says so when it does not answer', async () => {
+    await start(`${host}/nothing/{z}/{x}/{y}.png`);
+    const page = await open(plainBrowser);
+    const note = page
+      .getByRole('status')
+      .filter({ hasText: `Le fond de carte de ${new URL(host).host} ne répond pas` });
+    await note.waitFor();
+    await mapReady(page);
+    await expect.poll(() => colourAt(page, ...point), { timeout: 10_000 }).toBe(await token(page, 'map-france'));
+    expect((await coloursOf(page, await mapPicture(page))).get(await token(page, 'map-label')) ?? 0).toBeGreaterThan(0);
+    await page.context().close();
   });
 
   it('is told on the notice with what its host learns, and without one no page asks anybody', async () => {
@@ -162,16 +160,6 @@ describe('the base map of an operator', () => {
     expect((await fetch(own.url)).headers.get('content-security-policy')).toContain("connect-src 'self';");
   });
 });
-
-async function colourOfToken(page: Page, token: string): Promise<readonly number[]> {
-  return page.evaluate((name) => {
-    const probe = document.body.appendChild(document.createElement('i'));
-    probe.style.color = `var(--${name})`;
-    const parts = getComputedStyle(probe).color.match(/\d+/g)?.map(Number) ?? [];
-    probe.remove();
-    return parts;
-  }, token);
-}
 
 /** A PNG of 256 × 256 pixels of one colour. */
 function plainTile(colour: readonly number[]): Buffer {
