@@ -15,6 +15,7 @@ import { embedRoutes } from './routes/embed.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { flowRoutes } from './routes/flows.ts';
+import { followingRoutes } from './routes/following.ts';
 import { formRoutes } from './routes/form.ts';
 import { inboxLink, inboxRoutes } from './routes/inbox.ts';
 import { ldesRoutes } from './routes/ldes.ts';
@@ -126,6 +127,7 @@ export function createApp(deps: AppDeps): Express {
     readProfile: gently(deps.readProfile),
     lookAtPicture: gently(deps.lookAtPicture),
   };
+  app.use(followingRoutes(deps));
   app.use(registrationRoutes({ ...deps, registrations, ...checks }, { vocabulary, contextOf }));
   app.use(embedRoutes(deps, contextOf));
   app.use(formRoutes({ ...deps, ...checks }, { vocabulary, contextOf }));

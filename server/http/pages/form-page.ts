@@ -100,7 +100,7 @@ function startedFrom(
   return html`<div class="notice good" role="status">
     ${
       claimed === undefined
-        ? html`<p>${fill(t.startedFrom, { url })} ${leftOut ? counted(t.leftOut, leftOut, language) : ''}</p>`
+        ? html`<p>${fill(t.startedFrom, { url })} ${leftOut ? counted(t.leftOut, leftOut, language) : ''} ${t.putBack}</p>`
         : html`<p><strong>${fill(t.claimed, { name: claimed })}</strong> ${fill(t.claimedText, { url })}</p>`
     }
   </div>`;
@@ -180,7 +180,7 @@ function list(
   </details>`;
 }
 
-function ways({ context, answer }: FormPageInput): Content {
+function ways({ context, answer, from }: FormPageInput): Content {
   const { language } = context;
   const t = formTexts(language);
   const { publish } = texts(language);
@@ -215,7 +215,7 @@ function ways({ context, answer }: FormPageInput): Content {
       <p>${t.registerText}</p>
       <form class="register-form" method="post" action="/publier">
         <label for="adresse">${publish.url}</label>
-        <input id="adresse" type="url" name="url" required placeholder="https://" />
+        <input id="adresse" type="url" name="url" required placeholder="https://" value=${from?.claimed === undefined && !from?.refusal ? from?.url : undefined} />
         <button type="submit">${publish.submit}</button>
       </form>
     </section>`;

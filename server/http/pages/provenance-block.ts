@@ -1,6 +1,8 @@
 import type { Entity } from '../../directory/entity.ts';
+import { siteOf } from '../../fetch/site-of.ts';
 import { licenseOf } from '../../opendata/licenses.ts';
 import { longDate } from '../dates.ts';
+import { followTexts } from '../texts/follow-texts.ts';
 import { entry, fill, texts } from '../texts/texts.ts';
 import { type Content, html, webAddress } from './html.ts';
 import type { PageContext } from './page-context.ts';
@@ -32,11 +34,27 @@ export function sourceBlock(entity: Entity, path: string, context: PageContext):
       ${provenance.attribution && html`<div class="property"><dt>${t.credit}</dt><dd>${provenance.attribution}</dd></div>`}
       <div class="property"><dt>${t.identity}</dt><dd><code>${entity.iri}</code></dd></div>
     </dl>
+    ${entity.type === 'place' && source && ownerLine(entity, source, context)}
     <p class="take-away">
       ${t.formats} <a href=${`${path}.ttl`}>Turtle</a> <a href=${`${path}.jsonld`}>JSON-LD</a> <a href=${`${path}.nq`}>N-Quads</a>
       <a href=${`/registrations/${encodeURIComponent(provenance.registration)}`}>${t.followed}</a>
     </p>
   </section>`;
+}
+
+/** The way to the form for whoever runs the place: to change its own profile, or to write one that goes before somebody else's record. */
+function ownerLine({ key, url, provenance }: Entity, source: string, { language }: PageContext): Content {
+  const t = followTexts(language);
+  // Who gathers records of many is named for them, or has another site than the place.
+  const isRecord = provenance.attribution !== undefined || (webAddress(url) && siteOf(url ?? '') !== siteOf(source));
+  return html`<p class="owner-line">
+    ${t.owner}
+    ${
+      isRecord
+        ? html` <a href=${`/publier/fiche?lieu=${encodeURIComponent(key)}`}>${t.ownerClaim}</a> <span class="quiet">${fill(t.ownerClaimText, { host: hostOf(source) })}</span>`
+        : html` <a href=${`/publier/fiche?depuis=${encodeURIComponent(source)}`}>${t.ownerEdit}</a>`
+    }
+  </p>`;
 }
 
 /** How its reading stands: the state in a word, the last attempt when it brought nothing, and when we come again. */

@@ -6,6 +6,7 @@ import { counted, entityTexts, entry, fill, texts } from '../texts/texts.ts';
 import { findingsList } from './findings.ts';
 import { type Content, html, webAddress } from './html.ts';
 import { layout } from './layout.ts';
+import { nextSteps } from './next-steps.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 import { timeAgo, withTime } from './time.ts';
 import { retry } from './trouble-notice.ts';
@@ -36,6 +37,7 @@ export function registrationPage(
       ${dates(registration, context)}
     </section>
     ${wayOn(registration.leadsTo, context)}
+    ${nextSteps(registration, context)}
     ${actions(registration, context)}
     ${
       report &&

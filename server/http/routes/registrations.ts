@@ -141,7 +141,7 @@ export function registrationPath(id: string): string {
 }
 
 /** The registration in words, with its page as an address of this site; it comes as `type/key`. */
-function told(registration: RegistrationRecord): RegistrationAnswer {
+export function told(registration: RegistrationRecord): RegistrationAnswer {
   const [type, ...rest] = registration.page?.split('/') ?? [];
   const known = entityTypes.find((one) => one === type);
   return {
