@@ -61,7 +61,9 @@ describe('whoever runs a place', () => {
       '<title>Le Moulin &amp; Cie · Sur la carte Obsidienne · fiche lue il y a 3 jours</title>',
     );
     const html = await page('/registrations/r1');
-    expect(html).toContain('&lt;a href=&quot;/lieux/fiche&quot;>&lt;img src=&quot;/lieux/fiche/badge.svg&quot;');
+    expect(html).toContain(
+      `&lt;a href=&quot;${site.url}/lieux/fiche&quot;>&lt;img src=&quot;${site.url}/lieux/fiche/badge.svg&quot;`,
+    );
     const feed = await (await site.get('/registrations/r1.atom')).text();
     expect(feed).toContain('<title>Votre fiche n’a pas changé depuis un an</title>');
     expect(feed).toContain('rel="edit"');

@@ -35,3 +35,10 @@ it('what draws the map weighs at most 460 kB, the engine’s worker included', (
   expect(workersOf('map/engine.ts')).toHaveLength(1);
   expect(kilobytes([...scripts, ...workersOf('map/engine.ts')])).toBeLessThanOrEqual(460);
 });
+
+it('the form that writes a profile weighs at most 150 kB with all its scripts and styles, the map of the pin included', () => {
+  const entries = ['page/pages.ts', 'publish/start-form.ts', 'map/pin-map.ts'];
+  const files = new Set(entries.flatMap((name) => [...filesOf(name)]));
+  expect(files.size).toBeGreaterThan(4);
+  expect(kilobytes(files)).toBeLessThanOrEqual(150);
+});

@@ -6,7 +6,7 @@ import { fill } from '../texts/texts.ts';
 import type { PageContext } from './page-context.ts';
 
 /** Pixels. */
-export const badgeSize = { width: 232, height: 48 };
+export const badgeSize = { width: 244, height: 48 };
 
 /** A picture for a place's own site: that it is on the map, and how fresh what is shown is. */
 export function writeBadge(
@@ -38,7 +38,7 @@ export function writeBadge(
       element('path', { d: 'M22 19l16-2-3 14z', fill: '#b4420f' }, ''),
       element(
         'text',
-        { x: '50', y: '21', fill: '#1a1d23', 'font-size': '14', 'font-weight': '700', ...font },
+        { x: '50', y: '21', fill: '#1a1d23', 'font-size': '13', 'font-weight': '700', ...font },
         text(t.badgeTitle),
       ),
       element('text', { x: '50', y: '38', fill: '#5d6672', 'font-size': '12', ...font }, text(read)),

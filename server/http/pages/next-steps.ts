@@ -5,12 +5,12 @@ import { type Content, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 
 /** What whoever keeps a shown profile can do with it: change it, show it on their own site, be reminded of it. */
-export function nextSteps({ id, url, page }: RegistrationAnswer, { language, origin = '' }: PageContext): Content {
+export function nextSteps({ id, url, page }: RegistrationAnswer, { language }: PageContext, base: string): Content {
   if (!page) return null;
   const t = followTexts(language);
   const { width, height } = badgeSize;
   const badge = `${page}/badge.svg${language === 'en' ? '?lang=en' : ''}`;
-  const line = `<a href="${origin}${page}"><img src="${origin}${badge}" alt="${t.badgeAlt}" width="${width}" height="${height}"></a>`;
+  const line = `<a href="${base}${page}"><img src="${base}${badge}" alt="${t.badgeAlt}" width="${width}" height="${height}"></a>`;
   return html`<section class="block after-registering">
     <h2>${t.next}</h2>
     <p><a class="button secondary" href=${`/publier/fiche?depuis=${encodeURIComponent(url)}`}>${t.edit}</a> <span class="hint">${t.editText}</span></p>

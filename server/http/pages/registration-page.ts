@@ -13,11 +13,11 @@ import { retry } from './trouble-notice.ts';
 
 /**
  * What its publisher wants to know of a registered profile: where it stands, what is wrong and how to mend it, what each
- * visit met. `asked`: a new reading was just asked for.
+ * visit met. `asked`: a new reading was just asked for; `base`: the address of this site, for what goes on other sites.
  */
 export function registrationPage(
   registration: RegistrationAnswer,
-  { asked, context }: { readonly asked: boolean; readonly context: PageContext },
+  { asked, context, base }: { readonly asked: boolean; readonly context: PageContext; readonly base: string },
 ): string {
   const { language } = context;
   const t = texts(language).registration;
@@ -37,7 +37,7 @@ export function registrationPage(
       ${dates(registration, context)}
     </section>
     ${wayOn(registration.leadsTo, context)}
-    ${nextSteps(registration, context)}
+    ${nextSteps(registration, context, base)}
     ${actions(registration, context)}
     ${
       report &&

@@ -1,6 +1,7 @@
 import express, { type Request, type Response, Router } from 'express';
 import { entityTypes } from '../../directory/entity.ts';
 import { formatOfMediaType } from '../../rdf/media-types.ts';
+import { baseOf } from '../base-of.ts';
 import type { RegistrationAnswer, RegistrationRecord } from '../contract.ts';
 import type { AppDeps, Checked, CheckInput } from '../deps.ts';
 import { problem } from '../errors.ts';
@@ -58,7 +59,15 @@ export function registrationRoutes(
     response.vary('Accept');
     const asked = request.query['demande'] !== undefined;
     if (wantsPage(request))
-      response.type('html').send(registrationPage(answer, { asked, context: contextOf(request, response) }));
+      response
+        .type('html')
+        .send(
+          registrationPage(answer, {
+            asked,
+            context: contextOf(request, response),
+            base: baseOf(request, deps.config),
+          }),
+        );
     else response.json(answer);
   });
   router.post('/registrations/:id/hint', async (request, response) => {
