@@ -82,6 +82,7 @@ try {
   console.log();
   printSimulatedDay(await runAlone<SimulatedDayFigures>('simulated-day.ts', []));
   await benchMap([5000, 50_000]);
+  await import('./checking.ts');
   // Over places of its own, and as large as is asked for.
   await import('./finding.ts');
 } finally {

@@ -59,15 +59,13 @@ export function registrationRoutes(
     response.vary('Accept');
     const asked = request.query['demande'] !== undefined;
     if (wantsPage(request))
-      response
-        .type('html')
-        .send(
-          registrationPage(answer, {
-            asked,
-            context: contextOf(request, response),
-            base: baseOf(request, deps.config),
-          }),
-        );
+      response.type('html').send(
+        registrationPage(answer, {
+          asked,
+          context: contextOf(request, response),
+          base: baseOf(request, deps.config),
+        }),
+      );
     else response.json(answer);
   });
   router.post('/registrations/:id/hint', async (request, response) => {
