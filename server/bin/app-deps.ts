@@ -76,6 +76,7 @@ export function appDeps(
     }),
     changes: observatory.changes,
     feed: observatory.feed,
+    past: observatory.past,
     operation: () => observatory.operation(),
     sparql: parts.sparql,
     readApart: observatory.readApart,

@@ -36,6 +36,7 @@ import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
 import type { GraphLog } from '../graph/replica-pool.ts';
 import type { OperationAnswer } from '../http/contract.ts';
 import { createFeedSource, type FeedSource } from '../opendata/feed/feed-source.ts';
+import { createPastEntities, type PastEntities } from '../opendata/history/past-entities.ts';
 import { createAligner } from '../rdf/align.ts';
 import { given } from '../rdf/given.ts';
 import { parseCanonical } from '../rdf/parse-canonical.ts';
@@ -113,6 +114,8 @@ export interface Observatory {
   readonly changes: Changes;
   /** The same by profile, with what each said. */
   readonly feed: FeedSource;
+  /** Entities as they were. */
+  readonly past: PastEntities;
   /** What an operator looks at; an answer holds for some seconds. */
   operation(): OperationAnswer;
   close(): Promise<void>;
@@ -363,6 +366,14 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
     storage,
     changes,
+    past: createPastEntities({
+      ...memory,
+      directory,
+      isSuppressed: suppressions.covers,
+      concepts,
+      align,
+      publishers: publisherRules,
+    }),
     feed: createFeedSource({ changes, versions: memory.versions, registry, isSuppressed: suppressions.covers, align }),
     operation() {
       const at = now();

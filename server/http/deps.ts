@@ -8,6 +8,7 @@ import type { EntityType } from '../directory/entity.ts';
 import type { Overviews } from '../directory/overviews/overviews.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
 import type { FeedSource } from '../opendata/feed/feed-source.ts';
+import type { PastEntities } from '../opendata/history/past-entities.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import type { Changes } from '../registry/changes.ts';
 import type { CheckedProfile, OperationAnswer, RegistrationRecord, VisitAnswer } from './contract.ts';
@@ -142,6 +143,8 @@ export interface AppDeps {
   readonly changes: Pick<Changes, 'read' | 'last' | 'latest'>;
   /** The same by profile, with what each said. */
   readonly feed: FeedSource;
+  /** Entities as they were. */
+  readonly past: PastEntities;
   /** What an operator looks at. */
   operation(): Promise<OperationAnswer> | OperationAnswer;
   /** The routes of the SPARQL endpoint, mounted at `/sparql`. */

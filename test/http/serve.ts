@@ -19,6 +19,7 @@ import { createApp } from '../../server/http/app.ts';
 import type { RegistrationRecord } from '../../server/http/contract.ts';
 import type { AppDeps, Assets, Checked, CheckInput } from '../../server/http/deps.ts';
 import { createFeedSource } from '../../server/opendata/feed/feed-source.ts';
+import { createPastEntities } from '../../server/opendata/history/past-entities.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { VOCAB } from '../../server/rdf/terms.ts';
 import { openRegistry } from '../../server/registry/open-registry.ts';
@@ -104,6 +105,14 @@ export async function serve(
       lastVisit: (id) => known.get(id)?.visits[0],
     },
     changes: memory.changes,
+    past: createPastEntities({
+      ...memory,
+      directory,
+      isSuppressed: () => false,
+      concepts,
+      align: (quads) => quads,
+      publishers: createPublisherRules(),
+    }),
     feed: createFeedSource({ ...memory, isSuppressed: () => false, align: (quads) => quads }),
     operation: () => ({
       ...readOperation(db, memory, { now }),

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSnapshot } from '../../server/bin/make-snapshot.ts';
 import { snapshotFolder } from '../../server/bin/snapshot-folder.ts';
+import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
+import { dcat } from '../../server/rdf/terms.ts';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
 import { type Served, serve } from './serve.ts';
 
@@ -45,4 +47,50 @@ it('answers 404 to dates and names that are none of them', async () => {
     '/snapshots/2026-01-01/..%2F..%2Fobsidienne.sqlite',
   ])
     expect((await web.get(path)).status, path).toBe(404);
+});
+
+describe('what was', () => {
+  it.each(['/api/places.csv', '/api/networks.geojson', '/snapshots'])(
+    'leads %s of a day to its snapshot',
+    async (path) => {
+      const response = await web.get(`${path}?at=2026-01-01`);
+      expect([response.status, response.headers.get('location')]).toEqual([302, '/snapshots/2026-01-01']);
+    },
+  );
+
+  it('says which day is the nearest where none is kept, and that a snapshot is whole', async () => {
+    const none = await web.get('/api/places.csv?at=2026-02-14', { 'accept-language': 'en' });
+    expect(none.status).toBe(404);
+    expect(await none.text()).toContain(
+      'No snapshot of 14 February 2026 is kept. The nearest is that of 1 January 2026.',
+    );
+    expect((await web.get('/api/places.csv?at=2026-01-01&kind=fablab')).status).toBe(400);
+    expect((await web.get('/api/places.csv?at=hier')).status).toBe(400);
+    expect((await web.get('/api/places.csv?at=2026-02-31')).status).toBe(400);
+  });
+
+  it('is in the catalogue with its sums, and in the description of the dataset as dumps', async () => {
+    const read = async (path: string) =>
+      parseTurtle(await (await web.get(path, { accept: 'text/turtle' })).text(), 'turtle', web.url + path);
+    const catalogue = await read('/catalog');
+    const snapshot = `${web.url}/snapshots/2026-01-01`;
+    const of = (subject: string, predicate: { readonly value: string }) =>
+      catalogue
+        .filter((q) => q.subject.value === subject && q.predicate.value === predicate.value)
+        .map((q) => q.object);
+    expect(of(snapshot, dcat('inSeries')).map(({ value }) => value)).toEqual([`${web.url}/catalog#snapshots`]);
+    const files = of(snapshot, dcat('distribution')).map(({ value }) => value);
+    expect(files).toHaveLength(5);
+    for (const file of files) {
+      const [address] = of(file, dcat('downloadURL'));
+      expect((await web.get(new URL(address?.value ?? '').pathname)).status).toBe(200);
+      expect(of(`${file}-sha256`, { value: 'http://spdx.org/rdf/terms#checksumValue' })[0]?.value).toMatch(
+        /^[0-9a-f]{64}$/,
+      );
+    }
+    const dumps = (await read('/.well-known/void')).filter((q) => q.predicate.value.endsWith('#dataDump'));
+    expect(dumps.map((q) => q.object.value)).toEqual([`${snapshot}/obsidienne-2026-01-01-open.nq.gz`]);
+    const page = await (await web.get('/catalog', { accept: 'text/html' })).text();
+    expect(page).toContain('obsidienne-2026-01-01-open.parquet');
+  });
 });

@@ -24,7 +24,9 @@ export function cataloguePage(quads: readonly Quad[], context: PageContext): str
       <p class="lead">${t.lead}</p>
       <p class="take-away">${t.asData} <a href="/catalog.ttl">Turtle</a> <a href="/catalog.jsonld">JSON-LD</a> <a href="/catalog.rdf">RDF/XML</a> <a href="/.well-known/void" type="text/turtle">VoID</a></p>
     </header>
-    ${typed('Dataset').map(([iri, own]) => datasetBlock({ iri, own }, subjects, context))}
+    ${typed('Dataset')
+      .filter(isWhole)
+      .map(([iri, own]) => datasetBlock({ iri, own }, subjects, context))}
     <section class="block">
       <h2>${t.services}</h2>
       <ul>
@@ -54,8 +56,11 @@ function datasetBlock(
   const t = opendataTexts(language).catalogue;
   const license = said(own, dct('license').value, language);
   const changed = said(own, dct('modified').value, language);
+  const isDaily = own.some((q) => q.object.value.endsWith('/frequency/DAILY'));
   const isLive = own.some((q) => q.object.value.endsWith('/frequency/CONT'));
-  const distributions = own
+  const landing = addressOf(own, 'landingPage');
+  const newest = own.find((q) => q.predicate.equals(dcat('last')))?.object.value;
+  const distributions = [...own, ...(subjects.get(newest ?? '') ?? [])]
     .filter((q) => q.predicate.equals(dcat('distribution')))
     .map((q) => subjects.get(q.object.value) ?? []);
   return html`<section class="block" id=${iri.split('#')[1]}>
@@ -63,11 +68,13 @@ function datasetBlock(
     <p>${said(own, dct('description').value, language)}</p>
     <dl class="properties">
       <div class="property"><dt>${t.license}</dt><dd>${webAddress(license) ? html`<a href=${license} rel="license">${licenseOf(license ?? '').name}</a>` : t.ownLicense}</dd></div>
+      ${isDaily && html`<div class="property"><dt>${t.frequency}</dt><dd>${t.daily}</dd></div>`}
       ${isLive && html`<div class="property"><dt>${t.frequency}</dt><dd>${t.continuous}</dd></div>`}
       ${changed && html`<div class="property"><dt>${t.changed}</dt><dd>${timeAgo(changed, context)}</dd></div>`}
       <div class="property"><dt>${t.identifier}</dt><dd><code>${iri}</code></dd></div>
     </dl>
     <h3>${t.ways}</h3>
+    ${newest && html`<p><a href=${landing}>${said(own, dct('title').value, language)}</a></p>`}
     <ul>
       ${distributions.map(
         (way) => html`<li>
@@ -77,6 +84,11 @@ function datasetBlock(
       )}
     </ul>
   </section>`;
+}
+
+/** Snapshots stand in their series. */
+function isWhole([, own]: readonly [string, readonly Quad[]]): boolean {
+  return !own.some((q) => q.predicate.equals(dcat('inSeries')));
 }
 
 /** Addresses of the catalogue are this site's: pages lead to them whatever name the reader came by. */

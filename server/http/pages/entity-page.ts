@@ -82,12 +82,14 @@ export interface EntitySurroundings {
   readonly around: readonly Summary[];
   /** Of a network. */
   readonly members?: NetworkMembers;
+  /** What is to be known before all else. */
+  readonly notice?: Content;
 }
 
 /** The page of one entity: what one comes for first, then what it does, offers, needs and is linked to, and where all this comes from. */
 export function entityPage(
   entity: Entity,
-  { leads, trouble, around, members }: EntitySurroundings,
+  { leads, trouble, around, members, notice }: EntitySurroundings,
   context: PageContext,
 ): string {
   const { language, origin = '' } = context;
@@ -100,6 +102,7 @@ export function entityPage(
   const groups = Map.groupBy(links, groupOf);
   const body = html`<article class=${`page entity-page entity-${entity.type}`}>
     ${heading(entity, context)}
+    ${notice}
     ${trouble && troubleNotice(entity.provenance, trouble, context)}
     <div class="entity-columns">
       <div class="entity-main">

@@ -3,6 +3,7 @@ import { type EntityType, entityTypes } from '../../directory/entity.ts';
 import { classOf } from '../../directory/entity-types.ts';
 import { describeCatalogue } from '../../opendata/describe-catalogue.ts';
 import { describeVoid } from '../../opendata/describe-void.ts';
+import { listSnapshots } from '../../opendata/kept-snapshots.ts';
 import { baseOf } from '../base-of.ts';
 import type { AppDeps } from '../deps.ts';
 import { alternateLinks, negotiate, ownFormats, profileFormats, sendQuads, splitSuffix } from '../negotiate.ts';
@@ -23,6 +24,7 @@ export function catalogueRoutes(
     const at = changedAt();
     return {
       base: baseOf(request, config),
+      snapshots: config.snapshotFolder === undefined ? [] : listSnapshots(config.snapshotFolder),
       ...(at ? { changedAt: at } : {}),
       ...(config.contact ? { contact: config.contact } : {}),
     };
@@ -61,11 +63,14 @@ export function catalogueRoutes(
       { page: 1, size: shownExamples, language: 'fr', facets: false },
     );
     const state = stateOf(request);
+    const [latest] = state.snapshots;
+    const dumps = (latest?.parts ?? []).flatMap(({ files }) => files.filter(({ name }) => name.endsWith('.nq.gz')));
     const quads = describeVoid({
       ...state,
+      ...(latest ? { triples: latest.parts.reduce((sum, part) => sum + part.quads, 0) } : {}),
       counts,
       classes: Object.fromEntries(classes) as Partial<Record<EntityType, string>>,
-      dumps: [],
+      dumps: dumps.map(({ name }) => `${state.base}/snapshots/${latest?.date}/${name}`),
       examples: items.map((item) => state.base + entityPath(item)),
     });
     await sendQuads(response, quads, format === 'html' ? 'turtle' : format);
