@@ -28,7 +28,8 @@ export interface PinMap {
   show(point: Point | undefined): void;
 }
 
-const nearZoom = 11;
+/** The built-in land has towns to go by and no streets; the operator's pictures have both. */
+const nearZoom = { land: 10, streets: 16 };
 const [deepest, farthest] = [18, 3];
 /** Pixels that an arrow key moves the pin. */
 const [step, fineStep] = [10, 1];
@@ -61,7 +62,7 @@ export function createPinMap(container: HTMLElement, words: Words, moved: (point
   container.addEventListener('focusin', () => map.scrollWheelZoom.enable());
   container.addEventListener('focusout', () => map.scrollWheelZoom.disable());
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
-  drawLand(map);
+  const near = nearZoom[drawLand(map)];
 
   const pin = new Marker([0, 0], {
     draggable: true,
@@ -102,18 +103,18 @@ export function createPinMap(container: HTMLElement, words: Words, moved: (point
       const isNew = !map.hasLayer(pin);
       put(point.lat, point.lon);
       if (isNew || !map.getBounds().contains(pin.getLatLng()))
-        map.setView([point.lat, point.lon], Math.max(map.getZoom(), nearZoom));
+        map.setView([point.lat, point.lon], Math.max(map.getZoom(), near));
     },
   };
 }
 
-/** The operator's pictures where there are some, or else the built-in land with its towns. */
-function drawLand(map: Leaflet): void {
+/** Draws the operator's pictures where there are some, or else the built-in land with its towns, and tells which. */
+function drawLand(map: Leaflet): keyof typeof nearZoom {
   const operator = readBaseMap();
   if (operator?.kind === 'raster') {
     new TileLayer(operator.url, { maxZoom: deepest, attribution: operator.credit }).addTo(map);
     control.attribution({ prefix: false }).addTo(map);
-    return;
+    return 'streets';
   }
   const tiles = openBaseTiles();
   let palette = readPalette();
@@ -137,6 +138,7 @@ function drawLand(map: Leaflet): void {
     base.redraw();
     overlay.draw();
   });
+  return 'land';
 }
 
 function drawPin(): SVGSVGElement & HTMLElement {

@@ -87,7 +87,12 @@ function inLanguage(objects: readonly Term[], language: string): readonly Term[]
   return own.length > 0 ? own : objects;
 }
 
-function textOf({ value }: Term, { scheme }: Field): string {
+function textOf({ value }: Term, { scheme, input }: Field): string {
+  // Canonical numbers have exponents, which nobody writes.
+  if ((input === 'number' || input === 'position') && Number.isFinite(Number(value)))
+    return Number(value)
+      .toFixed(9)
+      .replace(/\.?0+$/, '');
   const start = `${VOCAB}${scheme}/`;
   return scheme && value.startsWith(start) ? value.slice(start.length) : value;
 }

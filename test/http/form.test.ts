@@ -156,6 +156,15 @@ describe('the form that writes a profile', () => {
     expect(html).not.toMatch(/value="https:\/\/www\.etalab[^"]*" checked/);
   });
 
+  it('leads back to the need that was added, and asks for its end as a day', async () => {
+    const html = await (await post({ name: 'X', 'seeks.0.name': 'Un four', ajouter: 'seeks' })).text();
+    expect(html).toContain('formaction="/publier/fiche#q-seeks-2-name-question"');
+    expect(html).toMatch(/id="q-seeks-1-name-question"/);
+    expect(html).toMatch(/name="seeks\.0\.validThrough"[^>]*type="date"/);
+    const written = await (await post({ name: 'X', 'seeks.0.name': 'Un four', 'seeks.0.validThrough': '2027' })).text();
+    expect(written).toMatch(/name="seeks\.0\.validThrough"[^>]*type="text"[^>]*value="2027"/);
+  });
+
   it('says plainly when a number is wrong, and when nobody bears it yet', async () => {
     expect(await page('/publier/fiche?chercher=73282932000075')).toContain('faute de frappe');
     const unknown = await page('/publier/fiche?chercher=44306184100047');

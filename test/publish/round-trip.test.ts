@@ -143,6 +143,24 @@ describe('the answers of a form', () => {
     expect(readEntries(form, [], { documentUrl: documentIri, language: 'fr' })).toBeUndefined();
   });
 
+  it('read numbers as people write them, and only of the place that is meant', async () => {
+    const quads = await read(
+      'text/turtle',
+      `@prefix s: <https://schema.org/> . <#a> a s:Place ; s:name "A" .
+       <#b> a s:Place ; s:name "B" ; s:geo [ s:latitude 4.75E1 ; s:longitude 1.0E2 ] .`,
+    );
+    const found = readEntries(form, quads, { documentUrl: documentIri, language: 'fr', about: `${documentIri}#b` });
+    const answers = Object.fromEntries([...(found?.entries ?? [])].map(([name, [value]]) => [name, value]));
+    expect(answers).toMatchObject({ name: 'B', 'geo.latitude': '47.5', 'geo.longitude': '100' });
+  });
+
+  it('write names of others each on a line, addresses also beside each other', () => {
+    const { primaryTopic } = draft([['memberOf', 'https://a.example/#r https://b.example/#r\nArchipel de Loire']]);
+    expect(primaryTopic).toMatchObject({
+      memberOf: ['https://a.example/#r', 'https://b.example/#r', 'Archipel de Loire'],
+    });
+  });
+
   it('mend what people write otherwise: a comma in a number, an address without https, a value twice', () => {
     const { primaryTopic } = draft([
       ['geo.latitude', '46,5'],

@@ -89,6 +89,18 @@ describe('a position', () => {
     expect(finding?.fix).toBe('schema:latitude 47.4286 ; schema:longitude -0.5256');
   });
 
+  test('is told to be exchanged without a postal code too, but not of a place in another country', () => {
+    const without = (country: string) =>
+      checkPositions(
+        store(
+          `<#lieu> schema:geo [ schema:latitude -0.5256 ; schema:longitude 47.4286 ] ; schema:address [ ${country} ] .`,
+        ),
+      );
+    expect(rules(without(''))).toEqual(['profile/position-swapped']);
+    expect(without('')[0]?.fix).toBe('schema:latitude 47.4286 ; schema:longitude -0.5256');
+    expect(without('schema:addressCountry "KE"')).toEqual([]);
+  });
+
   test('at 0, 0 is a warning', () => {
     expect(rules(checkPositions(place('0', '0', '49130')))).toEqual(['profile/position-zero']);
   });

@@ -98,6 +98,8 @@ function draw(field: Field, name: string, asking: Asking): Content {
       return html`<textarea ...${common} rows="3" inputmode="url" spellcheck="false">${values.join('\n')}</textarea>`;
     case 'entity':
       return entities(values, common, asking);
+    case 'date':
+      return html`<input ...${common} ...${isDay(field, values[0]) ? { type: 'date' } : types.date} value=${values[0]} />`;
     default:
       return html`<input ...${common} ...${types[field.input] ?? { type: 'text' }} value=${values.join(', ')} required=${field.isRequired && !name.includes('.')} />`;
   }
@@ -120,6 +122,13 @@ const types: Partial<Record<Field['input'], object>> = {
   date: { type: 'text', placeholder: '2026-03-21' },
 };
 
+/** Ends and beginnings are days; a founding may be a year. What is written otherwise must stay to be seen. */
+const days: ReadonlySet<string> = new Set(['validFrom', 'validThrough', 'modified', 'expires']);
+
+function isDay({ key }: Field, value: string | undefined): boolean {
+  return days.has(key) && (value === undefined || /^\d{4}-\d{2}-\d{2}$/.test(value));
+}
+
 function inPlace(field: Field, name: string, asking: Asking): Content {
   const { parts = [], isSingle, key, label } = field;
   const { entries, language, adding } = asking;
@@ -133,7 +142,7 @@ function inPlace(field: Field, name: string, asking: Asking): Content {
         ${parts.map((part) => formField(part, asking, `${name}.${i}.`))}
       </fieldset>`,
   )}
-  <button type="submit" class="button secondary" name="ajouter" value=${key} aria-label=${fill(t.addTo, { label: label[language] })}>
+  <button type="submit" class="button secondary" formaction=${`/publier/fiche#${questionId(`${name}.${count}.${parts[0]?.key ?? ''}`)}`} name="ajouter" value=${key} aria-label=${fill(t.addTo, { label: label[language] })}>
     ${count === 0 ? fill(t.addTo, { label: label[language] }) : t.add}
   </button>`;
 }

@@ -5,6 +5,7 @@ import { readEntries } from '../../publish/read-entries.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { AppDeps } from '../deps.ts';
 import { formTexts } from '../texts/form-texts.ts';
+import { completeAddress } from './complete-address.ts';
 import { type FoundPlaces, findPlace } from './find-place.ts';
 
 /** Where the answers of a form come from that somebody opens. */
@@ -25,7 +26,7 @@ export interface Started {
 interface Starting {
   readonly form: Form;
   readonly language: Language;
-  readonly deps: Pick<AppDeps, 'readProfile' | 'directory' | 'documentQuads'>;
+  readonly deps: Pick<AppDeps, 'readProfile' | 'directory' | 'documentQuads' | 'now'>;
 }
 
 const nothing = entriesOf([]);
@@ -50,7 +51,11 @@ async function fromAddress(url: string, { form, deps, language }: Starting): Pro
   if (met.state === 'refused') return refused(url, met.detail[language]);
   const found = readEntries(form, met.quads, { documentUrl: met.url, language });
   if (!found) return refused(url, formTexts(language).noPlace);
-  return { entries: found.entries, from: { url, leftOut: found.leftOut } };
+  // Who opens it again is about to change it.
+  const isDated = found.entries.has('modified');
+  const today = deps.now().toISOString().slice(0, 10);
+  const entries = isDated ? new Map([...found.entries, ['modified', [today]] as const]) : found.entries;
+  return { entries: withCode(entries), from: { url, leftOut: found.leftOut } };
 }
 
 /** What is the keeper's to say of its record, and not the place's of itself. */
@@ -67,7 +72,12 @@ async function fromRecord(key: string, { form, deps, language }: Starting): Prom
   const same = [...(kept.get('sameAs') ?? []), place.iri];
   kept.set('sameAs', [...new Set(same)]);
   kept.set('wasDerivedFrom', [source]);
-  return { entries: kept, from: { url: source, claimed: place.name } };
+  return { entries: withCode(kept), from: { url: source, claimed: place.name } };
+}
+
+/** The commune of an address that has a position needs no guess. */
+function withCode(entries: Entries): Entries {
+  return entries.has('geo.latitude') ? completeAddress(entries).entries : entries;
 }
 
 function refused(url: string, refusal: string): Started {

@@ -28,7 +28,7 @@ const linkLine = '<link rel="describedby" type="application/ld+json" href="/fich
 
 /** `/publier/fiche`: the form that writes a profile, with and without script. */
 export function formRoutes(
-  deps: Pick<AppDeps, 'check' | 'readProfile' | 'directory' | 'documentQuads' | 'lookAtPicture' | 'config'>,
+  deps: Pick<AppDeps, 'check' | 'readProfile' | 'directory' | 'documentQuads' | 'lookAtPicture' | 'config' | 'now'>,
   { vocabulary, contextOf }: { readonly vocabulary: Vocabulary; readonly contextOf: ContextOf },
 ): Router {
   const router = Router();

@@ -1,7 +1,7 @@
 import type { Term } from '@rdfjs/types';
 import { departementOfPostalCode } from '../../geography/communes.ts';
 import { departementName } from '../../geography/departements.ts';
-import { kmOutsideDepartement } from '../../geography/locate.ts';
+import { departementAt, kmOutsideDepartement } from '../../geography/locate.ts';
 import { schema } from '../../rdf/terms.ts';
 import { focusOf } from '../focus.ts';
 import type { Profile } from '../profile.ts';
@@ -23,7 +23,10 @@ export function checkPositions(profile: Profile): Finding[] {
   return located.flatMap(({ subject, object }) => {
     const position = readPosition(profile, object);
     if (!position) return [];
-    const finding = nullIsland(position) ?? outsideDepartement(position, frenchPostalCode(profile, subject));
+    const postalCode = frenchPostalCode(profile, subject);
+    const finding =
+      nullIsland(position) ??
+      (postalCode ? outsideDepartement(position, postalCode) : swapped(position, profile, subject));
     return finding
       ? [
           {
@@ -68,6 +71,24 @@ function outsideDepartement(position: Position, postalCode: string | undefined):
       en: `The position lies ${Math.round(km)} km away from the département ${name} given by postal code ${postalCode}: ${isSwapped ? 'latitude and longitude seem to be swapped' : 'check the latitude, the longitude and the postal code'}.`,
     },
     ...(isSwapped ? { fix: `schema:latitude ${swapped.lat} ; schema:longitude ${swapped.lon}` } : {}),
+  };
+}
+
+/** Without a postcode: numbers that lie in France only the other way round, of a place that says of no other country. */
+function swapped({ lat, lon }: Position, profile: Profile, subject: Term): Said | undefined {
+  const countries = profile
+    .objects(subject, schema('address'))
+    .flatMap((one) => profile.objects(one, schema('addressCountry')));
+  const isElsewhere = countries.some(({ value }) => !/^(?:fr|fra|france)$/i.test(value.trim()));
+  if (isElsewhere || !departementAt({ lat: lon, lon: lat }) || departementAt({ lat, lon })) return undefined;
+  return {
+    severity: 'warning',
+    rule: 'profile/position-swapped',
+    message: {
+      fr: `La position ${lat}, ${lon} n’est pas en France, mais ${lon}, ${lat} y est : latitude et longitude semblent inversées. Échangez-les.`,
+      en: `Position ${lat}, ${lon} is not in France, but ${lon}, ${lat} is: latitude and longitude seem to be swapped. Exchange them.`,
+    },
+    fix: `schema:latitude ${lon} ; schema:longitude ${lat}`,
   };
 }
 
