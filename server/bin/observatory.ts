@@ -49,6 +49,7 @@ import { openRegistry } from '../registry/open-registry.ts';
 import type { Registration } from '../registry/registration.ts';
 import { dayMs } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
+import type { Reminders } from '../registry/reminders.ts';
 import type { Signposts } from '../registry/signposts.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
 import { readVocabulary } from './bundled-data.ts';
@@ -72,6 +73,7 @@ export interface Observatory {
   /** Where registrations lead that name profiles; nothing of what was taken down on request. */
   readonly signposts: Pick<Signposts, 'find'>;
   readonly heldChanges: HeldChanges;
+  readonly reminders: Reminders;
   readonly directory: Directory;
   /** The places as maps have them. */
   readonly points: PointStore;
@@ -323,6 +325,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       },
     },
     heldChanges,
+    reminders: memory.reminders,
     directory,
     points,
     overviews,

@@ -15,6 +15,8 @@ import type { Publishers } from './publishers.ts';
 import { createPublishers } from './publishers.ts';
 import type { Registry } from './registry.ts';
 import { createRegistry } from './registry.ts';
+import type { Reminders } from './reminders.ts';
+import { createReminders } from './reminders.ts';
 import type { Rounds } from './rounds.ts';
 import { createRounds } from './rounds.ts';
 import type { Signposts } from './signposts.ts';
@@ -41,6 +43,7 @@ export interface Memory {
   readonly heldChanges: HeldChanges;
   readonly losses: Losses;
   readonly changes: Changes;
+  readonly reminders: Reminders;
   readonly rounds: Rounds;
   readonly sites: Sites;
   readonly siteNotes: SiteNotes;
@@ -64,6 +67,7 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
     heldChanges: createHeldChanges(db),
     losses: createLosses(db),
     changes: createChanges(db),
+    reminders: createReminders(db),
     rounds: createRounds(db),
     sites: createSites(db),
     siteNotes: createSiteNotes(db),

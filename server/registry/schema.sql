@@ -175,3 +175,9 @@ CREATE TABLE IF NOT EXISTS suppression (
 CREATE TABLE IF NOT EXISTS show_again (
   registration TEXT PRIMARY KEY REFERENCES registration (id)
 ) STRICT;
+
+-- When each profile's yearly reminder was last due, be it that there was an inbox to send it to or not.
+CREATE TABLE IF NOT EXISTS reminder (
+  registration TEXT PRIMARY KEY REFERENCES registration (id),
+  at           TEXT NOT NULL
+) STRICT;

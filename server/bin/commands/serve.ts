@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { startCrawler } from '../crawler.ts';
 import { demoPublishers, demoSource, demoUrls, reachDemo, startDemoWeb } from '../demo-web.ts';
+import { keepReminders } from '../keep-reminders.ts';
 import { keepSnapshots } from '../keep-snapshots.ts';
 import type { Observatory } from '../observatory.ts';
 import { openObservatory } from '../observatory.ts';
@@ -102,6 +103,11 @@ export async function serve(
       now: () => new Date(),
     },
   );
+  const stopReminders = keepReminders(observatory, {
+    origin,
+    now: () => new Date(),
+    onFailure: (error) => log.error({ err: error }, 'reminders were not sent'),
+  });
   const app = createApp(
     appDeps(observatory, {
       config,
@@ -122,6 +128,7 @@ export async function serve(
   const stop = async () => {
     clearInterval(following);
     snapshots.stop();
+    stopReminders();
     server.close();
     server.closeAllConnections();
     await crawler.stop();
