@@ -1,3 +1,4 @@
+import { kmOutsideDepartement } from '../geography/locate.ts';
 import type { Columns } from './columns.ts';
 import { flattenRecord, isEmptyCell } from './columns.ts';
 import type { Expression } from './expression.ts';
@@ -29,6 +30,9 @@ export interface Applied {
   readonly report: LossReport;
 }
 
+/** Sets reach a little further than the départements they are about. */
+const expectedKm = 60;
+
 type Outcome =
   | { readonly state: 'mapped'; readonly mapped: Mapped }
   | { readonly state: 'refused'; readonly reason: string; readonly id?: string; readonly fault?: Expression };
@@ -38,8 +42,15 @@ type Outcome =
  * file cannot be read at all, or when an expression fails on every record, which no record can be blamed for.
  */
 export async function applyMapping(mapping: Mapping, bytes: Uint8Array): Promise<Applied> {
-  const records = await readRecords(mapping, bytes);
-  const tallies = { homeless: new Tally(), ignored: new Tally(), dropped: new Tally(), guesses: new Tally() };
+  const { records, notes } = await readRecords(mapping, bytes);
+  const tallies = {
+    reading: new Tally(),
+    homeless: new Tally(),
+    ignored: new Tally(),
+    dropped: new Tally(),
+    guesses: new Tally(),
+  };
+  for (const note of notes) tallies.reading.add(note);
   const profiles: Mapped[] = [];
   const refused: { row: number; id?: string; reason: string }[] = [];
   const faults: Expression[] = [];
@@ -57,6 +68,7 @@ export async function applyMapping(mapping: Mapping, bytes: Uint8Array): Promise
   const report = {
     records: records.length,
     profiles: profiles.length,
+    reading: tallies.reading.lines().map(({ why: rule, ...line }) => ({ ...line, rule })),
     homeless: tallies.homeless.lines().map(({ why: _, ...line }) => line),
     ignored: tallies.ignored
       .lines()
@@ -79,11 +91,12 @@ async function mapRecord(mapping: Mapping, { record, row, taken, tallies }: Row)
   const flat = flattenRecord(record);
   if (flat.state === 'refused') return flat;
   const traces: Traces = { read: new Set(), guesses: [], dropped: [] };
-  const run = new Run(record, createReaders(flat.columns, traces));
+  const run = new Run(record, createReaders(flat.columns, traces, fitting(mapping)));
   const id = await run.evaluate(mapping.id);
   const place = await run.evaluate(mapping.profile);
   const modified = mapping.modified ? await run.evaluate(mapping.modified) : undefined;
   if (run.failure) return { state: 'refused', ...run.failure };
+  if (traces.refused !== undefined) return { state: 'refused', reason: traces.refused };
   const key = typeof id === 'number' || typeof id === 'string' ? String(id) : '';
   if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(key)) return { state: 'refused', reason: `no usable id: ${showCell(id)}` };
   const twin = taken.get(key);
@@ -95,6 +108,15 @@ async function mapRecord(mapping: Mapping, { record, row, taken, tallies }: Row)
   for (const trace of traces.dropped) tallies.dropped.add(trace);
   countUnread(mapping, { columns: flat.columns, read: traces.read, tallies });
   return { state: 'mapped', mapped: { id: key, row, profile, guesses: traces.guesses, dropped: traces.dropped } };
+}
+
+/** Whether a position is about where the set's places are supposed to be. */
+function fitting({ expected }: Mapping) {
+  return (
+    expected &&
+    ((position: { readonly lon: number; readonly lat: number }) =>
+      expected.departements.some((code) => kmOutsideDepartement(code, position) < expectedKm))
+  );
 }
 
 /** Runs the expressions of one record until one fails. */

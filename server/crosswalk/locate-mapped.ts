@@ -25,7 +25,7 @@ export function locateMapped(
 ): Outside | undefined {
   const place = profile['primaryTopic'] as MappedPlace;
   const [lat, lon] = [Number(place.geo?.latitude), Number(place.geo?.longitude)];
-  if (Number.isNaN(lat) || Number.isNaN(lon)) return undefined;
+  if (!mapping.expected || Number.isNaN(lat) || Number.isNaN(lon)) return undefined;
   const position = { lat, lon };
   const km = Math.min(...mapping.expected.departements.map((code) => kmOutsideDepartement(code, position)));
   if (km <= toleratedKm) return undefined;

@@ -11,6 +11,8 @@ export interface Loss {
 export interface LossReport {
   readonly records: number;
   readonly profiles: number;
+  /** What was guessed to read the file at all (its encoding, what separates its cells), and its rows that have another number of cells. */
+  readonly reading: readonly (Loss & { readonly rule: string })[];
   /** Columns that the mapping neither reads nor leaves out on purpose. */
   readonly homeless: readonly Loss[];
   /** Columns that the mapping leaves out on purpose. */

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { given } from '../rdf/given.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Expression } from './expression.ts';
 import { compileExpression } from './expression.ts';
 import { MappingError } from './mapping-error.ts';
+import { type Format, formats } from './read-content.ts';
 
 const bilingual = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) });
 const iri = z.url({ protocol: /^https?$/ });
@@ -12,11 +14,12 @@ const headerShape = z.strictObject({
   title: bilingual,
   /** The file name the set is known by. */
   dataFile: z.string().min(1),
-  format: z.enum(['json', 'csv']),
+  format: z.enum(formats),
   source: z.strictObject({ page: iri, file: iri, modified: z.iso.date() }),
-  license: iri,
+  /** Left out where nobody has said under which one the set may be used: its profiles then have none. */
+  license: iri.optional(),
   attribution: z.string().min(1),
-  expected: z.strictObject({ region: z.string(), departements: z.array(z.string()).min(1) }),
+  expected: z.strictObject({ region: z.string(), departements: z.array(z.string()).min(1) }).optional(),
   /** JSONata: the file → its records; a record → its id; → its date; the name of the file that holds record → place. */
   records: z.string().min(1),
   id: z.string().min(1),
@@ -31,14 +34,14 @@ export interface Mapping {
   readonly key: string;
   readonly title: Bilingual;
   readonly dataFile: string;
-  readonly format: 'json' | 'csv';
+  readonly format: Format;
   /** Where the set comes from: a page for people, the file itself, its last change as an ISO date. */
   readonly source: { readonly page: string; readonly file: string; readonly modified: string };
-  readonly license: string;
+  readonly license?: string;
   /** The credit that must be shown wherever the data is. */
   readonly attribution: string;
   /** INSEE codes of where the set's places are supposed to be. */
-  readonly expected: { readonly region: string; readonly departements: readonly string[] };
+  readonly expected?: { readonly region: string; readonly departements: readonly string[] };
   readonly records: Expression;
   readonly id: Expression;
   readonly modified?: Expression;
@@ -62,9 +65,9 @@ export async function readMapping(file: URL): Promise<Mapping> {
     dataFile: header.dataFile,
     format: header.format,
     source: header.source,
-    license: header.license,
+    ...given('license', header.license),
     attribution: header.attribution,
-    expected: header.expected,
+    ...given('expected', header.expected),
     records: compile('records', header.records, 60_000),
     id: compile('id', header.id, 1000),
     ...(header.modified === undefined ? {} : { modified: compile('modified', header.modified, 1000) }),

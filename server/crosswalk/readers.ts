@@ -1,3 +1,5 @@
+import { postalCodesOf } from '../geography/communes.ts';
+import { isRegisterNumber } from '../rdf/register-number.ts';
 import { VOCAB } from '../rdf/terms.ts';
 import { cleanText, isPlaceholder, maxTextLength } from './clean-text.ts';
 import type { Columns } from './columns.ts';
@@ -7,6 +9,8 @@ import { showCell } from './loss-report.ts';
 import { isFunctionMailbox } from './mailbox.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import { readOpeningHours } from './opening-hours.ts';
+import { readPosition } from './read-position.ts';
+import { repairText } from './repair-text.ts';
 import { readWebAddress } from './web-address.ts';
 
 /** What reading one record leaves behind for the loss report. */
@@ -14,6 +18,8 @@ export interface Traces {
   readonly read: Set<string>;
   readonly guesses: Trace[];
   readonly dropped: Trace[];
+  /** Why the record is not to become a profile. */
+  refused?: string;
 }
 
 /** The functions that a mapping's expressions call, by column name; an empty cell gives nothing. */
@@ -23,7 +29,11 @@ export type Readers = Readonly<Record<string, unknown>>;
  * Makes the functions for one record. Each one cleans a cell for what it is to be, and leaves a trace when the value had to
  * be changed (a guess) or could not be used (dropped).
  */
-export function createReaders(columns: Columns, traces: Traces): Readers {
+export function createReaders(
+  columns: Columns,
+  traces: Traces,
+  fits?: (position: { readonly lon: number; readonly lat: number }) => boolean,
+): Readers {
   const guess = (column: string, why: string, value: unknown, became: unknown) =>
     note(traces.guesses, { column, why, value: showCell(value), became: showCell(became) });
   const drop = (column: string, why: string, value: unknown = columns.get(column)): undefined => {
@@ -38,10 +48,12 @@ export function createReaders(columns: Columns, traces: Traces): Readers {
     if (isEmptyCell(value)) return undefined;
     if (typeof value === 'object') return drop(column, 'not-a-text');
     const raw = String(value);
-    const clean = cleanText(raw);
+    const repaired = repairText(raw);
+    if (repaired !== undefined) guess(column, 'encoding-repaired', raw, repaired);
+    const clean = cleanText(repaired ?? raw);
     if (clean === '') return drop(column, 'no-text-left');
     if (isPlaceholder(clean)) return drop(column, 'placeholder');
-    if (raw !== clean) guess(column, /[<&]/.test(raw) ? 'markup-removed' : 'blanks-removed', raw, clean);
+    if ((repaired ?? raw) !== clean) guess(column, /[<&]/.test(raw) ? 'markup-removed' : 'blanks-removed', raw, clean);
     if (clean.length <= maxTextLength) return clean;
     guess(column, 'shortened', raw, `${maxTextLength} characters`);
     return clean.slice(0, maxTextLength).toWellFormed();
@@ -66,7 +78,7 @@ export function createReaders(columns: Columns, traces: Traces): Readers {
       guess(column, 'leading-zero-added', written, `0${written}`);
       return `0${written}`;
     }
-    return /^\+?[\d .()/-]{8,24}$/.test(written) ? written : drop(column, 'not-a-telephone-number');
+    return /^\+?[\d .()/-]{8,24}$|^[13]\d ?\d\d$/.test(written) ? written : drop(column, 'not-a-telephone-number');
   };
 
   /** An address that is not clearly an organisation's is dropped; `names` says what the place calls itself. */
@@ -81,12 +93,17 @@ export function createReaders(columns: Columns, traces: Traces): Readers {
     return drop(column, 'personal-e-mail', `…${written.slice(written.lastIndexOf('@'))}`);
   };
 
-  const postalCode = (column: string): string | undefined => {
+  /** Five digits; what is cut short is completed by the name of the commune, when only one of its codes begins so. */
+  const postalCode = (column: string, city?: string): string | undefined => {
     const written = text(column);
     if (written === undefined) return undefined;
-    const code = /^\d{4}$/.test(written) ? `0${written}` : written.replaceAll(' ', '');
+    const digits = written.replaceAll(' ', '');
+    const ofCity = /^\d{3,4}$/.test(digits) && city ? postalCodesOf(city) : [];
+    const begun = ofCity.filter((one) => one.startsWith(digits));
+    const code = begun.length === 1 && begun[0] ? begun[0] : /^\d{4}$/.test(digits) ? `0${digits}` : digits;
     if (!/^\d{5}$/.test(code)) return drop(column, 'not-a-postal-code');
-    if (code !== written) guess(column, 'leading-zero-added', written, code);
+    if (code === begun[0]) guess(column, 'completed-by-the-commune', written, code);
+    else if (code !== written) guess(column, 'leading-zero-added', written, code);
     else if (typeof columns.get(column) === 'number') guess(column, 'number-as-text', columns.get(column), `"${code}"`);
     return code;
   };
@@ -111,9 +128,10 @@ export function createReaders(columns: Columns, traces: Traces): Readers {
     if (Array.isArray(value)) return value.map((item) => cleanText(String(item))).filter((item) => item !== '');
     const written = text(column);
     if (written === undefined) return undefined;
-    const items = written
-      .replace(/^\{(.*)\}$/s, '$1')
-      .split(/[,;|\n]/)
+    const inner = written.replace(/^\{(.*)\}$/s, '$1');
+    // A comma parts the values only where nothing stronger does.
+    const items = inner
+      .split(/[;|\n]/.test(inner) ? /[;|\n]/ : ',')
       .map((item) =>
         item
           .trim()
@@ -148,16 +166,25 @@ export function createReaders(columns: Columns, traces: Traces): Readers {
     return Number(written.replace(',', '.'));
   };
 
-  /** A schema:GeoCoordinates of two columns, or of one that holds GeoJSON's [longitude, latitude]. */
+  /** A schema:GeoCoordinates of two columns, or of one that holds GeoJSON's [longitude, latitude], or both as a text. */
   const position = (longitude: string, latitude?: string) => {
     traces.read.add(longitude);
     const pair = columns.get(longitude);
-    const [lon, lat] =
-      latitude === undefined ? (Array.isArray(pair) ? pair : []) : [number(longitude), number(latitude)];
+    const [x, y] = latitude === undefined ? pairOf(pair) : [number(longitude), number(latitude)];
     if (isEmptyCell(pair)) return undefined;
-    const onGlobe = typeof lon === 'number' && typeof lat === 'number' && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
-    if (!onGlobe || (lon === 0 && lat === 0)) return drop(longitude, 'not-a-position');
+    const found = typeof x === 'number' && typeof y === 'number' ? readPosition(x, y, fits) : undefined;
+    if (!found) return drop(longitude, 'not-a-position');
+    const { lon, lat } = found;
+    if (found.guess) guess(longitude, found.guess, [x, y], [lon, lat]);
     return { type: 'GeoCoordinates', latitude: lat, longitude: lon };
+  };
+
+  /** A number of the French register of companies, which ends with a digit that proves the others. */
+  const identifier = (column: string, length: number): string | undefined => {
+    const written = text(column)?.replace(/[\s.]/g, '');
+    if (written === undefined) return undefined;
+    if (/^(\d)\1*$/.test(written)) return drop(column, 'placeholder-identifier');
+    return written.length === length && isRegisterNumber(written) ? written : drop(column, 'not-a-register-number');
   };
 
   /** Opening hours of a text, with the days of another column when the text names none. */
@@ -172,21 +199,64 @@ export function createReaders(columns: Columns, traces: Traces): Readers {
     return found.map(toSpecification);
   };
 
-  /** Concepts of a scheme for a value (or each value of a list) by a table; what the table does not know is dropped aloud. */
-  const concepts = (column: string, scheme: string, table: Readonly<Record<string, string | readonly string[]>>) => {
+  /** Concepts of a scheme for a value (or each value of a list) by a table; what the table does not know is dropped aloud, unless it is `partial`. */
+  const concepts = (
+    column: string,
+    scheme: string,
+    table: Readonly<Record<string, string | readonly string[]>>,
+    isPartial = false,
+  ) => {
     const slugs = (list(column) ?? []).flatMap((value) => {
       const found = Object.hasOwn(table, value.toLowerCase()) ? table[value.toLowerCase()] : undefined;
-      if (found === undefined) drop(column, `no-concept-in-${scheme}`, value);
+      if (found === undefined && !isPartial) drop(column, `no-concept-in-${scheme}`, value);
       return found ?? [];
     });
     const iris = [...new Set(slugs)].map((slug) => concept(scheme, slug));
     return iris.length > 0 ? iris : undefined;
   };
 
-  return {
-    ...{ text, line, url, telephone, email, postalCode, flag, list, date, number, position, hours, concepts, concept },
-    drop: (column: string, why: string) => drop(column, why),
+  /** What a table says of a value, by its lower-case words; another value is dropped aloud. */
+  const lookupIn = (column: string, table: Readonly<Record<string, string>>): string | undefined => {
+    const written = text(column);
+    if (written === undefined) return undefined;
+    const found = Object.hasOwn(table, written.toLowerCase()) ? table[written.toLowerCase()] : undefined;
+    if (found === undefined) return drop(column, 'not-in-the-table');
+    if (found !== written) guess(column, 'by-the-table', written, found);
+    return found;
   };
+
+  return {
+    ...{
+      lookupIn,
+      webAddress: (value: unknown) => readWebAddress(String(value ?? ''))?.iri,
+      text,
+      line,
+      url,
+      telephone,
+      email,
+      postalCode,
+      flag,
+      list,
+      date,
+      number,
+      position,
+      hours,
+      concepts,
+      concept,
+    },
+    siret: (column: string) => identifier(column, 14),
+    siren: (column: string) => identifier(column, 9),
+    drop: (column: string, why: string) => drop(column, why),
+    refuse: (why: string) => {
+      traces.refused = why;
+    },
+  };
+}
+
+/** Both coordinates of one cell: a pair of numbers, or a text of two. */
+function pairOf(cell: unknown): readonly (number | undefined)[] {
+  const parts: readonly unknown[] = Array.isArray(cell) ? cell : String(cell ?? '').split(/\s*[,;]\s*|\s+/);
+  return parts.length === 2 ? parts.map((part) => (part === '' ? undefined : Number(part))) : [];
 }
 
 /** A cell that two expressions read leaves one trace. */

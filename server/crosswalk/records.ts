@@ -1,31 +1,39 @@
-import { parse } from 'csv-parse/sync';
+import { decodeFile } from './decode-file.ts';
 import { describeJsonataError } from './expression.ts';
+import type { Trace } from './loss-report.ts';
 import type { Mapping } from './mapping.ts';
 import { MappingError } from './mapping-error.ts';
+import { type Content, readContent } from './read-content.ts';
 
-/** Reads a set's file into its records, untouched; throws a MappingError when the file is not what the mapping says it is. */
-export async function readRecords(mapping: Mapping, bytes: Uint8Array): Promise<readonly unknown[]> {
-  const text = new TextDecoder('utf-8').decode(bytes);
-  const content = parseContent(mapping, text);
-  const records = await mapping.records.evaluate(content).catch((error: unknown) => {
-    throw new MappingError(mapping.records.mapping, 'records', describeJsonataError(error));
-  });
-  if (records === undefined)
-    throw new MappingError(mapping.records.mapping, 'records', `finds nothing in ${mapping.dataFile}`);
-  // JSONata gives a lone result as itself; copying also frees an array from its own marks.
-  return Array.isArray(records) ? [...records] : [records];
+/** The records of a set's file, untouched, and what had to be guessed to read it. */
+export interface Records {
+  readonly records: readonly unknown[];
+  readonly notes: readonly Trace[];
 }
 
-function parseContent(mapping: Mapping, text: string): unknown {
+/** Reads a set's file into its records; throws a MappingError when the file is not what the mapping says it is. */
+export async function readRecords(mapping: Mapping, bytes: Uint8Array): Promise<Records> {
+  const { text, encoding, otherLines } = decodeFile(bytes);
+  const { value, notes } = parseContent(mapping, text);
+  const found = await mapping.records.evaluate(value).catch((error: unknown) => {
+    throw new MappingError(mapping.records.mapping, 'records', describeJsonataError(error));
+  });
+  if (found === undefined)
+    throw new MappingError(mapping.records.mapping, 'records', `finds nothing in ${mapping.dataFile}`);
+  return {
+    // JSONata gives a lone result as itself; copying also frees an array from its own marks.
+    records: Array.isArray(found) ? [...found] : [found],
+    notes: [
+      ...(encoding === 'utf-8' ? [] : [{ column: '(file)', why: 'encoding', value: encoding }]),
+      ...Array.from({ length: otherLines }, () => ({ column: '(file)', why: 'encoding', value: 'windows-1252' })),
+      ...notes,
+    ],
+  };
+}
+
+function parseContent(mapping: Mapping, text: string): Content {
   try {
-    if (mapping.format === 'json') return JSON.parse(text);
-    return parse(text, {
-      columns: true,
-      bom: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      delimiter: [',', ';', '\t'],
-    });
+    return readContent(mapping.format, text);
   } catch (error) {
     throw new MappingError(
       mapping.records.mapping,

@@ -1,3 +1,4 @@
+import { given } from '../rdf/given.ts';
 import type { Mapping } from './mapping.ts';
 
 /** Where profiles say which words they use; the reader knows it by heart and never fetches it. */
@@ -16,11 +17,11 @@ export function toProfile(
   return {
     '@context': context,
     id: '',
-    license: mapping.license,
+    ...given('license', mapping.license),
     creditText: mapping.attribution,
     wasDerivedFrom: mapping.source.file,
     modified: typeof modified === 'string' ? modified : mapping.source.modified,
-    openData: true,
+    ...(mapping.license ? { openData: true } : {}),
     primaryTopic: { id: '#lieu', type: 'ThirdPlace', ...entity },
   };
 }

@@ -139,6 +139,12 @@ export function communeByPostalCode(postalCode: string, name?: string): PlainCom
   return found[same >= 0 ? same : names.findIndex((known) => known.startsWith(wanted) || wanted.startsWith(known))];
 }
 
+/** The postal codes of the communes of a name, of which there may be several. */
+export function postalCodesOf(name: string): readonly string[] {
+  const wanted = foldName(name);
+  return plain().flatMap((commune) => (foldName(commune.name) === wanted ? commune.postalCodes : []));
+}
+
 /** The département code of a postal code; CEDEX codes go by their first digits; undefined when it is no French postal code. */
 export function departementOfPostalCode(postalCode: string): string | undefined {
   const code = postalCode.trim();

@@ -7,6 +7,7 @@ import { listMappings } from '../../server/crosswalk/list-mappings.ts';
 import { locateMapped } from '../../server/crosswalk/locate-mapped.ts';
 import type { Mapping } from '../../server/crosswalk/mapping.ts';
 import { parseDocument } from '../../server/rdf/parse-document.ts';
+import { auvergne, fablabs, maineEtLoire, susy } from './other-samples.ts';
 
 const root = new URL('../../', import.meta.url);
 const contexts = new Map([
@@ -182,6 +183,7 @@ describe('the mapping of the Brittany set', () => {
     expect(report).toEqual({
       records: 4,
       profiles: 4,
+      reading: [],
       homeless: [],
       ignored: [
         {
@@ -275,6 +277,10 @@ describe('every mapping', () => {
   const samples = new Map<string, unknown>([
     ['bretagne-2020', bretagne],
     ['centre-val-de-loire', centre],
+    ['auvergne-rhone-alpes', auvergne],
+    ['maine-et-loire', maineEtLoire],
+    ['fablabs-france', fablabs],
+    ['ess-europe-susy', susy],
   ]);
 
   it.each([...mappings.values()])('$key gives profiles that our reader reads without a remark', async (mapping) => {
@@ -290,7 +296,7 @@ describe('every mapping', () => {
       // A key that our context does not know would land in schema.org's namespace, where no such term is meant.
       const predicates = new Set(reading.quads.map(({ predicate }) => predicate.value));
       expect(predicates).toContain('https://w3id.org/obsidienne/ns#kind');
-      expect(predicates).toContain('http://purl.org/dc/terms/license');
+      expect(predicates.has('http://purl.org/dc/terms/license')).toBe(mapping.license !== undefined);
     }
   });
 });
@@ -300,11 +306,17 @@ const realFolders = [process.env['OBSIDIENNE_REAL_DATA'], fileURLToPath(new URL(
   .filter((folder) => folder !== undefined)
   .flatMap((folder) => [folder, join(folder, 'places')]);
 const expected = new Map([
-  ['bretagne-2020', { file: 121, sample: 4, data: bretagne as unknown }],
-  ['centre-val-de-loire', { file: 426, sample: 3, data: centre as unknown }],
+  ['bretagne-2020', { file: 121, sample: 4, refused: 0, data: bretagne as unknown }],
+  ['centre-val-de-loire', { file: 426, sample: 3, refused: 0, data: centre as unknown }],
+  ['auvergne-rhone-alpes', { file: 687, sample: 1, refused: 0, data: auvergne as unknown }],
+  ['maine-et-loire', { file: 222, sample: 1, refused: 21, data: maineEtLoire as unknown }],
+  ['fablabs-france', { file: 135, sample: 1, refused: 0, data: fablabs as unknown }],
 ]);
 
-describe.each([...mappings.values()])('$key on the whole set', (mapping) => {
+/** One set has 188 columns, most of them in a handful of records: what found no home there is told and not mapped. */
+const complete = [...mappings.values()].filter(({ key }) => key !== 'ess-europe-susy');
+
+describe.each(complete)('$key on the whole set', (mapping) => {
   const input = expected.get(mapping.key);
   const file = realFolders.map((folder) => join(folder, mapping.dataFile)).find(existsSync);
   const name = file ? 'the published file' : 'the sample of this test, for want of the published file';
@@ -313,6 +325,6 @@ describe.each([...mappings.values()])('$key on the whole set', (mapping) => {
     const { profiles, report } = await applyMapping(mapping, file ? readFileSync(file) : bytes(input?.data));
     expect(profiles).toHaveLength((file ? input?.file : input?.sample) ?? Number.NaN);
     expect(report.homeless).toEqual([]);
-    if (file) expect(report.refused).toEqual([]);
+    if (file) expect(report.refused).toHaveLength(input?.refused ?? Number.NaN);
   });
 });

@@ -2,6 +2,7 @@ import type { SmallWeb } from '../../../fixtures/small-web.ts';
 import type { Applied } from '../../crosswalk/apply-mapping.ts';
 import { locateMapped } from '../../crosswalk/locate-mapped.ts';
 import type { Mapping } from '../../crosswalk/mapping.ts';
+import { given } from '../../rdf/given.ts';
 import type { Finding, Report } from '../../validation/report.ts';
 import type { Config } from '../config.ts';
 import type { Observatory } from '../observatory.ts';
@@ -91,7 +92,7 @@ function countSet({ mapping, report: loss }: RealSet, { observatory, quadsOf, pu
     key: mapping.key,
     title: mapping.title,
     attribution: mapping.attribution,
-    license: mapping.license,
+    ...given('license', mapping.license),
     registered: read.filter(({ registration }) => registration).length,
     conforming: read.filter(({ report }) => report?.conforms).length,
     violating: read.filter(({ report }) => report && !report.conforms).length,

@@ -22,7 +22,7 @@ export interface SetFigures {
   readonly key: string;
   readonly title: Bilingual;
   readonly attribution: string;
-  readonly license: string;
+  readonly license?: string;
   readonly registered: number;
   readonly conforming: number;
   readonly violating: number;
@@ -84,6 +84,10 @@ function tellLoss(loss: LossReport): string[] {
   const line = ({ column, count, examples }: Loss, why?: string) =>
     `${column}: ${count}${why ? `, ${why}` : ''}  (${examples.join(' | ')})`;
   return [
+    ...section(
+      'read as',
+      loss.reading.map((item) => line(item, item.rule)),
+    ),
     ...section(
       `refused: ${loss.refused.length} of ${loss.records} records`,
       loss.refused.map(({ row, id, reason }) => `row ${row}${id ? ` (${id})` : ''}: ${reason}`),

@@ -22,14 +22,14 @@ interface Flags {
   readonly serve?: boolean;
 }
 
-/** `obsidienne demo-real DIR`: two public sets of places, published on a small web and read like anybody's profiles. */
+/** `obsidienne demo-real DIR`: public sets of places, published on a small web and read like anybody's profiles. */
 export function demoRealCommand(): Command {
   return new Command('demo-real')
-    .description('publish two public sets of places on a loopback web, register and read them, and tell what was met')
+    .description('publish public sets of places on a loopback web, register and read them, and tell what was met')
     .argument('<folder>', 'the folder that holds the data files')
     .option('--json', 'print the figures as JSON')
     .option('--keep', 'keep the data folder (./data/demo-real) for the next run')
-    .option('--serve', 'go on as the observatory at PORT, with both sets on the map')
+    .option('--serve', 'go on as the observatory at PORT, with the sets on the map')
     .action(async (folder: string, flags: Flags) => {
       const env = process.env['OBSIDIENNE_DATA'];
       const config = readConfig({ ...process.env, OBSIDIENNE_DATA: env ?? join('data', 'demo-real') });
@@ -54,13 +54,12 @@ export async function readSets(folder: string): Promise<readonly RealSet[]> {
   const found = await stat(at).catch(() => undefined);
   if (!found?.isDirectory()) throw new Error(`${folder} is not a folder; give the one that holds the data files`);
   const mappings = await listMappings();
-  const missing = mappings.filter(({ dataFile }) => !existsSync(join(at, dataFile)));
-  if (missing.length > 0)
-    throw new Error(
-      `${folder} lacks ${missing.map(({ dataFile }) => dataFile).join(' and ')}, which the mappings read`,
-    );
+  const there = mappings.filter(({ dataFile }) => existsSync(join(at, dataFile)));
+  const missing = mappings.filter((mapping) => !there.includes(mapping)).map(({ dataFile }) => dataFile);
+  if (there.length === 0) throw new Error(`${folder} lacks ${missing.join(' and ')}, which the mappings read`);
+  if (missing.length > 0) console.error(`${folder} lacks ${missing.join(' and ')}: those sets are left out`);
   const sets: RealSet[] = [];
-  for (const mapping of mappings)
+  for (const mapping of there)
     sets.push({ mapping, ...(await applyMapping(mapping, await readFile(join(at, mapping.dataFile)))) });
   return sets;
 }

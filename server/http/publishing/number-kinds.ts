@@ -1,3 +1,4 @@
+import { isRegisterNumber } from '../../rdf/register-number.ts';
 import type { Bilingual } from '../../rdf/text.ts';
 
 /** What a number that was typed is, without its blanks: of an establishment, of a firm, of an association. */
@@ -12,23 +13,8 @@ export function readNumber(text: string): TypedNumber | undefined {
   if (/^W\d+$/.test(value)) return { kind: 'wrong', detail: wrongLength('RNA', text) };
   if (!/^\d{6,}$/.test(value)) return undefined;
   if (value.length !== 14 && value.length !== 9) return { kind: 'wrong', detail: wrongLength('SIRET', text) };
-  if (!passesLuhn(value) && !isPostOffice(value)) return { kind: 'wrong', detail: wrongDigit(text) };
+  if (!isRegisterNumber(value)) return { kind: 'wrong', detail: wrongDigit(text) };
   return { kind: value.length === 14 ? 'siret' : 'siren', value };
-}
-
-/** The check that INSEE gives its numbers (ISO/IEC 7812-1, annex B). */
-function passesLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, i) => {
-    const value = Number(digit) * (i % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}
-
-/** Establishments of La Poste have numbers by a rule of their own: the sum of their digits is a multiple of five. */
-function isPostOffice(digits: string): boolean {
-  const sum = [...digits].reduce((total, digit) => total + Number(digit), 0);
-  return digits.length === 14 && digits.startsWith('356000000') && sum % 5 === 0;
 }
 
 function wrongLength(name: 'RNA' | 'SIRET', text: string): Bilingual {
