@@ -33,6 +33,7 @@ export function MarksList({ marks: { layer, answer, isLoading, more }, open }: P
           <li key={place.key} class="marked-place">
             <a
               class="entity-row-name"
+              dir="auto"
               href={pagePath('place', place.key)}
               onClick={(event) => {
                 if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -50,7 +51,7 @@ export function MarksList({ marks: { layer, answer, isLoading, more }, open }: P
                     t.practises
                   ) : (
                     <a href={pagePath(type, key)}>
-                      {startsAt && <time dateTime={startsAt}>{writeDate(startsAt)}</time>} {name}
+                      {startsAt && <time dateTime={startsAt}>{writeDate(startsAt)}</time>} <bdi>{name}</bdi>
                     </a>
                   )}
                 </li>

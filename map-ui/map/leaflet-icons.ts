@@ -1,6 +1,7 @@
 import { DivIcon } from 'leaflet';
 import { clusterHalf, stoneSteps } from './draw-cluster.ts';
 import { drawCluster, drawImages, imageRatio, type Look } from './draw-images.ts';
+import { labelName } from './label-name.ts';
 
 /** How a mark looks: a picture by its name, a number over it, a name below. */
 export interface MarkLook {
@@ -41,7 +42,8 @@ export function createIcons(look: Look): Icons {
       if (mark.name) {
         const name = document.createElement('span');
         name.className = 'map-mark-name';
-        name.textContent = mark.name;
+        name.dir = 'auto';
+        name.textContent = labelName(mark.name);
         element.append(name);
       }
       const side = image ? image.width / imageRatio : 2 * clusterHalf(0);

@@ -52,7 +52,7 @@ export function createMarks(map: Leaflet, events: MapEvents, { overlay, icons: f
     Promise.resolve(told).then(
       (text) => {
         if (saying !== told || text === '') return;
-        const words = document.createElement('span');
+        const words = document.createElement('bdi');
         words.textContent = text;
         map.openTooltip(tooltip.setLatLng(at).setContent(words));
       },

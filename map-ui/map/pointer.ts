@@ -65,7 +65,12 @@ export function listenToPointer(map: MapLibre, events: MapEvents, known: Known):
     const { lon, lat } =
       feature.geometry.type !== 'Point' ? { lon: event.lngLat.lng, lat: event.lngLat.lat } : positionOf(feature);
     told.then(
-      (text) => hovered === thing && popup.setLngLat([lon, lat]).setText(text).addTo(map),
+      (text) => {
+        if (hovered !== thing) return;
+        const words = document.createElement('bdi');
+        words.textContent = text;
+        popup.setLngLat([lon, lat]).setDOMContent(words).addTo(map);
+      },
       (error: unknown) => console.info('The place has no name just now.', error),
     );
   });

@@ -7,6 +7,7 @@ import basemap from '../basemap/dist/basemap.pmtiles?url';
 import { pageLanguage } from '../texts/texts.ts';
 import { stoneSteps } from './draw-cluster.ts';
 import { markHeight } from './draw-images.ts';
+import { labelOf } from './label-name.ts';
 import type { Palette } from './palette.ts';
 import { placeTiles } from './place-layer.ts';
 import { families } from './relation-families.ts';
@@ -169,11 +170,17 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
       filter: ['!', clustered],
       minzoom: 9.5,
       layout: {
-        'text-field': pageLanguage() === 'en' ? ['coalesce', ['get', 'en'], ownName] : ownName,
+        'text-field': [
+          'case',
+          ['has', 'name'],
+          labelOf(pageLanguage() === 'en' ? ['coalesce', ['get', 'en'], ownName] : ownName),
+          '',
+        ],
         'text-font': boldFont,
         'text-size': 13,
         'text-anchor': 'top',
-        'text-offset': [0, 1.05],
+        // Clear of the disc, which is in another layer and would take its room.
+        'text-offset': [0, 1.2],
         'text-max-width': 9,
         'text-optional': true,
       },
@@ -185,7 +192,11 @@ export function mapLayers(palette: Palette): LayerSpecification[] {
       source: 'places',
       'source-layer': tileLayer,
       filter: ['!', clustered],
-      layout: { 'icon-image': ['concat', 'kind-', ['get', 'kind']], 'icon-allow-overlap': true },
+      layout: {
+        'icon-image': ['concat', 'kind-', ['get', 'kind']],
+        'icon-allow-overlap': true,
+        'icon-padding': 0,
+      },
     },
     {
       id: 'clusters',
@@ -289,7 +300,7 @@ function lowered(height: number, [x, y]: readonly [number, number] = [0, 0]): Ex
 
 function nameBelow(offset: number, size: number) {
   return {
-    'text-field': ['get', 'name'] satisfies ExpressionSpecification,
+    'text-field': labelOf(['get', 'name']),
     'text-font': boldFont,
     'text-size': size,
     'text-anchor': 'top' as const,

@@ -46,7 +46,7 @@ export function PlaceCard(props: Props) {
       <header>
         <Glyph kinds={kinds} />
         <div>
-          <h2 tabIndex={-1} ref={heading}>
+          <h2 tabIndex={-1} ref={heading} dir="auto">
             {entity?.name || known?.name || '…'}
           </h2>
           <p class="place-facts">
@@ -110,7 +110,11 @@ function Details({ manifest, entity, leads, openLinked, choosePractice }: Detail
         </p>
       ))}
       {!entity.position && <p class="notice">{t.notOnMap}</p>}
-      {description && <p class="place-description">{shorten(description)}</p>}
+      {description && (
+        <p class="place-description" dir="auto">
+          {shorten(description)}
+        </p>
+      )}
       <Contact entity={entity} />
       {entity.practices.length > 0 && (
         <section>
@@ -204,13 +208,15 @@ function LinkLine({ link, openLinked }: { readonly link: Link; readonly openLink
     <li>
       <span class="link-relation">{relation}</span>{' '}
       {known ? (
-        <a href={pagePath(known.type, known.key)}>{name}</a>
+        <a href={pagePath(known.type, known.key)} dir="auto">
+          {name}
+        </a>
       ) : site ? (
-        <a href={site.href} rel="noopener external">
+        <a href={site.href} rel="noopener external" dir="auto">
           {name}
         </a>
       ) : (
-        name
+        <bdi>{name}</bdi>
       )}{' '}
       {show && <ShowOnMap name={name} show={show} />}
       {hasTwoSides(link) && <span class={link.mutual ? 'link-sides mutual' : 'link-sides'}>{sides}</span>}
@@ -229,7 +235,10 @@ function LeadLine({
   const show = actor.type === 'place' ? openLinked(actor) : undefined;
   return (
     <li>
-      {reason[pageLanguage()]} <a href={pagePath(actor.type, actor.key)}>{actor.name}</a>{' '}
+      {reason[pageLanguage()]}{' '}
+      <a href={pagePath(actor.type, actor.key)} dir="auto">
+        {actor.name}
+      </a>{' '}
       {show && <ShowOnMap name={actor.name} show={show} />}
       <span class="link-sides">{texts().place.lead}</span>
     </li>

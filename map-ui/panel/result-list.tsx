@@ -58,7 +58,7 @@ function Row({
     <li class="entity-row">
       <Glyph kinds={item.kinds} />
       <div class="entity-row-body">
-        <a class="entity-row-name" href={pagePath('place', item.key)} onClick={follow}>
+        <a class="entity-row-name" dir="auto" href={pagePath('place', item.key)} onClick={follow}>
           {item.name}
         </a>
         {facts && <span class="entity-row-facts">{facts}</span>}

@@ -166,7 +166,7 @@ function Option({ choice }: { readonly choice: Choice }) {
   return (
     <>
       <Mark choice={choice} />
-      <span class="suggestion-name">{suggestedName(choice)}</span>
+      <bdi class="suggestion-name">{suggestedName(choice)}</bdi>
       <span class="suggestion-note">{noteOf(choice)}</span>
     </>
   );

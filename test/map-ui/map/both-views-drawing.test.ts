@@ -50,6 +50,27 @@ describe.each([
     await page.context().close();
   });
 
+  it('names a place under its disc, whatever the length of its name', async () => {
+    publishPlace(demo.site, { host: 'long', name: 'Ô'.repeat(500), at: [48.1, -20] });
+    publishPlace(demo.site, { host: 'court', name: 'Lieu-dit', at: [48.1, -19.9] });
+    await untilOnMap(demo.site);
+    for (const lon of [-20, -19.9]) {
+      const page = await demo.openMap(`/#12/48.1/${lon}`);
+      const { x, y } = await middleOfMap(page);
+      const under = { x: x - 30, y: y + 13, width: 60, height: 30 };
+      const ink = await token(page, 'text');
+      await expect
+        .poll(async () => countNear(await coloursOf(page, await page.screenshot({ clip: under })), ink), {
+          timeout: 10_000,
+        })
+        .toBeGreaterThan(30);
+      // The name ends soon.
+      const below = { x: x - 300, y: y + 120, width: 600, height: 100 };
+      expect(countNear(await coloursOf(page, await page.screenshot({ clip: below })), ink)).toBe(0);
+      await page.context().close();
+    }
+  });
+
   it('draws the links of the open place in the colour of their family, dashed when one side alone says so, and a list says the same', async () => {
     const page = await demo.openMap('/?lieu=centre#11/48/-25');
     const card = page.locator('.place-card');
