@@ -3,6 +3,7 @@ import '../style/pages.css';
 import '../style/form.css';
 import '../style/favourites.css';
 import '../style/lineage.css';
+import '../style/sparql.css';
 import { startHeader } from './header.ts';
 
 startHeader();

@@ -115,6 +115,7 @@ export async function serve(
       sparql: sparqlRoutes({
         graph: observatory.graph,
         assets: assets.pages,
+        concepts: observatory.directory.concepts,
         ...(config.origin ? { origin: config.origin } : {}),
       }),
       log,

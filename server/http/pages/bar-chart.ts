@@ -5,21 +5,22 @@ import { type Content, html } from './html.ts';
 export interface Bar {
   readonly label: string;
   readonly count: number;
-  /** The list that the figure counts. */
-  readonly href: string;
+  /** The list that the figure counts, where there is one. */
+  readonly href?: string;
 }
 
 /** Figures as bars that are also a table: each name leads to its list. */
 export function barChart(title: string, bars: readonly Bar[], language: Language): Content {
   const t = texts(language).observatory;
-  const most = Math.max(1, ...bars.map(({ count }) => count));
   return html`<section class="figure">
     <h2>${title}</h2>
-    ${bars.length === 0 ? html`<p class="quiet">${t.none}</p>` : table(bars, most, language)}
+    ${bars.length === 0 ? html`<p class="quiet">${t.none}</p>` : barTable(bars, language)}
   </section>`;
 }
 
-function table(bars: readonly Bar[], most: number, language: Language): Content {
+/** The bars alone. */
+export function barTable(bars: readonly Bar[], language: Language): Content {
+  const most = Math.max(1, ...bars.map(({ count }) => count));
   const t = texts(language).observatory;
   return html`<table class="bars">
     <colgroup><col class="bars-label" /><col class="bars-number" /><col /></colgroup>
@@ -29,10 +30,10 @@ function table(bars: readonly Bar[], most: number, language: Language): Content 
     <tbody>
       ${bars.map(
         ({ label, count, href }) => html`<tr>
-          <th scope="row"><a href=${href}>${label}</a></th>
+          <th scope="row">${href === undefined ? label : html`<a href=${href}>${label}</a>`}</th>
           <td class="number">${number(count, language)}</td>
           <td class="bar" aria-hidden="true">
-            <svg viewBox="0 0 100 10" preserveAspectRatio="none" focusable="false"><rect width=${(100 * count) / most} height="10" /></svg>
+            <svg viewBox="0 0 100 10" preserveAspectRatio="none" focusable="false"><rect width=${Math.max(0, (100 * count) / most)} height="10" /></svg>
           </td>
         </tr>`,
       )}

@@ -1,8 +1,10 @@
 import type { Request } from 'express';
 import { isIri } from '../../rdf/iri.ts';
-import { problem } from '../errors.ts';
+import { type Problem, problem } from '../errors.ts';
 import { say } from '../texts/sparql-texts.ts';
+import { fillQuery } from './fill-query.ts';
 import { acceptedFormats, formatNames, namedFormats, type WantedFormat } from './formats.ts';
+import type { GalleryQuery } from './query-gallery.ts';
 
 /** The longest query that is read. */
 export const maxQueryBytes = 16 * 1024;
@@ -14,6 +16,10 @@ export const bodyTypes = [queryType, formType] as const;
 export interface SparqlRequest {
   /** Undefined: the endpoint itself is asked for. */
   readonly query: string | undefined;
+  /** The example that the query is, with all its values as they were given. */
+  readonly example?: { readonly key: string; readonly values: Readonly<Record<string, string>> };
+  /** Why the example cannot be answered with these values. */
+  readonly refusal?: Problem;
   readonly defaultGraphs: readonly string[] | undefined;
   readonly namedGraphs: readonly string[] | undefined;
   /** Most wanted first. */
@@ -24,7 +30,7 @@ export interface SparqlRequest {
 const updateParameters = ['update', 'using-graph-uri', 'using-named-graph-uri'];
 
 /** Reads the operation from the address and the body (as bytes); throws a problem for what the asker can mend. */
-export function readSparqlRequest(request: Request): SparqlRequest {
+export function readSparqlRequest(request: Request, gallery: readonly GalleryQuery[] = []): SparqlRequest {
   const address = readAddress(request);
   const isPost = request.method === 'POST';
   const isForm = isPost && request.is(formType) !== false;
@@ -39,8 +45,12 @@ export function readSparqlRequest(request: Request): SparqlRequest {
   if (updateParameters.some((name) => all(name).length > 0)) throw problem(400, { detail: say('noUpdate') });
   const queries = [...(isDirect ? [body] : []), ...all('query')];
   if (queries.length > 1) throw problem(400, { parameter: 'query', detail: say('oneQuery') });
-  const [query] = queries;
   const wanted = readWanted(request, all('format'));
+  const [key] = all('example');
+  if (key !== undefined && queries.length === 0)
+    return { ...readExample(key, gallery, all), ...readDataset(all), wanted };
+  if (key !== undefined) throw problem(400, { parameter: 'example', detail: say('oneOfBoth') });
+  const [query] = queries;
   // An empty field of the page's form is no query.
   const isNone = query === undefined || (query.trim() === '' && wanted[0] === 'html');
   if (isNone && isPost) throw problem(400, { parameter: 'query', detail: say('noQuery') });
@@ -51,6 +61,19 @@ export function readSparqlRequest(request: Request): SparqlRequest {
 /** 414 for an address, 413 for a body. */
 export function tooLong(method: string) {
   return problem(method === 'POST' ? 413 : 414, { detail: say('queryTooLong', { kilobytes: maxQueryBytes / 1024 }) });
+}
+
+function readExample(key: string, gallery: readonly GalleryQuery[], all: (name: string) => readonly string[]) {
+  const example = gallery.find((one) => one.key === key);
+  if (!example) throw problem(404, { parameter: 'example', value: key, detail: say('noExample') });
+  const values = Object.fromEntries(
+    example.parameters.map(({ name, default: otherwise }) => [name, all(name)[0]?.trim() || otherwise]),
+  );
+  const filled = fillQuery(example, (name) => values[name]);
+  if (filled.state === 'filled') return { query: filled.query, example: { key, values } };
+  const { parameter, value } = filled;
+  const refusal = problem(400, { parameter: parameter.name, value, detail: say('badValue') });
+  return { query: example.query, example: { key, values }, refusal };
 }
 
 function readWanted(request: Request, formats: readonly string[]): readonly WantedFormat[] {

@@ -61,13 +61,22 @@ function readTerm(text: string): Cell | undefined {
   if (text.startsWith('_:')) return { kind: 'blank', value: text };
   const [, value, language, datatype] = literal.exec(text) ?? [];
   // Numbers and booleans come bare.
-  if (value === undefined) return { kind: 'literal', value: text };
+  if (value === undefined) return { kind: 'literal', value: text, ...bareType(text) };
   return {
     kind: 'literal',
     value: unescaped(value),
     ...(language ? { language } : {}),
     ...(datatype ? { datatype } : {}),
   };
+}
+
+/** The type that Turtle gives to a bare word (Turtle §6.5). */
+function bareType(text: string): { readonly datatype?: string } {
+  const xsd = (local: string) => ({ datatype: `http://www.w3.org/2001/XMLSchema#${local}` });
+  if (/^[-+]?\d+$/.test(text)) return xsd('integer');
+  if (/^[-+]?\d*\.\d+$/.test(text)) return xsd('decimal');
+  if (/^[-+]?[\d.]+e[-+]?\d+$/i.test(text)) return xsd('double');
+  return /^(?:true|false)$/.test(text) ? xsd('boolean') : {};
 }
 
 const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', b: '\b', f: '\f' };

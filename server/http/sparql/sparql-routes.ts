@@ -1,12 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { Concept } from '../../directory/entity.ts';
 import type { Answer, AnswerFormat, Graph } from '../../graph/graph.ts';
 import { isVolatile } from '../../graph/volatile.ts';
 import { Problem, problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
 import { networkOf } from '../network-of.ts';
 import type { PageAssets } from '../pages/layout.ts';
-import { type SparqlPageResult, sparqlPage } from '../pages/sparql-page.ts';
+import { sparqlHelpPage } from '../pages/sparql-help-page.ts';
+import { sparqlPage } from '../pages/sparql-page.ts';
+import type { SparqlPageResult } from '../pages/sparql-page-input.ts';
 import { say } from '../texts/sparql-texts.ts';
 import { sparqlFailure } from './failure.ts';
 import { createOpenAnswers, type OpenAnswersOptions } from './open-answers.ts';
@@ -23,6 +26,9 @@ export interface SparqlRoutesOptions {
   /** Distinguishes the dataset versions of this process from those of the one before it. */
   readonly epoch?: string;
   readonly readers?: OpenAnswersOptions;
+  /** The concepts of a scheme, for examples that are about one of them. */
+  readonly concepts?: (scheme: string) => readonly Concept[];
+  readonly now?: () => Date;
 }
 
 const methods = 'GET, HEAD, POST, OPTIONS';
@@ -42,12 +48,13 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
   const openAnswers = createOpenAnswers(options.readers);
 
   const answer: RequestHandler = async (request, response) => {
-    const asked = readSparqlRequest(request);
+    const asked = readSparqlRequest(request, gallery);
     if (asked.wanted[0] === 'html') return answerPage(request, response, asked);
     // Data are in their publishers' languages, whatever the reader's.
     response.removeHeader('Content-Language');
     response.setHeader('Vary', 'Accept');
     if (asked.query === undefined) return answerDescription(request, response, asked);
+    if (asked.refusal) throw asked.refusal;
     // What changes though the data do not is never confirmed with 304.
     const tag = isVolatile(asked.query) ? undefined : (version: number) => entityTag(epoch, version, asked);
     response.setHeader('Cache-Control', tag ? 'no-cache' : 'no-store');
@@ -124,7 +131,10 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
         ...(options.origin ? { origin: options.origin } : {}),
         assets: options.assets,
         action: request.baseUrl || '/',
+        endpoint: endpointOf(request),
         gallery,
+        concepts: options.concepts ?? (() => []),
+        now: options.now?.() ?? new Date(),
         asked,
         ...(result ? { result } : {}),
       }),
@@ -132,15 +142,19 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
   }
 
   async function pageResult(query: string, exchange: Exchange): Promise<SparqlPageResult> {
+    if (exchange.asked.refusal) return { state: 'failed', problem: exchange.asked.refusal };
     const met = await ask(query, { ...exchange, accept: ['tsv', 'ntriples'] });
     if (!met) return { state: 'failed', problem: problem(503) };
     if (met.state !== 'answered') return { state: 'failed', problem: sparqlFailure(met) };
     const format = met.format === 'ntriples' ? 'ntriples' : 'tsv';
     // An ASK in TSV is the bare word.
-    if (met.kind === 'boolean') return { state: 'boolean', value: (await wholeText(met.body)).trim() === 'true' };
+    const version = `${epoch}-${met.version}`;
+    if (met.kind === 'boolean')
+      return { state: 'boolean', version, value: (await wholeText(met.body)).trim() === 'true' };
     return {
       state: 'table',
       kind: met.kind,
+      version,
       table: await readResultTable(met.body, { format, maxRows: maxShownRows }),
     };
   }
@@ -160,6 +174,11 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
       .setHeader('Access-Control-Max-Age', '86400')
       .status(204)
       .end();
+  });
+  router.get('/aide', (request, response) => {
+    const { assets, origin } = options;
+    const frame = { language: languageOf(response), path: request.originalUrl, assets, ...(origin ? { origin } : {}) };
+    response.type('html').send(sparqlHelpPage(frame, endpointOf(request)));
   });
   router.get('/', answer);
   router.post('/', express.raw({ type: [...bodyTypes], limit: maxBodyBytes }), answer);

@@ -1,6 +1,8 @@
 import type { Bilingual, Language } from '../../rdf/text.ts';
 import en from './sparql.en.json' with { type: 'json' };
 import fr from './sparql.fr.json' with { type: 'json' };
+import helpEn from './sparql-help.en.json' with { type: 'json' };
+import helpFr from './sparql-help.fr.json' with { type: 'json' };
 import { fill } from './texts.ts';
 
 /** The sentences of the query page and of the endpoint's errors. */
@@ -12,6 +14,11 @@ type Sentence = { [K in keyof SparqlTexts]: SparqlTexts[K] extends string ? K : 
 
 export function sparqlTexts(language: Language): SparqlTexts {
   return all[language];
+}
+
+/** The page that helps to write queries. */
+export function sparqlHelp(language: Language): typeof helpFr {
+  return language === 'fr' ? helpFr : helpEn;
 }
 
 /** One sentence in both languages, its holes filled. */

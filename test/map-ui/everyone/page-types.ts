@@ -31,6 +31,8 @@ export const pageTypes: readonly string[] = [
   '/verifier',
   `/registrations/${registrationId('http://cassee.localhost/lieu.ttl')}`,
   '/sparql',
+  '/sparql?example=places-near',
+  '/sparql/aide',
   '/donnees',
   '/a-propos',
   '/observatoire',
