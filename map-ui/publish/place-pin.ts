@@ -1,6 +1,21 @@
+import type { Language, PlacedAnswer } from '../../server/http/contract.ts';
 import type { PinMap } from '../map/pin-map.ts';
-import { element, statusLine, type } from './element.ts';
+import { button, element, statusLine, type } from './element.ts';
 import type { FormWords } from './words.ts';
+
+/** Why the server has no position for an address, in the words of the page. */
+class NotPlaced extends Error {}
+
+async function askPosition(form: HTMLFormElement): Promise<PlacedAnswer> {
+  const address = [...new FormData(form)]
+    .filter(([name]) => name.startsWith('address.'))
+    .map(([name, value]) => [name, String(value)]);
+  const response = await fetch('/publier/position', { method: 'POST', body: new URLSearchParams(address) });
+  const answer: unknown = await response.json();
+  if (response.ok) return answer as PlacedAnswer;
+  const { detail } = answer as { readonly detail?: string };
+  throw new NotPlaced(detail);
+}
 
 /** Puts a map under the numbers of the position, once somebody comes near it; what is done in one shows in the other. */
 export function addPin(form: HTMLFormElement, words: FormWords): void {
@@ -12,6 +27,19 @@ export function addPin(form: HTMLFormElement, words: FormWords): void {
   const stage = element('div', { class: 'pin-map', 'data-pin-map': 'waiting' });
   const hint = statusLine('hint');
   question.append(stage, hint);
+  if (form.dataset['canPlace']) stage.before(button(words.placeHere, () => void place()));
+  const place = async () => {
+    hint.textContent = words.placing;
+    try {
+      const { lat, lon, message } = await askPosition(form);
+      type(latitude, lat.toFixed(5));
+      type(longitude, lon.toFixed(5));
+      hint.textContent = message[document.documentElement.lang as Language];
+    } catch (error) {
+      console.info('Nobody says where the address is.', error);
+      hint.textContent = error instanceof NotPlaced ? error.message : words.notPlaced;
+    }
+  };
   let map: PinMap | undefined;
 
   const read = () => {

@@ -8,6 +8,7 @@ import { ownWordsFinding } from '../crawl/visit/own-words.ts';
 import { tellStanding } from '../crawl/visit/tell-standing.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { Document } from '../fetch/dereference.ts';
+import { readGeocoded } from '../geography/read-geocoded.ts';
 import type { CheckedProfile, LeadsTo, RegistrationRecord } from '../http/contract.ts';
 import type { AppDeps, Assets, Checked, CheckInput, PictureMet, ProfileRead, Registered } from '../http/deps.ts';
 import { diffGraphs } from '../rdf/diff-graphs.ts';
@@ -64,6 +65,7 @@ export function appDeps(
     },
     check: (input) => check(observatory, input, parts.now()),
     readProfile: (url) => readProfile(observatory, url, parts.now()),
+    ...(parts.config.geocoder ? { geocode: geocodeBy(observatory, parts.config.geocoder) } : {}),
     lookAtPicture: (url, limitBytes) => lookAtPicture(observatory, url, limitBytes),
     leads: (type, key, language) => findLeads(directory, { type, key }, { language, now: parts.now() }),
     documentQuads: (url) => observatory.documentQuads(url),
@@ -182,6 +184,24 @@ async function lookAtPicture({ dereferencer }: Observatory, url: string, limitBy
   if (met.state === 'refused') return met;
   const { mediaType, body } = met.document;
   return { state: 'met', mediaType, bytes: body.byteLength };
+}
+
+/** Asks a geocoder through the same door as any site; what is no answer counts as none. */
+function geocodeBy({ dereferencer }: Observatory, template: string): NonNullable<AppDeps['geocode']> {
+  return async (address) => {
+    const url = template.replace('{q}', encodeURIComponent(address));
+    const met = await meet(dereferencer, url, { accept: 'application/geo+json, application/json;q=0.9' });
+    return met.state === 'met' ? readGeocoded(parseOrNothing(met.document.body)) : undefined;
+  };
+}
+
+function parseOrNothing(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString('utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** The document at an address, or in words why there is none. */

@@ -27,6 +27,10 @@ const shape = {
   OBSIDIENNE_CONTACT: z.string().min(1).optional(),
   OBSIDIENNE_BASEMAP: z.string().min(1).optional(),
   OBSIDIENNE_BASEMAP_CREDIT: z.string().min(1).optional(),
+  OBSIDIENNE_GEOCODER: z
+    .string()
+    .refine((address) => address.includes('{q}') && /^https?:/.test(address) && URL.canParse(address))
+    .optional(),
   OBSIDIENNE_CRAWL_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
   OBSIDIENNE_READERS: z.coerce.number().int().min(1).max(64).default(2),
   OBSIDIENNE_FETCH_TIMEOUT_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
@@ -56,6 +60,8 @@ export interface Config {
   readonly contact?: string;
   /** Over the built-in base map. */
   readonly baseMap?: BaseMapConfig;
+  /** Where the position of an address is asked for; `{q}` stands for the address. */
+  readonly geocoder?: string;
   readonly crawlConcurrency: number;
   /** Processes that read and check documents. */
   readonly readers: number;
@@ -98,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     ...(values.OBSIDIENNE_ORIGIN ? { origin: values.OBSIDIENNE_ORIGIN } : {}),
     ...(values.OBSIDIENNE_CONTACT ? { contact: values.OBSIDIENNE_CONTACT } : {}),
     ...baseMapOf(values, folder),
+    ...(values.OBSIDIENNE_GEOCODER ? { geocoder: values.OBSIDIENNE_GEOCODER } : {}),
     crawlConcurrency: values.OBSIDIENNE_CRAWL_CONCURRENCY,
     readers: values.OBSIDIENNE_READERS,
     fetchTimeoutMs: values.OBSIDIENNE_FETCH_TIMEOUT_MS,
@@ -141,6 +148,7 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_BASEMAP:
     'a PMTiles file or its address, the address of a style, or a template like https://tiles.example/{z}/{x}/{y}.png',
   OBSIDIENNE_BASEMAP_CREDIT: 'who made the base map, as it is shown beside it; needed with OBSIDIENNE_BASEMAP',
+  OBSIDIENNE_GEOCODER: 'an address that answers in GeoJSON, like https://geocoder.example/search?q={q}&limit=1',
   OBSIDIENNE_CRAWL_CONCURRENCY: 'a whole number from 1 to 256',
   OBSIDIENNE_READERS: 'a whole number from 1 to 64',
   OBSIDIENNE_FETCH_TIMEOUT_MS: 'milliseconds from 1000 to 120000',

@@ -122,7 +122,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/sparql', deps.sparql);
   const gate = createFloodGate(deps.now);
   const registrations = gate.guard(deps.registrations);
-  app.post(['/inbox', '/registrations', '/publier', '/publier/image'], gate.sender);
+  app.post(['/inbox', '/registrations', '/publier', '/publier/image', '/publier/position'], gate.sender);
   app.use('/inbox', inboxRoutes({ ...deps, registrations }));
   const gently = atMost(maxChecks);
   const checks = {

@@ -178,6 +178,13 @@ export interface FormAnswer extends CheckedProfile {
   };
 }
 
+/** `POST /publier/position`: where an address is, as the operator's geocoder says. */
+export interface PlacedAnswer {
+  readonly lat: number;
+  readonly lon: number;
+  readonly message: Bilingual;
+}
+
 /** `GET /registrations/{id}`. */
 export interface RegistrationAnswer extends RegistrationRecord {
   readonly trouble: Trouble | null;

@@ -7,6 +7,7 @@ import type { Directory } from '../directory/directory.ts';
 import type { EntityType } from '../directory/entity.ts';
 import type { Overviews } from '../directory/overviews/overviews.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
+import type { Geocoded } from '../geography/read-geocoded.ts';
 import type { FeedSource } from '../opendata/feed/feed-source.ts';
 import type { PastEntities } from '../opendata/history/past-entities.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
@@ -134,6 +135,8 @@ export interface AppDeps {
   readProfile(url: string): Promise<ProfileRead>;
   /** Looks whether a picture can be read at an address, up to so many bytes. */
   lookAtPicture(url: string, limitBytes: number): Promise<PictureMet>;
+  /** Asks the operator's geocoder where an address is; absent where there is none. */
+  readonly geocode?: (address: string) => Promise<Geocoded | undefined>;
   /** What others offer that fits an actor's needs, and seek that fits its offers. */
   leads(type: EntityType, key: string, language: Language): readonly Lead[];
   /** The quads that a registered URL published, as last accepted. */

@@ -25,6 +25,7 @@ describe('readConfig', () => {
       'a template like https://tiles.example/{z}/{x}/{y}.png',
     ],
     ['OBSIDIENNE_BASEMAP', '/nowhere/france.pmtiles', 'a PMTiles file'],
+    ['OBSIDIENNE_GEOCODER', 'https://geocoder.example/search', 'search?q={q}'],
     ['OBSIDIENNE_LOG', 'loud', 'debug, info, warn, error or silent'],
   ])('refuses %s=%s in one line that says what is allowed', (key, value, allowed) => {
     const read = () => readConfig({ [key]: value });

@@ -59,6 +59,7 @@ export async function serve(
     readonly before?: (request: IncomingMessage, response: ServerResponse) => boolean;
     readonly registrations?: readonly RegistrationRecord[];
     readonly snapshotFolder?: string;
+    readonly geocode?: AppDeps['geocode'];
   } = {},
 ): Promise<Served> {
   const vocabulary = globSync('schemes/*.ttl', { cwd: ontologyFolder }).flatMap((file) =>
@@ -136,6 +137,7 @@ export async function serve(
         ? { state: 'read', url, quads }
         : { state: 'refused', detail: { fr: 'Rien à cette adresse.', en: 'Nothing at this address.' } };
     },
+    ...(options.geocode ? { geocode: options.geocode } : {}),
     lookAtPicture: async (url) =>
       url.endsWith('.jpg')
         ? { state: 'met', mediaType: 'image/jpeg', bytes: url.includes('lourde') ? 3_000_000 : 80_000 }

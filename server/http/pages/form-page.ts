@@ -26,6 +26,8 @@ export interface FormPageInput {
   readonly from?: Started['from'];
   readonly found?: Started['found'];
   readonly baseMap?: BaseMapConfig | undefined;
+  /** Whether somebody can be asked where an address is. */
+  readonly canPlace?: boolean;
 }
 
 /** The form that writes a profile: questions from the shapes, what the check found beside each, a preview, the ways to publish. */
@@ -40,7 +42,7 @@ export function formPage(input: FormPageInput): string {
       <p class="lead">${t.lead}</p>
     </header>
     ${startFrom(input)}
-    <form class="profile-form" id="fiche" method="post" action="/publier/fiche#apercu" novalidate data-profile-form data-texts=${JSON.stringify(clientTexts(t))} data-base-map=${input.baseMap && tellBaseMap(input.baseMap)}>
+    <form class="profile-form" id="fiche" method="post" action="/publier/fiche#apercu" novalidate data-profile-form data-texts=${JSON.stringify(clientTexts(t))} data-base-map=${input.baseMap && tellBaseMap(input.baseMap)} data-can-place=${input.canPlace ? 'true' : undefined}>
       <div class="profile-questions">${input.form.map((group, i) => questions(group, i, input))}</div>
       <aside class="profile-preview" id="apercu" aria-labelledby="apercu-titre" tabindex="-1">
         <h2 id="apercu-titre">${t.previewTitle}</h2>

@@ -7,12 +7,12 @@ import { writeHtmlSnippet } from '../../publish/write-html-snippet.ts';
 import { writeTurtle } from '../../publish/write-turtle.ts';
 import type { Contexts } from '../../rdf/contexts.ts';
 import type { Finding } from '../../validation/report.ts';
-import type { FormAnswer } from '../contract.ts';
+import type { FormAnswer, PlacedAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
 import { type FormPageInput, formPage } from '../pages/form-page.ts';
-import { completeAddress } from '../publishing/complete-address.ts';
+import { addressLine, placeAddress, tellPlaced } from '../publishing/place-address.ts';
 import { resolveLinks } from '../publishing/resolve-links.ts';
 import { startForm } from '../publishing/start-form.ts';
 import { mostPictureBytes, tellPicture } from '../publishing/tell-picture.ts';
@@ -28,7 +28,10 @@ const linkLine = '<link rel="describedby" type="application/ld+json" href="/fich
 
 /** `/publier/fiche`: the form that writes a profile, with and without script. */
 export function formRoutes(
-  deps: Pick<AppDeps, 'check' | 'readProfile' | 'directory' | 'documentQuads' | 'lookAtPicture' | 'config' | 'now'>,
+  deps: Pick<
+    AppDeps,
+    'check' | 'readProfile' | 'directory' | 'documentQuads' | 'lookAtPicture' | 'geocode' | 'config' | 'now'
+  >,
   { vocabulary, contextOf }: { readonly vocabulary: Vocabulary; readonly contextOf: ContextOf },
 ): Router {
   const router = Router();
@@ -36,8 +39,11 @@ export function formRoutes(
   const contexts = ownContext(vocabulary);
   const concepts = (scheme: string) => deps.directory.concepts(scheme);
   const { baseMap } = deps.config;
+  const canPlace = deps.geocode !== undefined;
   const page = (request: Request, response: Response, input: Omit<FormPageInput, 'context' | 'form' | 'concepts'>) =>
-    response.type('html').send(formPage({ context: contextOf(request, response), form, concepts, baseMap, ...input }));
+    response
+      .type('html')
+      .send(formPage({ context: contextOf(request, response), form, concepts, baseMap, canPlace, ...input }));
   const body = express.urlencoded({ extended: false, limit: bodyLimit, parameterLimit: mostInputs });
 
   /** What is made of answers, checked as it will be published. */
@@ -70,7 +76,7 @@ export function formRoutes(
     // The page's script completes the address and looks at pictures while somebody types.
     if (request.accepts(['text/html', 'application/json']) === 'application/json')
       return response.json(await answer(entries, response));
-    const completed = completeAddress(entries);
+    const completed = await placeAddress(entries, deps);
     const told = [...addressFindings(form, completed.told), ...(await pictureFindings(form, entries, deps))];
     return page(request, response, {
       entries: completed.entries,
@@ -85,8 +91,26 @@ export function formRoutes(
     if (!finding) throw problem(400, { parameter: 'image', allowed: ['https://…'] });
     response.json(finding);
   });
+
+  router.post('/publier/position', body, async (request: Request, response: Response) => {
+    const line = addressLine(entriesOf(pairsOf(request.body)));
+    if (!deps.geocode) throw problem(404);
+    if (line === undefined) throw problem(400, { parameter: 'address.streetAddress', detail: noStreet });
+    const found = await deps.geocode(line);
+    if (!found) throw problem(404, { detail: notPlaced });
+    response.json({ lat: found.lat, lon: found.lon, message: tellPlaced(found) } satisfies PlacedAnswer);
+  });
   return router;
 }
+
+const noStreet = {
+  fr: 'Écrivez la rue et la commune : elles suffisent pour placer l’épingle.',
+  en: 'Write the street and the commune: they are enough to place the pin.',
+};
+const notPlaced = {
+  fr: 'Cette adresse n’a pas été reconnue. Vérifiez-la, ou placez l’épingle à la main.',
+  en: 'This address was not recognised. Check it, or place the pin by hand.',
+};
 
 /** What was found out about the address, beside its question. */
 function addressFindings(form: Form, told: Finding['message'] | undefined): Finding[] {
