@@ -1,4 +1,5 @@
 import { postalCodesOf } from '../geography/communes.ts';
+import { foldText } from '../rdf/fold-text.ts';
 import { isRegisterNumber } from '../rdf/register-number.ts';
 import { VOCAB } from '../rdf/terms.ts';
 import { cleanText, isPlaceholder, maxTextLength } from './clean-text.ts';
@@ -225,8 +226,15 @@ export function createReaders(
     return found;
   };
 
+  /** An id made of the words of some columns, for records that have none. */
+  const slug = (...names: readonly string[]): string | undefined =>
+    foldText(names.flatMap((column) => line(column) ?? []).join(' '))
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 100) || undefined;
+
   return {
     ...{
+      slug,
       lookupIn,
       webAddress: (value: unknown) => readWebAddress(String(value ?? ''))?.iri,
       text,

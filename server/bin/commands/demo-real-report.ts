@@ -1,6 +1,7 @@
 import type { Outside } from '../../crosswalk/locate-mapped.ts';
-import type { Loss, LossReport } from '../../crosswalk/loss-report.ts';
+import type { LossReport } from '../../crosswalk/loss-report.ts';
 import type { Bilingual } from '../../rdf/text.ts';
+import { section, tellLoss } from '../tell-loss.ts';
 
 /** A place outside its set's région: where it was published, whether it is shown all the same, and whether the check warned. */
 export interface ListedOutside extends Outside {
@@ -78,41 +79,4 @@ function tellOutside({ name, km, reason, url, warned }: ListedOutside): string {
 
 function tellReason({ count, message, example }: CountedReason): string {
   return `${count} × ${message.en}  (${example})`;
-}
-
-function tellLoss(loss: LossReport): string[] {
-  const line = ({ column, count, examples }: Loss, why?: string) =>
-    `${column}: ${count}${why ? `, ${why}` : ''}  (${examples.join(' | ')})`;
-  return [
-    ...section(
-      'read as',
-      loss.reading.map((item) => line(item, item.rule)),
-    ),
-    ...section(
-      `refused: ${loss.refused.length} of ${loss.records} records`,
-      loss.refused.map(({ row, id, reason }) => `row ${row}${id ? ` (${id})` : ''}: ${reason}`),
-    ),
-    ...section(
-      'columns without a home',
-      loss.homeless.map((item) => line(item)),
-      'none',
-    ),
-    ...section(
-      'columns left out on purpose',
-      loss.ignored.map((item) => line(item, item.reason.en)),
-    ),
-    ...section(
-      'values dropped',
-      loss.dropped.map((item) => line(item, item.reason)),
-    ),
-    ...section(
-      'values guessed (before → after)',
-      loss.guesses.map((item) => line(item, item.rule)),
-    ),
-  ];
-}
-
-function section(title: string, lines: readonly string[], empty?: string): string[] {
-  if (lines.length === 0) return [`  ${title}${empty ? `: ${empty}` : ''}`].slice(empty || /\d/.test(title) ? 0 : 1);
-  return [`  ${title}:`, ...lines.map((text) => `    ${text}`)];
 }

@@ -1,0 +1,58 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Command } from 'commander';
+import { applyMapping } from '../../crosswalk/apply-mapping.ts';
+import { listMappings } from '../../crosswalk/list-mappings.ts';
+import { type Mapping, readMapping } from '../../crosswalk/mapping.ts';
+import { readInput } from '../read-input.ts';
+import { tellLoss } from '../tell-loss.ts';
+
+interface Options {
+  readonly to?: string;
+  readonly json?: boolean;
+}
+
+/** `obsidienne convert MAPPING FILE`: somebody else's records as profiles, with what was lost on the way. */
+export function convertCommand(): Command {
+  return new Command('convert')
+    .description(
+      'turn somebody else’s records into profiles by a mapping, and tell what was guessed, dropped and refused',
+    )
+    .argument('<mapping>', 'the name of a mapping that comes with the server, or a mapping file (NAME.json)')
+    .argument('<file-or-url>', 'the records')
+    .option('--to <folder>', 'write each profile there as JSON-LD (ID.jsonld), and the loss report (loss-report.json)')
+    .option('--json', 'print the loss report as JSON')
+    .action(async (name: string, target: string, { to, json }: Options) => {
+      const mapping = await findMapping(name);
+      const { body } = await readInput(target);
+      const { profiles, report } = await applyMapping(mapping, body);
+      if (to !== undefined) {
+        await mkdir(to, { recursive: true });
+        for (const { id, profile } of profiles)
+          await writeFile(join(to, `${id}.jsonld`), `${JSON.stringify(profile, null, 2)}\n`);
+        await writeFile(join(to, 'loss-report.json'), `${JSON.stringify(report, null, 2)}\n`);
+      }
+      const { records } = report;
+      if (json) console.log(JSON.stringify(report, null, 2));
+      else
+        console.log(
+          [
+            `${profiles.length} profiles of ${records} records; credit: ${mapping.attribution}`,
+            ...tellLoss(report),
+          ].join('\n'),
+        );
+      if (profiles.length === 0) throw new Error(`not one of the ${records} records became a profile`);
+    });
+}
+
+async function findMapping(name: string): Promise<Mapping> {
+  if (/\.json$/.test(name)) return readMapping(pathToFileURL(resolve(name)));
+  const known = await listMappings();
+  const found = known.find(({ key }) => key === name);
+  if (!found)
+    throw new Error(
+      `there is no mapping ${name}; those that come with the server: ${known.map(({ key }) => key).join(', ')}`,
+    );
+  return found;
+}
