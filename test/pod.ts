@@ -1,9 +1,6 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { request } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import type { SmallWeb } from '../fixtures/small-web.ts';
-import type { PodMessage } from './solid-server/start.ts';
+import { startPods } from '../server/pods/start-pods.ts';
 
 /** A pod on a real Solid server: everything in memory, and open to everybody until an ACL says otherwise. */
 export interface Pod {
@@ -34,28 +31,16 @@ export interface Account {
   readonly password: string;
 }
 
-const folder = new URL('solid-server/', import.meta.url);
 const host = 'pod.localhost';
 
 /** Starts the Community Solid Server in a process of its own, on a free port of the loopback; takes some seconds. */
-export async function startPod(): Promise<Pod> {
-  const child = fork(fileURLToPath(new URL('start.ts', folder)), [`http://${host}/`], {
-    cwd: fileURLToPath(folder),
-    execArgv: [],
-    env: ownEnvironment(),
-  });
-  const exited = once(child, 'exit');
-  const answered: Extract<PodMessage, { state: 'answered' }>[] = [];
-  const port = await new Promise<number>((resolve, reject) => {
-    child.on('message', (message: PodMessage) => {
-      if (message.state === 'listening') resolve(message.port);
-      else answered.push(message);
-    });
-    child.once('error', reject);
-    void exited.then(() =>
-      reject(new Error('the Solid server did not start; is it installed? `npm ci --prefix test/solid-server`')),
-    );
-  });
+export async function startPod({ folder }: { readonly folder?: string } = {}): Promise<Pod> {
+  const answered: { readonly method: string; readonly path: string; readonly status: number }[] = [];
+  const baseUrl = `http://${host}/`;
+  const { port, close } = await startPods(
+    { baseUrl, host: '127.0.0.1', port: 0, ...(folder ? { folder } : {}) },
+    { env: process.env, onAnswered: (answer) => answered.push(answer) },
+  );
   const ask = (method: string, path: string, { body, ...own }: Record<string, string> = {}) =>
     new Promise<Answered>((resolve, reject) => {
       // Not fetch: its Host header is the address that is dialled.
@@ -99,15 +84,6 @@ export async function startPod(): Promise<Pod> {
     },
     answers: (path) =>
       answered.filter((answer) => answer.method === 'GET' && answer.path === path).map(({ status }) => status),
-    async close() {
-      child.disconnect();
-      await exited;
-    },
+    close,
   };
-}
-
-/** The server looks for the marks of another test runner, which vitest leaves as well, and then misses its functions. */
-function ownEnvironment(): NodeJS.ProcessEnv {
-  const { JEST_WORKER_ID: _worker, NODE_ENV: _kind, ...environment } = process.env;
-  return environment;
 }

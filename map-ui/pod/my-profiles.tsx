@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { podTexts } from '../texts/pod-texts.ts';
 import { fill } from '../texts/texts.ts';
 import { keepPod } from './kept-pod.ts';
+import { MoveForm } from './move-form.tsx';
 import type { PodFailure } from './pod-failure.ts';
 import { withdraw } from './publish-to-pod.ts';
 import type { SignedIn } from './session.ts';
@@ -9,12 +10,14 @@ import type { SignedIn } from './session.ts';
 interface Props {
   readonly by: SignedIn;
   readonly profiles: readonly string[];
+  /** What the addresses begin with that can lead on to another; undefined where none can. */
+  readonly pods: string | undefined;
   readonly onFailure: (failure: PodFailure | undefined) => void;
   readonly onGone: () => void;
 }
 
 /** The profiles that the pod's public index names, each to be changed or withdrawn. */
-export function MyProfiles({ by, profiles, onFailure, onGone }: Props) {
+export function MyProfiles({ by, profiles, pods, onFailure, onGone }: Props) {
   const t = podTexts();
   const [told, setTold] = useState('');
   const takeAway = async (url: string) => {
@@ -60,6 +63,7 @@ export function MyProfiles({ by, profiles, onFailure, onGone }: Props) {
                 {t.withdraw}
               </button>
             </span>
+            {pods && url.startsWith(pods) && <MoveForm by={by} url={url} onFailure={onFailure} />}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import type { FormAnswer, RegistrationAnswer } from '../../server/http/contract.ts';
+import type { CheckAnswer, FormAnswer, RegistrationAnswer } from '../../server/http/contract.ts';
 
 type Pairs = readonly (readonly [string, string])[];
 
@@ -42,6 +42,12 @@ export async function tellObservatory(url: string): Promise<Told> {
   if (!registration.lastVisitAt) return { state: 'registered', registration };
   const hinted = await postJson(`/registrations/${registration.id}/hint`, {});
   return { state: 'registered', registration: hinted?.ok ? await hinted.json() : registration };
+}
+
+/** Whether this site, as anybody, finds a profile at an address that it would show. */
+export async function isReadable(url: string): Promise<boolean> {
+  const response = await postJson('/check', { url });
+  return response?.ok ? ((await response.json()) as CheckAnswer).conforms : false;
 }
 
 /** Asks until a registration was visited, for as long as somebody waits; gives what is known then. */

@@ -10,6 +10,7 @@ import { type Published, publish, type Step } from './publish-to-pod.ts';
 import { PublishedNotice, StepList } from './published-notice.tsx';
 import type { SignedIn } from './session.ts';
 import { SignIn } from './sign-in.tsx';
+import { TakeAway } from './take-away.tsx';
 import { listProfiles } from './type-index.ts';
 import { type Destination, Where } from './where.tsx';
 
@@ -19,6 +20,8 @@ interface Props {
   /** What the check said of the answers, when it could. */
   readonly draft: Prepared | undefined;
   readonly clientId: string | undefined;
+  /** What the addresses of the pods that are given here begin with. */
+  readonly pods: string | undefined;
 }
 
 /** What a person's pod looks like to them. */
@@ -30,7 +33,7 @@ interface Pod {
 }
 
 /** What somebody who has signed in can do: publish, save changes, withdraw. */
-export function Publishing({ by, answers, draft, clientId }: Props) {
+export function Publishing({ by, answers, draft, clientId, pods }: Props) {
   const t = podTexts();
   const [pod, setPod] = useState<Pod>();
   const [failure, setFailure] = useState<PodFailure>();
@@ -91,7 +94,10 @@ export function Publishing({ by, answers, draft, clientId }: Props) {
       )}
       {done && <StepList done={done} isOver={published !== undefined} />}
       {published && <PublishedNotice published={published} />}
-      {pod && <MyProfiles by={by} profiles={pod.profiles} onFailure={setFailure} onGone={() => void look()} />}
+      {pod && (
+        <MyProfiles by={by} profiles={pod.profiles} pods={pods} onFailure={setFailure} onGone={() => void look()} />
+      )}
+      {pod?.storages[0] && <TakeAway by={by} root={pod.storages[0]} onFailure={setFailure} />}
     </>
   );
 }

@@ -85,6 +85,7 @@ export function appDeps(
     assets: parts.assets,
     config: {
       ...(parts.config.origin ? { origin: parts.config.origin } : {}),
+      ...(parts.config.pods ? { pods: parts.config.pods.baseUrl } : {}),
       ...(parts.config.baseMap ? { baseMap: parts.config.baseMap } : {}),
       ...(parts.config.contact ? { contact: parts.config.contact } : {}),
       userAgent: userAgentOf(parts.config.origin),

@@ -41,12 +41,23 @@ const shape = {
   OBSIDIENNE_ALLOWED_SITES: list.default([]),
   OBSIDIENNE_PUBLISHERS: list.default([]),
   OBSIDIENNE_CHANNELS: z.coerce.number().int().min(0).max(10_000).default(200),
+  OBSIDIENNE_PODS: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => `${new URL(url).origin}/`)
+    .optional(),
+  OBSIDIENNE_PODS_PORT: z.coerce.number().int().min(1).max(65535).default(3001),
   OBSIDIENNE_DISCOVERY: z.enum(discoveryPolicies).default('ask'),
   OBSIDIENNE_SPARQL_REPLICAS: z.coerce.number().int().min(1).max(16).default(2),
   OBSIDIENNE_SPARQL_DEADLINE_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
   OBSIDIENNE_SPARQL_CLIENT_MS: z.coerce.number().int().min(0).max(3_600_000).default(60_000),
   OBSIDIENNE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
+
+export interface PodsConfig {
+  /** With a final slash. */
+  readonly baseUrl: string;
+  readonly port: number;
+}
 
 /** Everything an operator can set, checked once. */
 export interface Config {
@@ -76,6 +87,8 @@ export interface Config {
   readonly allowedSites: readonly string[];
   /** Publishers whose sitemaps and dumps are followed, as `obsidienne status` names them. */
   readonly publishers: readonly string[];
+  /** The Solid pods that are given here: what their addresses begin with, and the port on this machine. */
+  readonly pods?: PodsConfig;
   readonly discovery: DiscoveryPolicy;
   /** Sources that are listened to at once. */
   readonly channels: number;
@@ -95,6 +108,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
   if (!parsed.success) throw new BadConfig(explain(parsed.error, env));
   const values = parsed.data;
   const data = values.OBSIDIENNE_DATA;
+  const pods = values.OBSIDIENNE_PODS === undefined ? undefined : new URL(values.OBSIDIENNE_PODS);
+  if (pods && pods.origin === values.OBSIDIENNE_ORIGIN)
+    throw new BadConfig(`OBSIDIENNE_PODS=${JSON.stringify(pods.href)} cannot be used: ${allowed['OBSIDIENNE_PODS']}`);
   return Object.freeze({
     port: values.PORT,
     host: values.OBSIDIENNE_HOST,
@@ -104,6 +120,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     ...(values.OBSIDIENNE_ORIGIN ? { origin: values.OBSIDIENNE_ORIGIN } : {}),
     ...(values.OBSIDIENNE_CONTACT ? { contact: values.OBSIDIENNE_CONTACT } : {}),
     ...baseMapOf(values, folder),
+    ...(pods ? { pods: { baseUrl: pods.href, port: values.OBSIDIENNE_PODS_PORT } } : {}),
     ...(values.OBSIDIENNE_GEOCODER ? { geocoder: values.OBSIDIENNE_GEOCODER } : {}),
     crawlConcurrency: values.OBSIDIENNE_CRAWL_CONCURRENCY,
     readers: values.OBSIDIENNE_READERS,
@@ -111,7 +128,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     fetchGapMs: values.OBSIDIENNE_FETCH_GAP_MS,
     allowedPorts: values.OBSIDIENNE_ALLOWED_PORTS,
     // The same whoever opens the folder: other rules mean that everything is projected again.
-    sharedHosts: [...demoSharedHosts, ...values.OBSIDIENNE_SHARED_HOSTS],
+    sharedHosts: [...demoSharedHosts, ...(pods ? [pods.hostname] : []), ...values.OBSIDIENNE_SHARED_HOSTS],
     maxProfilesPerSite: values.OBSIDIENNE_MAX_PROFILES_PER_SITE,
     allowedSites: values.OBSIDIENNE_ALLOWED_SITES,
     publishers: values.OBSIDIENNE_PUBLISHERS,
@@ -157,6 +174,9 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_SHARED_HOSTS: 'hosts like pods.example, forge.example/*/* or *.blogs.example',
   OBSIDIENNE_MAX_PROFILES_PER_SITE: 'a whole number from 1 to 1000000',
   OBSIDIENNE_CHANNELS: 'a whole number from 0 to 10000',
+  OBSIDIENNE_PODS:
+    'the address that pods begin with, like https://espaces.example.org/, and not that of the observatory',
+  OBSIDIENNE_PODS_PORT: 'a whole number from 1 to 65535',
   OBSIDIENNE_DISCOVERY: 'ask, same-network or auto',
   OBSIDIENNE_SPARQL_REPLICAS: 'a whole number from 1 to 16',
   OBSIDIENNE_SPARQL_DEADLINE_MS: 'milliseconds from 100 to 600000',

@@ -108,6 +108,8 @@ export interface HttpConfig {
   readonly baseMap?: BaseMapConfig;
   /** `https://host` without a final slash, for links that must be absolute; absent on a laptop. */
   readonly origin?: string;
+  /** What the addresses of the pods that are given here begin with; absent where none are. */
+  readonly pods?: string;
   /** How the visits introduce themselves. */
   readonly userAgent: string;
   /** Milliseconds between two requests to one site. */

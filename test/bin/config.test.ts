@@ -25,6 +25,8 @@ describe('readConfig', () => {
       'a template like https://tiles.example/{z}/{x}/{y}.png',
     ],
     ['OBSIDIENNE_BASEMAP', '/nowhere/france.pmtiles', 'a PMTiles file'],
+    ['OBSIDIENNE_PODS', 'espaces.example.org', 'like https://espaces.example.org/'],
+    ['OBSIDIENNE_PODS_PORT', '0', 'from 1 to 65535'],
     ['OBSIDIENNE_GEOCODER', 'https://geocoder.example/search', 'search?q={q}'],
     ['OBSIDIENNE_LOG', 'loud', 'debug, info, warn, error or silent'],
   ])('refuses %s=%s in one line that says what is allowed', (key, value, allowed) => {
@@ -32,6 +34,15 @@ describe('readConfig', () => {
     expect(read).toThrow(BadConfig);
     expect(read).toThrow(allowed);
     expect(read).toThrow(`${key}=${JSON.stringify(value)}`);
+  });
+
+  it('gives each pod a publisher of its own, and pods a name of their own', () => {
+    const env = { OBSIDIENNE_PODS: 'https://espaces.example.org', OBSIDIENNE_ORIGIN: 'https://carte.example.org' };
+    expect(readConfig(env)).toMatchObject({
+      pods: { baseUrl: 'https://espaces.example.org/', port: 3001 },
+      sharedHosts: expect.arrayContaining(['espaces.example.org']),
+    });
+    expect(() => readConfig({ ...env, OBSIDIENNE_PODS: 'https://carte.example.org/' })).toThrow(BadConfig);
   });
 
   it.each([

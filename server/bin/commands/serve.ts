@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { startCrawler } from '../crawler.ts';
 import { demoPublishers, demoSource, demoUrls, reachDemo, startDemoWeb } from '../demo-web.ts';
+import { keepPods, localPods } from '../keep-pods.ts';
 import { keepReminders } from '../keep-reminders.ts';
 import { keepSnapshots } from '../keep-snapshots.ts';
 import type { Observatory } from '../observatory.ts';
@@ -37,9 +38,11 @@ export function serveCommand(): Command {
     .description(
       'start the observatory (map, pages, SPARQL, visits); settings come from the environment, see the README',
     )
+    .option('--pods', 'give pods to people who have none, at OBSIDIENNE_PODS (a Solid server of its own process)')
     .option('--json', 'print the addresses as JSON')
-    .action(async ({ json }: { json?: boolean }) => {
-      const served = await serve(readConfig(process.env), { say: (line) => (json ? undefined : console.log(line)) });
+    .action(async ({ json, pods }: { json?: boolean; pods?: boolean }) => {
+      const config = readConfig({ ...(pods ? { OBSIDIENNE_PODS: localPods(process.env) } : {}), ...process.env });
+      const served = await serve(config, { say: (line) => (json ? undefined : console.log(line)) });
       if (json) console.log(JSON.stringify({ url: served.url, sparql: `${served.url}/sparql` }));
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void served.stop());
     });
@@ -57,17 +60,19 @@ export async function serve(
   // Standard output is for what the command says.
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const demo = await startDemoWeb(config);
-  const dialled = { ...demo?.hosts, ...hosts };
+  const pods = config.pods && keepPods(config.pods, { ...config, say, log });
+  const dialled = { ...demo?.hosts, ...pods?.hosts, ...hosts };
   const observatory = await openObservatory({
     config: {
       ...config,
+      allowedPorts: [...config.allowedPorts, ...(pods?.ports ?? [])],
       publishers: [...config.publishers, ...(demo ? demoPublishers : [])],
     },
     hosts: dialled,
     database,
     graphLog: log,
   }).catch(async (error: unknown) => {
-    await demo?.close();
+    await Promise.all([demo?.close(), pods?.stop()]);
     throw error;
   });
   if (demo) registerDemo(observatory);
@@ -134,12 +139,14 @@ export async function serve(
     server.closeAllConnections();
     await crawler.stop();
     await observatory.close();
-    await demo?.close();
+    await Promise.all([demo?.close(), pods?.stop()]);
   };
   try {
+    await pods?.started;
     const port = await listen(server, config);
     const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     announce(say, url);
+    if (config.pods) say(`  pods     ${config.pods.baseUrl}`);
     if (!config.origin)
       say(
         'Warning: OBSIDIENNE_ORIGIN is not set. The sites that are read cannot tell who reads them, nor how to refuse.',

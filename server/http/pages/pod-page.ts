@@ -6,8 +6,15 @@ import { html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 
+export interface PodPageInput {
+  /** The address of the document that tells providers who asks. */
+  readonly clientId?: string;
+  /** What the addresses of the pods that are given here begin with. */
+  readonly pods?: string;
+}
+
 /** The page that publishes to a person's pod; all of it is done in their browser, so that no key of theirs comes here. */
-export function podPage(context: PageContext, clientId: string | undefined): string {
+export function podPage(context: PageContext, { clientId, pods }: PodPageInput): string {
   const { language } = context;
   const t = { fr, en }[language];
   const body = html`<div class="page publish-pod">
@@ -16,7 +23,7 @@ export function podPage(context: PageContext, clientId: string | undefined): str
       <h1>${t.title}</h1>
       <p class="lead">${t.lead}</p>
     </header>
-    <div data-pod data-client=${clientId}>
+    <div data-pod data-client=${clientId} data-pods=${pods}>
       <noscript><p class="notice warning">${t.needsScript}</p></noscript>
     </div>
   </div>`;

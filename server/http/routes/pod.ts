@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { HttpConfig } from '../deps.ts';
 import { podPage } from '../pages/pod-page.ts';
 import { openConnections } from '../security.ts';
 import type { ContextOf } from './page-context.ts';
@@ -10,11 +11,11 @@ const clientDocument = `${page}/client.jsonld`;
  * `/publier/pod`: the page that publishes to a pod, and the document that tells identity providers who asks (Solid-OIDC,
  * section 5.1). Without a public address there is none, since no provider could read it: the page is then registered anew.
  */
-export function podRoutes({ origin }: { readonly origin?: string }, contextOf: ContextOf): Router {
+export function podRoutes({ origin, pods }: Pick<HttpConfig, 'origin' | 'pods'>, contextOf: ContextOf): Router {
   const router = Router();
   router.get(page, openConnections(origin), (request, response) => {
-    const clientId = origin && origin + clientDocument;
-    response.type('html').send(podPage(contextOf(request, response), clientId));
+    const clientId = origin ? { clientId: origin + clientDocument } : {};
+    response.type('html').send(podPage(contextOf(request, response), { ...clientId, ...(pods ? { pods } : {}) }));
   });
   if (origin)
     router.get(clientDocument, (_request, response) => {

@@ -1,27 +1,30 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { SmallWeb } from '../../../fixtures/small-web.ts';
 import { type Served, serve } from '../../../server/bin/commands/serve.ts';
 import { readConfig } from '../../../server/bin/config.ts';
-import type { Account, Pod } from '../../pod.ts';
+import type { Account } from '../../pod.ts';
 
-/** An observatory that knows nobody yet and reads the pod; `origin` is what it takes for its public address. */
+/** An observatory that knows nobody yet and can dial `hosts`; `origin` is what it takes for its public address. */
 export async function serveBeside(
-  pod: Pod,
-  at: { readonly port: number; readonly origin?: string } = { port: 0 },
+  hosts: SmallWeb['hosts'],
+  { port = 0, origin, podsPort }: { readonly port?: number; readonly origin?: string; readonly podsPort?: number } = {},
 ): Promise<Served> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'obsidienne-'));
   const config = readConfig({
-    PORT: String(at.port),
+    PORT: String(port),
     OBSIDIENNE_DATA: dataFolder,
     OBSIDIENNE_DEMO: '0',
     OBSIDIENNE_LOG: 'silent',
     OBSIDIENNE_FETCH_GAP_MS: '0',
+    ...(podsPort ? { OBSIDIENNE_PODS: `http://localhost:${podsPort}/`, OBSIDIENNE_PODS_PORT: String(podsPort) } : {}),
   });
-  const { origin } = at;
-  const served = await serve({ ...config, ...(origin ? { origin } : {}) }, { say: () => undefined, hosts: pod.hosts });
+  const served = await serve({ ...config, ...(origin ? { origin } : {}) }, { say: () => undefined, hosts });
   return {
     ...served,
     async stop() {
@@ -29,6 +32,15 @@ export async function serveBeside(
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** A port of the loopback that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
 }
 
 /** The page of the pod on a phone that keeps the answers of its owner. */

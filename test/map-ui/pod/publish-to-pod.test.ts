@@ -1,12 +1,10 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Served } from '../../../server/bin/commands/serve.ts';
 import type { ListAnswer, RegistrationAnswer } from '../../../server/http/contract.ts';
 import { launchBrowser } from '../../browser.ts';
 import { type Pod, startPod } from '../../pod.ts';
-import { answers, openPhoneAt, serveBeside, signIn } from './pod-scene.ts';
+import { answers, freePort, openPhoneAt, serveBeside, signIn } from './pod-scene.ts';
 
 /** Who has the pod. */
 const ana = { name: 'quai', email: 'ana@quai.example', password: 'une phrase longue' };
@@ -20,7 +18,7 @@ let browser: Browser;
 beforeAll(async () => {
   pod = await startPod();
   await pod.createAccount(ana);
-  [site, browser] = await Promise.all([serveBeside(pod), launchBrowser({ hosts: pod.hosts })]);
+  [site, browser] = await Promise.all([serveBeside(pod.hosts), launchBrowser({ hosts: pod.hosts })]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -158,7 +156,7 @@ describe('a person with a Solid pod', () => {
 
   it('is told by its provider who asks, once the observatory has a public address', async () => {
     const port = await freePort();
-    const public_ = await serveBeside(pod, { port, origin: `http://localhost:${port}` });
+    const public_ = await serveBeside(pod.hosts, { port, origin: `http://localhost:${port}` });
     try {
       const page = await openPhoneAt(browser, public_.url);
       const asked = page.waitForRequest((request) => new URL(request.url()).pathname === '/.oidc/auth');
@@ -175,11 +173,3 @@ describe('a person with a Solid pod', () => {
     }
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}

@@ -1,0 +1,80 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { globalAgent, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo, Server } from 'node:net';
+import { AppRunner } from '@solid/community-server';
+import { ModuleStateBuilder } from 'componentsjs';
+import { limitAccounts } from './limit-accounts.ts';
+import { redirectMoved } from './redirect-moved.ts';
+
+/** What the server is to be, as JSON in its only argument. */
+export interface PodServerOptions {
+  /** What its addresses begin with, as browsers and visits write them. */
+  readonly baseUrl: string;
+  readonly host: string;
+  /** 0: any. */
+  readonly port: number;
+  /** Where everything is kept; without it, in memory, with a root that is open to everybody. */
+  readonly folder?: string;
+}
+
+/** What the server tells the process that started it. */
+export type PodMessage =
+  | { readonly state: 'listening'; readonly port: number }
+  | { readonly state: 'answered'; readonly method: string; readonly path: string; readonly status: number };
+
+/** Components.js collects the packages of every folder above it as well, and trips over other majors of its own parts. */
+class OwnTreeOnly extends ModuleStateBuilder {
+  override buildNodeModuleImportPaths(mainModulePath: string): string[] {
+    return super.buildNodeModuleImportPaths(mainModulePath).slice(0, 1);
+  }
+}
+
+const { baseUrl, host, port: wanted, folder } = JSON.parse(process.argv[2] ?? '{}') as PodServerOptions;
+if (!baseUrl) throw new Error('usage: node start.ts { "baseUrl": … }');
+const tell = (message: PodMessage) => process.send?.(message);
+
+subscribe('tracing:net.server.listen:asyncEnd', (message) => {
+  const { server } = message as { server: Server };
+  const { port } = server.address() as AddressInfo;
+  askItselfAt(port);
+  redirectMoved(server);
+  if (folder) limitAccounts(server, { most: mostAccountsAnHour, now: Date.now });
+  tell({ state: 'listening', port });
+});
+subscribe('http.server.response.finish', (message) => {
+  const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+  tell({ state: 'answered', method: request.method ?? '', path: request.url ?? '', status: response.statusCode });
+});
+// It ends with the process that started it.
+process.once('disconnect', () => process.exit());
+
+/** To know whom it may trust it asks its own address for keys and profiles, which no resolver need know. */
+function askItselfAt(port: number): void {
+  const own = new URL(baseUrl);
+  const connect = globalAgent.createConnection.bind(globalAgent);
+  globalAgent.createConnection = (options, callback) =>
+    connect(
+      options.host === own.hostname && String(options.port ?? 80) === (own.port || '80')
+        ? { ...options, host: '127.0.0.1', port }
+        : options,
+      callback,
+    );
+}
+
+/** More than come from a workshop with a whole room of people. */
+const mostAccountsAnHour = 60;
+
+const mainModulePath = import.meta.dirname;
+const app = await new AppRunner().create({
+  config: folder ? `${mainModulePath}/hosted.json` : '@css:config/default.json',
+  loaderProperties: {
+    mainModulePath,
+    moduleState: await new OwnTreeOnly().buildModuleState(createRequire(import.meta.url), mainModulePath),
+    typeChecking: false,
+  },
+  shorthand: { baseUrl, loggingLevel: 'error', ...(folder ? { rootFilePath: folder } : {}) },
+  // Its "socket" goes to `listen` as it is; its "port" would listen on every interface of the machine.
+  variableBindings: { 'urn:solid-server:default:variable:socket': { host, port: wanted } },
+});
+await app.start();
