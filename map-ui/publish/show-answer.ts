@@ -1,4 +1,5 @@
 import type { Finding, FormAnswer, Language } from '../../server/http/contract.ts';
+import { concerns } from '../../server/publish/concerns.ts';
 import { element } from './element.ts';
 import type { FormWords } from './words.ts';
 
@@ -11,7 +12,7 @@ export function showAnswer(form: HTMLFormElement, answer: FormAnswer, words: For
   for (const list of form.querySelectorAll<HTMLElement>('[data-findings]'))
     list.replaceChildren(
       ...answer.findings
-        .filter(({ path }) => path === list.dataset['findings'])
+        .filter((finding) => concerns(finding, questionOf(list)))
         .map((finding) => element('li', { class: `finding-${finding.severity}` }, finding.message[language])),
     );
   const preview = form.querySelector('[data-preview]');
@@ -22,6 +23,10 @@ export function showAnswer(form: HTMLFormElement, answer: FormAnswer, words: For
   }
   const ways = document.querySelector<HTMLElement>('[data-ways]');
   if (ways) ways.hidden = !answer.conforms;
+}
+
+function questionOf(list: HTMLElement): Parameters<typeof concerns>[1] {
+  return { path: list.dataset['findings'] ?? '', topic: list.dataset['topic'] ?? '' };
 }
 
 /** How findings are told: in the language of the page, with the question that each is about. */

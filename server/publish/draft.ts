@@ -95,6 +95,14 @@ const described: Readonly<Record<string, { readonly type: string; readonly id?: 
   makesOffer: { type: 'Offer', id: '#offre' },
 };
 
+/** The fragment of what an input speaks of (`seeks.0.name`: `besoin-1`), as the draft names it; '' for what has no name of its own. */
+export function topicOf(input: string): string {
+  const [key = '', number, ...rest] = input.split('.');
+  if (number === undefined) return 'lieu';
+  const { id } = described[key] ?? {};
+  return id && rest.length > 0 ? `${id.slice(1)}-${Number(number) + 1}` : '';
+}
+
 function inPlace({ key, parts = [], isSingle }: Field, { entries, language, prefix }: Place): Draft[] {
   const { type, id } = described[key] ?? {};
   const at = (suffix: string) => describe(parts, { entries, language, prefix: prefix + suffix });

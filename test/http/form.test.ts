@@ -8,10 +8,22 @@ const finding = {
   rule: 'test',
 } as const;
 
+const ofANeed = {
+  ...finding,
+  message: { fr: 'Il manque le titre.', en: 'The title is missing.' },
+  path: 'https://schema.org/name',
+  focusNode: 'https://fiche.invalid/#besoin-1',
+} as const;
+
 let site: Served;
 beforeAll(async () => {
   site = await serve({
-    check: () => ({ conforms: true, summary: { fr: 'Fiche valable.', en: 'Valid.' }, findings: [finding], card: null }),
+    check: () => ({
+      conforms: true,
+      summary: { fr: 'Fiche valable.', en: 'Valid.' },
+      findings: [finding, ofANeed],
+      card: null,
+    }),
   });
   site.publish('https://fabrique.example/fiche', fabrique);
   site.publish('https://reseau.example/fiche', reseau);
@@ -48,6 +60,12 @@ describe('the form that writes a profile', () => {
     const beside = html.slice(html.indexOf('data-findings="https://schema.org/email"'));
     expect(beside.slice(0, 250)).toContain('Cette adresse ne semble pas complète.');
     expect(html).toMatch(/value="fablab" checked/);
+  });
+
+  it('says what concerns a need beside that need, and not beside the name of the place', async () => {
+    const html = await (await post({ name: 'X', 'seeks.0.description': 'Vite.', 'seeks.1.name': 'Un four' })).text();
+    const told = [...html.matchAll(/id="(q-[\w-]+)-constats"[^>]*><li[^>]*>Il manque le titre/g)].map(([, id]) => id);
+    expect(told).toEqual(['q-seeks-0-name']);
   });
 
   it('has the very profile checked that it offers to publish', async () => {

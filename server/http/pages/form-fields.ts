@@ -1,4 +1,6 @@
 import type { Concept } from '../../directory/entity.ts';
+import { concerns } from '../../publish/concerns.ts';
+import { topicOf } from '../../publish/draft.ts';
 import { countOf, type Entries } from '../../publish/entries.ts';
 import type { Field } from '../../publish/form.ts';
 import { linkLines } from '../../publish/link-lines.ts';
@@ -27,14 +29,15 @@ export interface Asking {
 export function formField(field: Field, asking: Asking, prefix = ''): Content {
   const { language, findings } = asking;
   const name = prefix + field.key;
-  const own = findings.filter(({ path }) => path === field.path);
+  const topic = field.isOfDocument ? '' : topicOf(name);
+  const own = findings.filter((finding) => concerns(finding, { path: field.path, topic }));
   const isGroup = field.parts || grouped.has(field.input);
   const control = draw(field, name, asking);
   const describedBy = helpOf(field, language).length > 0 ? `${idOf(name)}-aide` : undefined;
   const t = formTexts(language);
   // Of what is described in place nothing is required as long as it is not described.
   const required = field.isRequired && prefix === '' && html` <span class="quiet small">(${t.required})</span>`;
-  const told = html`<ul class="field-findings" id=${`${idOf(name)}-constats`} data-findings=${field.path}>
+  const told = html`<ul class="field-findings" id=${`${idOf(name)}-constats`} data-findings=${field.path} data-topic=${topic}>
     ${own.map(({ severity, message }) => html`<li class=${`finding-${severity}`}>${message[language]}</li>`)}
   </ul>`;
   const help = describedBy && html`<p class="hint" id=${describedBy}>${helpOf(field, language).join(' ')}</p>`;

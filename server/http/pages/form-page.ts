@@ -219,6 +219,7 @@ function ways({ context, answer, from }: FormPageInput): Content {
         <label for="adresse">${publish.url}</label>
         <input id="adresse" type="url" name="url" required placeholder="https://" value=${from?.claimed === undefined && !from?.refusal ? from?.url : undefined} />
         <button type="submit">${publish.submit}</button>
+        <button type="submit" class="button secondary" formaction="/verifier">${t.checkFirst}</button>
       </form>
     </section>`;
 }
