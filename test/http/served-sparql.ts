@@ -32,6 +32,8 @@ export async function serveSparql(graph: Graph, readers?: OpenAnswersOptions): P
   app.use(answerErrors({ log: { error: (details) => logged.push(details) }, assets }));
   // An address may be as long as the longest query, escaped.
   const server = createServer({ maxHeaderSize: 128 * 1024 }, app);
+  // A busy client must not find its connection closed as it asks again.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sparql`;
   return {
