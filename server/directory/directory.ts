@@ -5,6 +5,7 @@ import type { Quad } from '@rdfjs/types';
 import type { Aligner } from '../rdf/align.ts';
 import type { Language } from '../rdf/text.ts';
 import { readAttributions } from './attributions.ts';
+import { type CompletenessReader, createCompletenessReader } from './completeness.ts';
 import type { Concepts } from './concepts.ts';
 import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Position, Standing, Summary } from './entity.ts';
 import { entityTypes } from './entity.ts';
@@ -92,6 +93,8 @@ export interface Directory {
   /** What it takes from each document, for the graph to say the same. */
   readonly listings: Pick<Listings, 'all' | 'changed'>;
   counts(): Readonly<Record<EntityType, number>>;
+  /** How many entities of a type say where they are, how to reach them, and the like. */
+  readonly completeness: CompletenessReader;
   /** Every concept of a scheme, used or not; empty for an unknown scheme. */
   concepts(scheme: string): readonly Concept[];
   /** Grows with every change of what readers see. */
@@ -212,6 +215,7 @@ export function createDirectory(
       const row = sql.locate.get(iri);
       return row ? { type: row['type'] as EntityType, key: row['key'] as string } : undefined;
     },
+    completeness: createCompletenessReader(db),
     entitiesOf: (registration) => projector.leadsOf(registration),
     gone(type, key) {
       const row = sql.gone.get(type, key);

@@ -24,6 +24,7 @@ import { listFeedRoutes } from './routes/list-feeds.ts';
 import { createSendList, listRoutes } from './routes/lists.ts';
 import { markRoutes } from './routes/marks.ts';
 import { noticeRoutes } from './routes/notices.ts';
+import { observatoryRoutes } from './routes/observatory.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { createContextOf } from './routes/page-context.ts';
 import { pastRoutes } from './routes/past.ts';
@@ -47,6 +48,7 @@ const openPaths = [
   '/exploitation',
   '/feed.atom',
   '/feed',
+  '/observatoire',
   '/catalog',
   '/catalog.ttl',
   '/catalog.jsonld',
@@ -146,6 +148,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(ldesRoutes(deps));
   app.use(catalogueRoutes(deps, contextOf));
   app.use(snapshotRoutes(deps, contextOf));
+  app.use(observatoryRoutes(deps, { vocabulary, contextOf }));
   app.use(noticeRoutes(deps, contextOf));
   app.use(operationRoutes(deps, contextOf));
   app.use(notFound);

@@ -33,6 +33,7 @@ export type DirectoryReader = Pick<
   | 'gone'
   | 'attributions'
   | 'counts'
+  | 'completeness'
   | 'concepts'
 >;
 
@@ -145,7 +146,7 @@ export interface AppDeps {
   documentQuads(registrationUrl: string): Promise<readonly Quad[] | undefined> | readonly Quad[] | undefined;
   health(): Promise<Health> | Health;
   /** What readers saw change, in the order it was committed. */
-  readonly changes: Pick<Changes, 'read' | 'last' | 'latest'>;
+  readonly changes: Pick<Changes, 'read' | 'last' | 'latest' | 'history'>;
   /** The same by profile, with what each said. */
   readonly feed: FeedSource;
   /** Entities as they were. */

@@ -54,6 +54,8 @@ export interface Changes {
   readonly last: number;
   /** The log in parts of so many numbers, the oldest first; those of which nothing is kept are left out. */
   parts(size: number): readonly LogPart[];
+  /** What happened to all entities of a type, the oldest line first. */
+  history(type: string): Iterable<Pick<Change, 'at' | 'kind' | 'key'>>;
   /** The last thing that happened to an entity, until a moment when one is given. */
   latest(type: string, key: string, until?: string): Change | undefined;
   /** Forgets lines older than a year that a newer line about the same entity has overtaken. */
@@ -77,6 +79,7 @@ export function createChanges(db: DatabaseSync): Changes {
     parts: db.prepare(
       `SELECT (seq - 1) / CAST(?1 AS INTEGER) + 1 AS number, min(at) AS since, max(at) AS until FROM change GROUP BY 1 ORDER BY 1`,
     ),
+    history: db.prepare('SELECT at, kind, key FROM change WHERE type = ? ORDER BY seq'),
     latest: db.prepare(`${select} WHERE c.type = ? AND c.key = ? AND c.at <= ? ORDER BY c.seq DESC LIMIT 1`),
     rename: db.prepare('UPDATE change SET name = ? WHERE type = ? AND key = ?'),
     compact: db.prepare(
@@ -122,6 +125,7 @@ export function createChanges(db: DatabaseSync): Changes {
         from: row['since'] as string,
         until: row['until'] as string,
       })),
+    history: (type) => sql.history.iterate(type) as Iterable<unknown> as Iterable<Pick<Change, 'at' | 'kind' | 'key'>>,
     latest,
     compact: (now) => void sql.compact.run(new Date(now.getTime() - keptMs).toISOString()),
   };

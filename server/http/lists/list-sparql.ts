@@ -35,14 +35,23 @@ const fragments: Readonly<Record<Exclude<FacetSource['kind'], 'open'>, string>> 
 };
 const unsayable = ['q', 'bbox', 'near', 'open'] as const;
 
-/** Makes the writer of queries from the templates in `../queries/facets/`, which say of each facet what `facets.ts` counts. */
-export function createListSparql({ ontology, concepts, networkIri }: ListSparqlParts) {
+/** What foreign vocabularies call the same as ours, by the alignments of the ontology. */
+export function createForeignTerms(ontology: readonly Quad[]) {
   const foreign = Map.groupBy(
     ontology.filter((q) => q.predicate.equals(obs('readAs'))),
     (q) => q.object.value,
   );
   const withForeign = (iri: string) => [iri, ...(foreign.get(iri) ?? []).map((q) => q.subject.value)];
-  const path = (iri: string) => withForeign(iri).map(term).join('|');
+  return {
+    withForeign,
+    /** A property as a path that takes each of its names. */
+    path: (iri: string) => withForeign(iri).map(term).join('|'),
+  };
+}
+
+/** Makes the writer of queries from the templates in `../queries/facets/`, which say of each facet what `facets.ts` counts. */
+export function createListSparql({ ontology, concepts, networkIri }: ListSparqlParts) {
+  const { withForeign, path } = createForeignTerms(ontology);
 
   function fragment(name: FacetName, chosen: readonly string[], now: Date): string {
     const source = facetSources[name];
@@ -50,13 +59,13 @@ export function createListSparql({ ontology, concepts, networkIri }: ListSparqlP
       case 'open':
         return '';
       case 'concept':
-        return fill(fragments.concept, {
+        return fillQuery(fragments.concept, {
           name,
           values: conceptsOf(name, chosen),
           predicates: path(OBS + source.property),
         });
       case 'exchange':
-        return fill(fragments.exchange, {
+        return fillQuery(fragments.exchange, {
           name,
           values: conceptsOf(name, chosen),
           relation: term(SCHEMA + source.relation),
@@ -66,17 +75,17 @@ export function createListSparql({ ontology, concepts, networkIri }: ListSparqlP
           today: now.toISOString().slice(0, 10),
         });
       case 'network':
-        return fill(fragments.network, {
+        return fillQuery(fragments.network, {
           name,
           values: chosen.map((value) => term(networkIri(value) ?? value)).join(' '),
         });
       case 'territory':
-        return fill(fragments.territory, {
+        return fillQuery(fragments.territory, {
           name,
           values: chosen.map((code) => term(territoryIri(code.toUpperCase()))).join(' '),
         });
       case 'freshness':
-        return fill(fragments.freshness, {
+        return fillQuery(fragments.freshness, {
           conditions: chosen.map((key) => readWithin(key, now)).join(' || ') || 'false',
         });
     }
@@ -97,7 +106,7 @@ export function createListSparql({ ontology, concepts, networkIri }: ListSparqlP
       .map((name) => fragment(name, filter[name] ?? [], now))
       .filter((text) => text !== '');
     return {
-      query: fill(list, {
+      query: fillQuery(list, {
         type: filter.type,
         facets: facets.join('\n'),
         namePredicates: path(`${SCHEMA}name`),
@@ -125,6 +134,7 @@ function term(iri: string): string {
   return `<${iri.replace(/[\s<>"{}|\\^`]/g, (letter) => encodeURIComponent(letter))}>`;
 }
 
-function fill(text: string, holes: Readonly<Record<string, string>>): string {
+/** Puts texts into the `{holes}` of a query. */
+export function fillQuery(text: string, holes: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => holes[name] ?? hole);
 }

@@ -1,56 +1,64 @@
-import type { EntityType, Facet, FacetName } from '../../directory/entity.ts';
-import { partFacets } from '../lists/facet-order.ts';
-import { narrowedList } from '../lists/list-query.ts';
-import { sectionOf, sections } from '../sections.ts';
-import { texts } from '../texts/texts.ts';
-import { barChart } from './bar-chart.ts';
-import { html } from './html.ts';
+import type { Figure, FigureRow } from '../figures/figures.ts';
+import { fill, opendataTexts, texts } from '../texts/texts.ts';
+import { barTable } from './bar-chart.ts';
+import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
+import { lineChart } from './line-chart.ts';
 import { frameOf, type PageContext } from './page-context.ts';
-
-/** The facets whose counts are drawn. */
-export interface ObservatoryFigures {
-  readonly counts: Readonly<Record<EntityType, number>>;
-  readonly kinds: readonly Facet[];
-  readonly practices: readonly Facet[];
-  readonly territories: readonly Facet[];
-  readonly needs: readonly Facet[];
-  readonly offers: readonly Facet[];
-}
 
 const shownBars = 15;
 
-/** What the profiles say together, as bars that lead to their lists. */
-export function observatoryPage(figures: ObservatoryFigures, context: PageContext): string {
+/** What the profiles say together: each figure as bars or a line that are also a table, with its query and its file. */
+export function observatoryPage(figures: readonly Figure[], context: PageContext): string {
   const { language } = context;
-  const t = texts(language);
-  const bars = (type: EntityType, name: FacetName, facets: readonly Facet[]) =>
-    partFacets(name, facets, context.findConcept)
-      .specific.filter(({ count }) => count > 0)
-      .slice(0, shownBars)
-      .map(({ key, label, count }) => ({
-        label: label[language],
-        count,
-        href: narrowedList(sectionOf(type), name, key),
-      }));
-  const totals = sections
-    .filter(({ type }) => figures.counts[type] > 0)
-    .map(({ type, path }) => ({ label: t.sections[type].title, count: figures.counts[type], href: path }));
-  const o = t.observatory;
+  const o = texts(language).observatory;
+  const t = opendataTexts(language).figures;
   const body = html`<div class="page observatory-page">
     <header class="page-header">
       <h1>${o.title}</h1>
-      <p class="lead">${o.lead}</p>
+      <p class="lead">${t.lead}</p>
     </header>
-    <div class="figures">
-      ${barChart(o.totals, totals, language)}
-      ${barChart(o.kinds, bars('place', 'kind', figures.kinds), language)}
-      ${barChart(o.practices, bars('place', 'practice', figures.practices), language)}
-      ${barChart(o.territories, bars('place', 'territory', figures.territories), language)}
-      ${barChart(o.needs, bars('need', 'resource', figures.needs), language)}
-      ${barChart(o.offers, bars('offer', 'resource', figures.offers), language)}
-    </div>
-    <p class="quiet">${o.note} <a href="/sparql">${o.sparql}</a></p>
+    <div class="figures">${figures.map((figure) => figureBlock(figure, context))}</div>
+    <p class="quiet">${o.note}</p>
+    <p class="quiet">${t.past} <a href="/snapshots">${opendataTexts(language).snapshots.title}</a> · <a href="/feed">${t.stream}</a> · <a href="/sparql">${o.sparql}</a></p>
   </div>`;
-  return layout({ ...frameOf(context), title: o.title, description: o.lead, body });
+  return layout({ ...frameOf(context), title: o.title, description: t.lead, body });
+}
+
+function figureBlock(figure: Figure, context: PageContext): Content {
+  const { language } = context;
+  const t = opendataTexts(language).figures;
+  const { key, title, query } = figure;
+  const rows = 'rows' in figure ? themesApart(key, figure.rows, context) : [];
+  const isEmpty = 'rows' in figure ? rows.length === 0 : figure.over.length === 0;
+  return html`<section class="figure" id=${key}>
+    <h2>${title}</h2>
+    ${
+      isEmpty
+        ? html`<p class="quiet">${texts(language).observatory.none}</p>`
+        : 'over' in figure
+          ? lineChart(figure.over, figure.what, context)
+          : barTable(rows.slice(0, shownBars), language)
+    }
+    <p class="take-away small">
+      <a href=${`/observatoire/${key}.csv`} aria-label=${fill(t.csvOf, { title })}>CSV</a>
+      ${query && html`<a href=${`/sparql?query=${encodeURIComponent(query)}`} aria-label=${fill(t.queryOf, { title })}>${t.query}</a>`}
+      ${rows.length > shownBars && html`<span class="quiet">${fill(t.more, { count: rows.length - shownBars })}</span>`}
+    </p>
+  </section>`;
+}
+
+const schemes: Readonly<Record<string, string>> = {
+  'lieux-par-type': 'kinds',
+  pratiques: 'practices',
+  besoins: 'resources',
+  offres: 'resources',
+};
+
+/** A theme counts all that is narrower: it would always come first and say the least. The file has it too. */
+function themesApart(key: string, rows: readonly FigureRow[], { findConcept }: PageContext): readonly FigureRow[] {
+  const scheme = schemes[key];
+  if (!scheme) return rows;
+  const specific = rows.filter((row) => findConcept(scheme, row.key)?.broader !== undefined);
+  return specific.length > 0 ? specific : rows;
 }

@@ -1,13 +1,10 @@
 import { Router } from 'express';
-import type { EntityType, FacetName } from '../../directory/entity.ts';
 import type { AppDeps } from '../deps.ts';
-import { languageOf } from '../language.ts';
 import { aboutPage } from '../pages/about-page.ts';
 import { dataPage } from '../pages/data-page.ts';
-import { observatoryPage } from '../pages/observatory-page.ts';
 import type { ContextOf } from './page-context.ts';
 
-/** Pages that tell what this is, its figures and its data, and the addresses that machines expect of a site. */
+/** Pages that tell what this is and its data, and the addresses that machines expect of a site. */
 export function noticeRoutes(
   { directory, config, health }: Pick<AppDeps, 'directory' | 'config' | 'health'>,
   contextOf: ContextOf,
@@ -15,21 +12,6 @@ export function noticeRoutes(
   const router = Router();
   router.get('/donnees', (request, response) => {
     response.type('html').send(dataPage(directory.attributions(), contextOf(request, response)));
-  });
-  router.get('/observatoire', (request, response) => {
-    const language = languageOf(response);
-    const facets = (type: EntityType) => directory.list({ type }, { page: 1, size: 1, sort: 'name', language }).facets;
-    const of = (counted: ReturnType<typeof facets>, name: FacetName) => counted[name] ?? [];
-    const places = facets('place');
-    const figures = {
-      counts: directory.counts(),
-      kinds: of(places, 'kind'),
-      practices: of(places, 'practice'),
-      territories: of(places, 'territory'),
-      needs: of(facets('need'), 'resource'),
-      offers: of(facets('offer'), 'resource'),
-    };
-    response.type('html').send(observatoryPage(figures, contextOf(request, response)));
   });
   router.get('/a-propos', (request, response) => {
     response.type('html').send(aboutPage(config, contextOf(request, response)));
