@@ -8,7 +8,7 @@ const severities = ['violation', 'warning', 'info'] as const;
 /** Shows what the check said: beside each question, in the preview, and in what there is to publish. */
 export function showAnswer(form: HTMLFormElement, answer: FormAnswer, words: FormWords): void {
   const language = document.documentElement.lang as Language;
-  const telling = { language, words, fields: fieldsOf(form) };
+  const telling = { language, words, fields: fieldsOf(form), label: labelsOf(form) };
   for (const list of form.querySelectorAll<HTMLElement>('[data-findings]'))
     list.replaceChildren(
       ...answer.findings
@@ -34,6 +34,16 @@ interface Telling {
   readonly language: Language;
   readonly words: FormWords;
   readonly fields: ReadonlyMap<string, string>;
+  /** What a choice is called. */
+  readonly label: (name: string, key: string) => string;
+}
+
+function labelsOf(form: HTMLFormElement): Telling['label'] {
+  return (name, key) =>
+    form
+      .querySelector(`input[name="${name}"][value="${CSS.escape(key)}"]`)
+      ?.closest('label')
+      ?.textContent?.trim() ?? key;
 }
 
 /** The question of each property, outermost first. */
@@ -57,10 +67,14 @@ function previewOf(answer: FormAnswer, telling: Telling): HTMLElement[] {
     element('p', {}, answer.summary[language]),
   );
   const { card } = answer;
+  const kinds = card?.kinds.map((key) => telling.label('kind', key)) ?? [];
+  const practices = card?.practices.map((key) => telling.label('practice', key)) ?? [];
   const shown = card
     ? [
         element('p', { class: 'preview-name', dir: 'auto' }, card.name),
-        element('p', { class: 'quiet' }, [card.commune, card.excerpt].filter(Boolean).join(' · ')),
+        element('p', { class: 'quiet' }, [...kinds, card.commune].filter(Boolean).join(' · ')),
+        ...(practices.length > 0 ? [element('p', {}, practices.join(', '))] : []),
+        ...(card.excerpt ? [element('p', { class: 'quiet', dir: 'auto' }, card.excerpt)] : []),
       ]
     : [];
   return [notice, ...shown, ...severities.flatMap((severity) => listOf(answer.findings, severity, telling))];

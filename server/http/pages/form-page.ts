@@ -9,6 +9,7 @@ import { formTexts } from '../texts/form-texts.ts';
 import { counted, fill, texts } from '../texts/texts.ts';
 import { entityRow } from './entity-row.ts';
 import { type Asking, formField, questionId } from './form-fields.ts';
+import { type Guide, guideSchema, guides } from './guide-schema.ts';
 import { type Content, html } from './html.ts';
 import { layout } from './layout.ts';
 import { tellBaseMap } from './map-page.ts';
@@ -194,7 +195,7 @@ function ways({ context, answer, from }: FormPageInput): Content {
         <p>${t.snippetText}</p>
         <pre tabindex="0"><code data-file="snippet">${answer?.files.snippet}</code></pre>
         <details><summary>${t.guides}</summary>
-          <ul>${[t.guideWordPress, t.guideWix, t.guideSpip, t.guideYesWiki, t.guideHtml].map((guide) => html`<li>${guide}</li>`)}</ul>
+          <ul class="guides">${(Object.keys(guides) as Guide[]).map((guide) => html`<li><p>${t[guide]}</p>${guideSchema(guide, language)}</li>`)}</ul>
         </details>
       </li>
       <li>
@@ -208,7 +209,7 @@ function ways({ context, answer, from }: FormPageInput): Content {
       </li>
       <li>
         <h3>${t.podTitle}</h3>
-        <p>${t.podText}</p>
+        <p>${t.podText} ${context.pods && t.podGiven}</p>
         <p class="form-actions"><a class="button secondary" href="/publier/pod">${t.podOpen}</a></p>
       </li>
     </ol>

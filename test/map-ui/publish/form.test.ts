@@ -48,6 +48,8 @@ describe('the form on a phone', () => {
     await search.press('ArrowDown');
     await page.keyboard.press('Space');
     expect(await page.isChecked('input[name="practice"][value="repair-cafe"]')).toBe(true);
+    await page.locator('#q-name').fill('Le Comptoir');
+    await page.locator('[data-preview]').getByText('Repair café').waitFor();
     await search.fill('zzzz');
     await page.getByText('Rien de tel dans la liste.').waitFor();
     await page.context().close();
