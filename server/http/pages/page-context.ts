@@ -12,6 +12,8 @@ export interface PageContext {
   readonly now: Date;
   /** Who runs this observatory: a web page or an e-mail address. */
   readonly contact?: string;
+  /** What the addresses of the pods that are given here begin with; absent where none are. */
+  readonly pods?: string;
   /** Where a browser finds an address of a source. */
   reach(url: string): string;
   findConcept(scheme: string, key: string): Concept | undefined;

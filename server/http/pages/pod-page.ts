@@ -6,16 +6,12 @@ import { html } from './html.ts';
 import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 
-export interface PodPageInput {
-  /** The address of the document that tells providers who asks. */
-  readonly clientId?: string;
-  /** What the addresses of the pods that are given here begin with. */
-  readonly pods?: string;
-}
-
-/** The page that publishes to a person's pod; all of it is done in their browser, so that no key of theirs comes here. */
-export function podPage(context: PageContext, { clientId, pods }: PodPageInput): string {
-  const { language } = context;
+/**
+ * The page that publishes to a person's pod; all of it is done in their browser, so that no key of theirs comes here.
+ * `clientId` is the address of the document that tells providers who asks.
+ */
+export function podPage(context: PageContext, clientId: string | undefined): string {
+  const { language, pods } = context;
   const t = { fr, en }[language];
   const body = html`<div class="page publish-pod">
     <header class="page-header">

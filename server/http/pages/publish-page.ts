@@ -36,7 +36,7 @@ export function publishPage({ context, contexts, url, refusal }: PublishPageInpu
       <ol class="ways">
         <li><h3>${t.wayPage}</h3><p>${t.wayPageText}</p></li>
         <li><h3>${t.wayFile}</h3><p>${t.wayFileText}</p></li>
-        <li><h3>${t.wayPod}</h3><p>${t.wayPodText} <a href="/publier/pod">${t.wayPodOpen}</a></p></li>
+        <li><h3>${t.wayPod}</h3><p>${t.wayPodText} ${context.pods && formTexts(context.language).podGiven} <a href="/publier/pod">${t.wayPodOpen}</a></p></li>
       </ol>
     </section>
     <section id="exemple">

@@ -24,6 +24,7 @@ export function createContextOf({
     language: languageOf(response),
     path: request.originalUrl,
     ...(config.origin ? { origin: config.origin } : {}),
+    ...(config.pods ? { pods: config.pods } : {}),
     ...(config.contact ? { contact: config.contact } : {}),
     assets: assets.pages,
     now: now(),

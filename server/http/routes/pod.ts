@@ -11,11 +11,10 @@ const clientDocument = `${page}/client.jsonld`;
  * `/publier/pod`: the page that publishes to a pod, and the document that tells identity providers who asks (Solid-OIDC,
  * section 5.1). Without a public address there is none, since no provider could read it: the page is then registered anew.
  */
-export function podRoutes({ origin, pods }: Pick<HttpConfig, 'origin' | 'pods'>, contextOf: ContextOf): Router {
+export function podRoutes({ origin }: Pick<HttpConfig, 'origin'>, contextOf: ContextOf): Router {
   const router = Router();
   router.get(page, openConnections(origin), (request, response) => {
-    const clientId = origin ? { clientId: origin + clientDocument } : {};
-    response.type('html').send(podPage(contextOf(request, response), { ...clientId, ...(pods ? { pods } : {}) }));
+    response.type('html').send(podPage(contextOf(request, response), origin && origin + clientDocument));
   });
   if (origin)
     router.get(clientDocument, (_request, response) => {
