@@ -10,6 +10,8 @@ export interface ToldPlace {
   readonly name?: string;
   readonly kind?: string;
   readonly at?: readonly [lat: number, lon: number];
+  readonly town?: string;
+  readonly postalCode?: string;
   /** More Turtle about the place. */
   readonly says?: string;
 }
@@ -18,13 +20,15 @@ export interface ToldPlace {
 export const placeIri = (host: string) => `https://${host}.example/#lieu`;
 
 /** Lets a running observatory know a place, as a visit would. */
-export function publishPlace({ observatory }: Served, { host, name, kind = 'fablab', at, says = '' }: ToldPlace): void {
+export function publishPlace({ observatory }: Pick<Served, 'observatory'>, told: ToldPlace): void {
+  const { host, name, kind = 'fablab', at, town = 'Rennes', postalCode, says = '' } = told;
   const url = `https://${host}.example/`;
   const named = name === undefined ? '' : `schema:name ${JSON.stringify(name)} ;`;
   const geo = at ? `schema:geo [ schema:latitude ${at[0]} ; schema:longitude ${at[1]} ] ;` : '';
+  const code = postalCode === undefined ? '' : `schema:postalCode "${postalCode}" ;`;
   const turtle = `<> foaf:primaryTopic <#lieu> ; dct:license <https://creativecommons.org/licenses/by/4.0/> .
     <#lieu> a obs:ThirdPlace ; ${named} obs:kind kinds:${kind} ; ${geo} ${says}
-      schema:address [ schema:addressLocality "Rennes" ; schema:addressCountry "FR" ] .`;
+      schema:address [ schema:addressLocality "${town}" ; ${code} schema:addressCountry "FR" ] .`;
   observatory.directory.project(
     {
       registration: host,
@@ -39,12 +43,12 @@ export function publishPlace({ observatory }: Served, { host, name, kind = 'fabl
 }
 
 /** What the map is told of the places it can draw. */
-export async function readPoints({ url }: Served): Promise<PointsManifest> {
+export async function readPoints({ url }: Pick<Served, 'url'>): Promise<PointsManifest> {
   return (await (await fetch(`${url}/api/points`)).json()) as PointsManifest;
 }
 
 /** Waits until the points, which are made anew in a thread, have every place that was published. */
-export async function untilOnMap(site: Served): Promise<void> {
+export async function untilOnMap(site: Pick<Served, 'observatory' | 'url'>): Promise<void> {
   const { total } = site.observatory.directory.list({ type: 'place' }, { page: 1, size: 1, language: 'fr' });
   while ((await readPoints(site)).count !== total) await new Promise((resolve) => setTimeout(resolve, 100));
 }

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { crc32, deflateSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../browser.ts';
 import { type ServedAlone, serveEmpty } from '../../served.ts';
 import { mapReady, newReader, openTab } from '../open-page.ts';
 import { coloursOf, mapPicture, partsOf, token } from '../pixels.ts';
+import { writePng } from '../write-png.ts';
 
 const archive = fileURLToPath(new URL('../../../map-ui/basemap/dist/basemap.pmtiles', import.meta.url));
 const credit = '© Les cartographes';
@@ -163,22 +163,5 @@ describe('the base map of an operator', () => {
 
 /** A PNG of 256 × 256 pixels of one colour. */
 function plainTile(colour: readonly number[]): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(256, 0);
-  header.writeUInt32BE(256, 4);
-  header.set([8, 2], 8);
-  const line = Buffer.concat([Buffer.of(0), Buffer.concat(Array.from({ length: 256 }, () => Buffer.from(colour)))]);
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    check.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, check]);
-  };
-  return Buffer.concat([
-    Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.concat(Array.from({ length: 256 }, () => line)))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+  return writePng(256, Buffer.concat(Array.from({ length: 256 * 256 }, () => Buffer.from(colour))));
 }
