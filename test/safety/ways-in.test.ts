@@ -390,6 +390,7 @@ describe('a private place that somebody sends us', () => {
       registrationForm: await post('/publier', form, 'application/x-www-form-urlencoded'),
       check: await post('/check', JSON.stringify({ url: target }), 'application/json'),
       profileForm: await fetch(`${served.url}/publier/fiche?depuis=${encodeURIComponent(target)}`),
+      checkLink: await fetch(`${served.url}/verifier?url=${encodeURIComponent(target)}`),
       checkForm: await post('/verifier', form, 'application/x-www-form-urlencoded'),
       inbox: await post('/inbox', notification, 'application/ld+json'),
     };
@@ -397,6 +398,9 @@ describe('a private place that somebody sends us', () => {
       expect([door, answer.status]).toEqual([door, 400]);
       expect(await answer.text()).toMatch(/public|adresse|address|port/);
     }
+    const picture = new URLSearchParams({ image: target }).toString();
+    const looked = await post('/publier/image', picture, 'application/x-www-form-urlencoded');
+    expect(await looked.text()).toMatch(/"severity":"warning".*(public|adresse|port)/);
     await expect(readWeb(target)).rejects.toThrow(/public site|http:/);
   });
 
