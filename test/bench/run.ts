@@ -83,6 +83,7 @@ try {
   printSimulatedDay(await runAlone<SimulatedDayFigures>('simulated-day.ts', []));
   await benchMap([5000, 50_000]);
   await import('./checking.ts');
+  await import('./publishing.ts');
   // Over places of its own, and as large as is asked for.
   await import('./finding.ts');
 } finally {
