@@ -9,6 +9,7 @@ import { readPageQuery } from './lists/list-query.ts';
 import { baseMapPath, mapPage } from './pages/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { checkRoutes } from './routes/checking.ts';
 import { communeRoutes } from './routes/communes.ts';
 import { conceptRoutes } from './routes/concepts.ts';
 import { datedDownloadRoutes } from './routes/dated-downloads.ts';
@@ -133,7 +134,8 @@ export function createApp(deps: AppDeps): Express {
     lookAtPicture: gently(deps.lookAtPicture),
   };
   app.use(followingRoutes(deps));
-  app.use(registrationRoutes({ ...deps, registrations, ...checks }, { vocabulary, contextOf }));
+  app.use(registrationRoutes({ ...deps, registrations }, { vocabulary, contextOf }));
+  app.use(checkRoutes({ ...deps, ...checks }, contextOf));
   app.use(embedRoutes(deps, contextOf));
   app.use(formRoutes({ ...deps, ...checks }, { vocabulary, contextOf }));
   app.use(podRoutes(config, contextOf));
