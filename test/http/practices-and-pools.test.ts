@@ -47,6 +47,13 @@ describe('the page of a practice', () => {
     expect(quiet).toContain('Personne ne dit la chercher');
   });
 
+  it('has places of the demonstration that seek it', async () => {
+    expect((await read('/pratiques/community-kitchen')).text).toMatch(
+      /Qui la cherche[\s\S]*Une cuisine équipée, un lundi par mois[\s\S]*La Grange aux outils/,
+    );
+    expect((await read('/pratiques/shared-workshop')).text).toMatch(/Qui la cherche[\s\S]*Des étagères solides/);
+  });
+
   it('shows where it comes from before itself, and what came of it after', async () => {
     const young = (await read('/pratiques/station-commune-jeudi')).text;
     expect(young).toMatch(
