@@ -126,6 +126,10 @@ export function createApp(deps: AppDeps): Express {
   const gate = createFloodGate(deps.now);
   const registrations = gate.guard(deps.registrations);
   app.post(['/inbox', '/registrations', '/publier', '/publier/image', '/publier/position'], gate.sender);
+  // A link to check, or to begin from, has an address read too.
+  app.get(['/verifier', '/publier/fiche'], (request, response, next) =>
+    request.query['url'] || request.query['depuis'] ? gate.sender(request, response, next) : next(),
+  );
   app.use('/inbox', inboxRoutes({ ...deps, registrations }));
   const gently = atMost(maxChecks);
   const checks = {

@@ -83,4 +83,11 @@ describe('a check of an address', () => {
   it('says what is wrong with an address that is none', async () => {
     expect(await (await web.page('/verifier?url=comptoir')).text()).toContain('n’est pas une adresse de page web');
   });
+
+  it('is answered 429 when one sender opens more of them than a person would', async () => {
+    const answers = [];
+    for (let i = 0; i < 110; i++) answers.push((await web.page('/verifier?url=http://127.0.0.1/')).status);
+    expect(answers.filter((status) => status === 429).length).toBeGreaterThan(5);
+    expect((await web.page('/verifier')).status).toBe(200);
+  });
 });
