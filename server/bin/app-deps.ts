@@ -9,7 +9,7 @@ import type { StoredReport } from '../registry/registry.ts';
 import { keptVisits } from '../registry/registry.ts';
 import type { Finding } from '../validation/report.ts';
 import { mapFolder, ontologyFolder, shapesFolder } from './bundled-data.ts';
-import type { Config } from './config.ts';
+import { type Config, recordsBaseOf } from './config.ts';
 import type { Observatory } from './observatory.ts';
 import { userAgentOf } from './observatory.ts';
 import { checkProfile, geocodeBy, lookAtPicture, readProfile } from './read-on-demand.ts';
@@ -30,6 +30,7 @@ export function appDeps(
   },
 ): AppDeps {
   const { registry, directory, points, overviews, graph } = observatory;
+  const ownRecords = recordsBaseOf(parts.config);
   const take = (url: string, remember: (url: string) => Registration): Registered => {
     const admitted = observatory.admit(url);
     if (admitted.state === 'blocked') return { state: 'refused', detail: tellOutcome(admitted) };
@@ -43,6 +44,7 @@ export function appDeps(
     directory,
     points,
     overviews,
+    records: observatory.records,
     registrations: {
       register: (url) => take(url, (href) => observatory.register(href, 'api')),
       hint: (url) => take(url, (href) => observatory.hint(href, 'inbox')),
@@ -82,7 +84,8 @@ export function appDeps(
       ontologyFolder: fileURLToPath(ontologyFolder),
       shapesFolder: fileURLToPath(shapesFolder),
       snapshotFolder: snapshotFolder(parts.config.dataFolder),
-      reach: parts.reach,
+      // Our own records are on this site, whatever name they are known by.
+      reach: (url) => (url.startsWith(ownRecords) ? `/sources/${url.slice(ownRecords.length)}` : parts.reach(url)),
     },
     log: parts.log,
     now: parts.now,

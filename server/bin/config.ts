@@ -11,7 +11,7 @@ const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const list = z.string().transform((value) => value.split(/[\s,]+/).filter((item) => item !== ''));
 
 /** Hosts of the demonstration where several publishers live side by side, each below its own folder. */
-export const demoSharedHosts: readonly string[] = ['pods.localhost'];
+export const demoSharedHosts: readonly string[] = ['pods.localhost', 'sources.localhost/*/*'];
 
 /** Every key with its bounds and default: the table in the README says the same. */
 const shape = {
@@ -99,6 +99,11 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
+/** What the addresses of imported records begin with: the observatory’s own, or a name that nobody else has. */
+export function recordsBaseOf({ origin = 'http://sources.localhost' }: Pick<Config, 'origin'>): string {
+  return `${origin}/sources/`;
+}
+
 /** A configuration value that cannot be used; its message is one line naming the key, the value and what is allowed. */
 export class BadConfig extends Error {}
 
@@ -128,7 +133,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     fetchGapMs: values.OBSIDIENNE_FETCH_GAP_MS,
     allowedPorts: values.OBSIDIENNE_ALLOWED_PORTS,
     // The same whoever opens the folder: other rules mean that everything is projected again.
-    sharedHosts: [...demoSharedHosts, ...(pods ? [pods.hostname] : []), ...values.OBSIDIENNE_SHARED_HOSTS],
+    sharedHosts: [
+      ...demoSharedHosts,
+      ...(values.OBSIDIENNE_ORIGIN ? [`${new URL(values.OBSIDIENNE_ORIGIN).hostname}/*/*`] : []),
+      ...(pods ? [pods.hostname] : []),
+      ...values.OBSIDIENNE_SHARED_HOSTS,
+    ],
     maxProfilesPerSite: values.OBSIDIENNE_MAX_PROFILES_PER_SITE,
     allowedSites: values.OBSIDIENNE_ALLOWED_SITES,
     publishers: values.OBSIDIENNE_PUBLISHERS,

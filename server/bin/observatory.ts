@@ -10,6 +10,7 @@ import { createReadApart } from '../crawl/examination/read-apart.ts';
 import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
 import { createHarvest } from '../crawl/harvest/harvest.ts';
 import { withListings } from '../crawl/listing-graphs.ts';
+import { withOwnRecords } from '../crawl/own-records.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
 import type { RoundOptions, RoundTally } from '../crawl/round.ts';
 import { runRound } from '../crawl/round.ts';
@@ -46,6 +47,7 @@ import type { Discoveries } from '../registry/discoveries.ts';
 import type { Feed } from '../registry/feeds.ts';
 import type { HeldChanges } from '../registry/held-changes.ts';
 import { openRegistry } from '../registry/open-registry.ts';
+import type { Records } from '../registry/records.ts';
 import type { Registration } from '../registry/registration.ts';
 import { dayMs } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -53,8 +55,9 @@ import type { Reminders } from '../registry/reminders.ts';
 import type { Signposts } from '../registry/signposts.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
 import { readVocabulary } from './bundled-data.ts';
-import type { Config } from './config.ts';
+import { type Config, recordsBaseOf } from './config.ts';
 import { holdFolder } from './hold-folder.ts';
+import { createImportSet } from './import-set.ts';
 import { createIntake } from './intake.ts';
 import { keepNotes } from './keep-notes.ts';
 import { createListening } from './listening.ts';
@@ -90,6 +93,10 @@ export interface Observatory {
   refuse(url: string): Bilingual | undefined;
   /** Remembers a profile address, due at once; idempotent. */
   register(url: string, source: string): Registration;
+  /** Takes somebody else's records in. */
+  readonly importSet: ReturnType<typeof createImportSet>;
+  /** The records that were. */
+  readonly records: Records;
   /** Vouches for the publisher of an address: its sitemaps and dumps are followed. Gives its name. */
   declare(url: string): string;
   /** Follows the feed of another observatory, from now on at each round. */
@@ -220,7 +227,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   });
   const overviews = createOverviews({ file: db.location() ?? '', concepts, directory });
   const timer = createVisitTimer();
-  const dereferencer = createDereferencer({
+  const web = createDereferencer({
     userAgent: userAgentOf(config.origin),
     hosts,
     allowedPorts,
@@ -234,6 +241,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       sites.note({ site, ms, failed: state === 'unreachable' || state === 'bad-answer' }, now());
     },
   });
+  const dereferencer = withOwnRecords(web, recordsBaseOf(config), memory.records);
   const graph = createEmbeddedGraph({
     replicas: config.sparqlReplicas,
     deadlineMs: config.sparqlDeadlineMs,
@@ -262,6 +270,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     { registry, publishers, suppressions },
     { maxPerPublisher: config.maxProfilesPerSite ?? 500, allowed: config.allowedSites ?? [] },
   );
+  const importSet = createImportSet({ db, memory, base: recordsBaseOf(config), now });
   const intake = createIntake({ db, memory, admit, refuse, now });
   const visitor = createVisiting({
     db,
@@ -316,6 +325,8 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   });
   return {
     registry,
+    records: memory.records,
+    importSet,
     discoveries,
     signposts: {
       find(id) {

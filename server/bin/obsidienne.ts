@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<CommandType>>> = {
   accept: async () => (await import('./commands/accept.ts')).acceptCommand(),
   suppress: async () => (await import('./commands/suppress.ts')).suppressCommand(),
   export: async () => (await import('./commands/export.ts')).exportCommand(),
+  import: async () => (await import('./commands/import.ts')).importCommand(),
   sketch: async () => (await import('./commands/sketch.ts')).sketchCommand(),
   convert: async () => (await import('./commands/convert.ts')).convertCommand(),
   snapshot: async () => (await import('./commands/snapshot.ts')).snapshotCommand(),

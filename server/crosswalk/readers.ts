@@ -88,7 +88,7 @@ export function createReaders(
     if (written === undefined) return undefined;
     if (/^masque@example\.org/i.test(written)) return drop(column, 'masked');
     if (!/^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}$/i.test(written))
-      return drop(column, 'not-an-e-mail-address');
+      return drop(column, 'not-an-e-mail-address', written.replace(/[^\s@]+@/g, '…@'));
     if (isFunctionMailbox(written, [names ?? []].flat())) return written;
     // The report says that there was one; it does not repeat it.
     return drop(column, 'personal-e-mail', `…${written.slice(written.lastIndexOf('@'))}`);

@@ -34,6 +34,7 @@ import { pointRoutes } from './routes/points.ts';
 import { registrationRoutes } from './routes/registrations.ts';
 import { searchRoutes } from './routes/search.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
+import { sourceRoutes } from './routes/sources.ts';
 import { territoryRoutes } from './routes/territories.ts';
 import { tileMedia, tileRoutes } from './routes/tiles.ts';
 import { sectionOf, sections } from './sections.ts';
@@ -57,6 +58,7 @@ const openPaths = [
   '/catalog.rdf',
   '/.well-known/void',
   '/snapshots',
+  '/sources',
   '/ns',
   '/shapes',
   '/vocab',
@@ -155,6 +157,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(catalogueRoutes(deps, contextOf));
   app.use(snapshotRoutes(deps, contextOf));
   app.use(observatoryRoutes(deps, { vocabulary, contextOf }));
+  app.use(sourceRoutes(deps, contextOf));
   app.use(noticeRoutes(deps, contextOf));
   app.use(operationRoutes(deps, contextOf));
   app.use(notFound);

@@ -12,6 +12,7 @@ import type { FeedSource } from '../opendata/feed/feed-source.ts';
 import type { PastEntities } from '../opendata/history/past-entities.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import type { Changes } from '../registry/changes.ts';
+import type { Records } from '../registry/records.ts';
 import type { CheckedProfile, OperationAnswer, RegistrationRecord, VisitAnswer } from './contract.ts';
 import type { Log } from './errors.ts';
 import type { PageAssets } from './pages/layout.ts';
@@ -131,6 +132,8 @@ export interface AppDeps {
   /** The places as maps have them. */
   readonly points: PointStore;
   readonly overviews: Overviews;
+  /** Records that were taken from other sources. */
+  readonly records: Pick<Records, 'sets' | 'findSet' | 'find' | 'ids'>;
   readonly registrations: Registrations;
   /** Checks a profile without registering it. */
   check(input: CheckInput): Promise<Checked>;

@@ -13,6 +13,8 @@ import type { Losses } from './losses.ts';
 import { createLosses } from './losses.ts';
 import type { Publishers } from './publishers.ts';
 import { createPublishers } from './publishers.ts';
+import type { Records } from './records.ts';
+import { createRecords } from './records.ts';
 import type { Registry } from './registry.ts';
 import { createRegistry } from './registry.ts';
 import type { Reminders } from './reminders.ts';
@@ -47,6 +49,7 @@ export interface Memory {
   readonly rounds: Rounds;
   readonly sites: Sites;
   readonly siteNotes: SiteNotes;
+  readonly records: Records;
   readonly standingOf: StandingOf;
   readonly suppressions: Suppressions;
   readonly versions: Versions;
@@ -71,6 +74,7 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
     rounds: createRounds(db),
     sites: createSites(db),
     siteNotes: createSiteNotes(db),
+    records: createRecords(db),
     standingOf: createStandingOf(db),
     suppressions: createSuppressions(db),
     versions: createVersions(db),

@@ -181,3 +181,18 @@ CREATE TABLE IF NOT EXISTS reminder (
   registration TEXT PRIMARY KEY REFERENCES registration (id),
   at           TEXT NOT NULL
 ) STRICT;
+
+-- Sets of somebody else's records that were imported, and each record as the document that is published for it.
+CREATE TABLE IF NOT EXISTS record_set (
+  key         TEXT PRIMARY KEY,
+  description TEXT NOT NULL,
+  report      TEXT NOT NULL,
+  imported_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS record (
+  set_key  TEXT NOT NULL REFERENCES record_set (key),
+  id       TEXT NOT NULL,
+  document TEXT NOT NULL,
+  hash     TEXT NOT NULL,
+  PRIMARY KEY (set_key, id)
+) STRICT, WITHOUT ROWID;

@@ -89,6 +89,7 @@ export async function serve(
     directory,
     points,
     overviews,
+    records: memory.records,
     registrations: {
       register(url) {
         if (new URL(url).hostname === '127.0.0.1')

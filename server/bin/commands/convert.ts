@@ -1,10 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { applyMapping } from '../../crosswalk/apply-mapping.ts';
-import { listMappings } from '../../crosswalk/list-mappings.ts';
-import { type Mapping, readMapping } from '../../crosswalk/mapping.ts';
+import { findMapping } from '../find-mapping.ts';
 import { readInput } from '../read-input.ts';
 import { tellLoss } from '../tell-loss.ts';
 
@@ -44,15 +42,4 @@ export function convertCommand(): Command {
         );
       if (profiles.length === 0) throw new Error(`not one of the ${records} records became a profile`);
     });
-}
-
-async function findMapping(name: string): Promise<Mapping> {
-  if (/\.json$/.test(name)) return readMapping(pathToFileURL(resolve(name)));
-  const known = await listMappings();
-  const found = known.find(({ key }) => key === name);
-  if (!found)
-    throw new Error(
-      `there is no mapping ${name}; those that come with the server: ${known.map(({ key }) => key).join(', ')}`,
-    );
-  return found;
 }

@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import { applyMapping } from '../../crosswalk/apply-mapping.ts';
+import { findMapping } from '../find-mapping.ts';
+import type { Imported } from '../import-set.ts';
+import { createProgress } from '../progress.ts';
+import { readInput } from '../read-input.ts';
+import { tellLoss } from '../tell-loss.ts';
+import { withObservatory } from '../with-observatory.ts';
+
+interface Options {
+  readonly dryRun?: boolean;
+  readonly acceptLosses?: boolean;
+  readonly json?: boolean;
+}
+
+/** `obsidienne import MAPPING FILE`: somebody else's records into the observatory, by the path of everyone's profiles. */
+export function importCommand(): Command {
+  return new Command('import')
+    .description(
+      'take somebody else’s records in by a mapping: each becomes a document of its own under /sources, which is read and checked like any profile; tells what was guessed, dropped and refused',
+    )
+    .argument('<mapping>', 'the name of a mapping that comes with the server, or a mapping file (NAME.json)')
+    .argument('<file-or-url>', 'the records')
+    .option('--dry-run', 'tell what would happen, and store nothing')
+    .option('--accept-losses', 'take away what the file no longer has, however much that is')
+    .option('--json', 'print what was done and the loss report as JSON')
+    .action(async (name: string, target: string, { dryRun = false, acceptLosses = false, json }: Options) => {
+      const mapping = await findMapping(name);
+      const { body } = await readInput(target);
+      const applied = await applyMapping(mapping, body);
+      const { profiles, report } = applied;
+      if (profiles.length === 0) throw new Error(`not one of the ${report.records} records became a profile`);
+      await withObservatory(async (observatory) => {
+        const imported = observatory.importSet(mapping, applied, { isPreview: dryRun, mayLose: acceptLosses });
+        if (imported.state === 'stored') {
+          const progress = createProgress('records', observatory.registry.countDue(new Date()));
+          await observatory.round({ onVisited: ({ registration }) => progress.step(registration.url) });
+          progress.stop();
+        }
+        if (json) console.log(JSON.stringify({ ...imported, report }, null, 2));
+        else
+          console.log(
+            [tell(imported, profiles.length), `credit: ${mapping.attribution}`, ...tellLoss(report)].join('\n'),
+          );
+        if (imported.state === 'held')
+          throw new Error(
+            `${imported.removed.length} records would go: nothing was stored. Look at the file; if they are to go, say --accept-losses`,
+          );
+      });
+    });
+}
+
+function tell({ state, added, changed, removed }: Imported, profiles: number): string {
+  const done = { stored: 'taken in', previewed: 'would be taken in', held: 'not taken in' }[state];
+  return `${profiles} records ${done}: ${added.length} new, ${changed.length} changed, ${removed.length} gone`;
+}

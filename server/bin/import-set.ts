@@ -1,0 +1,71 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { recordUrl } from '../crawl/own-records.ts';
+import type { Applied } from '../crosswalk/apply-mapping.ts';
+import type { Mapping } from '../crosswalk/mapping.ts';
+import { given } from '../rdf/given.ts';
+import type { Memory } from '../registry/open-registry.ts';
+import type { RecordChanges } from '../registry/records.ts';
+import { inTransaction } from './open-database.ts';
+
+/** What an import did: `held` where it would have taken too much away, and nothing was stored. */
+export interface Imported extends RecordChanges {
+  readonly state: 'stored' | 'previewed' | 'held';
+}
+
+/** A set may lose some records; of a large one, a third or twenty at once is more likely an accident. */
+const limits = { fewest: 3, most: 20, share: 1 / 3 };
+
+/** Where the credit, licence and origin of a set are told. */
+export interface SetDescription extends Pick<Mapping, 'title' | 'source' | 'attribution'> {
+  readonly license?: string;
+}
+
+/** Prepares imports into one data folder: a set's profiles become documents of ours, registered and due. */
+export function createImportSet(parts: {
+  readonly db: DatabaseSync;
+  readonly memory: Pick<Memory, 'records' | 'registry' | 'publishers'>;
+  /** What the addresses of the records begin with. */
+  readonly base: string;
+  readonly now: () => Date;
+}) {
+  const { db, memory, base, now } = parts;
+  const { records, registry, publishers } = memory;
+
+  function makeDue(set: string, id: string): void {
+    const url = recordUrl(base, set, id);
+    const known = registry.findByUrl(url);
+    if (known && known.status !== 'withdrawn') registry.save({ ...known, nextVisitAt: now().toISOString() }, known);
+    else publishers.note(registry.register(url, { source: 'import', at: now() }));
+  }
+
+  /** `isPreview` stores nothing; `mayLose` takes away what the set no longer has, however much that is. */
+  return (
+    mapping: Mapping,
+    { profiles, report }: Applied,
+    { isPreview = false, mayLose = false }: { readonly isPreview?: boolean; readonly mayLose?: boolean } = {},
+  ): Imported =>
+    inTransaction(db, () => {
+      const documents = new Map(profiles.map(({ id, profile }) => [id, JSON.stringify(profile)]));
+      const changes = records.compare(mapping.key, documents);
+      if (isPreview) return { state: 'previewed', ...changes };
+      const before = documents.size - changes.added.length + changes.removed.length;
+      if (!mayLose && isTooMuch(changes.removed.length, before)) return { state: 'held', ...changes };
+      const { title, source, attribution, license } = mapping;
+      const description: SetDescription = { title, source, attribution, ...given('license', license) };
+      records.replace(
+        {
+          key: mapping.key,
+          description: JSON.stringify(description),
+          report: JSON.stringify(report),
+          importedAt: now().toISOString(),
+        },
+        documents,
+      );
+      for (const id of [...changes.added, ...changes.changed, ...changes.removed]) makeDue(mapping.key, id);
+      return { state: 'stored', ...changes };
+    });
+}
+
+function isTooMuch(removed: number, before: number): boolean {
+  return removed > limits.most || (removed >= limits.fewest && removed > before * limits.share);
+}
