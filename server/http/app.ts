@@ -37,6 +37,7 @@ import { snapshotRoutes } from './routes/snapshots.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { territoryRoutes } from './routes/territories.ts';
 import { tileMedia, tileRoutes } from './routes/tiles.ts';
+import { vocabularyRoutes } from './routes/vocabulary.ts';
 import { sectionOf, sections } from './sections.ts';
 import { openToAll, protect } from './security.ts';
 import { createVocabulary } from './vocabulary.ts';
@@ -146,6 +147,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(formRoutes({ ...deps, ...checks }, { vocabulary, contextOf }));
   app.use(podRoutes(config, contextOf));
   const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });
+  app.use(vocabularyRoutes(deps, { vocabulary, contextOf }));
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));
   app.use(territoryRoutes(deps, { contextOf, sendList }));
   app.use(listRoutes(sendList));

@@ -50,7 +50,7 @@ function missing({ shape, path, field, now }: Broken): string | undefined {
   const example = [skos('example'), sh('defaultValue'), sh('hasValue')]
     .map((from) => shape.out([from]).term)
     .find(Boolean);
-  if (example) return write(example);
+  if (example) return writeObject(example);
   const datatype = shape.out([sh('datatype')]).term;
   if (datatype?.equals(xsd('date'))) return `"${now.toISOString().slice(0, 10)}"^^xsd:date`;
   if (datatype?.equals(xsd('boolean'))) return 'true';
@@ -104,7 +104,8 @@ function mendedDate(text: string): string | undefined {
   return /^\d{4}-\d{2}-\d{2}$/.test(iso) && !Number.isNaN(Date.parse(iso)) ? `"${iso}"^^xsd:date` : undefined;
 }
 
-function write(term: Term): string | undefined {
+/** A term as Turtle with our prefixes; undefined for what has no name. */
+export function writeObject(term: Term): string | undefined {
   if (term.termType === 'NamedNode') return shorten(term.value);
   if (term.termType !== 'Literal') return undefined;
   const quoted = JSON.stringify(term.value);

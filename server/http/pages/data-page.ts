@@ -44,6 +44,8 @@ export function dataPage(attributions: readonly string[], context: PageContext):
     <section id="fil">
       <h2>${d.follow}</h2>
       <p>${d.followText} <a href=${feedAddress({}, language)} type="application/atom+xml">${d.followLink}</a></p>
+      <p>${o.stream.text} <a href="/feed" type="application/trig"><code>/feed</code></a></p>
+      <p>${o.stream.observatories}</p>
     </section>
     <section id="integrer">
       <h2>${embedTexts(language).title}</h2>

@@ -1,17 +1,16 @@
 import { type Request, type Response, Router } from 'express';
 import type { Concept, Filter } from '../../directory/entity.ts';
 import { facetSources } from '../../directory/facets/facets.ts';
-import { owl, skos, VOCAB } from '../../rdf/terms.ts';
+import { skos } from '../../rdf/terms.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { AppDeps, DirectoryReader } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
-import { negotiate, ownFormats, sendQuads, splitSuffix } from '../negotiate.ts';
+import { negotiate, sendQuads, splitSuffix } from '../negotiate.ts';
 import { type ConceptPageInput, type ConceptUse, conceptPage } from '../pages/concept-page.ts';
 import type { PageContext } from '../pages/page-context.ts';
 import { practicesTree } from '../pages/practices-tree.ts';
 import { conceptPath } from '../pages/property-values.ts';
-import { ontologyPage, schemePage, shapesPage } from '../pages/vocabulary-page.ts';
 import { sectionOf, sections } from '../sections.ts';
 import { ownSignposts } from '../signposts.ts';
 import type { Vocabulary } from '../vocabulary.ts';
@@ -80,36 +79,6 @@ export function conceptRoutes(
     const concept = find(request.params.scheme, key);
     if (!concept) throw problem(404);
     await sendConcept(request, response, { concept, format });
-  });
-  router.get('/vocab/:scheme', async (request, response) => {
-    const { key, format } = splitSuffix(request.params.scheme);
-    const quads = vocabulary.scheme(key);
-    if (!quads) throw problem(404);
-    const chosen = format ?? negotiate(request, response);
-    response.append('Link', ownSignposts(`/vocab/${key}`, { iri: VOCAB + key, type: skos('ConceptScheme').value }));
-    if (chosen === 'html')
-      response
-        .type('html')
-        .send(schemePage({ key, quads, concepts: directory.concepts(key) }, contextOf(request, response)));
-    else await sendQuads(response, quads, chosen);
-  });
-  for (const [path, quadsOf, page] of [
-    ['/ns', vocabulary.ontology, ontologyPage],
-    ['/shapes', vocabulary.shapes, shapesPage],
-  ] as const) {
-    const suffixes = ['.ttl', '.jsonld', '.nq', '.rdf'].map((suffix) => path + suffix);
-    router.get([path, ...suffixes], async (request, response) => {
-      const chosen = splitSuffix(request.path, ownFormats).format ?? negotiate(request, response, ownFormats);
-      const type = owl('Ontology').value;
-      response.append('Link', ownSignposts(path, { iri: VOCAB + path.slice(1), type, formats: ownFormats }));
-      if (chosen === 'html')
-        response.type('html').send(page(quadsOf(), vocabulary.schemes(), contextOf(request, response)));
-      else await sendQuads(response, quadsOf(), chosen);
-    });
-  }
-  router.get('/context.jsonld', (_request, response) => {
-    response.removeHeader('Content-Language');
-    response.type('application/ld+json').send(vocabulary.context());
   });
   return router;
 }
