@@ -15,6 +15,23 @@ export interface Imported extends RecordChanges {
 /** A set may lose some records; of a large one, a third or twenty at once is more likely an accident. */
 const limits = { fewest: 3, most: 20, share: 1 / 3 };
 
+export interface ImportOptions {
+  /** Stores nothing. */
+  readonly isPreview?: boolean;
+  /** Takes away what the set no longer has, however much that is. */
+  readonly mayLose?: boolean;
+  /** A web address where the set is to be read again each day. */
+  readonly target?: string | null;
+}
+
+const dayMs = 86_400_000;
+const longestDays = 30;
+
+/** When a set is to be read again: the next day, and later where that went wrong several times. */
+export function later(now: Date, failures: number): string {
+  return new Date(now.getTime() + dayMs * Math.min(2 ** failures, longestDays)).toISOString();
+}
+
 /** Where the credit, licence and origin of a set are told. */
 export interface SetDescription extends Pick<Mapping, 'title' | 'source' | 'attribution'> {
   readonly license?: string;
@@ -38,11 +55,10 @@ export function createImportSet(parts: {
     else publishers.note(registry.register(url, { source: 'import', at: now() }));
   }
 
-  /** `isPreview` stores nothing; `mayLose` takes away what the set no longer has, however much that is. */
   return (
     mapping: Mapping,
     { profiles, report }: Applied,
-    { isPreview = false, mayLose = false }: { readonly isPreview?: boolean; readonly mayLose?: boolean } = {},
+    { isPreview = false, mayLose = false, target = null }: ImportOptions = {},
   ): Imported =>
     inTransaction(db, () => {
       const documents = new Map(profiles.map(({ id, profile }) => [id, JSON.stringify(profile)]));
@@ -58,9 +74,11 @@ export function createImportSet(parts: {
           description: JSON.stringify(description),
           report: JSON.stringify(report),
           importedAt: now().toISOString(),
+          target,
         },
         documents,
       );
+      if (target !== null) records.plan(mapping.key, { nextAt: later(now(), 0), failures: 0, problem: null });
       for (const id of [...changes.added, ...changes.changed, ...changes.removed]) makeDue(mapping.key, id);
       return { state: 'stored', ...changes };
     });

@@ -64,6 +64,7 @@ import { createListening } from './listening.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
 import { tellOperation } from './operation.ts';
 import { nameOf } from './read-state.ts';
+import { createRereadSets } from './reread-sets.ts';
 import { createRetelling } from './retelling.ts';
 import type { StorageWatch } from './storage-watch.ts';
 import { createStorageWatch } from './storage-watch.ts';
@@ -271,6 +272,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     { maxPerPublisher: config.maxProfilesPerSite ?? 500, allowed: config.allowedSites ?? [] },
   );
   const importSet = createImportSet({ db, memory, base: recordsBaseOf(config), now });
+  const rereadSets = createRereadSets({ db, records: memory.records, dereferencer: web, importSet, now });
   const intake = createIntake({ db, memory, admit, refuse, now });
   const visitor = createVisiting({
     db,
@@ -357,6 +359,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       return listening.count;
     },
     async round(roundOptions = {}) {
+      await rereadSets(roundOptions.signal);
       for (const feed of memory.feeds.due(now())) if (!roundOptions.signal?.aborted) await harvest(feed);
       const round = registry.countDue(now()) > 0 ? inTransaction(db, () => rounds.begin(now())) : undefined;
       const onVisited = (visited: Visited) => {

@@ -10,6 +10,12 @@ export interface RecordSet {
   /** What the last import lost, as JSON. */
   readonly report: string;
   readonly importedAt: string;
+  /** The web address that the set is read at again; null for one that came as a file. */
+  readonly target: string | null;
+  readonly nextAt: string | null;
+  /** Readings in a row that gave nothing, and why the last one did. */
+  readonly failures: number;
+  readonly problem: string | null;
   readonly records: number;
 }
 
@@ -37,7 +43,14 @@ export interface Records {
   ids(set: string, offset: number, limit: number): readonly string[];
   /** What putting these documents (by id) in place of a set's would change. */
   compare(set: string, documents: ReadonlyMap<string, string>): RecordChanges;
-  replace(set: Omit<RecordSet, 'records'>, documents: ReadonlyMap<string, string>): void;
+  /** The sets whose address is to be read again by now. */
+  due(now: Date): readonly RecordSet[];
+  /** Notes when a set is to be read again, and what was wrong with the last reading. */
+  plan(key: string, next: Pick<RecordSet, 'nextAt' | 'failures' | 'problem'>): void;
+  replace(
+    set: Pick<RecordSet, 'key' | 'description' | 'report' | 'importedAt' | 'target'>,
+    documents: ReadonlyMap<string, string>,
+  ): void;
 }
 
 /** Opens the tables of records. */
@@ -50,13 +63,16 @@ export function createRecords(db: DatabaseSync): Records {
     ids: db.prepare('SELECT id FROM record WHERE set_key = ? ORDER BY id LIMIT ? OFFSET ?'),
     hashes: db.prepare('SELECT id, hash FROM record WHERE set_key = ?'),
     saveSet: db.prepare(
-      `INSERT INTO record_set (key, description, report, imported_at) VALUES (?, ?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET description = excluded.description, report = excluded.report, imported_at = excluded.imported_at`,
+      `INSERT INTO record_set (key, description, report, imported_at, target) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET description = excluded.description, report = excluded.report,
+         imported_at = excluded.imported_at, target = excluded.target, next_at = NULL, failures = 0, problem = NULL`,
     ),
     save: db.prepare(
       `INSERT INTO record (set_key, id, document, hash) VALUES (?, ?, ?, ?)
        ON CONFLICT (set_key, id) DO UPDATE SET document = excluded.document, hash = excluded.hash`,
     ),
+    due: db.prepare(`${counted} WHERE s.next_at <= ? ORDER BY s.next_at`),
+    plan: db.prepare('UPDATE record_set SET next_at = ?, failures = ?, problem = ? WHERE key = ?'),
     remove: db.prepare('DELETE FROM record WHERE set_key = ? AND id = ?'),
   };
 
@@ -82,9 +98,13 @@ export function createRecords(db: DatabaseSync): Records {
     },
     ids: (set, offset, limit) => sql.ids.all(set, limit, offset).map((row) => row['id'] as string),
     compare,
-    replace({ key, description, report, importedAt }, documents) {
+    due: (now) => sql.due.all(now.toISOString()).map(toSet),
+    plan: (key, { nextAt, failures, problem }) => {
+      sql.plan.run(nextAt, failures, problem, key);
+    },
+    replace({ key, description, report, importedAt, target }, documents) {
       const { added, changed, removed } = compare(key, documents);
-      sql.saveSet.run(key, description, report, importedAt);
+      sql.saveSet.run(key, description, report, importedAt, target);
       for (const id of [...added, ...changed]) {
         const document = documents.get(id) ?? '';
         sql.save.run(key, id, document, hashOf(document));
@@ -100,6 +120,10 @@ function toSet(row: Readonly<Record<string, unknown>>): RecordSet {
     description: row['description'] as string,
     report: row['report'] as string,
     importedAt: row['imported_at'] as string,
+    target: row['target'] as string | null,
+    nextAt: row['next_at'] as string | null,
+    failures: row['failures'] as number,
+    problem: row['problem'] as string | null,
     records: row['records'] as number,
   };
 }

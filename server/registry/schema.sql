@@ -187,7 +187,11 @@ CREATE TABLE IF NOT EXISTS record_set (
   key         TEXT PRIMARY KEY,
   description TEXT NOT NULL,
   report      TEXT NOT NULL,
-  imported_at TEXT NOT NULL
+  imported_at TEXT NOT NULL,
+  target      TEXT,
+  next_at     TEXT,
+  failures    INTEGER NOT NULL DEFAULT 0,
+  problem     TEXT
 ) STRICT;
 CREATE TABLE IF NOT EXISTS record (
   set_key  TEXT NOT NULL REFERENCES record_set (key),

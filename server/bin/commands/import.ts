@@ -17,7 +17,7 @@ interface Options {
 export function importCommand(): Command {
   return new Command('import')
     .description(
-      'take somebody else’s records in by a mapping: each becomes a document of its own under /sources, which is read and checked like any profile; tells what was guessed, dropped and refused',
+      'take somebody else’s records in by a mapping: each becomes a document of its own under /sources, which is read and checked like any profile; a web address is read again each day; tells what was guessed, dropped and refused',
     )
     .argument('<mapping>', 'the name of a mapping that comes with the server, or a mapping file (NAME.json)')
     .argument('<file-or-url>', 'the records')
@@ -31,7 +31,13 @@ export function importCommand(): Command {
       const { profiles, report } = applied;
       if (profiles.length === 0) throw new Error(`not one of the ${report.records} records became a profile`);
       await withObservatory(async (observatory) => {
-        const imported = observatory.importSet(mapping, applied, { isPreview: dryRun, mayLose: acceptLosses });
+        // A mapping file may be elsewhere tomorrow; one that comes with the server is there.
+        const isReadAgain = /^https?:/i.test(target) && !/\.json$/.test(name);
+        const imported = observatory.importSet(mapping, applied, {
+          isPreview: dryRun,
+          mayLose: acceptLosses,
+          target: isReadAgain ? target : null,
+        });
         if (imported.state === 'stored') {
           const progress = createProgress('records', observatory.registry.countDue(new Date()));
           await observatory.round({ onVisited: ({ registration }) => progress.step(registration.url) });

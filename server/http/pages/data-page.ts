@@ -1,6 +1,7 @@
 import { feedAddress } from '../feeds/feed-address.ts';
 import { sections } from '../sections.ts';
 import { embedTexts } from '../texts/embed-texts.ts';
+import { sourcesTexts } from '../texts/sources-texts.ts';
 import { opendataTexts, texts } from '../texts/texts.ts';
 import { html } from './html.ts';
 import { layout } from './layout.ts';
@@ -53,7 +54,7 @@ export function dataPage(attributions: readonly string[], context: PageContext):
     </section>
     <section id="instantanes">
       <h2>${o.snapshots.title}</h2>
-      <p>${o.snapshots.lead} <a href="/snapshots">${o.snapshots.title}</a> · <a href="/catalog">${o.catalogue.title}</a></p>
+      <p>${o.snapshots.lead} <a href="/snapshots">${o.snapshots.title}</a> · <a href="/sources">${sourcesTexts(language).title}</a> · <a href="/catalog">${o.catalogue.title}</a></p>
     </section>
     <section id="formats"><h2>${d.formats}</h2><p>${d.formatsText}</p></section>
     <section id="vocabulaire">

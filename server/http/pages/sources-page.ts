@@ -10,7 +10,7 @@ import { layout } from './layout.ts';
 import { frameOf, type PageContext } from './page-context.ts';
 
 /** A set as its import described it. */
-export interface DescribedSet extends Pick<RecordSet, 'key' | 'importedAt' | 'records'> {
+export interface DescribedSet extends Pick<RecordSet, 'key' | 'importedAt' | 'records' | 'nextAt' | 'problem'> {
   readonly title: Bilingual;
   readonly attribution: string;
   readonly license?: string;
@@ -57,10 +57,12 @@ export function sourcePage(
       <h1>${set.title[language]}</h1>
       <p class="lead">${counted(t.records, set.records, language)} · ${fill(t.importedOn, { date: longDate(set.importedAt, language) })}</p>
     </header>
+    ${set.problem && html`<div class="notice" role="status"><p>${fill(t.problem, { problem: wordsOf(set.problem, language) })}</p></div>`}
     <dl class="properties">
       <div class="property"><dt>${t.credit}</dt><dd>${set.attribution}</dd></div>
       <div class="property"><dt>${t.license}</dt><dd>${license}</dd></div>
       <div class="property"><dt>${t.origin}</dt><dd><a href=${set.source.page} rel="noopener">${new URL(set.source.page).hostname}</a> (${longDate(set.source.modified, language)})</dd></div>
+      ${set.nextAt && html`<div class="property"><dt>${t.next}</dt><dd>${longDate(set.nextAt, language)}</dd></div>`}
     </dl>
     <section class="block">
       <h2>${t.report}</h2>

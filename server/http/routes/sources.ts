@@ -48,6 +48,6 @@ export function sourceRoutes({ records }: Pick<AppDeps, 'records'>, contextOf: C
   return router;
 }
 
-function describe({ key, importedAt, records, description, report }: RecordSet): DescribedSet {
-  return { ...JSON.parse(description), key, importedAt, records, report: JSON.parse(report) };
+function describe({ description, report, ...set }: RecordSet): DescribedSet {
+  return { ...JSON.parse(description), ...set, report: JSON.parse(report) };
 }

@@ -34,6 +34,7 @@ export const pageTypes: readonly string[] = [
   '/sparql?example=places-near',
   '/sparql/aide',
   '/donnees',
+  '/sources',
   '/a-propos',
   '/observatoire',
   '/exploitation',

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findMapping } from '../../server/bin/find-mapping.ts';
+import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
+import { dayMs } from '../../server/registry/registration.ts';
+import { openScene, type Scene, site } from '../observatory.ts';
+
+const target = 'http://sets.localhost/labs.json';
+const towns = ['Rennes', 'Brest', 'Lannion', 'Vannes'];
+const labs = (names: readonly string[]) =>
+  JSON.stringify(
+    names.map((name) => ({ name, url: `https://labs.example/labs/${name.toLowerCase()}`, city: name, links: [] })),
+  );
+const serving = (body: string, mediaType = 'application/json') => [
+  site('sets.localhost', { '/labs.json': { body, mediaType } }),
+];
+
+let scene: Scene;
+const names = () =>
+  scene.observatory.directory
+    .list({ type: 'place' }, { page: 1, size: 50, sort: 'name', language: 'fr' })
+    .items.map(({ name }) => name);
+const set = () => scene.observatory.records.findSet('fablabs-france');
+async function nextDay(days = 1) {
+  scene.later(days * dayMs + 1000);
+  await scene.observatory.round();
+}
+
+beforeEach(async () => {
+  scene = await openScene(serving(labs(towns)));
+  const mapping = await findMapping('fablabs-france');
+  const applied = await applyMapping(mapping, new TextEncoder().encode(labs(towns)));
+  scene.observatory.importSet(mapping, applied, { target });
+  await scene.observatory.round();
+});
+afterEach(() => scene.close());
+
+describe('a set that has an address', () => {
+  it('is read again each day: what is new comes, what left goes', async () => {
+    expect(names()).toEqual(['Brest', 'Lannion', 'Rennes', 'Vannes']);
+    await scene.serve(serving(labs(['Rennes', 'Brest', 'Lannion', 'Quimper'])));
+    await scene.observatory.round();
+    expect(names()).toContain('Vannes');
+    await nextDay();
+    expect(names()).toEqual(['Brest', 'Lannion', 'Quimper', 'Rennes']);
+    expect(set()).toMatchObject({ failures: 0, problem: null, records: 4 });
+  });
+
+  it.each([
+    ['has shrunk to one row', serving(labs(['Rennes'])), 'held'],
+    ['no longer parses', serving('[{"name": "Ren'), /is not JSON/],
+    ['is a login page', serving('<!doctype html><html></html>', 'text/html'), /web page/],
+    ['is not there', [site('sets.localhost', {})], 'not-found'],
+  ])('changes nothing when it %s, says so, and is tried again', async (_, sites, problem) => {
+    await scene.serve(sites);
+    await nextDay();
+    expect(names()).toHaveLength(4);
+    expect(set()).toMatchObject({ failures: 1, problem: expect.stringMatching(problem) });
+    await scene.serve(serving(labs([...towns, 'Quimper'])));
+    await nextDay(2);
+    expect(names()).toHaveLength(5);
+    expect(set()).toMatchObject({ failures: 0, problem: null });
+  });
+});
