@@ -42,6 +42,7 @@ import { createAligner } from '../rdf/align.ts';
 import { given } from '../rdf/given.ts';
 import { parseCanonical } from '../rdf/parse-canonical.ts';
 import type { Bilingual } from '../rdf/text.ts';
+import { writeNTriples } from '../rdf/write-ntriples.ts';
 import type { Changes } from '../registry/changes.ts';
 import type { Discoveries } from '../registry/discoveries.ts';
 import type { Feed } from '../registry/feeds.ts';
@@ -243,12 +244,13 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
   });
   const dereferencer = withOwnRecords(web, recordsBaseOf(config), memory.records);
+  const names = writeNTriples(vocabulary);
   const graph = createEmbeddedGraph({
     replicas: config.sparqlReplicas,
     deadlineMs: config.sparqlDeadlineMs,
     clientMsPerMinute: config.sparqlClientMs ?? 0,
     load: () =>
-      withVocabulary(withholdGraphs(withListings(shownGraphs(registry), directory.listings), suppressions), vocabulary),
+      withVocabulary(withholdGraphs(withListings(shownGraphs(registry), directory.listings), suppressions), names),
     ...(options.graphLog ? { log: options.graphLog } : {}),
   });
   const graphWriter = createGraphWriter({

@@ -1,6 +1,4 @@
-import type { Quad } from '@rdfjs/types';
 import type { GraphChange } from '../graph/graph.ts';
-import { writeNTriples } from '../rdf/write-ntriples.ts';
 
 /**
  * The graph `urn:obsidienne:vocabulary`: the concepts that profiles use, with their names, so that an answer can say "fablab"
@@ -8,8 +6,8 @@ import { writeNTriples } from '../rdf/write-ntriples.ts';
  */
 export async function* withVocabulary(
   changes: AsyncIterable<GraphChange>,
-  vocabulary: readonly Quad[],
+  vocabulary: string,
 ): AsyncIterable<GraphChange> {
-  yield { iri: 'urn:obsidienne:vocabulary', role: 'about', triples: writeNTriples(vocabulary) };
+  yield { iri: 'urn:obsidienne:vocabulary', role: 'about', triples: vocabulary };
   yield* changes;
 }

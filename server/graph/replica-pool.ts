@@ -53,7 +53,9 @@ interface Seat {
   failures: number;
 }
 
-const batchChars = 1_000_000;
+const batchChars = 250_000;
+/** Reading the dataset goes on in steps no longer than this, so that pages are answered in between. */
+const stepMs = 8;
 const maxRestartDelayMs = 30_000;
 
 /** Starts the pool: replicas load one after the other, and are tried again when the dataset cannot be read. */
@@ -94,8 +96,13 @@ export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
         for (const message of refused ?? []) log?.warn({ message }, 'a graph could not be loaded');
       });
     };
+    let stepEnd = performance.now() + stepMs;
     try {
       for await (const change of load()) {
+        if (performance.now() > stepEnd) {
+          await new Promise(setImmediate);
+          stepEnd = performance.now() + stepMs;
+        }
         batch.push(change);
         chars += ('triples' in change ? change.triples : change.added)?.length ?? 0;
         if (chars > batchChars) await flush();

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,21 +13,30 @@ const places = Array.from(
     `<http://p/${at}> <http://name> "Place ${at} ${'a'.repeat(200)}!" .\n<http://p/${at}> <http://knows> <http://p/${(at * 7 + 1) % 1_500}> .`,
 );
 
+const load = () => [{ iri: 'http://g', role: 'profile' as const, triples: places.join('\n') }];
+
 let graph: EmbeddedGraph;
+let calm: EmbeddedGraph;
 let served: ServedSparql;
+/** Gives a slow reader less time than the real one does. */
+let impatient: ServedSparql;
 beforeAll(async () => {
   graph = createEmbeddedGraph({
     replicas: 2,
     deadlineMs,
     maxChildBytes: 400e6,
-    load: () => [{ iri: 'http://g', role: 'profile', triples: places.join('\n') }],
+    load,
   });
-  served = await serveSparql(graph, { patienceMs: 400 });
+  served = await serveSparql(graph);
+  calm = createEmbeddedGraph({ replicas: 1, deadlineMs: 30_000, load });
+  impatient = await serveSparql(calm, { patienceMs: 400 });
   await graph.settled();
 });
 afterAll(async () => {
   await served.close();
+  await impatient.close();
   await graph.close();
+  await calm.close();
 });
 
 const json = { accept: 'application/sparql-results+json' };
@@ -36,12 +46,19 @@ const ask = (query: string, headers: Record<string, string> = {}) =>
   served.get({ query: `${query} # ${asked++}` }, { ...json, ...headers });
 const codeOf = async (answer: Response) => ((await answer.json()) as { code?: string }).code;
 
-/** Whatever was asked before, the endpoint answers the next question: at the latest when what ran was stopped and replaced. */
+/** Asks again as long as it is told to come back, as a client should; gives the answer. */
+async function askPatiently(query: string, headers: Record<string, string> = {}): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await ask(query, headers);
+    if (answer.status === 200) return answer.text();
+    expect([answer.status, attempt < 10]).toEqual([503, true]);
+    await new Promise((resolve) => setTimeout(resolve, 1000 * Number(answer.headers.get('retry-after'))));
+  }
+}
+
+/** Whatever was asked before, the endpoint answers the next question. */
 async function isWell(): Promise<void> {
-  const startedAt = performance.now();
-  const answer = await ask('SELECT ?n { <http://p/7> <http://name> ?n }');
-  expect([answer.status, performance.now() - startedAt < deadlineMs + 4_000]).toEqual([200, true]);
-  await answer.arrayBuffer();
+  expect(await askPatiently('SELECT ?n { <http://p/7> <http://name> ?n }')).toContain('Place 7');
 }
 
 describe('a bomb', () => {
@@ -157,11 +174,11 @@ describe('many at once', () => {
       ask('SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }', { 'x-forwarded-for': '10.9.9.9' }),
     );
     await new Promise((resolve) => setTimeout(resolve, 300));
+    const other = 'SELECT ?n { <http://p/9> <http://name> ?n }';
+    // Sixty bombs would take a minute and a half: another client is served between them.
     const startedAt = performance.now();
-    const other = await ask('SELECT ?n { <http://p/9> <http://name> ?n }', { 'x-forwarded-for': '10.1.1.1' });
-    expect([other.status, await other.text()]).toEqual([200, expect.stringContaining('Place 9')]);
-    // One bomb's time and the next process; not that of sixty.
-    expect(performance.now() - startedAt).toBeLessThan(2 * deadlineMs + 2_000);
+    expect(await askPatiently(other, { 'x-forwarded-for': '10.1.1.1' })).toContain('Place 9');
+    expect(performance.now() - startedAt).toBeLessThan(30 * deadlineMs);
     await Promise.all(bombs.map(async (bomb) => expect([429, 503]).toContain((await bomb).status)));
     await graph.settled();
   });
@@ -171,35 +188,31 @@ describe('a slow reader', () => {
   const large = 'SELECT ?b ?d { ?a <http://name> ?b . ?c <http://name> ?d } LIMIT 60000';
 
   it('of a whole answer is ended, and holds no engine meanwhile', async () => {
-    const address = new URL(`${served.url}?${new URLSearchParams({ query: large })}`);
-    const startedAt = performance.now();
-    const ended = Array.from(
-      { length: 4 },
-      () =>
-        new Promise<number>((resolve) => {
-          const socket = connect(Number(address.port), '127.0.0.1');
-          socket.write(
-            `GET ${address.pathname}${address.search} HTTP/1.1\r\nhost: x\r\naccept: text/csv\r\naccept-encoding: identity\r\n\r\n`,
-          );
-          // Never reads: what the system takes for it aside, the answer stays where it is.
-          socket.pause();
-          socket.on('close', () => resolve(performance.now() - startedAt));
-          socket.on('error', () => undefined);
-          setTimeout(() => socket.resume(), 4_000);
-        }),
-    );
-    await new Promise((resolve) => setTimeout(resolve, 800));
-    await isWell();
-    expect(Math.min(...(await Promise.all(ended)))).toBeGreaterThan(0);
-    await isWell();
+    const address = new URL(`${impatient.url}?${new URLSearchParams({ query: large })}`);
+    const closed: Promise<unknown>[] = [];
+    impatient.server.on('connection', (socket) => closed.push(once(socket, 'close')));
+    const readers = Array.from({ length: 4 }, () => {
+      const socket = connect(Number(address.port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.write(
+        `GET ${address.pathname}${address.search} HTTP/1.1\r\nhost: x\r\naccept: text/csv\r\naccept-encoding: identity\r\n\r\n`,
+      );
+      // Never reads: what the system takes for it aside, the answer stays where it is.
+      return socket.pause();
+    });
+    await Promise.all(readers.map((socket) => once(socket, 'connect')));
+    const other = await impatient.get({ query: 'SELECT ?n { <http://p/7> <http://name> ?n }' }, json);
+    expect([other.status, await other.text()]).toEqual([200, expect.stringContaining('Place 7')]);
+    await Promise.all(closed.slice(0, readers.length));
+    for (const socket of readers) socket.destroy();
   });
 
   it('sees a broken connection, never an answer that looks whole', async () => {
-    const whole = await (await served.get({ query: large }, { accept: 'text/csv' })).text();
+    const whole = await (await impatient.get({ query: large }, { accept: 'text/csv' })).text();
     expect(whole.length).toBeGreaterThan(10e6);
     const got = await new Promise<{ readonly bytes: number; readonly isComplete: boolean }>((resolve) => {
       const get = request(
-        `${served.url}?${new URLSearchParams({ query: large })}`,
+        `${impatient.url}?${new URLSearchParams({ query: large })}`,
         { headers: { accept: 'text/csv', 'accept-encoding': 'identity' } },
         (answer) => {
           let bytes = 0;
@@ -220,7 +233,7 @@ describe('a slow reader', () => {
     });
     expect(got.isComplete).toBe(false);
     expect(got.bytes).toBeLessThan(whole.length);
-    expect(served.logged).toEqual([]);
+    expect(impatient.logged).toEqual([]);
   });
 
   it('gives way when there is no room for the next answer', async () => {
