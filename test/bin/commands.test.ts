@@ -158,6 +158,14 @@ describe('check', () => {
     expect(out).toMatch(/sh:ValidationReport/);
     expect(out).toMatch(/sh:conforms false/);
   });
+
+  it('prints cases for continuous integration, by the name of the file', async () => {
+    const file = fixture('defects/no-name.ttl');
+    const { code, out } = await run(['check', file, '--report', 'junit', '--lang', 'en']);
+    expect(code).toBe(1);
+    expect(out).toContain(`<testsuite name="${file}" tests="2" failures="1"`);
+    expect(out).toContain(`classname="${file}#lieu"`);
+  });
 });
 
 describe('parse', () => {

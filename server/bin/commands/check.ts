@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { parseTurtle } from '../../rdf/parse-turtle.ts';
 import { serialize } from '../../rdf/serialize.ts';
+import type { Report } from '../../validation/report.ts';
 import { reportToJunit } from '../../validation/report-junit.ts';
 import { reportToQuads } from '../../validation/report-quads.ts';
 import { scoreOf } from '../../validation/score.ts';
@@ -49,7 +50,11 @@ export function checkCommand(): Command {
         );
       else if (options.report === 'junit')
         process.stdout.write(
-          reportToJunit(report, { profileUrl: input.url, at: now.toISOString(), language: options.lang }),
+          reportToJunit(namedAfter(report, target), {
+            profileUrl: target,
+            at: now.toISOString(),
+            language: options.lang,
+          }),
         );
       else if (options.report)
         process.stdout.write(
@@ -68,4 +73,13 @@ export function checkCommand(): Command {
       }
       if (!report.conforms) process.exitCode = 1;
     });
+}
+
+/** Who runs a check on a file knows it by its name, and not by the address that stands in for its own. */
+function namedAfter(report: Report, target: string): Report {
+  const findings = report.findings.map(({ focusNode, ...finding }) => ({
+    ...finding,
+    ...(focusNode ? { focusNode: focusNode.replace(noAddress, target) } : {}),
+  }));
+  return { ...report, findings };
 }
