@@ -14,6 +14,8 @@ export interface Pod {
   read(path: string): Promise<Answered>;
   /** Makes an account with a pod of its own below the root, which nobody else may write to. */
   createAccount(account: Account): Promise<{ readonly webId: string; readonly pod: string }>;
+  /** Lets an account sign in as a WebID whose document anybody may write to; `says` is what else it says of the person. */
+  linkWebId(account: Account, path: string, says: string): Promise<void>;
   /** The status codes it has answered to GET requests for a path, in order. */
   answers(path: string): readonly number[];
   close(): Promise<void>;
@@ -56,6 +58,18 @@ export async function startPod({ folder }: { readonly folder?: string } = {}): P
     if (answered.status >= 300) throw new Error(`${method} ${path}: ${answered.status} ${answered.text}`);
     return answered;
   };
+  /** An account without any way to sign in yet. */
+  const begin = async () => {
+    const json = { accept: 'application/json', 'content-type': 'application/json' };
+    const { authorization } = JSON.parse((await change('POST', '/.account/account/', { ...json, body: '{}' })).text);
+    const headers = { ...json, authorization: `CSS-Account-Token ${authorization}` };
+    // A GET with a content type is refused.
+    const { 'content-type': _type, ...asking } = headers;
+    const { controls } = JSON.parse((await ask('GET', '/.account/', asking)).text);
+    const tell = async (address: string, values: object) =>
+      JSON.parse((await change('POST', new URL(address).pathname, { ...headers, body: JSON.stringify(values) })).text);
+    return { headers, controls, tell };
+  };
   return {
     hosts: { [host]: { address: '127.0.0.1', port } },
     url: (path) => `http://${host}${path}`,
@@ -63,24 +77,21 @@ export async function startPod({ folder }: { readonly folder?: string } = {}): P
       (await change(method, path, turtle ? { 'content-type': 'text/turtle', body: turtle } : {})).status,
     read: (path) => ask('GET', path),
     async createAccount({ name, email, password }) {
-      let authorization = '';
-      const tell = async (address: string, values: object) => {
-        const headers = {
-          accept: 'application/json',
-          'content-type': 'application/json',
-          ...(authorization ? { authorization: `CSS-Account-Token ${authorization}` } : {}),
-        };
-        const { text } = await change('POST', new URL(address).pathname, { ...headers, body: JSON.stringify(values) });
-        return JSON.parse(text);
-      };
-      ({ authorization } = await tell(`http://${host}/.account/account/`, {}));
-      const { text } = await ask('GET', '/.account/', {
-        accept: 'application/json',
-        authorization: `CSS-Account-Token ${authorization}`,
-      });
-      const { controls } = JSON.parse(text);
-      await tell(controls.password.create, { email, password });
-      return tell(controls.account.pod, { name });
+      const account = await begin();
+      await account.tell(account.controls.password.create, { email, password });
+      return account.tell(account.controls.account.pod, { name });
+    },
+    async linkWebId({ email, password }, path, says) {
+      const account = await begin();
+      await account.tell(account.controls.password.create, { email, password });
+      const [card = ''] = path.split('#');
+      const body = JSON.stringify({ webId: `http://${host}${path}` });
+      const address = new URL(account.controls.account.webId).pathname;
+      const asked = await ask('POST', address, { ...account.headers, body });
+      // It wants to see a word of its own in the document.
+      const proof = (JSON.parse(asked.text) as { details: { quad: string } }).details.quad;
+      await change('PUT', card, { 'content-type': 'text/turtle', body: `${says}\n${proof}` });
+      await change('POST', address, { ...account.headers, body });
     },
     answers: (path) =>
       answered.filter((answer) => answer.method === 'GET' && answer.path === path).map(({ status }) => status),

@@ -13,7 +13,7 @@ export function FailureNotice({
 }) {
   return (
     <div class="notice error" role="alert">
-      <p>{fill(podTexts().failures[failure.why], { status: failure.status ?? '' })}</p>
+      <p>{fill(podTexts().failures[failure.why], { status: failure.status ?? '?' })}</p>
       {children}
     </div>
   );

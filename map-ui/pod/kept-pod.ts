@@ -6,6 +6,8 @@ export interface KeptPod {
   readonly provider?: string;
   /** The address of the profile that the kept answers are about. */
   readonly profile?: string;
+  /** The name that the place had in them, once they were published from here. */
+  readonly name?: string;
 }
 
 export function recallPod(): KeptPod {
@@ -25,4 +27,10 @@ export function keepPod(news: { readonly [key in keyof KeptPod]: KeptPod[key] | 
   } catch (error) {
     console.info('This device keeps nothing.', error);
   }
+}
+
+/** The address of the profile that answers with this name may be about; they may also be about another place by now. */
+export function profileOfAnswers(name: string): string | undefined {
+  const kept = recallPod();
+  return kept.name === undefined || kept.name === name ? kept.profile : undefined;
 }

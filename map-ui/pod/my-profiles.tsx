@@ -13,7 +13,7 @@ interface Props {
   /** What the addresses begin with that can lead on to another; undefined where none can. */
   readonly pods: string | undefined;
   readonly onFailure: (failure: PodFailure | undefined) => void;
-  readonly onGone: () => void;
+  readonly onGone: (url: string) => void;
 }
 
 /** The profiles that the pod's public index names, each to be changed or withdrawn. */
@@ -26,11 +26,11 @@ export function MyProfiles({ by, profiles, pods, onFailure, onGone }: Props) {
     const outcome = await withdraw(by, url);
     if (outcome.state === 'failed') return onFailure(outcome);
     setTold(outcome.isTold ? t.withdrawn : t.withdrawnUnread);
-    onGone();
+    onGone(url);
   };
   const edit = (url: string) => {
     // The answers that the form then keeps are about this one.
-    keepPod({ profile: url });
+    keepPod({ profile: url, name: undefined });
     location.assign(`/publier/fiche?${new URLSearchParams({ depuis: url })}`);
   };
   return (

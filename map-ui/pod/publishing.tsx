@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { podTexts } from '../texts/pod-texts.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { findStorages, foldersIn } from './find-storage.ts';
-import { keepPod, recallPod } from './kept-pod.ts';
+import { keepPod, profileOfAnswers } from './kept-pod.ts';
 import { MyProfiles } from './my-profiles.tsx';
 import { type Prepared, turtleOf } from './observatory.ts';
 import type { PodFailure } from './pod-failure.ts';
@@ -57,16 +57,19 @@ export function Publishing({ by, answers, draft, clientId, pods }: Props) {
       ? await publish(by, { url, storage, isNew, turtle }, (step) =>
           setDone((before) => new Set([...(before ?? []), step])),
         )
-      : ({ state: 'failed', why: 'silent' } as const);
+      : ({ state: 'failed', why: 'observatory' } as const);
     // What is written is there: the next try takes its place.
     if (outcome.state !== 'failed' || outcome.why === 'not-public') {
-      keepPod({ profile: url });
+      keepPod({ profile: url, name: draft?.name });
       setPod((before) => before && { ...before, profiles: [...new Set([...before.profiles, url])] });
     }
     if (outcome.state !== 'failed') return setPublished(outcome);
     setDone(undefined);
     setFailure(outcome);
   };
+
+  const forget = (url: string) =>
+    setPod((before) => before && { ...before, profiles: before.profiles.filter((one) => one !== url) });
 
   return (
     <>
@@ -87,16 +90,14 @@ export function Publishing({ by, answers, draft, clientId, pods }: Props) {
           key={pod.profiles.join(' ')}
           pod={pod}
           name={draft.name ?? ''}
-          kept={recallPod().profile}
+          kept={profileOfAnswers(draft.name ?? '')}
           isBusy={done !== undefined && !published}
           onChosen={(destination) => void send(destination)}
         />
       )}
       {done && <StepList done={done} isOver={published !== undefined} />}
       {published && <PublishedNotice published={published} />}
-      {pod && (
-        <MyProfiles by={by} profiles={pod.profiles} pods={pods} onFailure={setFailure} onGone={() => void look()} />
-      )}
+      {pod && <MyProfiles by={by} profiles={pod.profiles} pods={pods} onFailure={setFailure} onGone={forget} />}
       {pod?.storages[0] && <TakeAway by={by} root={pod.storages[0]} onFailure={setFailure} />}
     </>
   );

@@ -1,3 +1,5 @@
+import { keepPod } from '../pod/kept-pod.ts';
+
 const place = 'obsidienne-fiche';
 
 type Pairs = readonly (readonly [string, string])[];
@@ -33,4 +35,6 @@ export function onOtherTab(tell: () => void): void {
 
 export function forgetAnswers(): void {
   localStorage.removeItem(place);
+  // The next ones are about another place.
+  keepPod({ profile: undefined, name: undefined });
 }

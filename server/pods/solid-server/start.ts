@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { globalAgent, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo, Server } from 'node:net';
+import { type AddressInfo, type Server, Socket } from 'node:net';
 import { AppRunner } from '@solid/community-server';
 import { ModuleStateBuilder } from 'componentsjs';
 import { limitAccounts } from './limit-accounts.ts';
@@ -49,17 +49,20 @@ subscribe('http.server.response.finish', (message) => {
 // It ends with the process that started it.
 process.once('disconnect', () => process.exit());
 
-/** To know whom it may trust it asks its own address for keys and profiles, which no resolver need know. */
+/**
+ * To know whom it may trust it asks its own address for keys and profiles, which no resolver need know. Its parts do so by
+ * several clients, and all of them by sockets.
+ */
 function askItselfAt(port: number): void {
   const own = new URL(baseUrl);
-  const connect = globalAgent.createConnection.bind(globalAgent);
-  globalAgent.createConnection = (options, callback) =>
-    connect(
-      options.host === own.hostname && String(options.port ?? 80) === (own.port || '80')
-        ? { ...options, host: '127.0.0.1', port }
-        : options,
-      callback,
-    );
+  const connect = Socket.prototype.connect as (...args: unknown[]) => Socket;
+  Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
+    // What `net.connect` has already put in order comes as one array.
+    const [options] = Array.isArray(args[0]) ? args[0] : args;
+    const isOwn = options?.host === own.hostname && String(options.port ?? '') === (own.port || '80');
+    if (isOwn) Object.assign(options, { host: '127.0.0.1', port });
+    return connect.apply(this, args);
+  } as typeof Socket.prototype.connect;
 }
 
 /** More than come from a workshop with a whole room of people. */

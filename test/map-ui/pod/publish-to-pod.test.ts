@@ -94,22 +94,16 @@ describe('a person with a Solid pod', () => {
     await told.getByText('Il y a déjà un fichier de ce nom').waitFor();
 
     await page.getByLabel('Nom du fichier').fill('autre.ttl');
-    const answerWrites = (status: number) =>
-      page.route('**/autre.ttl', (route) => {
-        const headers = { 'access-control-allow-origin': new URL(site.url).origin };
-        return route.request().method() === 'PUT' ? route.fulfill({ status, headers }) : route.continue();
-      });
-    await answerWrites(403);
-    await publish.click();
-    await told.getByText('Votre espace refuse d’écrire à cet endroit').waitFor();
-
     await page.context().setOffline(true);
     await publish.click();
     await told.getByText('Votre espace ne répond pas').waitFor();
     await page.context().setOffline(false);
 
-    await page.unroute('**/autre.ttl');
-    await answerWrites(401);
+    // What a server answers to a key that it no longer takes.
+    await page.route('**/autre.ttl', (route) => {
+      const headers = { 'access-control-allow-origin': new URL(site.url).origin };
+      return route.request().method() === 'PUT' ? route.fulfill({ status: 401, headers }) : route.continue();
+    });
     await publish.click();
     await told.getByText('Votre connexion a expiré. Rien n’est perdu').waitFor();
     expect(await kept()).toBe(JSON.stringify(answers));
@@ -119,6 +113,27 @@ describe('a person with a Solid pod', () => {
     await page.getByLabel('Nom du fichier').fill('autre.ttl');
     await publish.click();
     await page.getByText('Lue et montrée').waitFor();
+    await page.context().close();
+  });
+
+  it('signs in by a WebID that lies elsewhere, and is told when the pod that it names may not be written to', async () => {
+    const bob = { name: 'ferme', email: 'bob@ferme.example', password: 'une autre phrase' };
+    const solid =
+      '@prefix solid: <http://www.w3.org/ns/solid/terms#> . @prefix pim: <http://www.w3.org/ns/pim/space#> .';
+    const says = `${solid} <${pod.url('/bob/card#me')}> solid:oidcIssuer <${pod.url('/')}> ; pim:storage <${pod.url('/ferme/')}> .`;
+    await pod.linkWebId(bob, '/bob/card#me', says);
+    await pod.write('PUT', '/ferme/champ/.keep.ttl', '<> <http://purl.org/dc/terms/title> "Champ" .');
+    await pod.write(
+      'PUT',
+      '/ferme/.acl',
+      `@prefix acl: <http://www.w3.org/ns/auth/acl#> . <#all> a acl:Authorization ; acl:mode acl:Read ;
+  acl:agentClass <http://xmlns.com/foaf/0.1/Agent> ; acl:accessTo <./> ; acl:default <./> .`,
+    );
+    const page = await openPhone();
+    await signIn(page, bob, pod.url('/bob/card#me'));
+    await page.getByLabel('Dossier').selectOption('/ferme/champ/');
+    await page.getByRole('button', { name: 'Publier', exact: true }).click();
+    await page.getByRole('alert').getByText('Votre espace refuse d’écrire à cet endroit').waitFor();
     await page.context().close();
   });
 
@@ -145,7 +160,7 @@ describe('a person with a Solid pod', () => {
     await signIn(page, ana, pod.url('/'));
     await page.getByRole('button', { name: `Retirer ${pod.url(profile)}` }).click();
     await page.getByText('La fiche n’est plus dans votre espace.').waitFor();
-    await expect.poll(() => page.getByRole('button', { name: `Retirer ${pod.url(profile)}` }).count()).toBe(0);
+    await page.getByRole('button', { name: `Retirer ${pod.url(profile)}` }).waitFor({ state: 'detached' });
     expect([401, 404]).toContain((await pod.read(profile)).status);
     expect((await pod.read('/quai/settings/publicTypeIndex.ttl')).text).not.toContain('la-fabrique-du-quai');
     const { id } = registration() ?? {};
