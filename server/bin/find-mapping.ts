@@ -1,16 +1,47 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { listMappings } from '../crosswalk/list-mappings.ts';
-import { type Mapping, readMapping } from '../crosswalk/mapping.ts';
+import { listFormats, listMappings } from '../crosswalk/list-mappings.ts';
+import { type Mapping, mappingOfFormat, readMapping } from '../crosswalk/mapping.ts';
 
-/** The mapping that a command names: one that comes with the server, or a file; throws one plain line where there is none. */
-export async function findMapping(name: string): Promise<Mapping> {
+/** What a person says of a set whose format is known and that has no mapping of its own. */
+export interface SaidOfSet {
+  /** Name of the set, for its addresses. */
+  readonly as?: string;
+  /** Who is to be credited. */
+  readonly credit?: string;
+  readonly license?: string;
+  /** A page that tells of the set. */
+  readonly page?: string;
+}
+
+/**
+ * The mapping that a command names: one that comes with the server, a file, or a format with what is said of the set;
+ * throws one plain line where there is none.
+ */
+export async function findMapping(name: string, target = '', said: SaidOfSet = {}): Promise<Mapping> {
   if (/\.json$/.test(name)) return readMapping(pathToFileURL(resolve(name)));
-  const known = await listMappings();
+  const [known, formats] = await Promise.all([listMappings(), listFormats()]);
   const found = known.find(({ key }) => key === name);
-  if (!found)
+  if (found) return found;
+  if (!formats.includes(name))
     throw new Error(
-      `there is no mapping ${name}; those that come with the server: ${known.map(({ key }) => key).join(', ')}`,
+      `there is no mapping ${name}; sets that are known: ${known.map(({ key }) => key).join(', ')}; formats: ${formats.join(', ')}`,
     );
-  return found;
+  const { as, credit, license, page } = said;
+  if (!as || !credit || !/^[a-z0-9][a-z0-9-]{0,59}$/.test(as))
+    throw new Error(
+      `${name} is a format: say --as NAME (small letters, digits and hyphens) and --credit "WHO MADE THE DATA"`,
+    );
+  if (license !== undefined && !URL.canParse(license)) throw new Error(`${license} is no address of a licence`);
+  const isWeb = /^https?:\/\//i.test(target);
+  const shown = page ?? (isWeb ? target : 'https://example.org/');
+  if (!URL.canParse(shown)) throw new Error(`${shown} is no web address`);
+  return mappingOfFormat(name, {
+    key: as,
+    title: { fr: credit, en: credit },
+    dataFile: target.split(/[/\\]/).at(-1) || target,
+    source: { page: shown, file: isWeb ? target : shown, modified: new Date().toISOString().slice(0, 10) },
+    attribution: credit,
+    ...(license ? { license } : {}),
+  });
 }

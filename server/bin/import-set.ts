@@ -33,9 +33,7 @@ export function later(now: Date, failures: number): string {
 }
 
 /** Where the credit, licence and origin of a set are told. */
-export interface SetDescription extends Pick<Mapping, 'title' | 'source' | 'attribution'> {
-  readonly license?: string;
-}
+export type SetDescription = Pick<Mapping, 'title' | 'dataFile' | 'source' | 'attribution' | 'license' | 'like'>;
 
 /** Prepares imports into one data folder: a set's profiles become documents of ours, registered and due. */
 export function createImportSet(parts: {
@@ -66,8 +64,15 @@ export function createImportSet(parts: {
       if (isPreview) return { state: 'previewed', ...changes };
       const before = documents.size - changes.added.length + changes.removed.length;
       if (!mayLose && isTooMuch(changes.removed.length, before)) return { state: 'held', ...changes };
-      const { title, source, attribution, license } = mapping;
-      const description: SetDescription = { title, source, attribution, ...given('license', license) };
+      const { title, dataFile, source, attribution, license, like } = mapping;
+      const description: SetDescription = {
+        title,
+        dataFile,
+        source,
+        attribution,
+        ...given('license', license),
+        ...given('like', like),
+      };
       records.replace(
         {
           key: mapping.key,

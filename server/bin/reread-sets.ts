@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { applyMapping } from '../crosswalk/apply-mapping.ts';
+import { mappingOfFormat } from '../crosswalk/mapping.ts';
 import type { Dereferencer } from '../fetch/dereference.ts';
 import type { RecordSet, Records } from '../registry/records.ts';
 import { findMapping } from './find-mapping.ts';
 import type { createImportSet } from './import-set.ts';
-import { later } from './import-set.ts';
+import { later, type SetDescription } from './import-set.ts';
 import { inTransaction } from './open-database.ts';
 
 /** The largest set that is read by itself; whoever has more gives the file to the command. */
@@ -21,10 +22,11 @@ export function createRereadSets(parts: {
   const { db, records, dereferencer, importSet, now } = parts;
 
   /** Gives what was wrong. */
-  async function read({ key, target }: RecordSet): Promise<string | undefined> {
+  async function read({ key, target, description }: RecordSet): Promise<string | undefined> {
     const met = await dereferencer.dereference(target ?? '', { limitBytes: mostBytes });
     if (met.state !== 'document') return met.state;
-    const mapping = await findMapping(key);
+    const { like, ...set } = JSON.parse(description) as SetDescription;
+    const mapping = await (like ? mappingOfFormat(like, { key, ...set }) : findMapping(key));
     const applied = await applyMapping(mapping, met.document.body);
     if (applied.profiles.length === 0) return 'no-profiles';
     return importSet(mapping, applied, { target }).state === 'held' ? 'held' : undefined;

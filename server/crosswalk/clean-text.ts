@@ -9,6 +9,7 @@ export function cleanText(raw: string): string {
   return raw
     .replace(/<(script|style)\b[^>]{0,200}>[\s\S]{0,2000}?<\/\1\s*>/gi, ' ')
     .replace(/<br\s*\/?>|<\/p\s*>/gi, '\n')
+    .replace(/<\/?(?:a|abbr|b|em|i|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>/gi, '')
     .replace(/<\/?[a-z][^<>]*>|<!--[^>]{0,500}-->/gi, ' ')
     .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, resolveEntity)
     .replace(/[^\P{Cc}\n]+|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')

@@ -2,11 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { applyMapping } from '../../crosswalk/apply-mapping.ts';
-import { findMapping } from '../find-mapping.ts';
+import { findMapping, type SaidOfSet } from '../find-mapping.ts';
 import { readInput } from '../read-input.ts';
 import { tellLoss } from '../tell-loss.ts';
 
-interface Options {
+interface Options extends SaidOfSet {
   readonly to?: string;
   readonly json?: boolean;
 }
@@ -17,12 +17,16 @@ export function convertCommand(): Command {
     .description(
       'turn somebody else’s records into profiles by a mapping, and tell what was guessed, dropped and refused',
     )
-    .argument('<mapping>', 'the name of a mapping that comes with the server, or a mapping file (NAME.json)')
+    .argument('<mapping>', 'a set or a format that comes with the server, or a mapping file (NAME.json)')
     .argument('<file-or-url>', 'the records')
     .option('--to <folder>', 'write each profile there as JSON-LD (ID.jsonld), and the loss report (loss-report.json)')
+    .option('--as <name>', 'of a format: what the set is to be called in addresses')
+    .option('--credit <text>', 'of a format: who made the data, as shown wherever they are')
+    .option('--license <url>', 'of a format: the licence of the data; none where nobody has said')
+    .option('--page <url>', 'of a format: a page that tells of the set')
     .option('--json', 'print the loss report as JSON')
-    .action(async (name: string, target: string, { to, json }: Options) => {
-      const mapping = await findMapping(name);
+    .action(async (name: string, target: string, { to, json, ...said }: Options) => {
+      const mapping = await findMapping(name, target, said);
       const { body } = await readInput(target);
       const { profiles, report } = await applyMapping(mapping, body);
       if (to !== undefined) {

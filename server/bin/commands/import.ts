@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import { applyMapping } from '../../crosswalk/apply-mapping.ts';
-import { findMapping } from '../find-mapping.ts';
+import { findMapping, type SaidOfSet } from '../find-mapping.ts';
 import type { Imported } from '../import-set.ts';
 import { createProgress } from '../progress.ts';
 import { readInput } from '../read-input.ts';
 import { tellLoss } from '../tell-loss.ts';
 import { withObservatory } from '../with-observatory.ts';
 
-interface Options {
+interface Options extends SaidOfSet {
   readonly dryRun?: boolean;
   readonly acceptLosses?: boolean;
   readonly json?: boolean;
@@ -19,13 +19,17 @@ export function importCommand(): Command {
     .description(
       'take somebody else’s records in by a mapping: each becomes a document of its own under /sources, which is read and checked like any profile; a web address is read again each day; tells what was guessed, dropped and refused',
     )
-    .argument('<mapping>', 'the name of a mapping that comes with the server, or a mapping file (NAME.json)')
+    .argument('<mapping>', 'a set or a format that comes with the server, or a mapping file (NAME.json)')
     .argument('<file-or-url>', 'the records')
     .option('--dry-run', 'tell what would happen, and store nothing')
     .option('--accept-losses', 'take away what the file no longer has, however much that is')
+    .option('--as <name>', 'of a format: what the set is to be called in addresses')
+    .option('--credit <text>', 'of a format: who made the data, as shown wherever they are')
+    .option('--license <url>', 'of a format: the licence of the data; none where nobody has said')
+    .option('--page <url>', 'of a format: a page that tells of the set')
     .option('--json', 'print what was done and the loss report as JSON')
-    .action(async (name: string, target: string, { dryRun = false, acceptLosses = false, json }: Options) => {
-      const mapping = await findMapping(name);
+    .action(async (name: string, target: string, { dryRun = false, acceptLosses = false, json, ...said }: Options) => {
+      const mapping = await findMapping(name, target, said);
       const { body } = await readInput(target);
       const applied = await applyMapping(mapping, body);
       const { profiles, report } = applied;

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
+import { listFormats } from '../../server/crosswalk/list-mappings.ts';
+import { mappingOfFormat } from '../../server/crosswalk/mapping.ts';
+
+const details = {
+  key: 'essai',
+  title: { fr: 'Essai', en: 'Trial' },
+  dataFile: 'essai',
+  source: { page: 'https://set.example/', file: 'https://set.example/data', modified: '2026-01-01' },
+  attribution: 'Personne',
+};
+const kind = (slug: string) => `https://w3id.org/obsidienne/kinds/${slug}`;
+
+/** A record or two as each format has them; the places are invented. */
+const samples: Readonly<Record<string, { readonly file: unknown; readonly places: readonly object[] }>> = {
+  communecter: {
+    file: {
+      results: [
+        {
+          _id: { $id: '5f1' },
+          name: 'La Halle',
+          collection: 'organizations',
+          address: { streetAddress: '1 rue Haute', postalCode: '35000', addressLocality: 'Rennes' },
+          geo: { latitude: '48.11', longitude: '-1.68' },
+          updated: '2024-02-03',
+          shortDescription: 'Une halle.',
+          description: '<p>Une halle <b>partagée</b>.</p>',
+          tags: ['Tiers-lieu', 'Fablab'],
+        },
+      ],
+    },
+    places: [
+      {
+        name: 'La Halle',
+        description: 'Une halle partagée.',
+        geo: { latitude: 48.11, longitude: -1.68 },
+        kind: kind('fablab'),
+        keywords: ['Tiers-lieu', 'Fablab'],
+      },
+    ],
+  },
+  gogocarto: {
+    file: {
+      licence: 'https://opendatacommons.org/licenses/odbl/',
+      data: [
+        {
+          id: 'x1',
+          name: 'Jardin des Lices',
+          geo: { latitude: 48.1, longitude: -1.7 },
+          address: { postalCode: '35000', addressLocality: 'Rennes' },
+          categories: ['Jardin partagé', 'Compost'],
+          website: 'jardin.example',
+          status: 1,
+          updatedAt: '2025-05-06T10:00:00+02:00',
+        },
+      ],
+    },
+    places: [
+      {
+        name: 'Jardin des Lices',
+        url: 'https://jardin.example',
+        kind: kind('food-growing-place'),
+        practice: [
+          'https://w3id.org/obsidienne/practices/shared-garden',
+          'https://w3id.org/obsidienne/practices/composting',
+        ],
+      },
+    ],
+  },
+  mednum: {
+    file: [
+      'id,pivot,nom,commune,code_postal,code_insee,adresse,latitude,longitude,typologie,services,courriels,site_web,horaires,date_maj,frais_a_charge',
+      'a-1,73282932000074,Médiathèque du Port,Brest,29200,29019,1 quai Nord,48.39,-4.49,BIB|TIERS_LIEUX,Aide aux démarches administratives|Accès internet et matériel informatique,contact@port.example,https://port.example|https://autre.example,Mo-Fr 09:00-12:00,2024-01-02,Gratuit',
+    ].join('\n'),
+    places: [
+      {
+        name: 'Médiathèque du Port',
+        siret: '73282932000074',
+        url: 'https://port.example',
+        kind: kind('cultural-place'),
+        openingHours: 'Mo-Fr 09:00-12:00',
+        equipment: ['https://w3id.org/obsidienne/equipment/computers', 'https://w3id.org/obsidienne/equipment/wifi'],
+      },
+    ],
+  },
+  murmurations: {
+    file: {
+      linked_schemas: ['organizations_schema-v1.0.0'],
+      name: 'Common Farm',
+      primary_url: 'https://farm.example',
+      tags: ['permaculture', 'community'],
+      locality: 'Bristol',
+      country_iso_3166: 'GB',
+      geolocation: { lat: 51.45, lon: -2.58 },
+    },
+    places: [
+      {
+        name: 'Common Farm',
+        geo: { latitude: 51.45, longitude: -2.58 },
+        address: { addressLocality: 'Bristol', addressCountry: 'GB' },
+        kind: kind('food-growing-place'),
+      },
+    ],
+  },
+  spaceapi: {
+    file: {
+      api_compatibility: ['14', '15'],
+      space: 'Hackstub',
+      logo: 'https://hack.example/logo.png',
+      url: 'https://hack.example',
+      location: { address: '1 rue du Port, Strasbourg', lat: 48.58, lon: 7.75 },
+      contact: { email: 'contact@hack.example' },
+      state: { open: true },
+    },
+    places: [{ name: 'Hackstub', kind: kind('fablab'), email: 'contact@hack.example' }],
+  },
+  overpass: {
+    file: {
+      elements: [
+        {
+          type: 'node',
+          id: 12,
+          lat: 47.2,
+          lon: -1.55,
+          tags: { name: 'Plateforme C', leisure: 'hackerspace', wheelchair: 'limited' },
+        },
+        {
+          type: 'way',
+          id: 34,
+          center: { lat: 47.21, lon: -1.56 },
+          tags: { name: 'Le Jardin', leisure: 'garden', 'addr:city': 'Nantes' },
+        },
+        { type: 'node', id: 56, lat: 47.3, lon: -1.5 },
+      ],
+    },
+    places: [
+      { name: 'Plateforme C', kind: kind('fablab'), sameAs: 'https://www.openstreetmap.org/node/12' },
+      { name: 'Le Jardin', geo: { latitude: 47.21, longitude: -1.56 }, sameAs: 'https://www.openstreetmap.org/way/34' },
+    ],
+  },
+};
+
+describe.each(await listFormats())('records in the format %s', (format) => {
+  it('become places, and no column of the sample is lost', async () => {
+    const sample = samples[format];
+    const mapping = await mappingOfFormat(format, details);
+    const text = typeof sample?.file === 'string' ? sample.file : JSON.stringify(sample?.file);
+    const { profiles, report } = await applyMapping(mapping, new TextEncoder().encode(text));
+    expect(profiles.map(({ profile }) => profile['primaryTopic'])).toMatchObject(sample?.places ?? []);
+    expect([report.refused, report.homeless]).toEqual([[], []]);
+    expect(profiles[0]?.profile).toMatchObject({ creditText: 'Personne' });
+  });
+});
