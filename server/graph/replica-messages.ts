@@ -4,6 +4,8 @@ import type { GraphChange } from './graph.ts';
 /** What the pool tells a replica's process; messages are obeyed one after the other. */
 export type ToReplica =
   | { readonly kind: 'apply'; readonly id: number; readonly version: number; readonly changes: readonly GraphChange[] }
+  /** The same, of a part of the dataset as a tape has it. */
+  | { readonly kind: 'load'; readonly id: number; readonly version: number; readonly packed: Uint8Array }
   /** Loading is over: from here on the memory ceiling counts. */
   | { readonly kind: 'seal'; readonly id: number }
   | {

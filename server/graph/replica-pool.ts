@@ -1,5 +1,7 @@
+import { createDatasetReader } from './dataset-reader.ts';
 import type { GraphChange } from './graph.ts';
 import { type Asker, createLine } from './line.ts';
+
 import { type Ending, type Replica, startReplica } from './replica.ts';
 
 /** The log of the composition root; a pino logger fits. */
@@ -12,7 +14,7 @@ export interface ReplicaPoolOptions {
   readonly replicas: number;
   readonly maxChildBytes: number;
   readonly maxWaiting: number;
-  /** The whole dataset as it is now, with every change that `change` was given before; called each time a replica starts. */
+  /** The whole dataset as it is now, with every change that `change` was given before; called when a replica starts and no tape tells it. */
   readonly load: () => Iterable<GraphChange> | AsyncIterable<GraphChange>;
   readonly log?: GraphLog;
 }
@@ -53,9 +55,6 @@ interface Seat {
   failures: number;
 }
 
-const batchChars = 250_000;
-/** Reading the dataset goes on in steps no longer than this, so that pages are answered in between. */
-const stepMs = 8;
 const maxRestartDelayMs = 30_000;
 
 /** Starts the pool: replicas load one after the other, and are tried again when the dataset cannot be read. */
@@ -72,6 +71,7 @@ export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
   const line = createLine(maxWaiting);
   const timers = new Set<NodeJS.Timeout>();
   let settling: (() => void)[] = [];
+  const dataset = createDatasetReader(load);
   let version = 0;
   let isClosed = false;
 
@@ -82,33 +82,17 @@ export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
     seat.state = 'loading';
     seat.pending = [];
     replica.ended.then((ending) => leave(seat, replica, ending));
-    const startVersion = version;
-    let batch: GraphChange[] = [];
-    let chars = 0;
+    const at = version;
     let applying: Promise<void> | undefined;
-    /** The next batch is made while the replica applies this one; a third waits. */
-    const flush = async (): Promise<void> => {
-      const changes = batch;
-      batch = [];
-      chars = 0;
-      await applying;
-      applying = replica.apply(startVersion, changes).then((refused) => {
-        for (const message of refused ?? []) log?.warn({ message }, 'a graph could not be loaded');
-      });
-    };
-    let stepEnd = performance.now() + stepMs;
     try {
-      for await (const change of load()) {
-        if (performance.now() > stepEnd) {
-          await new Promise(setImmediate);
-          stepEnd = performance.now() + stepMs;
-        }
-        batch.push(change);
-        chars += ('triples' in change ? change.triples : change.added)?.length ?? 0;
-        if (chars > batchChars) await flush();
+      for await (const packed of dataset.parts()) {
+        // The next part is made while the replica applies this one; a third waits.
+        await applying;
         if (seat.replica !== replica) return false;
+        applying = replica.load(at, packed).then((refused) => {
+          for (const message of refused ?? []) log?.warn({ message }, 'a graph could not be loaded');
+        });
       }
-      await flush();
       await applying;
     } catch (error) {
       replica.kill();
@@ -216,6 +200,7 @@ export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
     async change(changes) {
       version++;
       const at = version;
+      dataset.follow(changes);
       const applied = seats.map(({ replica, state, pending }) => {
         if (state === 'loading') pending.push({ version: at, changes });
         return replica && state !== 'loading' ? replica.apply(at, changes) : undefined;

