@@ -76,7 +76,6 @@ const homes: Readonly<Record<string, string>> = {
   '@solid/community-server': 'pods',
   '@inrupt/solid-client': 'map-ui/pod',
   '@inrupt/solid-client-authn-core': 'map-ui/pod',
-  fflate: 'map-ui/pod',
   '@inrupt/solid-client-authn-browser': 'map-ui/pod',
 };
 

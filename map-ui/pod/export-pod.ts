@@ -1,10 +1,10 @@
 import { getContainedResourceUrlAll, getSolidDataset } from '@inrupt/solid-client';
-import { type AsyncZippable, zip } from 'fflate';
 import { failureOf, failureOfStatus, type PodFailure } from './pod-failure.ts';
 import type { SignedIn } from './session.ts';
+import { writeZip } from './write-zip.ts';
 
 export type Exported =
-  | { readonly state: 'exported'; readonly archive: Uint8Array<ArrayBuffer>; readonly files: number }
+  | { readonly state: 'exported'; readonly archive: Blob; readonly files: number }
   /** There is more than a page of a browser should hold. */
   | { readonly state: 'too-many'; readonly most: number }
   | PodFailure;
@@ -14,7 +14,7 @@ const mostFiles = 2000;
 
 /** Takes every file of a pod that its owner may read into one archive (zip), in its folders, telling how many it has so far. */
 export async function exportPod(by: SignedIn, root: string, onFile: (count: number) => void): Promise<Exported> {
-  const files: AsyncZippable = {};
+  const files = new Map<string, Uint8Array>();
   const folders = [root];
   try {
     for (let folder = folders.pop(); folder; folder = folders.pop()) {
@@ -23,22 +23,17 @@ export async function exportPod(by: SignedIn, root: string, onFile: (count: numb
         else {
           const response = await by.fetch(url);
           if (!response.ok) return failureOfStatus(response.status);
-          files[nameIn(root, url, response.headers.get('content-type'))] = new Uint8Array(await response.arrayBuffer());
-          const count = Object.keys(files).length;
-          if (count > mostFiles) return { state: 'too-many', most: mostFiles };
-          onFile(count);
+          const name = nameIn(root, url, response.headers.get('content-type'));
+          files.set(name, new Uint8Array(await response.arrayBuffer()));
+          if (files.size > mostFiles) return { state: 'too-many', most: mostFiles };
+          onFile(files.size);
         }
       }
     }
   } catch (error) {
     return failureOf(error);
   }
-  const archive = await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) =>
-    zip(files, { level: 6, consume: true }, (error, bytes) =>
-      error ? reject(error) : resolve(bytes as Uint8Array<ArrayBuffer>),
-    ),
-  );
-  return { state: 'exported', archive, files: Object.keys(files).length };
+  return { state: 'exported', archive: writeZip(files), files: files.size };
 }
 
 /** The path below the root; a file whose address says nothing of what it is gets an ending that does. */

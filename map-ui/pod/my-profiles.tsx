@@ -6,6 +6,7 @@ import { MoveForm } from './move-form.tsx';
 import type { PodFailure } from './pod-failure.ts';
 import { withdraw } from './publish-to-pod.ts';
 import type { SignedIn } from './session.ts';
+import { takeFocus } from './take-focus.ts';
 
 interface Props {
   readonly by: SignedIn;
@@ -36,7 +37,7 @@ export function MyProfiles({ by, profiles, pods, onFailure, onGone }: Props) {
   return (
     <section class="pod-step">
       {told && (
-        <div class="notice good" role="status">
+        <div class="notice good" role="status" tabIndex={-1} ref={takeFocus}>
           <p>{told}</p>
         </div>
       )}

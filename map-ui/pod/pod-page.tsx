@@ -8,6 +8,7 @@ import { recallPod } from './kept-pod.ts';
 import { Publishing } from './publishing.tsx';
 import { comeBack, type SignedIn, signOut } from './session.ts';
 import { SignIn } from './sign-in.tsx';
+import { takeFocus } from './take-focus.ts';
 import { useDraft } from './use-draft.ts';
 
 interface Props {
@@ -50,7 +51,7 @@ export function PodPage({ clientId, pods }: Props) {
       )}
       {signedIn ? (
         <>
-          <p class="pod-who">
+          <p class="pod-who" tabIndex={-1} ref={takeFocus}>
             <span>{fill(t.signedIn, { webId: signedIn.webId })}</span>
             <button type="button" class="button secondary" onClick={leave}>
               {t.signOut}

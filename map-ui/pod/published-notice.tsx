@@ -2,6 +2,7 @@ import { podTexts } from '../texts/pod-texts.ts';
 import { fill, pageLanguage } from '../texts/texts.ts';
 import type { PodFailure } from './pod-failure.ts';
 import { type Published, type Step, steps } from './publish-to-pod.ts';
+import { takeFocus } from './take-focus.ts';
 
 /** The steps, and which are done: each with its sign and aloud. */
 export function StepList({ done, isOver }: { readonly done: ReadonlySet<Step>; readonly isOver: boolean }) {
@@ -24,14 +25,14 @@ export function PublishedNotice({ published }: { readonly published: Exclude<Pub
   const t = podTexts();
   if (published.state !== 'published')
     return (
-      <div class="notice warning" role="status">
+      <div class="notice warning" role="status" tabIndex={-1} ref={takeFocus}>
         <p>{published.state === 'silent' ? t.notRegistered : fill(t.notTaken, { detail: published.detail })}</p>
       </div>
     );
   const { registration, isAnnounced } = published;
   const { id, url, page, trouble, nextVisitAt, lastVisitAt } = registration;
   return (
-    <div class={trouble ? 'notice warning' : 'notice good'} role="status">
+    <div class={trouble ? 'notice warning' : 'notice good'} role="status" tabIndex={-1} ref={takeFocus}>
       <p>
         <strong>{t.done}</strong> <a href={url}>{url}</a>
       </p>

@@ -41,9 +41,9 @@ export function TakeAway({ by, root, onFailure }: Props) {
   );
 }
 
-function save(archive: Uint8Array<ArrayBuffer>): void {
+function save(archive: Blob): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([archive], { type: 'application/zip' }));
+  link.href = URL.createObjectURL(archive);
   link.download = 'espace.zip';
   link.click();
   URL.revokeObjectURL(link.href);

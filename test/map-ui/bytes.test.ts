@@ -42,3 +42,13 @@ it('the form that writes a profile weighs at most 150 kB with all its scripts an
   expect(files.size).toBeGreaterThan(4);
   expect(kilobytes(files)).toBeLessThanOrEqual(150);
 });
+
+it('the page that publishes to a pod weighs at most 150 kB with all its scripts and styles, and no other page carries any of it', () => {
+  const pages = filesOf('page/pages.ts');
+  const own = filesOf('pod/start-pod.tsx', pages);
+  expect(own.size).toBeGreaterThan(1);
+  expect(kilobytes([...pages, ...own])).toBeLessThanOrEqual(150);
+  const [script = ''] = [...own];
+  for (const name of ['page/pages.ts', 'map.tsx', 'embed/start.ts', 'publish/start-form.ts'])
+    expect([...filesOf(name)], name).not.toContain(script);
+});

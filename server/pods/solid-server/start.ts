@@ -1,4 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { type AddressInfo, type Server, Socket } from 'node:net';
@@ -65,9 +66,19 @@ function askItselfAt(port: number): void {
   } as typeof Socket.prototype.connect;
 }
 
+/** Nobody may look at the root, which lists all pods, nor write beside them, unless its operator says otherwise there. */
+function closeRoot(root: string): void {
+  mkdirSync(root, { recursive: true });
+  const file = `${root}/.acl`;
+  if (existsSync(file)) return;
+  const acl = '@prefix acl: <http://www.w3.org/ns/auth/acl#> .\n<#nobody> a acl:Authorization ; acl:accessTo <./> .\n';
+  writeFileSync(file, acl);
+}
+
 /** More than come from a workshop with a whole room of people. */
 const mostAccountsAnHour = 60;
 
+if (folder) closeRoot(folder);
 const mainModulePath = import.meta.dirname;
 const app = await new AppRunner().create({
   config: folder ? `${mainModulePath}/hosted.json` : '@css:config/default.json',

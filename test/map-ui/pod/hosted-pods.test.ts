@@ -43,14 +43,32 @@ describe('a place without a site and without a pod', () => {
     const page = await openPhone();
     await page.getByText('est prête à être publiée').waitFor();
     expect(await page.getByLabel('Nom de l’espace').inputValue()).toBe(ana.name);
-    await create(page, { email: ana.email, password: ana.password });
+    // With the keyboard alone, and the focus where things go on.
+    await page.getByLabel('Votre e-mail').focus();
+    await page.keyboard.type(ana.email);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(ana.password);
+    await page.keyboard.press('Enter');
     await page.getByText(`Connecté : ${pods}${ana.name}/profile/card#me`).waitFor();
-    await page.getByRole('button', { name: 'Publier' }).click();
+    await page.getByLabel('Dossier').waitFor();
+    const isFocused = (name: string) =>
+      page.getByRole('button', { name }).evaluate((at) => at === document.activeElement);
+    for (let tabs = 0; tabs < 5 && !(await isFocused('Publier')); tabs++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Voir sa page' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('notice good');
     expect(await (await fetch(profile())).text()).toContain('La Fabrique du quai');
     const { items } = (await (await fetch(`${site.url}/api/places`)).json()) as ListAnswer;
     expect(items).toMatchObject([{ name: 'La Fabrique du quai', iri: `${profile()}#lieu` }]);
     await page.context().close();
+  });
+
+  it('has neighbours whom nobody can list, and no room beside the pods', async () => {
+    const headers = { accept: 'text/turtle', 'content-type': 'text/turtle' };
+    expect(await (await fetch(pods, { headers })).text()).not.toContain(ana.name);
+    expect((await fetch(`${pods}.internal/accounts/`, { headers })).status).toBe(401);
+    expect((await fetch(`${pods}a.ttl`, { method: 'PUT', body: '', headers })).status).toBe(401);
+    expect((await fetch(`${pods}${ana.name}/b.ttl`, { method: 'PUT', body: '', headers })).status).toBe(401);
   });
 
   it('is told when the e-mail or the name is taken, and goes on with another', async () => {
