@@ -17,6 +17,8 @@ export interface Intake {
   hint(url: string, source: string): Registration;
   /** Follows the feed of another observatory, from now on at each round. */
   follow(url: string): Feed;
+  /** Follows it no longer; tells whether it was followed. */
+  unfollow(url: string): boolean;
   /** Remembers where a registered address leads, if that may be registered; part of the caller's transaction. */
   takeIn(url: string): void;
 }
@@ -57,6 +59,7 @@ export function createIntake(parts: {
         registry.save(after);
         return after;
       }),
+    unfollow: (url) => inTransaction(db, () => memory.feeds.remove(url)),
     follow: (url) => inTransaction(db, () => memory.feeds.add(url, now())),
     takeIn(url) {
       const admitted = admit(url);

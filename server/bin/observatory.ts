@@ -103,6 +103,8 @@ export interface Observatory {
   declare(url: string): string;
   /** Follows the feed of another observatory, from now on at each round. */
   follow(url: string): Feed;
+  /** Follows it no longer; tells whether it was followed. */
+  unfollow(url: string): boolean;
   /** The feeds that are followed. */
   feeds(): readonly Feed[];
   /** Makes an address due soon because somebody says that it changed, registering it when it is new. */
@@ -355,6 +357,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     declare: intake.declare,
     hint: intake.hint,
     follow: intake.follow,
+    unfollow: intake.unfollow,
     feeds: memory.feeds.all,
     listen: listening.begin,
     get listening() {

@@ -11,6 +11,7 @@ interface Options {
   readonly file?: string;
   readonly publisher?: boolean;
   readonly feed?: boolean;
+  readonly stop?: boolean;
   readonly json?: boolean;
 }
 
@@ -27,12 +28,16 @@ export function registerCommand(): Command {
       '--feed',
       'the addresses are feeds of other observatories (https://…/feed): what they tell is read from now on',
     )
+    .option('--stop', 'with --feed: follow them no longer; what they led to is still read where it is')
     .option('--json', 'print the registrations as JSON')
-    .action(async (urls: string[], { file, publisher, feed, json }: Options) => {
+    .action(async (urls: string[], { file, publisher, feed, stop, json }: Options) => {
       const seeds = await readSeeds(urls, file);
       await withObservatory(async (observatory) => {
         if (feed) {
-          follow(observatory, seeds, json ?? false);
+          if (stop) unfollow(observatory, seeds);
+          else follow(observatory, seeds);
+          if (json) console.log(JSON.stringify(observatory.feeds(), null, 2));
+          else for (const { url } of observatory.feeds()) console.log(`${url}: what it tells is read`);
           return;
         }
         const registered = seeds.map((seed) => ({ seed, ...take(observatory, seed.address, publisher ?? false) }));
@@ -77,15 +82,18 @@ interface Taken {
 }
 
 /** Either all of them are followed or none. */
-function follow(observatory: Observatory, seeds: readonly Named[], asJson: boolean): void {
+function follow(observatory: Observatory, seeds: readonly Named[]): void {
   const addresses = seeds.map(({ address }) => {
     const admitted = observatory.admit(address);
     if (admitted.state === 'blocked') throw new Error(`${address}: ${tellOutcome(admitted).en}`);
     return admitted.url.href;
   });
-  const followed = addresses.map((url) => observatory.follow(url));
-  if (asJson) console.log(JSON.stringify(followed, null, 2));
-  else for (const { url } of followed) console.log(`${url}: what it tells is read from now on`);
+  for (const url of addresses) observatory.follow(url);
+}
+
+function unfollow(observatory: Observatory, seeds: readonly Named[]): void {
+  const unknown = seeds.find(({ address }) => !observatory.unfollow(address));
+  if (unknown) throw new Error(`${unknown.address} is not followed`);
 }
 
 function take(observatory: Observatory, address: string, isVouched: boolean): Taken {

@@ -48,9 +48,9 @@ export async function ontologyPage(vocabulary: Vocabulary, context: PageContext)
     ${documentFacts({ path: '/ns', version: vocabulary.version(), issued }, context)}
     <nav class="block" aria-label=${o.onThisPage}>
       <h2>${o.onThisPage}</h2>
-      <h3><a href="#classes">${t.classes}</a></h3>${index(classes)}
-      <h3><a href="#proprietes">${t.properties}</a></h3>${index(properties)}
-      <h3><a href="#listes">${t.schemes}</a></h3>
+      <h3>${t.classes}</h3>${index(classes)}
+      <h3>${t.properties}</h3>${index(properties)}
+      <h3>${t.schemes}</h3>
       <ul class="chips">${vocabulary.schemes().map((key) => html`<li><a class="chip" href=${`/vocab/${key}`}>${schemeTitle(vocabulary, key, context)}</a></li>`)}</ul>
     </nav>
     <section id="classes">

@@ -31,7 +31,7 @@ export function documentFacts(
 
 /** A piece of Turtle to read or copy. */
 export function turtleExample(text: string, label: string): Content {
-  return html`<pre class="example" tabindex="0" role="region" aria-label=${label}><code>${text.trim()}</code></pre>`;
+  return html`<pre class="example" tabindex="0" role="group" aria-label=${label}><code>${text.trim()}</code></pre>`;
 }
 
 /** The other forms of a page, for its head. */

@@ -85,8 +85,15 @@ export function createFeedSource(parts: {
     return [...own.slice(begun), ...after.slice(0, others < 0 ? after.length : others)];
   }
 
-  const pages = () =>
-    changes.parts(pageSize).map((part) => ({ ...part, isFull: part.number * pageSize <= changes.last }));
+  let known: { readonly last: number; readonly pages: readonly FeedPage[] } | undefined;
+  /** A pass over the whole log: made again when it has grown. */
+  const pages = () => {
+    const { last } = changes;
+    if (known?.last === last) return known.pages;
+    const found = changes.parts(pageSize).map((part) => ({ ...part, isFull: part.number * pageSize <= last }));
+    known = { last, pages: found };
+    return found;
+  };
 
   return {
     pages,

@@ -53,6 +53,18 @@ describe('obsidienne register', () => {
     db.close();
   });
 
+  it('follows the feeds of other observatories, and stops when asked to', async () => {
+    const feed = 'https://autre.example/feed';
+    const { out } = await register(['--feed', feed, '--json']);
+    expect(urls(out)).toEqual([feed]);
+    expect((await register(['--feed', 'http://127.0.0.1/feed'])).err).toMatch(
+      /^obsidienne: http:\/\/127\.0\.0\.1\/feed: /,
+    );
+    const { out: left } = await register(['--feed', '--stop', feed, '--json']);
+    expect(urls(left)).toEqual([]);
+    expect((await register(['--feed', '--stop', feed])).err).toBe(`obsidienne: ${feed} is not followed\n`);
+  });
+
   it('says in one line what is missing', async () => {
     const [none, noFile] = [await register([]), await register(['--file', join(folder, 'absent.txt')])];
     expect([none.code, none.err.trim().split('\n').length]).toEqual([1, 1]);

@@ -128,6 +128,25 @@ describe('the feed of another observatory', () => {
     await echo.close();
   });
 
+  it('is followed on its own site only, whatever it names', async () => {
+    const hostile = `@prefix as: <https://www.w3.org/ns/activitystreams#> . @prefix dct: <http://purl.org/dc/terms/> .
+      @prefix ldes: <https://w3id.org/ldes#> . @prefix tree: <https://w3id.org/tree#> .
+      @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+      <#s> a ldes:EventStream ; tree:member <#1>, <#2>, <#3> .
+      <> tree:relation [ tree:node <http://premier.localhost/feed/1> ], [ tree:node <http://127.0.0.1:1/feed/1> ] .
+      <#1> a as:Create ; as:published "2026-01-01T00:00:00Z"^^xsd:dateTime ; dct:isVersionOf <http://x.example/> ;
+        as:result <http://premier.localhost/feed/profiles/x> .
+      <#2> a as:Create ; as:published "2026-01-01T00:00:00Z"^^xsd:dateTime ; dct:isVersionOf <http://y.example/> ;
+        as:result <http://127.0.0.1:1/secret> .
+      <#3> a as:Create ; as:published "hier" ; dct:isVersionOf <http://z.example/> ; as:result <z> .`;
+    await second.serve([site('quai.localhost', { '/fiche': '', '/feed': hostile })]);
+    second.observatory.follow('http://quai.localhost/feed');
+    await second.observatory.round();
+    expect(second.requests().map(({ path }) => path)).toEqual(['/feed']);
+    expect(second.observatory.registry.list({ page: 1, size: 9 }).total).toBe(0);
+    expect(second.observatory.feeds()).toMatchObject([{ problem: null, failures: 0 }]);
+  });
+
   it('that cannot be read, or is none, is asked less and less often', async () => {
     second.observatory.follow('http://premier.localhost/donnees');
     second.observatory.follow('http://premier.localhost/rien');
