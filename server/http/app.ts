@@ -18,6 +18,7 @@ import { entityRoutes } from './routes/entities.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { followingRoutes } from './routes/following.ts';
+import { foreignRoutes } from './routes/foreign.ts';
 import { formRoutes } from './routes/form.ts';
 import { inboxLink, inboxRoutes } from './routes/inbox.ts';
 import { ldesRoutes } from './routes/ldes.ts';
@@ -153,6 +154,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(listRoutes(sendList));
   app.use(listFeedRoutes(deps));
   app.use(pastRoutes(deps, contextOf));
+  app.use(foreignRoutes(deps, contextOf));
   app.use(entityRoutes(deps, contextOf));
   app.use(feedRoutes(deps));
   app.use(ldesRoutes(deps));

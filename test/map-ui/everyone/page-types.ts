@@ -8,6 +8,7 @@ export const pageTypes: readonly string[] = [
   '/?q=introuvable-zzz',
   '/lieux',
   '/lieux/sofffa',
+  '/lieux/sofffa/formats',
   '/reseaux',
   '/reseaux/kyosei-archipel',
   '/reseaux/kyosei-archipel/liens/member',
