@@ -6,7 +6,9 @@ export function dangersIn(html: string): string[] {
   let data: string | undefined;
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (['iframe', 'object', 'embed', 'base', 'img', 'b', 'image'].includes(name)) found.push(`<${name}>`);
+      const isBadge = name === 'img' && /^\/[a-z]+\/[\w-]+\/badge\.svg$/.test(attributes['src'] ?? '');
+      if (['iframe', 'object', 'embed', 'base', 'img', 'b', 'image'].includes(name) && !isBadge)
+        found.push(`<${name}>`);
       if (name === 'script') {
         const isOurs = attributes['type'] === 'module' && /^\/assets\//.test(attributes['src'] ?? '');
         if (attributes['type'] === 'application/ld+json') data = '';

@@ -88,6 +88,20 @@ describe('a text that bites', () => {
     expect(dangersIn(await response.text())).toEqual([]);
   });
 
+  it.each(shown)('is only text in its badge, and in the form that takes it over: $about', async ({ id }) => {
+    const page = pages.get(id) ?? '';
+    const badge = await get(`${page}/badge.svg`, 'image/svg+xml');
+    expect([badge.status, badge.headers.get('content-type')]).toEqual([200, expect.stringContaining('image/svg+xml')]);
+    const svg = await badge.text();
+    expect(dangersIn(svg)).toEqual([]);
+    expect(svg.match(/<(?!\/?(?:svg|title|path|text)\b)/g)).toBeNull();
+    const [section, key] = page.split('/').slice(1);
+    if (section !== 'lieux') return;
+    const form = await get(`/publier/fiche?lieu=${key}`);
+    expect(form.status).toBe(200);
+    expect(dangersIn(await form.text())).toEqual([]);
+  });
+
   it('is no formula in a table, whatever stands before it', async () => {
     const response = await get('/api/places.csv', 'text/csv');
     const rows = parseCsv(await response.text(), { bom: true }) as string[][];
