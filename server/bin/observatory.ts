@@ -163,6 +163,8 @@ export interface ObservatoryOptions {
   readonly hosts?: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
   /** Told what the replicas of the graph have to say to an operator. */
   readonly graphLog?: GraphLog;
+  /** How far the processes of the graph give way to pages and visits (0 to 19). */
+  readonly graphNiceness?: number;
   /** Reads and checks documents instead of processes of our own. */
   readonly examiner?: Examiner;
   /** Opens the state file: tests open one that they can fill or lock. */
@@ -251,6 +253,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     replicas: config.sparqlReplicas,
     deadlineMs: config.sparqlDeadlineMs,
     clientMsPerMinute: config.sparqlClientMs ?? 0,
+    niceness: options.graphNiceness ?? 0,
     load: () =>
       withVocabulary(withholdGraphs(withListings(shownGraphs(registry), directory.listings), suppressions), names),
     ...(options.graphLog ? { log: options.graphLog } : {}),

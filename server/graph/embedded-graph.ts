@@ -18,6 +18,8 @@ export interface EmbeddedGraphOptions {
   readonly deadlineMs?: number;
   readonly maxAnswerBytes?: number;
   readonly maxAnswerRows?: number;
+  /** How far the processes give way to others where the processor is short: 0 to 19, not at all without it. */
+  readonly niceness?: number;
   /** Answers kept for who asks the same while the data are the same. */
   readonly cacheBytes?: number;
   /** Processing that each client may have a minute; no bound without it. */
@@ -75,6 +77,7 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
     replicas: options.replicas ?? 2,
     maxChildBytes: options.maxChildBytes ?? 1024 * 1024 * 1024,
     maxWaiting: options.maxWaiting ?? 64,
+    niceness: options.niceness ?? 0,
   });
 
   async function run(query: EngineQuery, asked: QueryOptions, keepAs?: string): Promise<Answer> {

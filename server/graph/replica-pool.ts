@@ -14,6 +14,7 @@ export interface ReplicaPoolOptions {
   readonly replicas: number;
   readonly maxChildBytes: number;
   readonly maxWaiting: number;
+  readonly niceness: number;
   /** The whole dataset as it is now, with every change that `change` was given before; called when a replica starts and no tape tells it. */
   readonly load: () => Iterable<GraphChange> | AsyncIterable<GraphChange>;
   readonly log?: GraphLog;
@@ -59,7 +60,7 @@ const maxRestartDelayMs = 30_000;
 
 /** Starts the pool: replicas load one after the other, and are tried again when the dataset cannot be read. */
 export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
-  const { load, log, maxChildBytes, maxWaiting } = options;
+  const { load, log, maxChildBytes, maxWaiting, niceness } = options;
   const seats: Seat[] = Array.from({ length: options.replicas }, () => ({
     replica: undefined,
     state: 'gone',
@@ -77,7 +78,7 @@ export function createReplicaPool(options: ReplicaPoolOptions): ReplicaPool {
 
   /** Loads a replica into the seat; false when its process ended before it was ready. */
   async function fill(seat: Seat): Promise<boolean> {
-    const replica = startReplica(maxChildBytes);
+    const replica = startReplica(maxChildBytes, niceness);
     seat.replica = replica;
     seat.state = 'loading';
     seat.pending = [];

@@ -55,9 +55,9 @@ export interface Question {
 
 type Listener = (message: FromReplica | Ending) => void;
 
-/** Starts a replica's process under this Node; it ends by itself when this process does. */
-export function startReplica(maxChildBytes: number): Replica {
-  const child = fork(new URL('./replica-process.ts', import.meta.url), [String(maxChildBytes)], {
+/** Starts a replica's process under this Node, as nice to others as is said (0 to 19); it ends by itself when this process does. */
+export function startReplica(maxChildBytes: number, niceness: number): Replica {
+  const child = fork(new URL('./replica-process.ts', import.meta.url), [String(maxChildBytes), String(niceness)], {
     serialization: 'advanced',
     // Loading makes short-lived text only: room for more of it would stay taken for as long as the process lives.
     execArgv: ['--max-semi-space-size=4'],

@@ -71,6 +71,7 @@ export async function serve(
     hosts: dialled,
     database,
     graphLog: log,
+    graphNiceness: 5,
   }).catch(async (error: unknown) => {
     await Promise.all([demo?.close(), pods?.stop()]);
     throw error;
