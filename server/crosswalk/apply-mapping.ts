@@ -7,8 +7,9 @@ import type { LossReport } from './loss-report.ts';
 import { showCell, Tally } from './loss-report.ts';
 import type { Mapping } from './mapping.ts';
 import { MappingError } from './mapping-error.ts';
-import type { Readers, Traces } from './readers.ts';
-import { createReaders } from './readers.ts';
+import type { Traces } from './readers/cells.ts';
+import type { Readers } from './readers/readers.ts';
+import { createReaders } from './readers/readers.ts';
 import { readRecords } from './records.ts';
 import { toProfile } from './to-profile.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../server/http/pages/sources-page.ts';
 
 /** Every rule and reason that the readers of records can leave behind. */
-const codes = globSync('server/crosswalk/*.ts', { cwd: new URL('../..', import.meta.url) }).flatMap((file) => {
+const codes = globSync('server/crosswalk/**/*.ts', { cwd: new URL('../..', import.meta.url) }).flatMap((file) => {
   const code = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
   return [...code.matchAll(/(?:drop\([^,'`]+, |guess\([^,'`]+, |why: |guess: )'([a-z0-9-]+)'/g)].map(
     ([, found = '']) => found,

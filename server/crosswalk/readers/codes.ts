@@ -1,0 +1,43 @@
+import { postalCodesOf } from '../../geography/communes.ts';
+import { foldText } from '../../rdf/fold-text.ts';
+import { isRegisterNumber } from '../../rdf/register-number.ts';
+import type { Cells } from './cells.ts';
+
+/** Readers of what names something: postal codes, register numbers, ids. */
+export function codeReaders({ raw, text, line, guess, drop }: Cells) {
+  /** Five digits; what is cut short is completed by the name of the commune, when only one of its codes begins so. */
+  const postalCode = (column: string, city?: string): string | undefined => {
+    const written = text(column);
+    if (written === undefined) return undefined;
+    const digits = written.replaceAll(' ', '');
+    const ofCity = /^\d{3,4}$/.test(digits) && city ? postalCodesOf(city) : [];
+    const begun = ofCity.filter((one) => one.startsWith(digits));
+    const code = begun.length === 1 && begun[0] ? begun[0] : /^\d{4}$/.test(digits) ? `0${digits}` : digits;
+    if (!/^\d{5}$/.test(code)) return drop(column, 'not-a-postal-code');
+    if (code === begun[0]) guess(column, 'completed-by-the-commune', written, code);
+    else if (code !== written) guess(column, 'leading-zero-added', written, code);
+    else if (typeof raw(column) === 'number') guess(column, 'number-as-text', raw(column), `"${code}"`);
+    return code;
+  };
+
+  /** A number of the French register of companies, which ends with a digit that proves the others. */
+  const identifier = (column: string, length: number): string | undefined => {
+    const written = text(column)?.replace(/[\s.]/g, '');
+    if (written === undefined) return undefined;
+    if (/^(\d)\1*$/.test(written)) return drop(column, 'placeholder-identifier');
+    return written.length === length && isRegisterNumber(written) ? written : drop(column, 'not-a-register-number');
+  };
+
+  /** An id made of the words of some columns, for records that have none. */
+  const slug = (...names: readonly string[]): string | undefined =>
+    foldText(names.flatMap((column) => line(column) ?? []).join(' '))
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 100) || undefined;
+
+  return {
+    postalCode,
+    slug,
+    siret: (column: string) => identifier(column, 14),
+    siren: (column: string) => identifier(column, 9),
+  };
+}

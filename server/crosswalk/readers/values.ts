@@ -1,0 +1,64 @@
+import { cleanText } from '../clean-text.ts';
+import { isEmptyCell } from '../columns.ts';
+import type { Cells } from './cells.ts';
+
+/** Readers of plain values. */
+export function valueReaders({ raw, text, guess, drop }: Cells) {
+  const flag = (column: string): boolean | undefined => {
+    const written = text(column);
+    if (written === undefined) return undefined;
+    const truth = /^(?:true|vrai|oui|yes|o|1)$/i.test(written)
+      ? true
+      : /^(?:false|faux|non|no|n|0)$/i.test(written)
+        ? false
+        : undefined;
+    if (truth === undefined) return drop(column, 'neither-yes-nor-no');
+    if (typeof raw(column) !== 'boolean') guess(column, 'text-as-boolean', raw(column), truth);
+    return truth;
+  };
+
+  /** A list held in one cell: `{EPN,"Promeneur du net"}`, `a, b`, `a;b`. */
+  const list = (column: string): string[] | undefined => {
+    const value = raw(column);
+    if (Array.isArray(value)) return value.map((item) => cleanText(String(item))).filter((item) => item !== '');
+    const written = text(column);
+    if (written === undefined) return undefined;
+    const inner = written.replace(/^\{(.*)\}$/s, '$1');
+    // A comma parts the values only where nothing stronger does.
+    const items = inner
+      .split(/[;|\n]/.test(inner) ? /[;|\n]/ : ',')
+      .map((item) =>
+        item
+          .trim()
+          .replace(/^"(.*)"$/, '$1')
+          .trim(),
+      )
+      .filter((item) => item !== '');
+    if (items.length > 1 || items[0] !== written) guess(column, 'text-as-list', value, items);
+    return items;
+  };
+
+  /** ISO date of `2020/06/30 14:16:50`, `30/06/2020` or an ISO date and time; a time of day without zone is left out. */
+  const date = (column: string): string | undefined => {
+    const written = text(column);
+    if (written === undefined) return undefined;
+    const [, year, month, day] = /^(\d{4})[-/](\d\d)[-/](\d\d)/.exec(written) ?? [];
+    const [, dayFirst, monthSecond, yearLast] = /^(\d\d)\/(\d\d)\/(\d{4})/.exec(written) ?? [];
+    const iso = `${year ?? yearLast}-${month ?? monthSecond}-${day ?? dayFirst}`;
+    if (Number.isNaN(Date.parse(iso))) return drop(column, 'not-a-date');
+    if (iso !== written) guess(column, 'date-rewritten', written, iso);
+    return iso;
+  };
+
+  const number = (column: string): number | undefined => {
+    const value = raw(column);
+    if (isEmptyCell(value)) return undefined;
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    const written = typeof value === 'string' ? value.trim() : '';
+    if (!/^-?\d{1,15}(?:[.,]\d{1,15})?$/.test(written)) return drop(column, 'not-a-number');
+    guess(column, 'text-as-number', value, written.replace(',', '.'));
+    return Number(written.replace(',', '.'));
+  };
+
+  return { flag, list, date, number };
+}
