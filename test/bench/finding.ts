@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { facetFilters, searches } from './finding-questions.ts';
 import { printTable, residentBytes } from './measure.ts';
 import { type Latency, latencyOf, measurePlainSql } from './plain-sql.ts';
 import { writeSyntheticState } from './synthetic-state.ts';
+import { withServer } from './with-server.ts';
 
 /**
  * How fast places are found in a real server over 5,000 and 50,000 invented places (other counts as arguments; a million
@@ -37,7 +37,11 @@ for (const count of counts.length > 0 ? counts : [5000, 50_000]) {
   try {
     writeSyntheticState(folder, count);
     const plain = measurePlainSql(join(folder, stateFile), { words, filters });
-    tell(count, await withServer(folder, (base, pid) => measureServed(base, { pid, count })), plain);
+    tell(
+      count,
+      await withServer({ dataFolder: folder, port }, (base, pid) => measureServed(base, { pid, count })),
+      plain,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -118,26 +122,4 @@ async function underLoad(base: string, paths: readonly string[]): Promise<Latenc
   });
   if (failed.length > 0) throw new Error(`${failed.length} pages failed, the first with ${failed[0]}`);
   return latencyOf(times);
-}
-
-async function withServer<T>(dataFolder: string, work: (base: string, pid: number) => Promise<T>): Promise<T> {
-  const script = new URL('../../server/bin/obsidienne.ts', import.meta.url).pathname;
-  const server = spawn(process.execPath, [script, 'serve', '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      PORT: String(port),
-      OBSIDIENNE_HOST: '127.0.0.1',
-      OBSIDIENNE_DATA: dataFolder,
-      OBSIDIENNE_DEMO: '0',
-      OBSIDIENNE_LOG: 'silent',
-    },
-  });
-  try {
-    await new Promise((resolve) => server.stdout.once('data', resolve));
-    return await work(`http://127.0.0.1:${port}`, server.pid ?? 0);
-  } finally {
-    server.kill('SIGTERM');
-    await new Promise((resolve) => server.once('close', resolve));
-  }
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import type { SimulatedDayFigures } from './simulated-day.ts';
 import { printSimulatedDay } from './simulated-day-plot.ts';
 import { measureSlowPhone } from './slow-phone.ts';
 import { measureStart } from './start.ts';
+import { withServer } from './with-server.ts';
 
 /**
  * Every figure stands beside a limit or a peer measured in the same run; the ratio is what to compare between machines. Arguments:
@@ -30,7 +30,7 @@ try {
   const start = await measureStart(folder, port);
   const bare = await measureStart(empty, port);
   const address = `http://127.0.0.1:${port}`;
-  const [view, phone] = await withServer(folder, async () => [
+  const [view, phone] = await withServer({ dataFolder: folder, port }, async () => [
     await measureFirstView(address),
     await measureSlowPhone(address),
   ]);
@@ -86,6 +86,8 @@ try {
   await import('./publishing.ts');
   // Over places of its own, and as large as is asked for.
   await import('./finding.ts');
+  console.log();
+  await import('./sparql-attack.ts');
 } finally {
   rmSync(folder, { recursive: true, force: true });
   rmSync(empty, { recursive: true, force: true });
@@ -93,29 +95,4 @@ try {
 
 function ratio(ours: number, beside: number): string {
   return `${(ours / beside).toFixed(2)} ×`;
-}
-
-async function withServer<T>(dataFolder: string, work: () => Promise<T>): Promise<T> {
-  const server = spawn(
-    process.execPath,
-    [new URL('../../server/bin/obsidienne.ts', import.meta.url).pathname, 'serve', '--json'],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        PORT: String(port),
-        OBSIDIENNE_HOST: '127.0.0.1',
-        OBSIDIENNE_DATA: dataFolder,
-        OBSIDIENNE_DEMO: '0',
-        OBSIDIENNE_LOG: 'silent',
-      },
-    },
-  );
-  try {
-    await new Promise((resolve) => server.stdout.once('data', resolve));
-    return await work();
-  } finally {
-    server.kill('SIGTERM');
-    await new Promise((resolve) => server.once('close', resolve));
-  }
 }

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printTable, runAlone } from './measure.ts';
+import { withServer } from './with-server.ts';
 
 /**
  * What an attack on `/sparql` does to pages: their latency at a steady rate, first quietly, then while bombs, floods and slow
@@ -30,7 +31,9 @@ async function measure(count: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'obsidienne-attack-'));
   try {
     await runAlone('rounds.ts', ['cold', String(count), folder]);
-    await withServer(folder, async () => {
+    await withServer({ dataFolder: folder, port }, async () => {
+      // Until a replica answers.
+      await fetch(`${base}/sparql?query=${encodeURIComponent('ASK {}')}`);
       await pages(3_000);
       const quiet = await pages(measureMs);
       const attacker = spawn(process.execPath, [import.meta.filename, 'attack'], {
@@ -133,28 +136,4 @@ async function attack(): Promise<void> {
   };
   for (let n = 0; n < 20; n++) slowReader();
   await Promise.all(Array.from({ length: 100 }, (_, at) => bomber(at)));
-}
-
-async function withServer(dataFolder: string, work: () => Promise<void>): Promise<void> {
-  const script = new URL('../../server/bin/obsidienne.ts', import.meta.url).pathname;
-  const server = spawn(process.execPath, [script, 'serve', '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      PORT: String(port),
-      OBSIDIENNE_HOST: '127.0.0.1',
-      OBSIDIENNE_DATA: dataFolder,
-      OBSIDIENNE_DEMO: '0',
-      OBSIDIENNE_LOG: 'silent',
-    },
-  });
-  try {
-    await new Promise((resolve) => server.stdout.once('data', resolve));
-    // Until a replica answers.
-    await fetch(`${base}/sparql?query=${encodeURIComponent('ASK {}')}`);
-    await work();
-  } finally {
-    server.kill('SIGTERM');
-    await new Promise((resolve) => server.once('close', resolve));
-  }
 }
