@@ -8,6 +8,7 @@ import { createExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import type { ReadApart } from '../crawl/examination/read-apart.ts';
 import { createReadApart } from '../crawl/examination/read-apart.ts';
 import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
+import { createHandedOver } from '../crawl/harvest/handed-over.ts';
 import { createHarvest } from '../crawl/harvest/harvest.ts';
 import { withListings } from '../crawl/listing-graphs.ts';
 import { withOwnRecords } from '../crawl/own-records.ts';
@@ -281,6 +282,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const importSet = createImportSet({ db, memory, base: recordsBaseOf(config), now });
   const rereadSets = createRereadSets({ db, records: memory.records, dereferencer: web, importSet, now });
   const intake = createIntake({ db, memory, admit, refuse, now });
+  const handedOver = createHandedOver(dereferencer);
   const visitor = createVisiting({
     db,
     memory,
@@ -289,7 +291,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     publisherRules,
     align,
     examiner,
-    dereferencer,
+    dereferencer: { ...dereferencer, dereference: handedOver.dereference },
     reader,
     timer,
     intake,
@@ -303,6 +305,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const harvest = createHarvest({
     ...memory,
     dereferencer,
+    handedOver,
     examiner,
     admit: (url) => {
       const admitted = admit(url);
@@ -368,6 +371,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
     async round(roundOptions = {}) {
       await rereadSets(roundOptions.signal);
+      handedOver.clear();
       for (const feed of memory.feeds.due(now())) if (!roundOptions.signal?.aborted) await harvest(feed);
       const round = registry.countDue(now()) > 0 ? inTransaction(db, () => rounds.begin(now())) : undefined;
       const onVisited = (visited: Visited) => {

@@ -82,7 +82,7 @@ export function createExaminer(parts: {
         contexts,
       );
       const asSaid = oneGraph(reading.quads);
-      const feed = readFeed(asSaid);
+      const feed = readFeed(reading.quads);
       if (feed) return { ...examinedList({ signs: noSigns, findings: [feedFinding] }), feed };
       const excess = findExcess(asSaid, limits);
       const isLoose = reading.format === 'html' || reading.format === 'jsonld';

@@ -5,6 +5,7 @@ import { dayMs } from '../../registry/registration.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Suppressions } from '../../registry/suppressions.ts';
 import type { Examiner } from '../examination/examine.ts';
+import type { HandedOver } from './handed-over.ts';
 import type { FeedActivity, FeedReading } from './read-feed.ts';
 
 /** How much is taken of one feed, and how often. */
@@ -20,13 +21,18 @@ export const harvestLimits = {
 /** Visits a feed: registers the records that it tells of, and makes those due that changed or went. */
 export type Harvest = (feed: Feed) => Promise<void>;
 
+/** With named graphs, which hold what the profiles say. */
+const acceptRecords = 'application/trig, application/n-quads;q=0.9, text/turtle;q=0.5';
+
 /**
- * Makes the harvester. It keeps no content: each record is read by an ordinary visit at its address on the other
- * observatory, with all that guards one, and speaks with no more authority than any record about somebody else.
+ * Makes the harvester. It judges nothing: each record is read by an ordinary visit of its address on the other observatory,
+ * with all that guards one; what the feed holds of it is handed over, so that nobody asks for it again. It speaks with no
+ * more authority than any record about somebody else.
  */
 export function createHarvest(parts: {
   readonly dereferencer: Pick<Dereferencer, 'dereference'>;
   readonly examiner: Examiner;
+  readonly handedOver: Pick<HandedOver, 'hand'>;
   readonly feeds: Pick<Feeds, 'save'>;
   readonly registry: Pick<Registry, 'findByUrl' | 'register' | 'save'>;
   readonly publishers: Pick<Publishers, 'of' | 'note' | 'count'>;
@@ -38,25 +44,38 @@ export function createHarvest(parts: {
   readonly now: () => Date;
   readonly transaction: <T>(write: () => T) => T;
 }): Harvest {
-  const { dereferencer, examiner, feeds, registry, publishers, suppressions, admit, ownOrigin, now, transaction } =
-    parts;
+  const {
+    dereferencer,
+    examiner,
+    handedOver,
+    feeds,
+    registry,
+    publishers,
+    suppressions,
+    admit,
+    ownOrigin,
+    now,
+    transaction,
+  } = parts;
 
   async function read(url: string): Promise<FeedReading | { readonly problem: string }> {
-    // Turtle has the activities alone: what the profiles say is read where they are passed on.
-    const met = await dereferencer.dereference(url, { accept: 'text/turtle' });
+    const whole = await dereferencer.dereference(url, { accept: acceptRecords });
+    // Turtle has the activities alone: what the profiles say is then read where they are passed on.
+    const met = whole.state === 'too-large' ? await dereferencer.dereference(url, { accept: 'text/turtle' }) : whole;
     if (met.state !== 'document') return { problem: met.state };
     const { feed } = await examiner.examine(met.document, now());
     return feed ?? { problem: 'no-feed' };
   }
 
   /** Gives 1 when there was no room for it. */
-  function take({ kind, profile, record }: FeedActivity, origin: string): number {
+  function take({ kind, profile, record, ntriples }: FeedActivity, origin: string): number {
     const url = record === undefined ? undefined : admit(record);
     // An observatory speaks of its own records; where they stand on another site, that site was never asked.
     if (!url || new URL(url).origin !== origin) return 0;
     const known = registry.findByUrl(url);
     const isKnown = known && known.status !== 'withdrawn' && known.status !== 'discovered';
     if (isKnown) {
+      if (ntriples && kind !== 'Delete') handedOver.hand(url, ntriples);
       registry.save({ ...known, nextVisitAt: now().toISOString() }, known);
       return 0;
     }
@@ -66,6 +85,7 @@ export function createHarvest(parts: {
     if (registry.findByUrl(admit(profile) ?? profile)?.shown) return 0;
     if (publishers.count(publishers.of(url)) >= harvestLimits.perFeed) return 1;
     publishers.note(registry.register(url, { source: feedSource, at: now() }));
+    if (ntriples) handedOver.hand(url, ntriples);
     return 0;
   }
 

@@ -65,7 +65,7 @@ export function describePage(number: number, entries: readonly FeedEntry[], base
     if (entry.kind === 'Delete' || state) say(activity('result'), namedNode(recordOf(entry.registration, base)));
     if (!state) continue;
     say(dct('license'), licenseTerm(state.license));
-    for (const { subject, predicate, object } of state.quads)
+    for (const { subject, predicate, object } of describeRecord(state, base))
       quads.push(quadOf(apart(subject, entry.seq), predicate, apart(object, entry.seq), member));
   }
   return quads;

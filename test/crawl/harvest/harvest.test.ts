@@ -66,6 +66,18 @@ describe('the feed of another observatory', () => {
     expect(second.observatory.feeds()[0]?.lastVisitAt).toBe(second.now().toISOString());
   });
 
+  it('hands over what its records say, so that they are asked for only to be confirmed', async () => {
+    second.observatory.follow(feed);
+    await second.observatory.round();
+    const record = () => second.observatory.registry.list({ page: 1, size: 9 }).items[0];
+    expect(record()).toMatchObject({ status: 'listed', mediaType: 'application/n-triples' });
+    expect(record()?.sources[0]?.etag).toBeUndefined();
+    await goOn(2 * dayMs, second);
+    expect(record()?.sources[0]?.etag).toBeDefined();
+    const outcomes = second.observatory.registry.visits(record()?.id ?? '', 9).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(['unchanged', 'changed']);
+  });
+
   it('is named as the source, keeps the licence, and speaks as a record that loses to the place itself', async () => {
     second.observatory.follow(feed);
     await second.observatory.round();
