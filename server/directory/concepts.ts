@@ -76,8 +76,14 @@ export function conceptData(concepts: Concepts): ConceptData {
 
 function toConcept(iri: string, own: readonly Quad[]): Concept {
   const [scheme = '', key = ''] = iri.slice(VOCAB.length).split('/');
-  const labels = (kind: string) => own.filter((q) => q.predicate.equals(skos(kind))).map((q) => q.object.value);
-  const [altLabels, hiddenLabels] = [labels('altLabel'), labels('hiddenLabel')];
+  const labels = (kind: string) =>
+    own.flatMap(({ predicate, object }) =>
+      predicate.equals(skos(kind)) && object.termType === 'Literal'
+        ? [{ text: object.value, language: object.language }]
+        : [],
+    );
+  const altLabels = labels('altLabel');
+  const hiddenLabels = labels('hiddenLabel').map(({ text }) => text);
   return {
     iri,
     scheme,

@@ -25,7 +25,8 @@ export interface Concept {
   readonly key: string;
   readonly label: Bilingual;
   readonly definition?: Bilingual;
-  readonly altLabels?: readonly string[];
+  /** What people also call it. */
+  readonly altLabels?: readonly { readonly text: string; readonly language: string }[];
   /** What people type and nobody should read (SKOS hiddenLabel): misspellings, old names. */
   readonly hiddenLabels?: readonly string[];
   readonly broader?: string;

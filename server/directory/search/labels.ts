@@ -74,7 +74,7 @@ function ofConcept(concept: Concept): LabelledValue {
   const { iri, label, altLabels = [], hiddenLabels = [] } = concept;
   const labels = [
     ...[label.fr, label.en].map((text) => labelOf(text, 'shown')),
-    ...altLabels.map((text) => labelOf(text, 'other')),
+    ...altLabels.map(({ text }) => labelOf(text, 'other')),
     ...hiddenLabels.map((text) => labelOf(text, 'hidden')),
   ];
   return { value: iri, concept, labels, words: wordsOf(labels), isWhole: false };

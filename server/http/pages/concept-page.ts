@@ -50,6 +50,7 @@ export function conceptPage({
   const path = conceptPath(concept) ?? '/vocab';
   const isPractice = concept.scheme === 'practices';
   const label = concept.label[language];
+  const otherNames = (concept.altLabels ?? []).flatMap((other) => (other.language === language ? [other.text] : []));
   const used = uses.filter(({ total }) => total > 0);
   const body = html`<div class="page concept-page">
     <header class="page-header">
@@ -58,7 +59,7 @@ export function conceptPage({
       </p>
       <h1>${label}</h1>
       ${concept.definition && html`<p class="lead">${concept.definition[language]}</p>`}
-      ${concept.altLabels && html`<p class="quiet">${t.practices.alsoCalled}${entityTexts(language).colon} ${concept.altLabels.join(', ')}</p>`}
+      ${otherNames.length > 0 && html`<p class="quiet">${t.practices.alsoCalled}${entityTexts(language).colon} ${otherNames.join(', ')}</p>`}
       ${broader && html`<p>${t.practices.broader} <a href=${conceptPath(broader)}>${broader.label[language]}</a></p>`}
     </header>
     ${

@@ -185,7 +185,7 @@ function concepts(field: Field, name: string, asking: Asking): Content {
 
 /** Other words by which somebody may look for a concept. */
 function otherNames({ altLabels = [], hiddenLabels = [] }: Concept): string | undefined {
-  const names = [...altLabels, ...hiddenLabels];
+  const names = [...altLabels.map(({ text }) => text), ...hiddenLabels];
   return names.length > 0 ? names.join(' ') : undefined;
 }
 

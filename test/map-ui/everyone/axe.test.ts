@@ -32,5 +32,5 @@ describe.each(pageTypes)('%s', (path) => {
       expect(await faults(page), `${colorScheme} ${width} ${language}`).toEqual([]);
       await page.context().close();
     }
-  });
+  }, 180_000);
 });
