@@ -21,6 +21,9 @@ export const answerFormats: Readonly<Record<AnswerFormat, FormatEntry>> = {
   rdfxml: { mediaType: 'application/rdf+xml', kinds: ['graph'], engineName: 'rdf' },
 };
 
+/** Said of a graph with a property that RDF/XML cannot write (RDF 1.1 XML Syntax §2.4). */
+export const notXml = 'a property of this answer has no name that XML could bear';
+
 export const allFormats = Object.keys(answerFormats) as readonly AnswerFormat[];
 
 /** The first acceptable format that can carry this kind of answer. */

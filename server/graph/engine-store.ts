@@ -1,6 +1,6 @@
 import type { Term } from 'oxigraph';
 import { defaultGraph, namedNode, quad, Store } from 'oxigraph';
-import { answerFormats } from './answer-formats.ts';
+import { answerFormats, notXml } from './answer-formats.ts';
 import type { AnswerFormat, AnswerKind, GraphChange, GraphContent, GraphExchange } from './graph.ts';
 import { withoutFunction } from './unknown-functions.ts';
 
@@ -104,7 +104,10 @@ export function createEngineStore(): EngineStore {
       let query = text;
       for (;;)
         try {
-          return store.query(query, options) as string;
+          const answer = store.query(query, options) as string;
+          // The engine writes an element without a name where a property has none that XML could bear.
+          if (format === 'rdfxml' && /<oxprefix:[ />]/.test(answer)) throw new Error(notXml);
+          return answer;
         } catch (error) {
           const iri = unknownFunction.exec(error instanceof Error ? error.message : '')?.[1];
           const mended = iri === undefined ? query : withoutFunction(query, iri, base);

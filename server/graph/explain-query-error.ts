@@ -1,4 +1,5 @@
 import type { Bilingual } from '../rdf/text.ts';
+import { notXml } from './answer-formats.ts';
 
 /** An error of the query's author, placed where the engine could read no further (from 1) when it says so. */
 export interface QueryError {
@@ -27,6 +28,13 @@ const sentences: readonly (readonly [RegExp, Bilingual])[] = [
 
 /** Turns the engine's message (a list of grammar alternatives) into a sentence with its place. */
 export function explainQueryError(engineMessage: string, query: string): QueryError {
+  if (engineMessage === notXml)
+    return {
+      message: {
+        fr: 'une propriété de cette réponse ne s’écrit pas en RDF/XML : demandez Turtle, N-Triples ou JSON-LD',
+        en: 'a property of this answer cannot be written in RDF/XML: ask for Turtle, N-Triples or JSON-LD',
+      },
+    };
   const place = /^error at (\d+):(\d+): expected (?:one of )?([\s\S]*)$/.exec(engineMessage);
   if (!place) return { message: { fr: engineMessage, en: engineMessage } };
   const line = Number(place[1]);

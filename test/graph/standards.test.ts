@@ -48,6 +48,16 @@ describe('a function that is not known', () => {
   });
 });
 
+it('refuses RDF/XML where XML has no name for a property, instead of writing what nobody can read', () => {
+  const asked = (predicate: string) =>
+    answerOnce(`CONSTRUCT { <http://x/a> <${predicate}> "1" } WHERE {}`, { data: [], graphs: [], accept: ['rdfxml'] });
+  expect(asked('http://x/p1')).toMatchObject({ state: 'answered', text: expect.stringContaining('p1') });
+  expect(asked('http://x/123')).toMatchObject({
+    state: 'bad-query',
+    message: { en: expect.stringContaining('ask for Turtle') },
+  });
+});
+
 describe('an IRI where an operator is due', () => {
   it('is refused with its place, though it could be read as two comparisons', () => {
     const asked = (query: string) => answerOnce(query, { data, graphs: [], accept: ['csv'] });
