@@ -4,6 +4,7 @@ import { findLeads } from '../cooperation/leads.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { LeadsTo, RegistrationRecord } from '../http/contract.ts';
 import type { AppDeps, Assets, Registered } from '../http/deps.ts';
+import { findTwins } from '../identity/find-twins.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { StoredReport } from '../registry/registry.ts';
 import { keptVisits } from '../registry/registry.ts';
@@ -58,6 +59,7 @@ export function appDeps(
     readProfile: (url) => readProfile(observatory, url, parts.now()),
     ...(parts.config.geocoder ? { geocode: geocodeBy(observatory, parts.config.geocoder) } : {}),
     lookAtPicture: (url, limitBytes) => lookAtPicture(observatory, url, limitBytes),
+    twins: (key, language) => findTwins(directory, key, language),
     leads: (type, key, language) => findLeads(directory, { type, key }, { language, now: parts.now() }),
     documentQuads: (url) => observatory.documentQuads(url),
     health: () => ({

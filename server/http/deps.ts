@@ -8,6 +8,7 @@ import type { EntityType } from '../directory/entity.ts';
 import type { Overviews } from '../directory/overviews/overviews.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
 import type { Geocoded } from '../geography/read-geocoded.ts';
+import type { Twin } from '../identity/find-twins.ts';
 import type { FeedSource } from '../opendata/feed/feed-source.ts';
 import type { PastEntities } from '../opendata/history/past-entities.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
@@ -144,6 +145,8 @@ export interface AppDeps {
   /** Asks the operator's geocoder where an address is; absent where there is none. */
   readonly geocode?: (address: string) => Promise<Geocoded | undefined>;
   /** What others offer that fits an actor's needs, and seek that fits its offers. */
+  /** Records that seem to be about the same place as one. */
+  twins(key: string, language: Language): readonly Twin[];
   leads(type: EntityType, key: string, language: Language): readonly Lead[];
   /** The quads that a registered URL published, as last accepted. */
   documentQuads(registrationUrl: string): Promise<readonly Quad[] | undefined> | readonly Quad[] | undefined;

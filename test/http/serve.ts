@@ -18,6 +18,7 @@ import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createApp } from '../../server/http/app.ts';
 import type { RegistrationRecord } from '../../server/http/contract.ts';
 import type { AppDeps, Assets, Checked, CheckInput } from '../../server/http/deps.ts';
+import { findTwins } from '../../server/identity/find-twins.ts';
 import { createFeedSource } from '../../server/opendata/feed/feed-source.ts';
 import { createPastEntities } from '../../server/opendata/history/past-entities.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
@@ -145,6 +146,7 @@ export async function serve(
         : url.endsWith('.html')
           ? { state: 'met', mediaType: 'text/html', bytes: 900 }
           : { state: 'refused', detail: { fr: 'Rien à cette adresse.', en: 'Nothing at this address.' } },
+    twins: (key, language) => findTwins(directory, key, language),
     leads: (type, key, language) => findLeads(directory, { type, key }, { language, now }),
     documentQuads(url) {
       if (url.includes('broken')) throw new Error('secret /var/lib/data.db is locked');

@@ -2,6 +2,7 @@ import type { Lead } from '../../cooperation/leads.ts';
 import type { Entity, Link, Summary } from '../../directory/entity.ts';
 import { departementName } from '../../geography/departements.ts';
 import { findTerritory } from '../../geography/territory.ts';
+import type { Twin } from '../../identity/find-twins.ts';
 import { wording } from '../../rdf/text.ts';
 import type { Trouble } from '../contract.ts';
 import { entityJsonLd } from '../entity-json-ld.ts';
@@ -26,6 +27,7 @@ import { roomProperties, roomsBlock } from './rooms-block.ts';
 import { territoryPath } from './territory-page.ts';
 import { withTime } from './time.ts';
 import { troubleNotice } from './trouble-notice.ts';
+import { twinsBlock } from './twins-block.ts';
 
 /** Told at length under the description, in this order. */
 const told = [
@@ -77,6 +79,8 @@ const longName = 120;
 /** What a page tells beyond the entity itself. */
 export interface EntitySurroundings {
   readonly leads: readonly Lead[];
+  /** Records that seem to be about the same. */
+  readonly twins?: readonly Twin[];
   readonly trouble: Trouble | null;
   /** Places near it. */
   readonly around: readonly Summary[];
@@ -89,7 +93,7 @@ export interface EntitySurroundings {
 /** The page of one entity: what one comes for first, then what it does, offers, needs and is linked to, and where all this comes from. */
 export function entityPage(
   entity: Entity,
-  { leads, trouble, around, members, notice }: EntitySurroundings,
+  { leads, twins = [], trouble, around, members, notice }: EntitySurroundings,
   context: PageContext,
 ): string {
   const { language, origin = '' } = context;
@@ -110,6 +114,7 @@ export function entityPage(
         ${roomsBlock(entity, context)}
         ${members && networkBlock(entity, members, context)}
         ${leadsBlock(leads, context)}
+        ${twinsBlock(twins, context)}
         ${linkBlocks.map((group) => linkBlock(group, entity, groups.get(group) ?? [], context))}
         ${claimsBlock(entity, context)}
       </div>

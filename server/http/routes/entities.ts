@@ -22,7 +22,7 @@ const linksOnPage = 50;
 
 /** The pages of entities, at their French addresses. */
 export function entityRoutes(
-  deps: Pick<AppDeps, 'directory' | 'changes' | 'documentQuads' | 'leads' | 'registrations'>,
+  deps: Pick<AppDeps, 'directory' | 'changes' | 'documentQuads' | 'leads' | 'twins' | 'registrations'>,
   contextOf: ContextOf,
 ): Router {
   const router = Router();
@@ -61,7 +61,7 @@ async function sendEntity(
     response,
     context,
   }: {
-    deps: Pick<AppDeps, 'directory' | 'documentQuads' | 'leads' | 'registrations'>;
+    deps: Pick<AppDeps, 'directory' | 'documentQuads' | 'leads' | 'twins' | 'registrations'>;
     response: Response;
     context: PageContext;
   },
@@ -75,7 +75,8 @@ async function sendEntity(
     const leads = deps.leads(entity.type, entity.key, context.language);
     const trouble = troubleOf(provenance, deps.registrations.lastVisit(provenance.registration));
     const surroundings = surroundingsOf(entity, deps.directory, context);
-    response.type('html').send(entityPage(entity, { leads, trouble, ...surroundings }, context));
+    const twins = entity.type === 'place' ? deps.twins(entity.key, context.language) : [];
+    response.type('html').send(entityPage(entity, { leads, twins, trouble, ...surroundings }, context));
     return;
   }
   const quads = await deps.documentQuads(provenance.source);
