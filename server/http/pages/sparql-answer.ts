@@ -110,10 +110,10 @@ function map(positions: readonly Position[], language: Language): Content {
   const corners = positions.map(({ lon, lat }) => [lon, lat]);
   const [west, south, east, north] = boxOf({ type: 'MultiPolygon', coordinates: [[corners]] });
   const drawn = smallMap({
-    frame: frameAround([west - margin, south - margin, east + margin, north + margin], 640, 480),
+    frame: frameAround([west - margin, south - margin, east + margin, north + margin], 480, 380),
     label: fill(t.mapLabel, { count: positions.length }),
     dots: positions,
-    towns: 8,
+    towns: 6,
     language,
   });
   return drawn && html`<section class="sparql-map"><h3>${t.map}</h3>${drawn}</section>`;

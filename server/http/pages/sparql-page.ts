@@ -14,6 +14,8 @@ export function sparqlPage(input: SparqlPageInput): string {
   const { language, action, gallery, asked, result } = input;
   const t = sparqlTexts(language);
   const query = asked.query ?? gallery[0]?.query ?? '';
+  // A value that cannot be used is its own field's fault.
+  const isWrong = result?.state === 'failed' && !asked.refusal;
   const example = gallery.find(({ key }) => key === asked.example?.key);
   const body = html`<div class="page sparql-page">
     <header class="page-header">
@@ -34,8 +36,8 @@ export function sparqlPage(input: SparqlPageInput): string {
           spellcheck=${false}
           autocapitalize="off"
           translate="no"
-          aria-invalid=${result?.state === 'failed' ? 'true' : undefined}
-          aria-describedby=${result?.state === 'failed' ? 'sparql-error' : undefined}
+          aria-invalid=${isWrong ? 'true' : undefined}
+          aria-describedby=${isWrong ? 'sparql-error' : undefined}
         >${query}</textarea>
       </p>
       ${datasetFields(asked)}
