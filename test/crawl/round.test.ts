@@ -31,7 +31,8 @@ describe('a round', () => {
     const about = await select(scene.observatory, `SELECT ?g { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g`);
     expect(about.map(({ g }) => g)).toEqual([
       home,
-      ...['listing', 'provenance', 'report'].map((name) => `urn:obsidienne:${name}:${id}`),
+      ...['geometry', 'listing', 'provenance', 'report'].map((name) => `urn:obsidienne:${name}:${id}`),
+      'urn:obsidienne:vocabulary',
     ]);
     expect(scene.observatory.registry.visits(id, 10)).toMatchObject([{ outcome: 'changed' }]);
   });
