@@ -18,6 +18,8 @@ export function formatsPage(
   const own: Readonly<Record<string, string>> = t.fields;
   const labels: Readonly<Record<string, string>> = texts(language).properties;
   const named = (name: string) => own[name] ?? labels[name] ?? name;
+  // The keys of a format are its own words.
+  const [beforeMissing, afterMissing] = t.missing.split('{names}');
   const path = entityPath(place);
   const title = fill(t.title, { name: place.name });
   const body = html`<div class="page">
@@ -31,7 +33,7 @@ export function formatsPage(
         <h2>${format}</h2>
         ${
           missing.length > 0
-            ? html`<p class="notice">${fill(t.missing, { names: missing.join(', ') })}</p>`
+            ? html`<p class="notice">${beforeMissing}${missing.map((key, i) => [i > 0 && ', ', html`<code>${key}</code>`])}${afterMissing}</p>`
             : html`<p><a class="button secondary" href=${`${path}/formats/${name}.json`}>${t.open}</a></p>`
         }
         <p>${lost.length > 0 ? fill(t.lost, { names: [...new Set(lost.map(named))].join(', ') }) : t.nothingLost}</p>

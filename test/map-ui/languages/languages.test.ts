@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import formats from '../../../server/crosswalk/out/formats.json' with { type: 'json' };
 import licenses from '../../../server/opendata/licenses.json' with { type: 'json' };
 import { select } from '../../observatory.ts';
 import { readTurtle } from '../../ontology/read-turtle.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const proper = [
     ...['Obsidienne', 'English', 'Français', 'GeoNames', 'MapSVG', 'Natural Earth', 'INSEE', 'CC BY'],
     ...['RDF', 'JSON', 'JSON-LD', 'GeoJSON', 'CSV', 'TSV', 'XML', 'WKT', 'Turtle', 'N-Quads', 'SPARQL', 'VoID'],
-    ...['SHA', 'RDFC', 'data set', ...licenses.map(({ name }) => name)],
+    ...['SHA', 'RDFC', 'data set', ...licenses.map(({ name }) => name), ...formats.map(({ title }) => title)],
     // What a page was asked for, and what a parser says in its own words.
     'introuvable-zzz',
     'Unexpected "L\'Atelier" on line',
