@@ -11,6 +11,7 @@ import { isShown } from '../pages/entity-links.ts';
 import { entityPage } from '../pages/entity-page.ts';
 import { linksPage } from '../pages/links-page.ts';
 import type { PageContext } from '../pages/page-context.ts';
+import { mayBeRecord, passedOnNotice } from '../pages/passed-on-notice.ts';
 import { entityPath, sections } from '../sections.ts';
 import { signpostsOf } from '../signposts.ts';
 import { surroundingsOf } from '../surroundings.ts';
@@ -76,7 +77,9 @@ async function sendEntity(
     const trouble = troubleOf(provenance, deps.registrations.lastVisit(provenance.registration));
     const surroundings = surroundingsOf(entity, deps.directory, context);
     const twins = entity.type === 'place' ? deps.twins(entity.key, context.language) : [];
-    response.type('html').send(entityPage(entity, { leads, twins, trouble, ...surroundings }, context));
+    const record = mayBeRecord(provenance.source) ? await deps.documentQuads(provenance.source) : undefined;
+    const notice = record && passedOnNotice(provenance.source, record, context);
+    response.type('html').send(entityPage(entity, { leads, twins, trouble, notice, ...surroundings }, context));
     return;
   }
   const quads = await deps.documentQuads(provenance.source);

@@ -90,6 +90,12 @@ describe('the feed of another observatory', () => {
        SELECT ?from { GRAPH ?record { ?record prov:wasDerivedFrom ?from ; prov:wasAttributedTo ?observatory } }`,
     );
     expect(rows).toEqual([{ from: quay }]);
+    const site = await serveScene(second);
+    const page = await (await site.page(`/lieux/${heard?.key}`)).text();
+    expect(page.replaceAll(/<[^>]*>/g, '')).toContain(
+      'Cette fiche est publiée à l’adresse quai.localhost/fiche. Nous la tenons de l’observatoire premier.localhost, qui l’y a lue.',
+    );
+    await site.close();
     await second.serve(pagesOf(placeTurtle('Le Quai, par lui-même')));
     second.observatory.register(quay, 'test');
     await second.observatory.round();
