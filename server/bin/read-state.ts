@@ -46,7 +46,7 @@ export function readState({ dataFolder, sharedHosts, origin = '' }: ReadStateOpt
     // Tables that this code, or these settings, would make anew: that is for the process that may write.
     if ((error as { errcode?: number }).errcode === readOnlyCode)
       throw new Error(
-        `${file} was written by another version or with other OBSIDIENNE_SHARED_HOSTS: start the observatory once`,
+        `${file} was written by another version or with other settings (OBSIDIENNE_ORIGIN, OBSIDIENNE_SHARED_HOSTS): set the same, or start the observatory once`,
         { cause: error },
       );
     throw error;

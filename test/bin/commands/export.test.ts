@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../../server/bin/config.ts';
 import { parseTurtle } from '../../../server/rdf/parse-turtle.ts';
 import { openScene, placeTurtle, type Scene, site } from '../../observatory.ts';
 
@@ -16,11 +17,15 @@ let out: string;
 beforeAll(async () => {
   out = mkdtempSync(join(tmpdir(), 'obsidienne-export-'));
   const withLicense = (name: string, license: string) => placeTurtle(name).replace(by, license);
-  scene = await openScene([
-    site('ouvert.localhost', { '/fiche': placeTurtle('Le lieu ouvert') }),
-    site('odbl.localhost', { '/fiche': withLicense('Lieu ODbL', 'https://opendatacommons.org/licenses/odbl/1-0/') }),
-    site('muet.localhost', { '/fiche': placeTurtle('Le lieu muet').replace(/dct:license <[^>]*>/, 'dct:title "x"') }),
-  ]);
+  scene = await openScene(
+    [
+      site('ouvert.localhost', { '/fiche': placeTurtle('Le lieu ouvert') }),
+      site('odbl.localhost', { '/fiche': withLicense('Lieu ODbL', 'https://opendatacommons.org/licenses/odbl/1-0/') }),
+      site('muet.localhost', { '/fiche': placeTurtle('Le lieu muet').replace(/dct:license <[^>]*>/, 'dct:title "x"') }),
+    ],
+    undefined,
+    { config: { sharedHosts: readConfig({}).sharedHosts } },
+  );
   for (const host of ['ouvert', 'odbl', 'muet']) scene.observatory.register(`http://${host}.localhost/fiche`, 'test');
   await scene.observatory.round();
 });
@@ -108,7 +113,7 @@ describe('obsidienne export', () => {
     expect(await line('csv', 'no/such/folder.csv')).toBe('obsidienne: no/such/folder.csv cannot be written (ENOENT)');
     expect(await line('csv', '--terms', 'free')).toMatch(/must be one of open, share-alike, other, none/);
     const { err: other } = await runWith({ OBSIDIENNE_SHARED_HOSTS: 'lieux.example' }, 'csv');
-    expect(other).toMatch(/^obsidienne: .* with other OBSIDIENNE_SHARED_HOSTS: start the observatory once\n$/);
+    expect(other).toMatch(/^obsidienne: .* with other settings \(.*\): set the same, or start the observatory once\n$/);
     const { err: nowhere } = await runWith({ OBSIDIENNE_DATA: join(out, 'empty') }, 'csv');
     expect(nowhere).toMatch(/^obsidienne: .* holds no observatory yet/);
   });
