@@ -1,3 +1,4 @@
+import { explainParserError } from './explain-parser-error.ts';
 import type { RdfFormat } from './media-types.ts';
 import { mediaTypes } from './media-types.ts';
 import type { ReadingNote } from './reading-note.ts';
@@ -61,14 +62,26 @@ export function unknownFormat(mediaType: string): ReadingNote {
   };
 }
 
+/** What people call the formats. */
+const formatNames: Readonly<Record<string, string>> = {
+  turtle: 'Turtle',
+  trig: 'TriG',
+  ntriples: 'N-Triples',
+  nquads: 'N-Quads',
+  jsonld: 'JSON-LD',
+  rdfxml: 'RDF/XML',
+};
+
 export function unreadable(format: string, error: unknown): ReadingNote {
   const what = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 300);
+  const told = explainParserError(what);
+  const name = formatNames[format] ?? format;
   return {
     severity: 'violation',
     rule: 'reading/broken-block',
     message: {
-      fr: `Les données ${format} sont mal formées et n’ont pas pu être lues : ${what}`,
-      en: `The ${format} data are malformed and could not be read: ${what}`,
+      fr: `Les données (${name}) sont mal formées et n’ont pas pu être lues : ${told.fr}.`,
+      en: `The data (${name}) are malformed and could not be read: ${told.en}.`,
     },
     value: what.slice(0, 200),
   };

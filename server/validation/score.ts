@@ -10,7 +10,10 @@ export interface Score {
 export const costs: Readonly<Record<Severity, number>> = { violation: 40, warning: 8, info: 3 };
 
 /** Counts a hundred points down by what was found: so that whoever mends something sees it at once. */
-export function scoreOf(findings: readonly Pick<Finding, 'severity'>[]): Score {
+export function scoreOf(findings: readonly Pick<Finding, 'severity' | 'rule'>[]): Score {
+  const unread = findings.filter(({ severity, rule }) => severity === 'violation' && rule.startsWith('reading/'));
+  // What nobody can read is worth nothing, whatever else is right with it.
+  if (unread.length > 0) return { points: 0, losses: [{ severity: 'violation', count: unread.length, points: 100 }] };
   const losses = (['violation', 'warning', 'info'] as const)
     .map((severity) => ({ severity, count: findings.filter((one) => one.severity === severity).length }))
     .filter(({ count }) => count > 0)

@@ -26,7 +26,7 @@ beforeAll(async () => {
     ...['SHA', 'RDFC', 'data set', ...licenses.map(({ name }) => name), ...formats.map(({ title }) => title)],
     // What a page was asked for, and what a parser says in its own words.
     'introuvable-zzz',
-    'Unexpected "L\'Atelier" on line',
+    "L'Atelier",
     ...['s', 'km', 'm', 'kB', 'MB'],
     // Names of schemes and terms, for those who write profiles by hand.
     ...readTurtle('ontology/obsidienne.ttl').map(({ subject }) => subject.value.replace(/^.*#/, '')),
