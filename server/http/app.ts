@@ -6,7 +6,7 @@ import { answerErrors, notFound } from './errors.ts';
 import { createFloodGate } from './flood-gate.ts';
 import { chooseLanguage } from './language.ts';
 import { readPageQuery } from './lists/list-query.ts';
-import { baseMapPath, mapPage } from './pages/map-page.ts';
+import { baseMapPath, mapPage } from './pages/lists/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { checkRoutes } from './routes/checking.ts';

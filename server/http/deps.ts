@@ -16,7 +16,7 @@ import type { Changes } from '../registry/changes.ts';
 import type { Records } from '../registry/records.ts';
 import type { CheckedProfile, OperationAnswer, RegistrationRecord, VisitAnswer } from './contract.ts';
 import type { Log } from './errors.ts';
-import type { PageAssets } from './pages/layout.ts';
+import type { PageAssets } from './pages/frame/layout.ts';
 
 /** The read model as the pages and the API use it. */
 export type DirectoryReader = Pick<

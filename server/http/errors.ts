@@ -3,8 +3,8 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Bilingual, Language } from '../rdf/text.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
 import { languageOf } from './language.ts';
-import { type ErrorTexts, errorPage } from './pages/error-page.ts';
-import type { PageAssets } from './pages/layout.ts';
+import { type ErrorTexts, errorPage } from './pages/frame/error-page.ts';
+import type { PageAssets } from './pages/frame/layout.ts';
 import { texts } from './texts/texts.ts';
 
 /** What an error answer says beside its status. */

@@ -1,8 +1,8 @@
 import type { Entity, EntityType, Filter } from '../directory/entity.ts';
 import type { DirectoryReader } from './deps.ts';
-import type { EntitySurroundings } from './pages/entity-page.ts';
-import { locatorFrame } from './pages/locator-block.ts';
-import type { PageContext } from './pages/page-context.ts';
+import type { EntitySurroundings } from './pages/entity/entity-page.ts';
+import { locatorFrame } from './pages/entity/locator-block.ts';
+import type { PageContext } from './pages/frame/page-context.ts';
 import { sectionOf } from './sections.ts';
 
 const shownMembers = 12;

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { wordsOf } from '../../server/http/pages/sources-page.ts';
+import { wordsOf } from '../../server/http/pages/opendata/sources-page.ts';
 
 /** Every rule and reason that the readers of records can leave behind. */
 const codes = globSync('server/crosswalk/**/*.ts', { cwd: new URL('../..', import.meta.url) }).flatMap((file) => {

@@ -7,7 +7,7 @@ import { listSnapshots } from '../../opendata/kept-snapshots.ts';
 import { baseOf } from '../base-of.ts';
 import type { AppDeps } from '../deps.ts';
 import { alternateLinks, negotiate, ownFormats, profileFormats, sendQuads, splitSuffix } from '../negotiate.ts';
-import { cataloguePage } from '../pages/catalogue-page.ts';
+import { cataloguePage } from '../pages/opendata/catalogue-page.ts';
 import { entityPath } from '../sections.ts';
 import type { ContextOf } from './page-context.ts';
 

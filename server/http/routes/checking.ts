@@ -3,7 +3,7 @@ import { formatOfMediaType } from '../../rdf/media-types.ts';
 import type { AppDeps, Checked, CheckInput } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
-import { checkPage } from '../pages/check-page.ts';
+import { checkPage } from '../pages/publishing/check-page.ts';
 import { scored, sendCheck } from '../publishing/send-check.ts';
 import { fieldOf, isWebAddress, notAnAddress, readUrl } from '../read-url.ts';
 import { texts } from '../texts/texts.ts';

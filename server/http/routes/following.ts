@@ -5,7 +5,7 @@ import { problem } from '../errors.ts';
 import { writeRegistrationFeed } from '../feeds/registration-feed.ts';
 import { notShown } from '../gone.ts';
 import { languageOf } from '../language.ts';
-import { writeBadge } from '../pages/badge.ts';
+import { writeBadge } from '../pages/publishing/badge.ts';
 import { sections } from '../sections.ts';
 import { texts } from '../texts/texts.ts';
 import { registrationPath, told } from './registrations.ts';

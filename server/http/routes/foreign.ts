@@ -3,7 +3,7 @@ import { type ForeignFormat, readForeignFormats, type WritablePlace, writeAs } f
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
-import { formatsPage } from '../pages/formats-page.ts';
+import { formatsPage } from '../pages/entity/formats-page.ts';
 import { openToAll } from '../security.ts';
 import type { ContextOf } from './page-context.ts';
 

@@ -11,7 +11,7 @@ import type { FormAnswer, PlacedAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
-import { type FormPageInput, formPage } from '../pages/form-page.ts';
+import { type FormPageInput, formPage } from '../pages/publishing/form-page.ts';
 import { addressLine, placeAddress, tellPlaced } from '../publishing/place-address.ts';
 import { resolveLinks } from '../publishing/resolve-links.ts';
 import { startForm } from '../publishing/start-form.ts';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { AppDeps } from '../deps.ts';
-import { aboutPage } from '../pages/about-page.ts';
-import { dataPage } from '../pages/data-page.ts';
+import { aboutPage } from '../pages/notices/about-page.ts';
+import { dataPage } from '../pages/opendata/data-page.ts';
 import type { ContextOf } from './page-context.ts';
 
 /** Pages that tell what this is and its data, and the addresses that machines expect of a site. */

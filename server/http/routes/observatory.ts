@@ -5,7 +5,7 @@ import { createFigureQueries } from '../figures/figure-queries.ts';
 import { createFigures } from '../figures/figures.ts';
 import { writeFigure } from '../figures/write-figure.ts';
 import { languageOf } from '../language.ts';
-import { observatoryPage } from '../pages/observatory-page.ts';
+import { observatoryPage } from '../pages/opendata/observatory-page.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { ContextOf } from './page-context.ts';
 

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { AppDeps } from '../deps.ts';
-import { operationPage } from '../pages/operation-page.ts';
+import { operationPage } from '../pages/notices/operation-page.ts';
 import type { ContextOf } from './page-context.ts';
 
 /** The operator's page, open to all: it shows nothing that the pages of each profile do not show. */

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { Concept } from '../../directory/entity.ts';
 import type { AppDeps } from '../deps.ts';
 import { languageOf } from '../language.ts';
-import type { PageContext } from '../pages/page-context.ts';
+import type { PageContext } from '../pages/frame/page-context.ts';
 
 /** Makes the page context of each request. */
 export type ContextOf = (request: Request, response: Response) => PageContext;

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { HttpConfig } from '../deps.ts';
-import { podPage } from '../pages/pod-page.ts';
+import { podPage } from '../pages/publishing/pod-page.ts';
 import { openConnections } from '../security.ts';
 import type { ContextOf } from './page-context.ts';
 

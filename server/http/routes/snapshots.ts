@@ -9,7 +9,7 @@ import type { Snapshot, SnapshotFile } from '../../opendata/snapshot.ts';
 import { baseOf } from '../base-of.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
-import { snapshotPage, snapshotsPage } from '../pages/snapshots-page.ts';
+import { snapshotPage, snapshotsPage } from '../pages/opendata/snapshots-page.ts';
 import type { ContextOf } from './page-context.ts';
 
 /** `/snapshots`: the dataset of each day, for people and as JSON, with its files, sums and citation. */

@@ -6,8 +6,8 @@ import { comparedWith, findTerritory, territoryTree } from '../../geography/terr
 import type { Language } from '../../rdf/text.ts';
 import type { AppDeps, DirectoryReader } from '../deps.ts';
 import { languageOf } from '../language.ts';
-import type { PageContext } from '../pages/page-context.ts';
-import { territoryIndex, territoryPage } from '../pages/territory-page.ts';
+import type { PageContext } from '../pages/frame/page-context.ts';
+import { territoryIndex, territoryPage } from '../pages/lists/territory-page.ts';
 import { sectionOf } from '../sections.ts';
 import type { SendList } from './lists.ts';
 import type { ContextOf } from './page-context.ts';

@@ -1,0 +1,103 @@
+import type { Page } from '../../../directory/entity.ts';
+import type { BaseMapConfig } from '../../deps.ts';
+import { entityPath } from '../../sections.ts';
+import { embedTexts } from '../../texts/embed-texts.ts';
+import { counted } from '../../texts/texts.ts';
+import { html, render } from '../frame/html.ts';
+import type { PageAssets } from '../frame/layout.ts';
+import type { PageContext } from '../frame/page-context.ts';
+import { type Locked, mapBody } from '../lists/map-page.ts';
+
+/** The light map, the whole one with search and filters, or a list. */
+export type EmbedView = 'carte' | 'complete' | 'liste';
+
+export interface EmbedPageInput {
+  readonly context: PageContext;
+  readonly assets: PageAssets;
+  readonly page: Page;
+  /** What narrows the places, in words. */
+  readonly choices: readonly string[];
+  /** The same as the points of the map take it. */
+  readonly selection: Locked;
+  /** The observatory with the same filter. */
+  readonly whole: string;
+  readonly view: Exclude<EmbedView, 'complete'>;
+  /** Six hexadecimal digits. */
+  readonly colour?: string | undefined;
+}
+
+/** A page for an `<iframe>`: the list, which the map takes the place of where there is script; every link opens the observatory beside it. */
+export function embedPage({ context, assets, page, choices, selection, whole, view, colour }: EmbedPageInput): string {
+  const { language } = context;
+  const t = embedTexts(language);
+  const suffix = language === 'en' ? '?lang=en' : '';
+  const isMap = view === 'carte';
+  const title = [counted(t.places, page.total, language), ...choices].join(' · ');
+  const styles = [...assets.styles, ...(colour ? [`/embed/${colour}.css`] : [])];
+  const document = html`<html lang=${language}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="robots" content="noindex" />
+      <title>${title}</title>
+      ${styles.map((href) => html`<link rel="stylesheet" href=${href} />`)}
+      ${isMap && assets.scripts.map((src) => html`<script type="module" src=${src}></script>`)}
+    </head>
+    <body data-embed="list">
+      <main aria-label=${t.label}>
+        <h1 class="embed-title">${title}</h1>
+        ${isMap && html`<div class="embed-map" data-embed-map data-selection=${JSON.stringify(selection)}></div>`}
+        <ul class="embed-list">
+          ${page.items.map(
+            (item) => html`<li>
+              <a href=${entityPath(item) + suffix} target="_blank" rel="noopener" dir="auto">${item.name}</a>
+              <span class="embed-quiet"> ${[item.commune, item.excerpt].filter(Boolean).join(' · ')}</span>
+            </li>`,
+          )}
+          ${page.total === 0 && html`<li>${t.nothing}</li>`}
+        </ul>
+      </main>
+      <footer class="embed-foot" aria-label=${t.whole}>
+        ${isMap && html`<p class="embed-chosen" data-embed-chosen role="status"></p>`}
+        <p><a href=${whole} target="_blank" rel="noopener">${t.whole}</a></p>
+        ${isMap && html`<p class="embed-quiet embed-credits" data-embed-credits></p>`}
+      </footer>
+    </body>
+  </html>`;
+  return `<!doctype html>\n${render(document)}`;
+}
+
+/**
+ * The same with the whole map: search, filters and open places beside it. Its links open beside the page around it, and
+ * what that page has chosen stays.
+ */
+export function fullEmbedPage(
+  input: Omit<EmbedPageInput, 'view'> & { readonly baseMap?: BaseMapConfig | undefined },
+): string {
+  const { context, assets, page, choices, selection, whole, colour, baseMap } = input;
+  const { language } = context;
+  const t = embedTexts(language);
+  const title = [counted(t.places, page.total, language), ...choices].join(' · ');
+  const styles = [...assets.styles, ...(colour ? [`/embed/${colour}.css`] : [])];
+  const document = html`<html lang=${language}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="robots" content="noindex" />
+      <base target="_blank" />
+      <title>${title}</title>
+      ${styles.map((href) => html`<link rel="stylesheet" href=${href} />`)}
+      ${assets.scripts.map((src) => html`<script type="module" src=${src}></script>`)}
+    </head>
+    <body class="map-page">
+      <main aria-label=${t.label}>${mapBody({ list: page, baseMap, context: { ...context, path: whole }, locked: selection })}</main>
+      <footer class="embed-strip">
+        <span>${title}</span>
+        <a href=${whole}>${t.whole}</a>
+      </footer>
+    </body>
+  </html>`;
+  return `<!doctype html>\n${render(document)}`;
+}

@@ -1,0 +1,35 @@
+import type { Concept } from '../../../directory/entity.ts';
+import type { Language } from '../../../rdf/text.ts';
+import type { Problem } from '../../errors.ts';
+import type { GalleryQuery } from '../../sparql/query-gallery.ts';
+import type { SparqlRequest } from '../../sparql/request.ts';
+import type { ResultTable } from '../../sparql/result-table.ts';
+import type { PageAssets } from '../frame/layout.ts';
+
+/** What there is to show of an answer, and the state of the data it was given from. */
+export type SparqlPageResult =
+  | {
+      readonly state: 'table';
+      readonly kind: 'bindings' | 'graph';
+      readonly table: ResultTable;
+      readonly version: string;
+    }
+  | { readonly state: 'boolean'; readonly value: boolean; readonly version: string }
+  | { readonly state: 'failed'; readonly problem: Problem };
+
+export interface SparqlPageInput {
+  readonly language: Language;
+  readonly path: string;
+  /** Absolute address of the endpoint, for links that are to be kept. */
+  readonly endpoint: string;
+  readonly origin?: string;
+  readonly assets: PageAssets;
+  /** Where the form goes: the endpoint itself. */
+  readonly action: string;
+  readonly gallery: readonly GalleryQuery[];
+  /** The concepts of a scheme, for parameters that are chosen among them. */
+  readonly concepts: (scheme: string) => readonly Concept[];
+  readonly asked: SparqlRequest;
+  readonly result?: SparqlPageResult;
+  readonly now: Date;
+}
