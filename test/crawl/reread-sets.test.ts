@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findMapping } from '../../server/bin/find-mapping.ts';
+import { findMapping } from '../../server/bin/records/find-mapping.ts';
 import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { openScene, type Scene, site } from '../observatory.ts';

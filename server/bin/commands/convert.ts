@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { applyMapping } from '../../crosswalk/apply-mapping.ts';
-import { findMapping, type SaidOfSet } from '../find-mapping.ts';
 import { readInput } from '../read-input.ts';
-import { tellLoss } from '../tell-loss.ts';
+import { findMapping, type SaidOfSet } from '../records/find-mapping.ts';
+import { tellLoss } from '../records/tell-loss.ts';
 
 interface Options extends SaidOfSet {
   readonly to?: string;

@@ -1,7 +1,7 @@
 import type { Outside } from '../../crosswalk/locate-mapped.ts';
 import type { LossReport } from '../../crosswalk/loss-report.ts';
 import type { Bilingual } from '../../rdf/text.ts';
-import { section, tellLoss } from '../tell-loss.ts';
+import { section, tellLoss } from '../records/tell-loss.ts';
 
 /** A place outside its set's région: where it was published, whether it is shown all the same, and whether the check warned. */
 export interface ListedOutside extends Outside {

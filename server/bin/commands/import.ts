@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { applyMapping } from '../../crosswalk/apply-mapping.ts';
-import { findMapping, type SaidOfSet } from '../find-mapping.ts';
-import type { Imported } from '../import-set.ts';
 import { createProgress } from '../progress.ts';
 import { readInput } from '../read-input.ts';
-import { tellLoss } from '../tell-loss.ts';
+import { findMapping, type SaidOfSet } from '../records/find-mapping.ts';
+import type { Imported } from '../records/import-set.ts';
+import { tellLoss } from '../records/tell-loss.ts';
 import { withObservatory } from '../with-observatory.ts';
 
 interface Options extends SaidOfSet {

@@ -1,4 +1,4 @@
-import type { Loss, LossReport } from '../crosswalk/loss-report.ts';
+import type { Loss, LossReport } from '../../crosswalk/loss-report.ts';
 
 /** What a set lost on its way into profiles, in indented lines for a terminal. */
 export function tellLoss(loss: LossReport): string[] {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { listFormats, listMappings } from '../crosswalk/list-mappings.ts';
-import { type Mapping, mappingOfFormat, readMapping } from '../crosswalk/mapping.ts';
+import { listFormats, listMappings } from '../../crosswalk/list-mappings.ts';
+import { type Mapping, mappingOfFormat, readMapping } from '../../crosswalk/mapping.ts';
 
 /** What a person says of a set whose format is known and that has no mapping of its own. */
 export interface SaidOfSet {

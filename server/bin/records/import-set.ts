@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { recordUrl } from '../crawl/own-records.ts';
-import type { Applied } from '../crosswalk/apply-mapping.ts';
-import type { Mapping } from '../crosswalk/mapping.ts';
-import { given } from '../rdf/given.ts';
-import type { Memory } from '../registry/open-registry.ts';
-import type { RecordChanges } from '../registry/records.ts';
-import { inTransaction } from './open-database.ts';
+import { recordUrl } from '../../crawl/own-records.ts';
+import type { Applied } from '../../crosswalk/apply-mapping.ts';
+import type { Mapping } from '../../crosswalk/mapping.ts';
+import { given } from '../../rdf/given.ts';
+import type { Memory } from '../../registry/open-registry.ts';
+import type { RecordChanges } from '../../registry/records.ts';
+import { inTransaction } from '../open-database.ts';
 
 /** What an import did: `held` where it would have taken too much away, and nothing was stored. */
 export interface Imported extends RecordChanges {

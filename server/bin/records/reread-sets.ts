@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { applyMapping } from '../crosswalk/apply-mapping.ts';
-import { mappingOfFormat } from '../crosswalk/mapping.ts';
-import type { Dereferencer } from '../fetch/dereference.ts';
-import type { RecordSet, Records } from '../registry/records.ts';
+import { applyMapping } from '../../crosswalk/apply-mapping.ts';
+import { mappingOfFormat } from '../../crosswalk/mapping.ts';
+import type { Dereferencer } from '../../fetch/dereference.ts';
+import type { RecordSet, Records } from '../../registry/records.ts';
+import { inTransaction } from '../open-database.ts';
 import { findMapping } from './find-mapping.ts';
 import type { createImportSet } from './import-set.ts';
 import { later, type SetDescription } from './import-set.ts';
-import { inTransaction } from './open-database.ts';
 
 /** The largest set that is read by itself; whoever has more gives the file to the command. */
 const mostBytes = 100 * 1024 * 1024;
