@@ -218,7 +218,14 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const align = createAligner(vocabulary);
   const allowedPorts = [80, 443, ...(config.allowedPorts ?? [])];
   const admit = (url: string) => admitUrl(url, { allowedPorts, hosts });
-  const directory = createDirectory(db, { concepts, align, publishers: publisherRules, standingOf, now });
+  const directory = createDirectory(db, {
+    concepts,
+    align,
+    publishers: publisherRules,
+    isRecord: (iri) => iri.startsWith(recordsBaseOf(config)),
+    standingOf,
+    now,
+  });
   inTransaction(db, () => {
     if (directory.isOutdated) publishers.renew();
     rebuildDirectory(registry, directory);

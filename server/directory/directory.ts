@@ -26,6 +26,7 @@ import { describe } from './projection/describe.ts';
 import { createEntityWriter } from './projection/entity-writer.ts';
 import type { EntityChange, ProjectedDocument } from './projection/projector.ts';
 import { createProjector } from './projection/projector.ts';
+import { createReplacedBy, type ReplacedBy } from './replaced.ts';
 import { createLabels } from './search/labels.ts';
 import { createSpelling } from './search/spelling.ts';
 import type { SuggestOptions } from './search/suggest.ts';
@@ -34,7 +35,7 @@ import type { Suggestions } from './search/suggestion.ts';
 import { createTextMatcher } from './search/text-matcher.ts';
 
 /** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
-const projectionVersion = 8;
+const projectionVersion = 9;
 
 /** What is made again from the graphs, those included that earlier versions of this code had. */
 const derivedTables = 'entity_concept entity_position entity_text word_trigram word link pointer entity document'.split(
@@ -80,6 +81,8 @@ export interface Directory {
   locate(iri: string): { readonly type: EntityType; readonly key: string } | undefined;
   /** The entities a document leads for, its declared topic first. */
   entitiesOf(registration: string): readonly { readonly type: EntityType; readonly key: string }[];
+  /** The profile that a record gave way to. */
+  readonly replacedBy: ReplacedBy;
   /** An entity that was withdrawn, by its page's address. */
   gone(type: EntityType, key: string): { readonly name: string; readonly withdrawnAt: string } | undefined;
   /** The `entity.id` of everything that a filter lets through. */
@@ -111,10 +114,19 @@ export function createDirectory(
     readonly publishers: PublisherRules;
     /** How the reading of a document stands now; summaries tell it. */
     readonly standingOf?: (registration: string) => Standing | undefined;
+    /** Whether an IRI is of a record that is kept here for whom it is about, until that one speaks. */
+    readonly isRecord?: (iri: string) => boolean;
     readonly now?: () => Date;
   },
 ): Directory {
-  const { concepts, align, publishers, standingOf = () => undefined, now = () => new Date() } = options;
+  const {
+    concepts,
+    align,
+    publishers,
+    standingOf = () => undefined,
+    isRecord = () => false,
+    now = () => new Date(),
+  } = options;
   const projection = projectionVersion * 2 ** 32 + crc32(publishers.fingerprint);
   const isOutdated = () => {
     const known = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'projection'").get();
@@ -133,7 +145,12 @@ export function createDirectory(
     index.touch(document);
     listings.touch(document);
   };
-  const projector = createProjector(db, { writer: createEntityWriter(db, spelling), align, publishers, touch });
+  const projector = createProjector(db, {
+    writer: createEntityWriter(db, spelling, isRecord),
+    align,
+    publishers,
+    touch,
+  });
   const matcher = createTextMatcher(db, { index, labels, spelling });
   const parts = { index, matcher, values: createFacetValues(db, index, now) };
   const order = createListOrder(db, index, matcher, now);
@@ -208,6 +225,7 @@ export function createDirectory(
     all: lists.all,
     pooled: createPoolReader(db, concepts, entities),
     namesOf: createNamesById(db),
+    replacedBy: createReplacedBy(db),
     listings,
     suggest: (q, asked) => suggest(q, asked, { ...parts, ...suggestParts }),
     entity: entities.entity,

@@ -26,6 +26,7 @@ export type DirectoryReader = Pick<
   | 'all'
   | 'pooled'
   | 'namesOf'
+  | 'replacedBy'
   | 'idsOf'
   | 'positionsOf'
   | 'communesOf'

@@ -3,6 +3,7 @@ import { communeByPostalCode, departementOfPostalCode } from '../../geography/co
 import { departementAt } from '../../geography/locate.ts';
 import { wording } from '../../rdf/text.ts';
 import { hashedKey, keyOfIri } from '../entity-key.ts';
+import { successors } from '../replaced.ts';
 import { searchText } from '../search/search-words.ts';
 import type { Spelling } from '../search/spelling.ts';
 import type { Pointer } from './authority.ts';
@@ -27,13 +28,18 @@ export interface EntityWriter {
   removeDocument(document: string): readonly string[];
   /**
    * Chooses again whose words lead for each entity: the highest rank, then the document known longest; a record of
-   * somebody else only where the entity points to it. What leads has a key.
+   * somebody else only where the entity points to it, and a record kept for somebody only until that one speaks. What
+   * leads has a key.
    */
   chooseLeads(iris: Iterable<string>): void;
 }
 
 /** Prepares the statements that keep the tables of `schema.sql` in step with each other. */
-export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'learn'>): EntityWriter {
+export function createEntityWriter(
+  db: DatabaseSync,
+  spelling: Pick<Spelling, 'learn'>,
+  isRecord: (iri: string) => boolean,
+): EntityWriter {
   const sql = {
     isDescribed: db.prepare('SELECT 1 FROM entity WHERE iri = ?'),
     insert: db.prepare(
@@ -48,6 +54,10 @@ export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'l
     insertPointer: db.prepare('INSERT INTO pointer (iri, target, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
     isKnown: db.prepare('SELECT 1 FROM document WHERE registration = ?'),
     ofDocument: db.prepare('SELECT id, iri FROM entity WHERE document = ?'),
+    successor: db.prepare(`${successors} LIMIT 1`),
+    sameAs: db.prepare(
+      "SELECT subject AS iri FROM link WHERE document = ?1 AND relation = 'sameAs' UNION SELECT object FROM link WHERE document = ?1 AND relation = 'sameAs'",
+    ),
     pointersOf: db.prepare('SELECT DISTINCT iri FROM pointer WHERE document = ?'),
     deletePointers: db.prepare('DELETE FROM pointer WHERE document = ?'),
     deleteText: db.prepare('DELETE FROM entity_text WHERE rowid = ?'),
@@ -109,7 +119,7 @@ export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'l
     removeDocument(document) {
       const rows = sql.ofDocument.all(document);
       for (const { id } of rows) sql.deleteText.run(id as number);
-      const pointing = sql.pointersOf.all(document);
+      const pointing = [...sql.pointersOf.all(document), ...sql.sameAs.all(document)];
       sql.deleteEntities.run(document);
       sql.deleteLinks.run(document);
       sql.deletePointers.run(document);
@@ -118,7 +128,8 @@ export function createEntityWriter(db: DatabaseSync, spelling: Pick<Spelling, 'l
     chooseLeads(iris) {
       for (const iri of new Set(iris)) {
         const speakers = sql.speakers.all(iri);
-        const best = speakers.find(({ may }) => may === 1);
+        const isReplaced = isRecord(iri) && sql.successor.get(iri) !== undefined;
+        const best = isReplaced ? undefined : speakers.find(({ may }) => may === 1);
         for (const speaker of speakers) {
           const lead = speaker === best ? 1 : 0;
           if (speaker['lead'] !== lead) sql.setLead.run(lead, speaker['id'] as number);

@@ -145,8 +145,12 @@ export function createProjector(
       const isNamed = wording(description.names, 'fr') !== '';
       if (isFirstHand && !isNamed) continue;
       const links = linksOf(subjects, iri);
-      if (isFirstHand) writer.insert(registration, { rank: rankOf(iri), description, links });
-      else {
+      if (isFirstHand) {
+        writer.insert(registration, { rank: rankOf(iri), description, links });
+        // What it says to be the same may be a record that it replaces.
+        for (const { relation, subject, object } of links)
+          if (relation === 'sameAs') described.push(subject === iri ? object : subject);
+      } else {
         const [sided, remarks] = sideLinks(links, isOwn);
         const rank = isNamed ? ranks.record : ranks.remark;
         writer.insert(registration, { rank, description: { ...description, remarks }, links: sided });

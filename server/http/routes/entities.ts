@@ -34,6 +34,12 @@ export function entityRoutes(
       const chosen = format ?? negotiate(request, response);
       const language = languageOf(response);
       const entity = deps.directory.entity(section.type, key, language, isShown);
+      const heir = entity ? undefined : deps.directory.replacedBy(section.type, key);
+      if (heir) {
+        // Not for ever: a profile that goes, or says so no longer, gives the record its page back.
+        response.redirect(302, entityPath(heir) + (format ? `.${request.params.key.split('.').at(-1)}` : ''));
+        return;
+      }
       if (!entity) throw notShown(deps, section.type, key);
       await sendEntity(entity, chosen, { deps, response, context: contextOf(request, response) });
     });
