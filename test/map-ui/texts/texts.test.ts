@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const folder = new URL('../../../map-ui/', import.meta.url);
@@ -31,7 +31,9 @@ describe.each(['texts', 'texts/pod'])('the texts of the map and of the pod (%s)'
 
 describe('the styles of the map', () => {
   it('name no outside address', () => {
-    for (const name of readdirSync(new URL('style/', folder)))
-      expect(readFileSync(new URL(`style/${name}`, folder), 'utf8'), name).not.toMatch(/https?:|url\(["']?\/\//);
+    const names = globSync('style/**/*.css', { cwd: folder });
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names)
+      expect(readFileSync(new URL(name, folder), 'utf8'), name).not.toMatch(/https?:|url\(["']?\/\//);
   });
 });
