@@ -72,6 +72,7 @@ export function appDeps(
     changes: observatory.changes,
     feed: observatory.feed,
     past: observatory.past,
+    entityAlone: observatory.entityAlone,
     operation: () => observatory.operation(),
     sparql: parts.sparql,
     readApart: observatory.readApart,

@@ -24,6 +24,7 @@ import { withVocabulary } from '../crawl/vocabulary-graph.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createDirectory } from '../directory/directory.ts';
+import { createEntityAlone, type EntityAlone } from '../directory/entity-alone.ts';
 import { createOverviews, type Overviews } from '../directory/overviews/overviews.ts';
 import { buildInThread } from '../directory/points/point-builder.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
@@ -128,6 +129,8 @@ export interface Observatory {
   readonly changes: Changes;
   /** The same by profile, with what each said. */
   readonly feed: FeedSource;
+  /** Reads an entity from one document and nothing else. */
+  readonly entityAlone: EntityAlone;
   /** Entities as they were. */
   readonly past: PastEntities;
   /** What an operator looks at; an answer holds for some seconds. */
@@ -230,6 +233,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     if (directory.isOutdated) publishers.renew();
     rebuildDirectory(registry, directory);
   });
+  const entityAlone = createEntityAlone({ concepts, align, publishers: publisherRules });
   const retelling = createRetelling(db, { registry, directory });
   // The graph is loaded after this.
   retelling.catchUp();
@@ -406,10 +410,9 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       ...memory,
       directory,
       isSuppressed: suppressions.covers,
-      concepts,
-      align,
-      publishers: publisherRules,
+      entityAlone,
     }),
+    entityAlone,
     feed: createFeedSource({ changes, versions: memory.versions, registry, isSuppressed: suppressions.covers, align }),
     operation() {
       const at = now();

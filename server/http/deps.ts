@@ -5,6 +5,7 @@ import type { Examinable } from '../crawl/examination/examine.ts';
 import type { ReadApart } from '../crawl/examination/read-apart.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { EntityType } from '../directory/entity.ts';
+import type { EntityAlone } from '../directory/entity-alone.ts';
 import type { Overviews } from '../directory/overviews/overviews.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
 import type { Geocoded } from '../geography/read-geocoded.ts';
@@ -146,6 +147,8 @@ export interface AppDeps {
   /** Asks the operator's geocoder where an address is; absent where there is none. */
   readonly geocode?: (address: string) => Promise<Geocoded | undefined>;
   /** What others offer that fits an actor's needs, and seek that fits its offers. */
+  /** Reads an entity from one document and nothing else. */
+  readonly entityAlone: EntityAlone;
   /** Records that seem to be about the same place as one. */
   twins(key: string, language: Language): readonly Twin[];
   leads(type: EntityType, key: string, language: Language): readonly Lead[];

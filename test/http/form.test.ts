@@ -40,6 +40,16 @@ const post = (pairs: Record<string, string>, headers: Record<string, string> = {
 const page = async (path: string) => (await site.get(path, { accept: 'text/html' })).text();
 
 describe('the form that writes a profile', () => {
+  it('shows the whole page as it will be, and says that nothing is published', async () => {
+    const response = await post({ name: 'Le <b>Comptoir</b>', practice: 'repair-cafe', fichier: 'page' });
+    const shown = await response.text();
+    expect(response.status).toBe(200);
+    expect(shown).toContain('Aperçu de votre page : rien n’est publié');
+    expect(shown).toContain('Le &lt;b>Comptoir&lt;/b>');
+    expect(shown).toContain('Repair café');
+    expect((await post({ name: '', fichier: 'page' })).status).toBe(400);
+  });
+
   it('asks in the reader’s language, with no answer in it', async () => {
     const [french, english] = [await page('/publier/fiche'), await page('/publier/fiche?lang=en')];
     expect(french).toContain('Nom du lieu');

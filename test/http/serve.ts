@@ -11,6 +11,7 @@ import { findLeads } from '../../server/cooperation/leads.ts';
 import { createReadApart } from '../../server/crawl/examination/read-apart.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
+import { createEntityAlone } from '../../server/directory/entity-alone.ts';
 import { createOverviews } from '../../server/directory/overviews/overviews.ts';
 import { buildInThread } from '../../server/directory/points/point-builder.ts';
 import { createPointStore, type PointStore } from '../../server/directory/points/point-store.ts';
@@ -79,6 +80,7 @@ export async function serve(
   });
   const points =
     options.points ?? createPointStore({ build: buildInThread({ file, concepts }), directory, now: () => now });
+  const entityAlone = createEntityAlone({ concepts, align: (quads) => quads, publishers: createPublisherRules() });
   const overviews = createOverviews({ file, concepts, directory });
   const memory = openRegistry(db, (url) => new URL(url).hostname);
   const documents = new Map<string, Quad[]>();
@@ -112,10 +114,9 @@ export async function serve(
       ...memory,
       directory,
       isSuppressed: () => false,
-      concepts,
-      align: (quads) => quads,
-      publishers: createPublisherRules(),
+      entityAlone,
     }),
+    entityAlone,
     feed: createFeedSource({ ...memory, isSuppressed: () => false, align: (quads) => quads }),
     operation: () => ({
       ...readOperation(db, memory, { now }),

@@ -11,6 +11,8 @@ import type { FormAnswer, PlacedAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
+import { entityPage } from '../pages/entity/entity-page.ts';
+import { draftNotice } from '../pages/publishing/draft-notice.ts';
 import { type FormPageInput, formPage } from '../pages/publishing/form-page.ts';
 import { addressLine, placeAddress, tellPlaced } from '../publishing/place-address.ts';
 import { resolveLinks } from '../publishing/resolve-links.ts';
@@ -30,7 +32,15 @@ const linkLine = '<link rel="describedby" type="application/ld+json" href="/fich
 export function formRoutes(
   deps: Pick<
     AppDeps,
-    'check' | 'readProfile' | 'directory' | 'documentQuads' | 'lookAtPicture' | 'geocode' | 'config' | 'now'
+    | 'check'
+    | 'readProfile'
+    | 'directory'
+    | 'documentQuads'
+    | 'entityAlone'
+    | 'lookAtPicture'
+    | 'geocode'
+    | 'config'
+    | 'now'
   >,
   { vocabulary, contextOf }: { readonly vocabulary: Vocabulary; readonly contextOf: ContextOf },
 ): Router {
@@ -57,6 +67,16 @@ export function formRoutes(
     return { ...checked, findings, links: resolved.links, files: filesOf(draft) };
   };
 
+  /** The whole page as it will be. */
+  const sendPage = (draft: Draft, request: Request, response: Response) => {
+    const context = contextOf(request, response);
+    const document = { registration: 'draft', url: anyAddress, finalUrl: anyAddress, readAt: deps.now().toISOString() };
+    const entity = deps.entityAlone(document, draftToQuads(draft, anyAddress, contexts), context);
+    if (!entity) throw problem(400, { parameter: 'name', detail: noName });
+    const notice = draftNotice(context.language);
+    response.type('html').send(entityPage(entity, { leads: [], trouble: null, around: [], notice }, context));
+  };
+
   router.get('/publier/fiche', async (request, response) => {
     const started = await startForm(request.query, { form, deps, language: languageOf(response) });
     if (started.from?.refusal) response.status(400);
@@ -70,7 +90,8 @@ export function formRoutes(
     if (file) {
       const language = languageOf(response);
       const resolved = resolveLinks(form, entries, { directory: deps.directory, language });
-      return sendFile(response, writeDraft(form, resolved.entries, language), { file, contexts });
+      const draft = writeDraft(form, resolved.entries, language);
+      return file === 'page' ? sendPage(draft, request, response) : sendFile(response, draft, { file, contexts });
     }
     response.vary('Accept');
     // The page's script completes the address and looks at pictures while somebody types.
@@ -103,6 +124,10 @@ export function formRoutes(
   return router;
 }
 
+const noName = {
+  fr: 'Donnez d’abord un nom à votre lieu.',
+  en: 'Give your place a name first.',
+};
 const noStreet = {
   fr: 'Écrivez la rue et la commune : elles suffisent pour placer l’épingle.',
   en: 'Write the street and the commune: they are enough to place the pin.',
@@ -143,7 +168,7 @@ function sendFile(
   } else if (file === 'jsonld') {
     response.attachment('fiche.jsonld').type('application/ld+json');
     response.send(`${JSON.stringify(draft, null, 2)}\n`);
-  } else throw problem(400, { parameter: 'fichier', value: file.slice(0, 50), allowed: ['jsonld', 'ttl'] });
+  } else throw problem(400, { parameter: 'fichier', value: file.slice(0, 50), allowed: ['jsonld', 'ttl', 'page'] });
 }
 
 function filesOf(draft: Draft): FormAnswer['files'] {

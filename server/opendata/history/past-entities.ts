@@ -1,14 +1,10 @@
-import { DatabaseSync } from 'node:sqlite';
 import type { Quad } from '@rdfjs/types';
-import type { Concepts } from '../../directory/concepts.ts';
-import { createDirectory, type Directory } from '../../directory/directory.ts';
+import type { Directory } from '../../directory/directory.ts';
 import type { Entity, EntityType } from '../../directory/entity.ts';
-import type { PublisherRules } from '../../directory/projection/authority.ts';
-import type { Aligner } from '../../rdf/align.ts';
+import type { EntityAlone } from '../../directory/entity-alone.ts';
 import { parseCanonical } from '../../rdf/parse-canonical.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { Change, Changes } from '../../registry/changes.ts';
-import type { Registration } from '../../registry/registration.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Version, Versions } from '../../registry/versions.ts';
 
@@ -45,11 +41,9 @@ export function createPastEntities(parts: {
   readonly versions: Versions;
   readonly registry: Pick<Registry, 'find'>;
   readonly isSuppressed: (iri: string) => boolean;
-  readonly concepts: Concepts;
-  readonly align: Aligner;
-  readonly publishers: PublisherRules;
+  readonly entityAlone: EntityAlone;
 }): PastEntities {
-  const { directory, changes, versions, registry, isSuppressed, concepts, align, publishers } = parts;
+  const { directory, changes, versions, registry, isSuppressed, entityAlone } = parts;
 
   /** Who spoke for an entity, by the last that is known at a moment, else by what is known now. */
   function speakerOf(type: EntityType, key: string, line: Change | undefined) {
@@ -62,25 +56,6 @@ export function createPastEntities(parts: {
     const registration = id === undefined ? undefined : registry.find(id);
     if (!registration || iri === undefined || isSuppressed(iri) || isSuppressed(registration.url)) return undefined;
     return { registration, iri };
-  }
-
-  /** The entity as a directory would show it that had read this one document. */
-  function entityIn(
-    { registration, iri }: { readonly registration: Registration; readonly iri: string },
-    { quads, at }: { readonly quads: readonly Quad[]; readonly at: string },
-    language: Language,
-  ): Entity | undefined {
-    const { id, url, finalUrl } = registration;
-    const db = new DatabaseSync(':memory:');
-    try {
-      const then = createDirectory(db, { concepts, align, publishers, now: () => new Date(at) });
-      const document = { registration: id, url, finalUrl: finalUrl ?? url, readAt: at, changedAt: at, warnings: [] };
-      then.project(document, quads);
-      const found = then.locate(iri);
-      return found && then.entity(found.type, found.key, language);
-    } finally {
-      db.close();
-    }
   }
 
   return {
@@ -98,7 +73,10 @@ export function createPastEntities(parts: {
       const version: Version | undefined = all[index];
       if (!version) return all[0] ? { state: 'not-yet', first: all[0].at } : { state: 'unknown' };
       const quads = parseCanonical(versions.content(version));
-      const entity = entityIn(speaker, { quads, at: version.at }, language);
+      const { registration, iri } = speaker;
+      const { id, url, finalUrl } = registration;
+      const document = { registration: id, url, finalUrl: finalUrl ?? url, readAt: version.at };
+      const entity = entityAlone(document, quads, { iri, language });
       // The profile was there and did not speak of it.
       if (!entity) return { state: 'unknown' };
       const next = all[index + 1]?.at;

@@ -51,6 +51,7 @@ export function formPage(input: FormPageInput): string {
         <div data-preview>${preview(input)}</div>
         <div class="form-actions">
           <button type="submit">${t.preview}</button>
+          <button type="submit" class="button secondary" name="fichier" value="page" formtarget="_blank">${t.pagePreview}</button>
         </div>
       </aside>
     </form>
