@@ -38,6 +38,7 @@ export function KeptList({ manifest, kept, attempt, now, act }: Props) {
   const keepAll = () => {
     if (keep(places)) act.openKept();
   };
+  const [before, after] = t.gone.split('{name}');
   return (
     <section class="map-results kept-list" aria-label={heading}>
       <button type="button" class="button plain back" onClick={act.closeKept}>
@@ -73,7 +74,9 @@ export function KeptList({ manifest, kept, attempt, now, act }: Props) {
       />
       {gone.map(({ key, name }) => (
         <p key={key} class="notice">
-          {fill(t.gone, { name })}{' '}
+          {before}
+          <bdi>{name}</bdi>
+          {after}{' '}
           {isOwn && (
             <button
               type="button"
