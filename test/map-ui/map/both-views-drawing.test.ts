@@ -43,6 +43,8 @@ describe.each([
     const panel = page.locator('#map-panel');
     await panel.getByRole('heading', { name: '5 lieux à cet endroit' }).waitFor();
     await panel.getByRole('link', { name: 'Digue' }).waitFor();
+    // The list stands a frame before the map is told to spread the places: until then it still calls itself ready.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     await mapReady(page);
     const [first = { x: 0, y: 0 }] = spreadOut(together.length);
     await page.mouse.click(x + first.x, y + first.y);
