@@ -30,7 +30,7 @@ export function findToPurge(
 
 /**
  * Takes what the list names out of the registry's tables: kept graphs, registrations at a named address, reports, what
- * visits told, the change log. Registrations whose shown graph changed are noted for `showAgain`. To be run in one
+ * visits told, the change log, imported records. Registrations whose shown graph changed are noted for `showAgain`. To be run in one
  * transaction; `value` is what was just put on the list. Returns how many registrations it touched.
  */
 export function purge(
@@ -62,6 +62,8 @@ export function purge(
     dropLoss: db.prepare('DELETE FROM loss WHERE entry = ?'),
     tell: db.prepare("INSERT INTO visit (registration, at, outcome, detail) VALUES (?, ?, 'suppressed', ?)"),
     setReport: db.prepare('UPDATE report SET findings = ? WHERE registration = ?'),
+    setRecord: db.prepare('UPDATE record SET document = ?, hash = ? WHERE set_key = ? AND id = ?'),
+    setLosses: db.prepare('UPDATE record_set SET report = ? WHERE key = ?'),
     dropChange: db.prepare('DELETE FROM change WHERE iri = ?'),
   };
   for (const { from, to, nquads } of graphs) {
@@ -91,6 +93,15 @@ export function purge(
     if (suppressions.covers(iri)) sql.dropChange.run(iri);
   for (const { entry } of rows<{ entry: string }>(db, 'SELECT DISTINCT entry FROM loss'))
     if (suppressions.covers(entry)) sql.dropLoss.run(entry);
+  for (const { key, id, document } of rows<{ key: string; id: string; document: string }>(
+    db,
+    'SELECT set_key AS key, id, document FROM record',
+  )) {
+    const kept = JSON.stringify(withoutNames(JSON.parse(document), suppressions));
+    if (kept !== document) sql.setRecord.run(kept, hash('sha256', kept), key, id);
+  }
+  for (const { key, report } of rows<{ key: string; report: string }>(db, 'SELECT key, report FROM record_set'))
+    sql.setLosses.run(JSON.stringify(withoutNames(JSON.parse(report), suppressions)), key);
   for (const table of ['visit', 'held'])
     db.prepare(`UPDATE ${table} SET detail = replace(detail, ?1, '…') WHERE instr(detail, ?1)`).run(value);
   return db.prepare('SELECT count(*) AS n FROM show_again').get()?.['n'] as number;
@@ -108,6 +119,23 @@ export function names(record: object, suppressions: Suppressions): boolean {
     if (typeof value === 'object' && value !== null) return names(value, suppressions);
     return typeof value === 'string' && (suppressions.covers(value) || suppressions.mask(value) !== value);
   });
+}
+
+/** A record of texts without what the list names: a text is masked, and left out where nothing remains of it. */
+export function withoutNames<Value>(value: Value, suppressions: Suppressions): Value {
+  if (!suppressions.isActive) return value;
+  const kept = (one: unknown): unknown => {
+    if (typeof one === 'string') return suppressions.covers(one) ? undefined : suppressions.mask(one);
+    if (Array.isArray(one)) return one.map(kept).filter((item) => item !== undefined);
+    if (typeof one !== 'object' || one === null) return one;
+    return Object.fromEntries(
+      Object.entries(one).flatMap(([name, child]) => {
+        const left = kept(child);
+        return left === undefined ? [] : [[name, left]];
+      }),
+    );
+  };
+  return kept(value) as Value;
 }
 
 /** The registrations whose shown graph changed without a visit; `done` is called for each once readers see it. */

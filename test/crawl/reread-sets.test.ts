@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { suppress } from '../../server/bin/commands/suppress.ts';
+import { openDatabase } from '../../server/bin/open-database.ts';
 import { findMapping } from '../../server/bin/records/find-mapping.ts';
 import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
 import { dayMs } from '../../server/registry/registration.ts';
+import { createSuppressions } from '../../server/registry/suppressions.ts';
 import { openScene, type Scene, site } from '../observatory.ts';
 
 const target = 'http://sets.localhost/labs.json';
@@ -59,5 +62,34 @@ describe('a set that has an address', () => {
     await nextDay(2);
     expect(names()).toHaveLength(5);
     expect(set()).toMatchObject({ failures: 0, problem: null });
+  });
+});
+
+describe('what was taken down on request', () => {
+  it('is in no record, in no loss report and at no address of one, and does not come back with the next reading', async () => {
+    const mail = 'contact@labs.example';
+    const withMail = JSON.stringify([
+      { name: 'Rennes', url: 'https://labs.example/labs/rennes', city: 'Rennes', links: [], email: mail },
+      { name: 'Brest', url: 'https://labs.example/labs/brest', city: 'Brest', links: [] },
+      { name: 'Lannion', url: 'https://labs.example/labs/lannion', city: 'Lannion', links: [] },
+      { name: 'Vannes', url: 'https://labs.example/labs/vannes', city: 'Vannes', links: [] },
+    ]);
+    await scene.serve(serving(withMail));
+    await nextDay();
+    const { records } = scene.observatory;
+    expect(records.find('fablabs-france', 'rennes')?.document).toContain(mail);
+    const brest = 'http://sources.localhost/sources/fablabs-france/brest';
+    const db = openDatabase(scene.dataFolder);
+    for (const value of [mail, brest]) suppress(db, createSuppressions(db), { value, at: scene.now() });
+    db.close();
+    await scene.observatory.followSuppressions();
+    for (const again of [false, true]) {
+      if (again) await nextDay();
+      expect(records.find('fablabs-france', 'rennes')?.document).not.toContain(mail);
+      expect(set()?.report).not.toContain(mail);
+      expect(records.find('fablabs-france', 'brest')).toBeUndefined();
+      expect(records.ids('fablabs-france', 0, 10)).not.toContain('brest');
+      expect(names()).toEqual(['Lannion', 'Rennes', 'Vannes']);
+    }
   });
 });

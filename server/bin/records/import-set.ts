@@ -1,19 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { recordUrl } from '../../crawl/own-records.ts';
+import { isAlarming } from '../../crawl/visit/mass-change.ts';
 import type { Applied } from '../../crosswalk/apply-mapping.ts';
 import type { Mapping } from '../../crosswalk/mapping.ts';
 import { given } from '../../rdf/given.ts';
 import type { Memory } from '../../registry/open-registry.ts';
+import { withoutNames } from '../../registry/purge.ts';
 import type { RecordChanges } from '../../registry/records.ts';
+import { dayMs } from '../../registry/registration.ts';
 import { inTransaction } from '../open-database.ts';
 
 /** What an import did: `held` where it would have taken too much away, and nothing was stored. */
 export interface Imported extends RecordChanges {
   readonly state: 'stored' | 'previewed' | 'held';
 }
-
-/** A set may lose some records; of a large one, a third or twenty at once is more likely an accident. */
-const limits = { fewest: 3, most: 20, share: 1 / 3 };
 
 export interface ImportOptions {
   /** Stores nothing. */
@@ -24,7 +24,6 @@ export interface ImportOptions {
   readonly target?: string | null;
 }
 
-const dayMs = 86_400_000;
 const longestDays = 30;
 
 /** When a set is to be read again: the next day, and later where that went wrong several times. */
@@ -38,13 +37,13 @@ export type SetDescription = Pick<Mapping, 'title' | 'dataFile' | 'source' | 'at
 /** Prepares imports into one data folder: a set's profiles become documents of ours, registered and due. */
 export function createImportSet(parts: {
   readonly db: DatabaseSync;
-  readonly memory: Pick<Memory, 'records' | 'registry' | 'publishers'>;
+  readonly memory: Pick<Memory, 'records' | 'registry' | 'publishers' | 'suppressions'>;
   /** What the addresses of the records begin with. */
   readonly base: string;
   readonly now: () => Date;
 }) {
   const { db, memory, base, now } = parts;
-  const { records, registry, publishers } = memory;
+  const { records, registry, publishers, suppressions } = memory;
 
   function makeDue(set: string, id: string): void {
     const url = recordUrl(base, set, id);
@@ -59,11 +58,14 @@ export function createImportSet(parts: {
     { isPreview = false, mayLose = false, target = null }: ImportOptions = {},
   ): Imported =>
     inTransaction(db, () => {
-      const documents = new Map(profiles.map(({ id, profile }) => [id, JSON.stringify(profile)]));
+      const taken = profiles.filter(({ id }) => !suppressions.covers(recordUrl(base, mapping.key, id)));
+      const documents = new Map(
+        taken.map(({ id, profile }) => [id, JSON.stringify(withoutNames(profile, suppressions))]),
+      );
       const changes = records.compare(mapping.key, documents);
       if (isPreview) return { state: 'previewed', ...changes };
       const before = documents.size - changes.added.length + changes.removed.length;
-      if (!mayLose && isTooMuch(changes.removed.length, before)) return { state: 'held', ...changes };
+      if (!mayLose && isAlarming(changes.removed.length, before)) return { state: 'held', ...changes };
       const { title, dataFile, source, attribution, license, like } = mapping;
       const description: SetDescription = {
         title,
@@ -77,7 +79,7 @@ export function createImportSet(parts: {
         {
           key: mapping.key,
           description: JSON.stringify(description),
-          report: JSON.stringify(report),
+          report: JSON.stringify(withoutNames(report, suppressions)),
           importedAt: now().toISOString(),
           target,
         },
@@ -87,8 +89,4 @@ export function createImportSet(parts: {
       for (const id of [...changes.added, ...changes.changed, ...changes.removed]) makeDue(mapping.key, id);
       return { state: 'stored', ...changes };
     });
-}
-
-function isTooMuch(removed: number, before: number): boolean {
-  return removed > limits.most || (removed >= limits.fewest && removed > before * limits.share);
 }

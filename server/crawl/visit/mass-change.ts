@@ -112,9 +112,7 @@ export function createMassChange(parts: {
         }
       }
       const all = new Set([...shownBy(publisher), ...gone]);
-      return gone.size > limits.most || (gone.size >= limits.fewest && gone.size > all.size * limits.share)
-        ? 'hold'
-        : 'apply';
+      return isAlarming(gone.size, all.size) ? 'hold' : 'apply';
     },
     note(visit) {
       const taken = lossesOf(visit);
@@ -130,6 +128,11 @@ export function createMassChange(parts: {
         );
     },
   };
+}
+
+/** Whether losing so many of so many is more likely an accident than meant. */
+export function isAlarming(lost: number, all: number): boolean {
+  return lost > limits.most || (lost >= limits.fewest && lost > all * limits.share);
 }
 
 const nothing: ReadonlySet<string> = new Set();
