@@ -29,11 +29,14 @@ interface Waiting {
 export function createAskedThread<Question>({
   file,
   data,
+  heapMb,
   hear,
   onEnd,
 }: {
   readonly file: URL;
   readonly data?: unknown;
+  /** A thread that needs more memory is ended, and the question fails; as much as the process may have without it. */
+  readonly heapMb?: number;
   /** Hears the messages that answer no question. */
   readonly hear?: (message: unknown) => void;
   /** Called when the thread has ended and what it knew is lost. */
@@ -53,7 +56,10 @@ export function createAskedThread<Question>({
   }
 
   function start(): Worker {
-    const started = new Worker(file, { ...given('workerData', data) });
+    const started = new Worker(file, {
+      ...given('workerData', data),
+      ...(heapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMb } }),
+    });
     const end = (error: Error) => {
       if (worker !== started) return;
       worker = undefined;

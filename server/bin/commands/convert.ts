@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { applyMapping } from '../../crosswalk/apply-mapping.ts';
 import { readInput } from '../read-input.ts';
 import { findMapping, type SaidOfSet } from '../records/find-mapping.ts';
+import { mostSetBytes } from '../records/reread-sets.ts';
 import { tellLoss } from '../records/tell-loss.ts';
 
 interface Options extends SaidOfSet {
@@ -27,7 +28,7 @@ export function convertCommand(): Command {
     .option('--json', 'print the loss report as JSON')
     .action(async (name: string, target: string, { to, json, ...said }: Options) => {
       const mapping = await findMapping(name, target, said);
-      const { body } = await readInput(target);
+      const { body } = await readInput(target, mostSetBytes);
       const { profiles, report } = await applyMapping(mapping, body);
       if (to !== undefined) {
         await mkdir(to, { recursive: true });

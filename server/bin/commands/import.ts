@@ -4,6 +4,7 @@ import { createProgress } from '../progress.ts';
 import { readInput } from '../read-input.ts';
 import { findMapping, type SaidOfSet } from '../records/find-mapping.ts';
 import type { Imported } from '../records/import-set.ts';
+import { mostSetBytes } from '../records/reread-sets.ts';
 import { tellLoss } from '../records/tell-loss.ts';
 import { withObservatory } from '../with-observatory.ts';
 
@@ -30,7 +31,7 @@ export function importCommand(): Command {
     .option('--json', 'print what was done and the loss report as JSON')
     .action(async (name: string, target: string, { dryRun = false, acceptLosses = false, json, ...said }: Options) => {
       const mapping = await findMapping(name, target, said);
-      const { body } = await readInput(target);
+      const { body } = await readInput(target, mostSetBytes);
       const applied = await applyMapping(mapping, body);
       const { profiles, report } = applied;
       if (profiles.length === 0) throw new Error(`not one of the ${report.records} records became a profile`);

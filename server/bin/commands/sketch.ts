@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { sketchMapping } from '../../crosswalk/sketch.ts';
 import { foldText } from '../../rdf/fold-text.ts';
 import { readInput } from '../read-input.ts';
+import { mostSetBytes } from '../records/reread-sets.ts';
 
 interface Options {
   readonly to?: string;
@@ -21,7 +22,7 @@ export function sketchCommand(): Command {
     .option('--to <folder>', 'write NAME.json and NAME.jsonata there, and nothing over files that exist')
     .option('--json', 'print the proposal as JSON')
     .action(async (target: string, { to, json }: Options) => {
-      const { body } = await readInput(target);
+      const { body } = await readInput(target, mostSetBytes);
       const dataFile = basename(target.replace(/[?#].*$/, ''));
       const key =
         foldText(dataFile.replace(/\.\w+$/, ''))
