@@ -21,7 +21,8 @@ export function findTwins(
   key: string,
   language: Language,
 ): readonly Twin[] {
-  const self = directory.entity('place', key, language);
+  const read = (one: string) => directory.entity('place', one, language, () => false);
+  const self = read(key);
   if (!self) return [];
   const options = { page: 1, size: nearest, language } as const;
   const near = self.position
@@ -36,7 +37,7 @@ export function findTwins(
   const own = identify(self);
   return [...candidates.values()]
     .flatMap((record) => {
-      const other = directory.entity('place', record.key, language);
+      const other = read(record.key);
       const comparison = other && compareRecords(own, identify(other));
       return comparison && comparison.score >= leastScore ? [{ record, ...comparison }] : [];
     })
