@@ -11,7 +11,7 @@ import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
 import { createHandedOver } from '../crawl/harvest/handed-over.ts';
 import { createHarvest } from '../crawl/harvest/harvest.ts';
 import { withListings } from '../crawl/listing-graphs.ts';
-import { toldRecords, withOwnRecords } from '../crawl/own-records.ts';
+import { withOwnRecords } from '../crawl/own-records.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
 import type { RoundOptions, RoundTally } from '../crawl/round.ts';
 import { runRound } from '../crawl/round.ts';
@@ -50,6 +50,7 @@ import type { Discoveries } from '../registry/discoveries.ts';
 import type { Feed } from '../registry/feeds.ts';
 import type { HeldChanges } from '../registry/held-changes.ts';
 import { openRegistry } from '../registry/open-registry.ts';
+import type { Records } from '../registry/records.ts';
 import type { Registration } from '../registry/registration.ts';
 import { dayMs } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -98,8 +99,8 @@ export interface Observatory {
   register(url: string, source: string): Registration;
   /** Takes somebody else's records in. */
   readonly importSet: ReturnType<typeof createImportSet>;
-  /** The records that were, nothing of what was taken down on request. */
-  readonly records: ReturnType<typeof toldRecords>;
+  /** The records that were. */
+  readonly records: Records;
   /** Vouches for the publisher of an address: its sitemaps and dumps are followed. Gives its name. */
   declare(url: string): string;
   /** Follows the feed of another observatory, from now on at each round. */
@@ -347,7 +348,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   });
   return {
     registry,
-    records: toldRecords(memory.records, recordsBaseOf(config), suppressions),
+    records: memory.records,
     importSet,
     discoveries,
     signposts: {

@@ -2,26 +2,6 @@ import type { Dereferencer } from '../fetch/dereference.ts';
 import { siteOf } from '../fetch/site-of.ts';
 import type { Records } from '../registry/records.ts';
 
-/** Where the records that this observatory keeps are published, by the address that this begins with: `{set}/{id}`. */
-export function recordUrl(base: string, set: string, id: string): string {
-  return `${base}${encodeURIComponent(set)}/${encodeURIComponent(id)}`;
-}
-
-/** The records as readers may have them: without those whose address was taken down. */
-export function toldRecords(
-  records: Records,
-  base: string,
-  { covers }: { covers(iri: string): boolean },
-): Pick<Records, 'sets' | 'findSet' | 'find' | 'ids'> {
-  const isTold = (set: string, id: string) => !covers(recordUrl(base, set, id));
-  return {
-    sets: records.sets,
-    findSet: records.findSet,
-    find: (set, id) => (isTold(set, id) ? records.find(set, id) : undefined),
-    ids: (set, offset, limit) => records.ids(set, offset, limit).filter((id) => isTold(set, id)),
-  };
-}
-
 /**
  * A dereferencer that reads the records kept here without asking the network for them, as any client would be answered;
  * a record that is no longer in its set is gone. Everything else goes to the web.

@@ -2,7 +2,9 @@ import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { withhold } from '../rdf/withhold.ts';
+import { recordUrl } from './records.ts';
 import type { Suppressions } from './suppressions.ts';
+import { recordWithoutNames, withoutNames } from './without-names.ts';
 
 /** A kept graph, and what is left of it. */
 interface Rewriting {
@@ -30,8 +32,8 @@ export function findToPurge(
 
 /**
  * Takes what the list names out of the registry's tables: kept graphs, registrations at a named address, reports, what
- * visits told, the change log, imported records. Registrations whose shown graph changed are noted for `showAgain`. To be run in one
- * transaction; `value` is what was just put on the list. Returns how many registrations it touched.
+ * visits told, the change log, imported records. Registrations whose shown graph changed are noted for `showAgain`. To be
+ * run in one transaction; `value` is what was just put on the list. Returns how many registrations it touched.
  */
 export function purge(
   db: DatabaseSync,
@@ -39,8 +41,16 @@ export function purge(
     suppressions,
     value,
     graphs,
+    recordsBase,
     at,
-  }: { suppressions: Suppressions; value: string; graphs: readonly Rewriting[]; at: Date },
+  }: {
+    suppressions: Suppressions;
+    value: string;
+    graphs: readonly Rewriting[];
+    /** What the addresses of imported records begin with. */
+    recordsBase: string;
+    at: Date;
+  },
 ): number {
   const sql = {
     addContent: db.prepare('INSERT INTO content (hash, quads, nquads) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
@@ -63,6 +73,7 @@ export function purge(
     tell: db.prepare("INSERT INTO visit (registration, at, outcome, detail) VALUES (?, ?, 'suppressed', ?)"),
     setReport: db.prepare('UPDATE report SET findings = ? WHERE registration = ?'),
     setRecord: db.prepare('UPDATE record SET document = ?, hash = ? WHERE set_key = ? AND id = ?'),
+    dropRecord: db.prepare('DELETE FROM record WHERE set_key = ? AND id = ?'),
     setLosses: db.prepare('UPDATE record_set SET report = ? WHERE key = ?'),
     dropChange: db.prepare('DELETE FROM change WHERE iri = ?'),
   };
@@ -97,8 +108,10 @@ export function purge(
     db,
     'SELECT set_key AS key, id, document FROM record',
   )) {
-    const kept = JSON.stringify(withoutNames(JSON.parse(document), suppressions));
-    if (kept !== document) sql.setRecord.run(kept, hash('sha256', kept), key, id);
+    const kept = recordWithoutNames(JSON.parse(document), suppressions, recordUrl(recordsBase, key, id));
+    const text = JSON.stringify(kept);
+    if (kept === undefined) sql.dropRecord.run(key, id);
+    else if (text !== document) sql.setRecord.run(text, hash('sha256', text), key, id);
   }
   for (const { key, report } of rows<{ key: string; report: string }>(db, 'SELECT key, report FROM record_set'))
     sql.setLosses.run(JSON.stringify(withoutNames(JSON.parse(report), suppressions)), key);
@@ -119,23 +132,6 @@ export function names(record: object, suppressions: Suppressions): boolean {
     if (typeof value === 'object' && value !== null) return names(value, suppressions);
     return typeof value === 'string' && (suppressions.covers(value) || suppressions.mask(value) !== value);
   });
-}
-
-/** A record of texts without what the list names: a text is masked, and left out where nothing remains of it. */
-export function withoutNames<Value>(value: Value, suppressions: Suppressions): Value {
-  if (!suppressions.isActive) return value;
-  const kept = (one: unknown): unknown => {
-    if (typeof one === 'string') return suppressions.covers(one) ? undefined : suppressions.mask(one);
-    if (Array.isArray(one)) return one.map(kept).filter((item) => item !== undefined);
-    if (typeof one !== 'object' || one === null) return one;
-    return Object.fromEntries(
-      Object.entries(one).flatMap(([name, child]) => {
-        const left = kept(child);
-        return left === undefined ? [] : [[name, left]];
-      }),
-    );
-  };
-  return kept(value) as Value;
 }
 
 /** The registrations whose shown graph changed without a visit; `done` is called for each once readers see it. */

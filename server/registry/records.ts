@@ -27,6 +27,11 @@ export interface StoredRecord {
   readonly hash: string;
 }
 
+/** Where a record is published, by the address that those of this observatory begin with: `{base}{set}/{id}`. */
+export function recordUrl(base: string, set: string, id: string): string {
+  return `${base}${encodeURIComponent(set)}/${encodeURIComponent(id)}`;
+}
+
 /** What an import changes, by the ids of its records. */
 export interface RecordChanges {
   readonly added: readonly string[];

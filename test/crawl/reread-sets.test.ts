@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { suppress } from '../../server/bin/commands/suppress.ts';
+import { recordsBaseOf } from '../../server/bin/config.ts';
 import { openDatabase } from '../../server/bin/open-database.ts';
 import { findMapping } from '../../server/bin/records/find-mapping.ts';
 import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
@@ -78,9 +79,12 @@ describe('what was taken down on request', () => {
     await nextDay();
     const { records } = scene.observatory;
     expect(records.find('fablabs-france', 'rennes')?.document).toContain(mail);
-    const brest = 'http://sources.localhost/sources/fablabs-france/brest';
+    const recordsBase = recordsBaseOf({});
+    const brest = `${recordsBase}fablabs-france/brest`;
+    const lannion = `${recordsBase}fablabs-france/lannion#lieu`;
     const db = openDatabase(scene.dataFolder);
-    for (const value of [mail, brest]) suppress(db, createSuppressions(db), { value, at: scene.now() });
+    for (const value of [mail, brest, lannion])
+      suppress(db, createSuppressions(db), { value, recordsBase, at: scene.now() });
     db.close();
     await scene.observatory.followSuppressions();
     for (const again of [false, true]) {
@@ -88,8 +92,8 @@ describe('what was taken down on request', () => {
       expect(records.find('fablabs-france', 'rennes')?.document).not.toContain(mail);
       expect(set()?.report).not.toContain(mail);
       expect(records.find('fablabs-france', 'brest')).toBeUndefined();
-      expect(records.ids('fablabs-france', 0, 10)).not.toContain('brest');
-      expect(names()).toEqual(['Lannion', 'Rennes', 'Vannes']);
+      expect(records.ids('fablabs-france', 0, 10)).toEqual(['rennes', 'vannes']);
+      expect(names()).toEqual(['Rennes', 'Vannes']);
     }
   });
 });

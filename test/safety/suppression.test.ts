@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { suppress } from '../../server/bin/commands/suppress.ts';
+import { recordsBaseOf } from '../../server/bin/config.ts';
 import { openDatabase, stateFile } from '../../server/bin/open-database.ts';
 import { withhold } from '../../server/rdf/withhold.ts';
 import { readAllAgain } from '../../server/registry/purge.ts';
@@ -38,7 +39,8 @@ let scene: Scene;
 function suppressBeside(value: string): number {
   const db = openDatabase(scene.dataFolder);
   try {
-    return suppress(db, createSuppressions(db), { value, at: new Date('2026-01-02') }).registrations;
+    return suppress(db, createSuppressions(db), { value, recordsBase: recordsBaseOf({}), at: new Date('2026-01-02') })
+      .registrations;
   } finally {
     db.close();
   }

@@ -6,7 +6,7 @@ import { openRegistry } from '../../registry/open-registry.ts';
 import { findToPurge, purge, readAllAgain } from '../../registry/purge.ts';
 import type { Suppression, Suppressions } from '../../registry/suppressions.ts';
 import { kindOf } from '../../registry/suppressions.ts';
-import { readConfig } from '../config.ts';
+import { readConfig, recordsBaseOf } from '../config.ts';
 import { inTransaction, openDatabase } from '../open-database.ts';
 import { createProgress } from '../progress.ts';
 
@@ -29,7 +29,8 @@ export function suppressCommand(): Command {
     .option('--lift', 'take the value off the list: it comes back when its sources are read again')
     .option('--json', 'print the answer as JSON')
     .action((value: string | undefined, options: Options) => {
-      const { dataFolder, sharedHosts } = readConfig(process.env);
+      const config = readConfig(process.env);
+      const { dataFolder, sharedHosts } = config;
       if (!options.list && value === undefined) throw new Error('say what to suppress, or --list');
       if (value !== undefined) kindOf(value);
       const db = openDatabase(dataFolder);
@@ -49,7 +50,11 @@ export function suppressCommand(): Command {
             `${value} may be read again; what was taken down comes back with the next readings.`,
           ]);
         } else {
-          const { entry, registrations } = suppress(db, suppressions, { value, reason: options.reason });
+          const { entry, registrations } = suppress(db, suppressions, {
+            value,
+            reason: options.reason,
+            recordsBase: recordsBaseOf(config),
+          });
           say({ ...entry, registrations }, [
             lineOf(entry),
             `${registrations} registration(s) touched. A running observatory shows it within moments, another one at its next start.`,
@@ -65,7 +70,12 @@ export function suppressCommand(): Command {
 export function suppress(
   db: DatabaseSync,
   suppressions: Suppressions,
-  { value, reason, at = new Date() }: { value: string; reason?: string | undefined; at?: Date },
+  {
+    value,
+    reason,
+    recordsBase,
+    at = new Date(),
+  }: { value: string; reason?: string | undefined; recordsBase: string; at?: Date },
 ): { readonly entry: Suppression; readonly registrations: number } {
   // First, so that what is read meanwhile already passes the list.
   const entry = inTransaction(db, () => suppressions.add(value, { at, ...(reason ? { reason } : {}) }));
@@ -75,7 +85,7 @@ export function suppress(
   progress.stop();
   return inTransaction(db, () => {
     forgetEntities(db, suppressions.covers);
-    return { entry, registrations: purge(db, { suppressions, value, graphs, at }) };
+    return { entry, registrations: purge(db, { suppressions, value, graphs, recordsBase, at }) };
   });
 }
 

@@ -1,13 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { recordUrl } from '../../crawl/own-records.ts';
 import { isAlarming } from '../../crawl/visit/mass-change.ts';
 import type { Applied } from '../../crosswalk/apply-mapping.ts';
 import type { Mapping } from '../../crosswalk/mapping.ts';
 import { given } from '../../rdf/given.ts';
 import type { Memory } from '../../registry/open-registry.ts';
-import { withoutNames } from '../../registry/purge.ts';
-import type { RecordChanges } from '../../registry/records.ts';
+import { type RecordChanges, recordUrl } from '../../registry/records.ts';
 import { dayMs } from '../../registry/registration.ts';
+import { recordWithoutNames, withoutNames } from '../../registry/without-names.ts';
 import { inTransaction } from '../open-database.ts';
 
 /** What an import did: `held` where it would have taken too much away, and nothing was stored. */
@@ -58,9 +57,11 @@ export function createImportSet(parts: {
     { isPreview = false, mayLose = false, target = null }: ImportOptions = {},
   ): Imported =>
     inTransaction(db, () => {
-      const taken = profiles.filter(({ id }) => !suppressions.covers(recordUrl(base, mapping.key, id)));
       const documents = new Map(
-        taken.map(({ id, profile }) => [id, JSON.stringify(withoutNames(profile, suppressions))]),
+        profiles.flatMap(({ id, profile }) => {
+          const kept = recordWithoutNames(profile, suppressions, recordUrl(base, mapping.key, id));
+          return kept ? [[id, JSON.stringify(kept)] as const] : [];
+        }),
       );
       const changes = records.compare(mapping.key, documents);
       if (isPreview) return { state: 'previewed', ...changes };
