@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseLanguage, languageOf } from '../../server/http/language.ts';
-import { podRoutes } from '../../server/http/routes/pod.ts';
+import { podRoutes } from '../../server/http/routes/publishing/pod.ts';
 import { protect } from '../../server/http/security.ts';
 import { type Served, serve } from './serve.ts';
 

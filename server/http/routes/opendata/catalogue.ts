@@ -1,15 +1,15 @@
 import { type Request, type Response, Router } from 'express';
-import { type EntityType, entityTypes } from '../../directory/entity.ts';
-import { classOf } from '../../directory/entity-types.ts';
-import { describeCatalogue } from '../../opendata/describe-catalogue.ts';
-import { describeVoid } from '../../opendata/describe-void.ts';
-import { listSnapshots } from '../../opendata/kept-snapshots.ts';
-import { baseOf } from '../base-of.ts';
-import type { AppDeps } from '../deps.ts';
-import { alternateLinks, negotiate, ownFormats, profileFormats, sendQuads, splitSuffix } from '../negotiate.ts';
-import { cataloguePage } from '../pages/opendata/catalogue-page.ts';
-import { entityPath } from '../sections.ts';
-import type { ContextOf } from './page-context.ts';
+import { type EntityType, entityTypes } from '../../../directory/entity.ts';
+import { classOf } from '../../../directory/entity-types.ts';
+import { describeCatalogue } from '../../../opendata/describe-catalogue.ts';
+import { describeVoid } from '../../../opendata/describe-void.ts';
+import { listSnapshots } from '../../../opendata/kept-snapshots.ts';
+import { baseOf } from '../../base-of.ts';
+import type { AppDeps } from '../../deps.ts';
+import { alternateLinks, negotiate, ownFormats, profileFormats, sendQuads, splitSuffix } from '../../negotiate.ts';
+import { cataloguePage } from '../../pages/opendata/catalogue-page.ts';
+import { entityPath } from '../../sections.ts';
+import type { ContextOf } from '../page-context.ts';
 
 const shownExamples = 3;
 

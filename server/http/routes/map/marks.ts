@@ -1,16 +1,16 @@
 import { type Request, type Response, Router } from 'express';
-import { markLayers } from '../../directory/overviews/marks.ts';
-import { given } from '../../rdf/given.ts';
-import type { MarkCell, MarksAnswer } from '../contract.ts';
-import type { AppDeps } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { languageOf } from '../language.ts';
-import { checkConcepts } from '../lists/known-concepts.ts';
-import { badValue } from '../lists/list-parameters.ts';
-import { readApiQuery } from '../lists/list-query.ts';
-import { pageLinks } from '../lists/pagination.ts';
-import { readWhole } from '../lists/point-query.ts';
-import { sectionOf } from '../sections.ts';
+import { markLayers } from '../../../directory/overviews/marks.ts';
+import { given } from '../../../rdf/given.ts';
+import type { MarkCell, MarksAnswer } from '../../contract.ts';
+import type { AppDeps } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { languageOf } from '../../language.ts';
+import { checkConcepts } from '../../lists/known-concepts.ts';
+import { badValue } from '../../lists/list-parameters.ts';
+import { readApiQuery } from '../../lists/list-query.ts';
+import { pageLinks } from '../../lists/pagination.ts';
+import { readWhole } from '../../lists/point-query.ts';
+import { sectionOf } from '../../sections.ts';
 
 const deepest = 17;
 

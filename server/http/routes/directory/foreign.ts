@@ -1,11 +1,11 @@
 import { Router } from 'express';
-import { type ForeignFormat, readForeignFormats, type WritablePlace, writeAs } from '../../crosswalk/write-as.ts';
-import type { AppDeps } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { languageOf } from '../language.ts';
-import { formatsPage } from '../pages/entity/formats-page.ts';
-import { openToAll } from '../security.ts';
-import type { ContextOf } from './page-context.ts';
+import { type ForeignFormat, readForeignFormats, type WritablePlace, writeAs } from '../../../crosswalk/write-as.ts';
+import type { AppDeps } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { languageOf } from '../../language.ts';
+import { formatsPage } from '../../pages/entity/formats-page.ts';
+import { openToAll } from '../../security.ts';
+import type { ContextOf } from '../page-context.ts';
 
 /** `/lieux/{key}/formats`: a place as other directories take it, with what each format asks for and has no room for. */
 export function foreignRoutes({ directory }: Pick<AppDeps, 'directory'>, contextOf: ContextOf): Router {

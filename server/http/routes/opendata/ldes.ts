@@ -1,10 +1,10 @@
 import type { Quad } from '@rdfjs/types';
 import { type Request, type Response, Router } from 'express';
-import { describeFeed, describePage, describeRecord } from '../../opendata/feed/describe-feed.ts';
-import { baseOf } from '../base-of.ts';
-import type { AppDeps } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { negotiateData, profileFormats, type RdfFormat, sendQuads, splitSuffix } from '../negotiate.ts';
+import { describeFeed, describePage, describeRecord } from '../../../opendata/feed/describe-feed.ts';
+import { baseOf } from '../../base-of.ts';
+import type { AppDeps } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { negotiateData, profileFormats, type RdfFormat, sendQuads, splitSuffix } from '../../negotiate.ts';
 
 const weekSeconds = 7 * 24 * 60 * 60;
 /** Formats with named graphs come first: they have what the profiles say. */

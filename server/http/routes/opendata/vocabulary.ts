@@ -1,15 +1,15 @@
 import type { Quad } from '@rdfjs/types';
 import { type Request, type Response, Router } from 'express';
-import { owl, skos, VOCAB } from '../../rdf/terms.ts';
-import type { AppDeps } from '../deps.ts';
-import { type Problem, problem } from '../errors.ts';
-import { negotiate, ownFormats, type RdfFormat, sendQuads, splitSuffix } from '../negotiate.ts';
-import { ontologyPage } from '../pages/opendata/ontology-page.ts';
-import { schemePage } from '../pages/opendata/scheme-page.ts';
-import { shapesPage } from '../pages/opendata/shapes-page.ts';
-import { ownSignposts } from '../signposts.ts';
-import type { Vocabulary } from '../vocabulary.ts';
-import type { ContextOf } from './page-context.ts';
+import { owl, skos, VOCAB } from '../../../rdf/terms.ts';
+import type { AppDeps } from '../../deps.ts';
+import { type Problem, problem } from '../../errors.ts';
+import { negotiate, ownFormats, type RdfFormat, sendQuads, splitSuffix } from '../../negotiate.ts';
+import { ontologyPage } from '../../pages/opendata/ontology-page.ts';
+import { schemePage } from '../../pages/opendata/scheme-page.ts';
+import { shapesPage } from '../../pages/opendata/shapes-page.ts';
+import { ownSignposts } from '../../signposts.ts';
+import type { Vocabulary } from '../../vocabulary.ts';
+import type { ContextOf } from '../page-context.ts';
 
 const versionPattern = /^\d+(\.\d+){0,2}$/;
 

@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import type { PointStore } from '../../directory/points/point-store.ts';
-import { deepestTile } from '../../points/tile-format.ts';
-import { forAllReaders, keepForever, readPointQuery, readWhole } from '../lists/point-query.ts';
+import type { PointStore } from '../../../directory/points/point-store.ts';
+import { deepestTile } from '../../../points/tile-format.ts';
+import { forAllReaders, keepForever, readPointQuery, readWhole } from '../../lists/point-query.ts';
 import { send, unknownVersion } from './points.ts';
 
 export const tileMedia = 'application/vnd.mapbox-vector-tile';

@@ -1,20 +1,20 @@
 import { type Response, Router } from 'express';
-import type { EntityType } from '../../directory/entity.ts';
-import type { Past } from '../../opendata/history/past-entities.ts';
-import type { Language } from '../../rdf/text.ts';
-import { baseOf } from '../base-of.ts';
-import { longDate } from '../dates.ts';
-import type { AppDeps } from '../deps.ts';
-import { type Problem, problem } from '../errors.ts';
-import { languageOf } from '../language.ts';
-import { badValue } from '../lists/list-parameters.ts';
-import { readMoment } from '../moment.ts';
-import { negotiate, sendQuads, splitSuffix } from '../negotiate.ts';
-import { entityPage } from '../pages/entity/entity-page.ts';
-import { pastNotice, versionsPage } from '../pages/entity/past-page.ts';
-import { entityPath, sections } from '../sections.ts';
-import { fill, opendataTexts } from '../texts/texts.ts';
-import type { ContextOf } from './page-context.ts';
+import type { EntityType } from '../../../directory/entity.ts';
+import type { Past } from '../../../opendata/history/past-entities.ts';
+import type { Language } from '../../../rdf/text.ts';
+import { baseOf } from '../../base-of.ts';
+import { longDate } from '../../dates.ts';
+import type { AppDeps } from '../../deps.ts';
+import { type Problem, problem } from '../../errors.ts';
+import { languageOf } from '../../language.ts';
+import { badValue } from '../../lists/list-parameters.ts';
+import { readMoment } from '../../moment.ts';
+import { negotiate, sendQuads, splitSuffix } from '../../negotiate.ts';
+import { entityPage } from '../../pages/entity/entity-page.ts';
+import { pastNotice, versionsPage } from '../../pages/entity/past-page.ts';
+import { entityPath, sections } from '../../sections.ts';
+import { fill, opendataTexts } from '../../texts/texts.ts';
+import type { ContextOf } from '../page-context.ts';
 
 type PastDeps = Pick<AppDeps, 'directory' | 'past' | 'config' | 'now'>;
 

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { type Request, type Response, Router } from 'express';
-import { citeSnapshot, writeCitationFile } from '../../opendata/cite-snapshot.ts';
-import { listSnapshots, readSnapshot } from '../../opendata/kept-snapshots.ts';
-import type { Snapshot, SnapshotFile } from '../../opendata/snapshot.ts';
-import { baseOf } from '../base-of.ts';
-import type { AppDeps } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { snapshotPage, snapshotsPage } from '../pages/opendata/snapshots-page.ts';
-import type { ContextOf } from './page-context.ts';
+import { citeSnapshot, writeCitationFile } from '../../../opendata/cite-snapshot.ts';
+import { listSnapshots, readSnapshot } from '../../../opendata/kept-snapshots.ts';
+import type { Snapshot, SnapshotFile } from '../../../opendata/snapshot.ts';
+import { baseOf } from '../../base-of.ts';
+import type { AppDeps } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { snapshotPage, snapshotsPage } from '../../pages/opendata/snapshots-page.ts';
+import type { ContextOf } from '../page-context.ts';
 
 /** `/snapshots`: the dataset of each day, for people and as JSON, with its files, sums and citation. */
 export function snapshotRoutes({ config }: Pick<AppDeps, 'config'>, contextOf: ContextOf): Router {

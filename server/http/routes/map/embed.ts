@@ -1,28 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { type Request, type Response, Router } from 'express';
-import type { Filter } from '../../directory/entity.ts';
-import { contrast } from '../colours.ts';
-import type { AppDeps } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { withKnownConcepts } from '../lists/known-concepts.ts';
-import { withFilter } from '../lists/list-address.ts';
-import { choicesOf } from '../lists/list-choices.ts';
-import { readPageQuery } from '../lists/list-query.ts';
-import { withParameters } from '../lists/pagination.ts';
-import { type EmbedView, embedPage, fullEmbedPage } from '../pages/embed/embed-page.ts';
-import { type EmbedChoices, integratePage } from '../pages/embed/integrate-page.ts';
-import type { Locked } from '../pages/lists/map-page.ts';
-import { sectionOf } from '../sections.ts';
-import { openToAll } from '../security.ts';
-import { embedTexts } from '../texts/embed-texts.ts';
-import { fill } from '../texts/texts.ts';
-import type { ContextOf } from './page-context.ts';
+import type { Filter } from '../../../directory/entity.ts';
+import { contrast } from '../../colours.ts';
+import type { AppDeps } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { withKnownConcepts } from '../../lists/known-concepts.ts';
+import { withFilter } from '../../lists/list-address.ts';
+import { choicesOf } from '../../lists/list-choices.ts';
+import { readPageQuery } from '../../lists/list-query.ts';
+import { withParameters } from '../../lists/pagination.ts';
+import { type EmbedView, embedPage, fullEmbedPage } from '../../pages/embed/embed-page.ts';
+import { type EmbedChoices, integratePage } from '../../pages/embed/integrate-page.ts';
+import type { Locked } from '../../pages/lists/map-page.ts';
+import { sectionOf } from '../../sections.ts';
+import { openToAll } from '../../security.ts';
+import { embedTexts } from '../../texts/embed-texts.ts';
+import { fill } from '../../texts/texts.ts';
+import type { ContextOf } from '../page-context.ts';
 
 /** Enough for a list in a frame; the way to all of them is below it. */
 const listed = 100;
 const paper = 'fbfaf7';
 const leastContrast = 4.5;
-const component = new URL('../../../map-ui/embed/obsidienne-map.js', import.meta.url);
+const component = new URL('../../../../map-ui/embed/obsidienne-map.js', import.meta.url);
 
 /** Maps and lists for other people's pages: `/embed`, its stylesheet for a colour, `/embed.js`, and `/integrer`, which makes the lines to paste. */
 export function embedRoutes(deps: Pick<AppDeps, 'directory' | 'assets' | 'config'>, contextOf: ContextOf): Router {

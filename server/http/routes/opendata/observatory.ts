@@ -1,13 +1,13 @@
 import { Router } from 'express';
-import type { AppDeps } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { createFigureQueries } from '../figures/figure-queries.ts';
-import { createFigures } from '../figures/figures.ts';
-import { writeFigure } from '../figures/write-figure.ts';
-import { languageOf } from '../language.ts';
-import { observatoryPage } from '../pages/opendata/observatory-page.ts';
-import type { Vocabulary } from '../vocabulary.ts';
-import type { ContextOf } from './page-context.ts';
+import type { AppDeps } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { createFigureQueries } from '../../figures/figure-queries.ts';
+import { createFigures } from '../../figures/figures.ts';
+import { writeFigure } from '../../figures/write-figure.ts';
+import { languageOf } from '../../language.ts';
+import { observatoryPage } from '../../pages/opendata/observatory-page.ts';
+import type { Vocabulary } from '../../vocabulary.ts';
+import type { ContextOf } from '../page-context.ts';
 
 /** `/observatoire`: what the profiles say together, each figure with its query and its table. */
 export function observatoryRoutes(

@@ -1,11 +1,11 @@
 import { Router } from 'express';
-import type { RecordSet } from '../../registry/records.ts';
-import type { AppDeps } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { pager } from '../pages/frame/pager.ts';
-import { type DescribedSet, sourcePage, sourcesPage } from '../pages/opendata/sources-page.ts';
-import { sourcesTexts } from '../texts/sources-texts.ts';
-import type { ContextOf } from './page-context.ts';
+import type { RecordSet } from '../../../registry/records.ts';
+import type { AppDeps } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { pager } from '../../pages/frame/pager.ts';
+import { type DescribedSet, sourcePage, sourcesPage } from '../../pages/opendata/sources-page.ts';
+import { sourcesTexts } from '../../texts/sources-texts.ts';
+import type { ContextOf } from '../page-context.ts';
 
 /** Records on one page. */
 const pageSize = 100;

@@ -1,8 +1,8 @@
 import { type Request, type Response, Router } from 'express';
-import type { PointStore, PointVersion } from '../../directory/points/point-store.ts';
-import { everything } from '../../points/selection.ts';
-import { problem } from '../errors.ts';
-import { forAllReaders, keepForever, readPointQuery, readWhole } from '../lists/point-query.ts';
+import type { PointStore, PointVersion } from '../../../directory/points/point-store.ts';
+import { everything } from '../../../points/selection.ts';
+import { problem } from '../../errors.ts';
+import { forAllReaders, keepForever, readPointQuery, readWhole } from '../../lists/point-query.ts';
 
 const maxLeaves = 500;
 const most = 2 ** 31;

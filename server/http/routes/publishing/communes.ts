@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
-import { departementName } from '../../geography/departements.ts';
-import { findCommunes, type NameMatch } from '../../geography/find-communes.ts';
-import { centreOf } from '../../geography/territory-box.ts';
-import type { CommunesAnswer } from '../contract.ts';
-import { badValue, maxSearchLength, unknownParameter } from '../lists/list-parameters.ts';
+import { departementName } from '../../../geography/departements.ts';
+import { findCommunes, type NameMatch } from '../../../geography/find-communes.ts';
+import { centreOf } from '../../../geography/territory-box.ts';
+import type { CommunesAnswer } from '../../contract.ts';
+import { badValue, maxSearchLength, unknownParameter } from '../../lists/list-parameters.ts';
 
 const most = 20;
 const usual = 8;

@@ -1,13 +1,13 @@
 import { Router } from 'express';
-import { baseOf } from '../base-of.ts';
-import type { AppDeps } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { writeRegistrationFeed } from '../feeds/registration-feed.ts';
-import { notShown } from '../gone.ts';
-import { languageOf } from '../language.ts';
-import { writeBadge } from '../pages/publishing/badge.ts';
-import { sections } from '../sections.ts';
-import { texts } from '../texts/texts.ts';
+import { baseOf } from '../../base-of.ts';
+import type { AppDeps } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { writeRegistrationFeed } from '../../feeds/registration-feed.ts';
+import { notShown } from '../../gone.ts';
+import { languageOf } from '../../language.ts';
+import { writeBadge } from '../../pages/publishing/badge.ts';
+import { sections } from '../../sections.ts';
+import { texts } from '../../texts/texts.ts';
 import { registrationPath, told } from './registrations.ts';
 
 /** Seconds for which a site of others may keep the badge that it shows. */

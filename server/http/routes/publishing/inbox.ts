@@ -1,8 +1,8 @@
 import express, { type Request, type Response, Router } from 'express';
-import type { AppDeps, Registered } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { readNotification } from '../read-notification.ts';
-import { openToAll } from '../security.ts';
+import type { AppDeps, Registered } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { readNotification } from '../../read-notification.ts';
+import { openToAll } from '../../security.ts';
 import { registrationPath } from './registrations.ts';
 
 const bodyLimit = '64kb';

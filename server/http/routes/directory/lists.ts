@@ -1,21 +1,21 @@
 import { type Request, type Response, Router } from 'express';
-import type { Filter } from '../../directory/entity.ts';
-import type { Suggestions } from '../../directory/search/suggestion.ts';
-import type { Language } from '../../rdf/text.ts';
-import type { AppDeps, DirectoryReader } from '../deps.ts';
-import { withKnownConcepts } from '../lists/known-concepts.ts';
-import { listForms } from '../lists/list-address.ts';
-import { choicesOf, widerFilters } from '../lists/list-choices.ts';
-import { type ListQuery, readPageQuery } from '../lists/list-query.ts';
-import { createListSparql, type ListSparql } from '../lists/list-sparql.ts';
-import { lastPage, pageLinks, withParameters } from '../lists/pagination.ts';
-import type { Content } from '../pages/frame/html.ts';
-import type { PageContext } from '../pages/frame/page-context.ts';
-import { type ListPageInput, listPage } from '../pages/lists/list-page.ts';
-import { type Section, sections } from '../sections.ts';
-import { fill, texts } from '../texts/texts.ts';
-import type { Vocabulary } from '../vocabulary.ts';
-import type { ContextOf } from './page-context.ts';
+import type { Filter } from '../../../directory/entity.ts';
+import type { Suggestions } from '../../../directory/search/suggestion.ts';
+import type { Language } from '../../../rdf/text.ts';
+import type { AppDeps, DirectoryReader } from '../../deps.ts';
+import { withKnownConcepts } from '../../lists/known-concepts.ts';
+import { listForms } from '../../lists/list-address.ts';
+import { choicesOf, widerFilters } from '../../lists/list-choices.ts';
+import { type ListQuery, readPageQuery } from '../../lists/list-query.ts';
+import { createListSparql, type ListSparql } from '../../lists/list-sparql.ts';
+import { lastPage, pageLinks, withParameters } from '../../lists/pagination.ts';
+import type { Content } from '../../pages/frame/html.ts';
+import type { PageContext } from '../../pages/frame/page-context.ts';
+import { type ListPageInput, listPage } from '../../pages/lists/list-page.ts';
+import { type Section, sections } from '../../sections.ts';
+import { fill, texts } from '../../texts/texts.ts';
+import type { Vocabulary } from '../../vocabulary.ts';
+import type { ContextOf } from '../page-context.ts';
 
 const maxMeanings = 3;
 

@@ -1,12 +1,12 @@
 import { Router } from 'express';
-import { listSnapshots } from '../../opendata/kept-snapshots.ts';
-import { longDate } from '../dates.ts';
-import type { AppDeps } from '../deps.ts';
-import { type Problem, problem } from '../errors.ts';
-import { badValue } from '../lists/list-parameters.ts';
-import { readMoment } from '../moment.ts';
-import { sections } from '../sections.ts';
-import { fill, opendataTexts } from '../texts/texts.ts';
+import { listSnapshots } from '../../../opendata/kept-snapshots.ts';
+import { longDate } from '../../dates.ts';
+import type { AppDeps } from '../../deps.ts';
+import { type Problem, problem } from '../../errors.ts';
+import { badValue } from '../../lists/list-parameters.ts';
+import { readMoment } from '../../moment.ts';
+import { sections } from '../../sections.ts';
+import { fill, opendataTexts } from '../../texts/texts.ts';
 
 /**
  * `?at=2026-01-31` on what can be downloaded whole, and `/snapshots?at=…`: leads to the snapshot of that day, and says which is

@@ -1,14 +1,14 @@
 import { type Request, type Response, Router } from 'express';
-import { boxAround } from '../../directory/distance.ts';
-import type { SuggestOptions } from '../../directory/search/suggest.ts';
-import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../../directory/search/suggestion.ts';
-import type { SearchAnswer } from '../contract.ts';
-import type { AppDeps } from '../deps.ts';
-import { languageOf } from '../language.ts';
-import { badValue, maxSearchLength, unknownParameter } from '../lists/list-parameters.ts';
-import { narrowedList } from '../lists/list-query.ts';
-import { acceptedInSearch, searchParameters } from '../lists/search-parameters.ts';
-import { entityPath, sectionOf } from '../sections.ts';
+import { boxAround } from '../../../directory/distance.ts';
+import type { SuggestOptions } from '../../../directory/search/suggest.ts';
+import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../../../directory/search/suggestion.ts';
+import type { SearchAnswer } from '../../contract.ts';
+import type { AppDeps } from '../../deps.ts';
+import { languageOf } from '../../language.ts';
+import { badValue, maxSearchLength, unknownParameter } from '../../lists/list-parameters.ts';
+import { narrowedList } from '../../lists/list-query.ts';
+import { acceptedInSearch, searchParameters } from '../../lists/search-parameters.ts';
+import { entityPath, sectionOf } from '../../sections.ts';
 
 /** Around a point, what lies nearer than this counts as seen. */
 const viewRadiusKm = 25;

@@ -1,8 +1,8 @@
 import { Router } from 'express';
-import type { HttpConfig } from '../deps.ts';
-import { podPage } from '../pages/publishing/pod-page.ts';
-import { openConnections } from '../security.ts';
-import type { ContextOf } from './page-context.ts';
+import type { HttpConfig } from '../../deps.ts';
+import { podPage } from '../../pages/publishing/pod-page.ts';
+import { openConnections } from '../../security.ts';
+import type { ContextOf } from '../page-context.ts';
 
 const page = '/publier/pod';
 const clientDocument = `${page}/client.jsonld`;

@@ -1,10 +1,10 @@
 import { type Response, Router } from 'express';
-import type { AppDeps } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { notShown } from '../gone.ts';
-import { pooledPage } from '../pages/lists/pooled-page.ts';
-import { sectionOf } from '../sections.ts';
-import type { ContextOf } from './page-context.ts';
+import type { AppDeps } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { notShown } from '../../gone.ts';
+import { pooledPage } from '../../pages/lists/pooled-page.ts';
+import { sectionOf } from '../../sections.ts';
+import type { ContextOf } from '../page-context.ts';
 
 const size = 50;
 

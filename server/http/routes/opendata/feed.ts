@@ -1,14 +1,14 @@
 import { type Request, type Response, Router } from 'express';
-import { type EntityType, entityTypes } from '../../directory/entity.ts';
-import { findTerritory } from '../../geography/territory.ts';
-import type { ChangeFilter } from '../../registry/changes.ts';
-import type { AppDeps } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { writeAtom } from '../feeds/atom.ts';
-import { languageOf } from '../language.ts';
-import { withParameters } from '../lists/pagination.ts';
-import { sectionOf } from '../sections.ts';
-import { texts } from '../texts/texts.ts';
+import { type EntityType, entityTypes } from '../../../directory/entity.ts';
+import { findTerritory } from '../../../geography/territory.ts';
+import type { ChangeFilter } from '../../../registry/changes.ts';
+import type { AppDeps } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { writeAtom } from '../../feeds/atom.ts';
+import { languageOf } from '../../language.ts';
+import { withParameters } from '../../lists/pagination.ts';
+import { sectionOf } from '../../sections.ts';
+import { texts } from '../../texts/texts.ts';
 
 const atomType = 'application/atom+xml';
 /** Lines of the log to an archive document: it is complete once the log has grown beyond it. */

@@ -1,13 +1,13 @@
 import express, { type Request, type Response, Router } from 'express';
-import { formatOfMediaType } from '../../rdf/media-types.ts';
-import type { AppDeps, Checked, CheckInput } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { languageOf } from '../language.ts';
-import { checkPage } from '../pages/publishing/check-page.ts';
-import { scored, sendCheck } from '../publishing/send-check.ts';
-import { fieldOf, isWebAddress, notAnAddress, readUrl } from '../read-url.ts';
-import { texts } from '../texts/texts.ts';
-import type { ContextOf } from './page-context.ts';
+import { formatOfMediaType } from '../../../rdf/media-types.ts';
+import type { AppDeps, Checked, CheckInput } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { languageOf } from '../../language.ts';
+import { checkPage } from '../../pages/publishing/check-page.ts';
+import { scored, sendCheck } from '../../publishing/send-check.ts';
+import { fieldOf, isWebAddress, notAnAddress, readUrl } from '../../read-url.ts';
+import { texts } from '../../texts/texts.ts';
+import type { ContextOf } from '../page-context.ts';
 
 /** A profile is a few kilobytes; a page with all its markup, some hundreds. */
 const documentLimit = '1mb';

@@ -1,19 +1,19 @@
 import express, { type Request, type Response, Router } from 'express';
-import { entityTypes } from '../../directory/entity.ts';
-import { baseOf } from '../base-of.ts';
-import type { RegistrationAnswer, RegistrationRecord } from '../contract.ts';
-import type { AppDeps } from '../deps.ts';
-import { problem } from '../errors.ts';
-import { languageOf } from '../language.ts';
-import { publishPage } from '../pages/publishing/publish-page.ts';
-import { registrationPage } from '../pages/publishing/registration-page.ts';
-import { fieldOf, isWebAddress, notAnAddress, readUrl } from '../read-url.ts';
-import { entityPath } from '../sections.ts';
-import { texts } from '../texts/texts.ts';
-import { troubleOfRegistration } from '../trouble.ts';
-import type { Vocabulary } from '../vocabulary.ts';
+import { entityTypes } from '../../../directory/entity.ts';
+import { baseOf } from '../../base-of.ts';
+import type { RegistrationAnswer, RegistrationRecord } from '../../contract.ts';
+import type { AppDeps } from '../../deps.ts';
+import { problem } from '../../errors.ts';
+import { languageOf } from '../../language.ts';
+import { publishPage } from '../../pages/publishing/publish-page.ts';
+import { registrationPage } from '../../pages/publishing/registration-page.ts';
+import { fieldOf, isWebAddress, notAnAddress, readUrl } from '../../read-url.ts';
+import { entityPath } from '../../sections.ts';
+import { texts } from '../../texts/texts.ts';
+import { troubleOfRegistration } from '../../trouble.ts';
+import type { Vocabulary } from '../../vocabulary.ts';
+import type { ContextOf } from '../page-context.ts';
 import { ownContext } from './form.ts';
-import type { ContextOf } from './page-context.ts';
 
 const urlBodyLimit = '16kb';
 

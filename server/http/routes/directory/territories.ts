@@ -1,16 +1,16 @@
 import { Router } from 'express';
-import type { EntityType, Summary } from '../../directory/entity.ts';
-import type { Pool } from '../../directory/pooled.ts';
-import type { Territory } from '../../geography/territory.ts';
-import { comparedWith, findTerritory, territoryTree } from '../../geography/territory.ts';
-import type { Language } from '../../rdf/text.ts';
-import type { AppDeps, DirectoryReader } from '../deps.ts';
-import { languageOf } from '../language.ts';
-import type { PageContext } from '../pages/frame/page-context.ts';
-import { territoryIndex, territoryPage } from '../pages/lists/territory-page.ts';
-import { sectionOf } from '../sections.ts';
+import type { EntityType, Summary } from '../../../directory/entity.ts';
+import type { Pool } from '../../../directory/pooled.ts';
+import type { Territory } from '../../../geography/territory.ts';
+import { comparedWith, findTerritory, territoryTree } from '../../../geography/territory.ts';
+import type { Language } from '../../../rdf/text.ts';
+import type { AppDeps, DirectoryReader } from '../../deps.ts';
+import { languageOf } from '../../language.ts';
+import type { PageContext } from '../../pages/frame/page-context.ts';
+import { territoryIndex, territoryPage } from '../../pages/lists/territory-page.ts';
+import { sectionOf } from '../../sections.ts';
+import type { ContextOf } from '../page-context.ts';
 import type { SendList } from './lists.ts';
-import type { ContextOf } from './page-context.ts';
 
 const shownItems = 8;
 const shownExchanges = 20;
