@@ -161,6 +161,7 @@ export interface ObservatoryOptions {
         | 'publishers'
         | 'channels'
         | 'sparqlClientMs'
+        | 'sparqlKeyDeadlineMs'
       >
     >;
   /** Host names that are dialled at a given address: the small web of demonstrations and tests. */
@@ -264,6 +265,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const graph = createEmbeddedGraph({
     replicas: config.sparqlReplicas,
     deadlineMs: config.sparqlDeadlineMs,
+    ...given('longestMs', config.sparqlKeyDeadlineMs),
     clientMsPerMinute: config.sparqlClientMs ?? 0,
     niceness: options.graphNiceness ?? 0,
     load: () =>

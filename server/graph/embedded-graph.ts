@@ -14,8 +14,9 @@ import { isVolatile } from './volatile.ts';
 export interface EmbeddedGraphOptions {
   /** Engines in processes of their own, each with the whole dataset: 2 keep answering while one is replaced. */
   readonly replicas?: number;
-  /** The longest a query may compute. */
+  /** How long a query may compute, and the longest that one may ask for; the same without the latter. */
   readonly deadlineMs?: number;
+  readonly longestMs?: number;
   readonly maxAnswerBytes?: number;
   readonly maxAnswerRows?: number;
   /** How far the processes give way to others where the processor is short: 0 to 19, not at all without it. */
@@ -64,6 +65,7 @@ const retryAfterMs = 2_000;
 export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGraph {
   const { load, log } = options;
   const deadlineMs = options.deadlineMs ?? 10_000;
+  const longestMs = Math.max(deadlineMs, options.longestMs ?? 0);
   const maxAnswerBytes = options.maxAnswerBytes ?? 32 * 1024 * 1024;
   const maxAnswerRows = options.maxAnswerRows ?? 200_000;
   const cache = createAnswerCache(options.cacheBytes ?? 64 * 1024 * 1024);
@@ -82,7 +84,7 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
 
   async function run(query: EngineQuery, asked: QueryOptions, keepAs?: string): Promise<Answer> {
     const { client, signal } = asked;
-    const limitMs = Math.min(asked.deadlineMs ?? deadlineMs, deadlineMs);
+    const limitMs = Math.min(asked.deadlineMs ?? deadlineMs, longestMs);
     // A process that crashes takes the query with it: once more in another one, and nobody noticed.
     for (let attempt = 1; ; attempt++) {
       const poor = overBudget(client);

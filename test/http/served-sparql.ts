@@ -6,7 +6,9 @@ import type { Graph } from '../../server/graph/graph.ts';
 import { answerErrors } from '../../server/http/errors.ts';
 import { chooseLanguage } from '../../server/http/language.ts';
 import type { OpenAnswersOptions } from '../../server/http/sparql/open-answers.ts';
+import type { SparqlKeys } from '../../server/http/sparql/read-client.ts';
 import { sparqlRoutes } from '../../server/http/sparql/sparql-routes.ts';
+import { given } from '../../server/rdf/given.ts';
 
 /** The endpoint alone, on a free port. */
 export interface ServedSparql {
@@ -20,7 +22,11 @@ export interface ServedSparql {
 }
 
 /** Serves the endpoint over a graph, as the whole app does: compressed, in the reader's language, errors by the one middleware. */
-export async function serveSparql(graph: Graph, readers?: OpenAnswersOptions): Promise<ServedSparql> {
+export async function serveSparql(
+  graph: Graph,
+  readers?: OpenAnswersOptions,
+  keys?: SparqlKeys,
+): Promise<ServedSparql> {
   const assets = { scripts: [], styles: [] };
   const logged: object[] = [];
   const app = express();
@@ -28,7 +34,10 @@ export async function serveSparql(graph: Graph, readers?: OpenAnswersOptions): P
   app.set('trust proxy', 'loopback');
   app.use(compression());
   app.use(chooseLanguage);
-  app.use('/sparql', sparqlRoutes({ graph, assets, epoch: 'test', ...(readers ? { readers } : {}) }));
+  app.use(
+    '/sparql',
+    sparqlRoutes({ graph, assets, epoch: 'test', ...given('readers', readers), ...given('keys', keys) }),
+  );
   app.use(answerErrors({ log: { error: (details) => logged.push(details) }, assets }));
   // An address may be as long as the longest query, escaped.
   const server = createServer({ maxHeaderSize: 128 * 1024 }, app);

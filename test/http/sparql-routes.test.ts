@@ -10,6 +10,8 @@ const values = 'SELECT ?s ?o { ?s <http://p> ?o }';
 const lines = Array.from({ length: 1_200 }, (_, i) => `<http://s/${i}> <http://p> "v${i}" .`);
 const hostile = '<http://s/x> <http://q> "<script>alert(1)</script>" .\n<javascript:alert(1)> <http://q> "y" .';
 
+const key = 'a key of nobody else'.replaceAll(' ', '-');
+
 let graph: EmbeddedGraph;
 let served: ServedSparql;
 let base: string;
@@ -18,13 +20,14 @@ beforeAll(async () => {
   graph = createEmbeddedGraph({
     replicas: 1,
     deadlineMs: 1_500,
+    longestMs: 2_500,
     maxAnswerBytes: 300e3,
     load: () => [
       { iri: 'http://a', role: 'profile', triples: `${lines.join('\n')}\n${hostile}` },
       { iri: 'http://b', role: 'profile', triples: '<http://s/b> <http://r> "only b" .' },
     ],
   });
-  served = await serveSparql(graph);
+  served = await serveSparql(graph, undefined, { keys: [key], deadlineMs: 2_500 });
   base = served.url;
 });
 
@@ -175,6 +178,16 @@ describe('what cannot be answered', () => {
     expect(await answer.json()).toMatchObject({ code: 'timeout' });
     await graph.settled();
     expect((await get({ query: one }, { accept })).status).toBe(200);
+  });
+
+  it('grants who shows a key its longer deadline, and tells who shows another one that it is none', async () => {
+    const cross = 'SELECT (COUNT(*) AS ?m) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }';
+    const answer = await get({ query: cross }, { accept, authorization: `Bearer ${key}`, 'accept-language': 'en' });
+    expect([answer.status, await answer.json()]).toMatchObject([503, { detail: expect.stringContaining('2.5 s') }]);
+    await graph.settled();
+    const unknown = await get({ query: one }, { accept, authorization: 'Bearer of-bad-news-to-all' });
+    expect([unknown.status, unknown.headers.get('www-authenticate')]).toEqual([401, 'Bearer error="invalid_token"']);
+    expect((await get({ query: one }, { accept, authorization: `bearer ${key}` })).status).toBe(200);
   });
 
   it('is 503 with Retry-After when the line is full', async () => {

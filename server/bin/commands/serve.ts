@@ -122,6 +122,7 @@ export async function serve(
         graph: observatory.graph,
         assets: assets.pages,
         concepts: observatory.directory.concepts,
+        keys: { keys: config.sparqlKeys, deadlineMs: config.sparqlKeyDeadlineMs },
         ...(config.origin ? { origin: config.origin } : {}),
       }),
       log,

@@ -5,7 +5,6 @@ import type { Answer, AnswerFormat, Graph } from '../../graph/graph.ts';
 import { isVolatile } from '../../graph/volatile.ts';
 import { Problem, problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
-import { networkOf } from '../network-of.ts';
 import type { PageAssets } from '../pages/frame/layout.ts';
 import { sparqlHelpPage } from '../pages/sparql/sparql-help-page.ts';
 import { sparqlPage } from '../pages/sparql/sparql-page.ts';
@@ -14,6 +13,7 @@ import { say } from '../texts/sparql-texts.ts';
 import { sparqlFailure } from './failure.ts';
 import { createOpenAnswers, type OpenAnswersOptions } from './open-answers.ts';
 import { readQueryGallery } from './query-gallery.ts';
+import { readClient, type SparqlKeys } from './read-client.ts';
 import { bodyTypes, maxQueryBytes, readSparqlRequest, type SparqlRequest, tooLong } from './request.ts';
 import { readResultTable } from './result-table.ts';
 import { describeService } from './service-description.ts';
@@ -26,6 +26,8 @@ export interface SparqlRoutesOptions {
   /** Distinguishes the dataset versions of this process from those of the one before it. */
   readonly epoch?: string;
   readonly readers?: OpenAnswersOptions;
+  /** Nobody has a key without it. */
+  readonly keys?: SparqlKeys;
   /** The concepts of a scheme, for examples that are about one of them. */
   readonly concepts?: (scheme: string) => readonly Concept[];
   readonly now?: () => Date;
@@ -46,6 +48,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
   const epoch = options.epoch ?? randomUUID().slice(0, 8);
   const gallery = readQueryGallery();
   const openAnswers = createOpenAnswers(options.readers);
+  const keys = options.keys ?? { keys: [], deadlineMs: 0 };
 
   const answer: RequestHandler = async (request, response) => {
     const asked = readSparqlRequest(request, gallery);
@@ -85,6 +88,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     query: string,
     { request, response, asked, accept }: Exchange & { readonly accept: readonly AnswerFormat[] },
   ): Promise<Answer | undefined> {
+    const client = readClient(request, response, keys);
     if (!openAnswers.admit()) return { state: 'busy', retryAfterMs: retryWhenFullMs };
     const left = new AbortController();
     const leave = () => left.abort();
@@ -95,7 +99,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
         accept,
         signal: left.signal,
         base: endpointOf(request),
-        client: networkOf(request.ip ?? ''),
+        ...client,
         ...(defaultGraphs ? { defaultGraphs } : {}),
         ...(namedGraphs ? { namedGraphs } : {}),
       });
@@ -170,7 +174,10 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     response
       .setHeader('Allow', methods)
       .setHeader('Access-Control-Allow-Methods', methods)
-      .setHeader('Access-Control-Allow-Headers', 'Accept, Accept-Language, Cache-Control, Content-Type, If-None-Match')
+      .setHeader(
+        'Access-Control-Allow-Headers',
+        'Accept, Accept-Language, Authorization, Cache-Control, Content-Type, If-None-Match',
+      )
       .setHeader('Access-Control-Max-Age', '86400')
       .status(204)
       .end();
