@@ -12,6 +12,7 @@ import { createHandedOver } from '../crawl/harvest/handed-over.ts';
 import { createHarvest } from '../crawl/harvest/harvest.ts';
 import { withListings } from '../crawl/listing-graphs.ts';
 import { withOwnRecords } from '../crawl/own-records.ts';
+import type { PastDatasets } from '../crawl/past/past-datasets.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
 import type { RoundOptions, RoundTally } from '../crawl/round.ts';
 import { runRound } from '../crawl/round.ts';
@@ -65,6 +66,7 @@ import { keepNotes } from './keep-notes.ts';
 import { createListening } from './listening.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
 import { tellOperation } from './operation.ts';
+import { openPast } from './past/open-past.ts';
 import { nameOf } from './read-state.ts';
 import { createImportSet } from './records/import-set.ts';
 import { createRereadSets } from './records/reread-sets.ts';
@@ -86,6 +88,8 @@ export interface Observatory {
   readonly points: PointStore;
   readonly overviews: Overviews;
   readonly graph: EmbeddedGraph;
+  /** What the graph was. */
+  readonly pastDatasets: PastDatasets;
   readonly reader: ProfileReader;
   readonly dereferencer: Dereferencer;
   readonly publisherRules: PublisherRules;
@@ -162,6 +166,7 @@ export interface ObservatoryOptions {
         | 'channels'
         | 'sparqlClientMs'
         | 'sparqlKeyDeadlineMs'
+        | 'sparqlPast'
       >
     >;
   /** Host names that are dialled at a given address: the small web of demonstrations and tests. */
@@ -262,15 +267,25 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   });
   const dereferencer = withOwnRecords(web, recordsBaseOf(config), memory.records);
   const names = writeNTriples(vocabulary);
-  const graph = createEmbeddedGraph({
-    replicas: config.sparqlReplicas,
+  const engine = {
     deadlineMs: config.sparqlDeadlineMs,
     ...given('longestMs', config.sparqlKeyDeadlineMs),
     clientMsPerMinute: config.sparqlClientMs ?? 0,
     niceness: options.graphNiceness ?? 0,
+    ...given('log', options.graphLog),
+  };
+  const graph = createEmbeddedGraph({
+    ...engine,
+    replicas: config.sparqlReplicas,
     load: () =>
       withVocabulary(withholdGraphs(withListings(shownGraphs(registry), directory.listings), suppressions), names),
-    ...(options.graphLog ? { log: options.graphLog } : {}),
+  });
+  const pastDatasets = openPast({
+    states: memory.pastStates,
+    order: { file: db.location() ?? '', sharedHosts: config.sharedHosts, recordsBase: recordsBaseOf(config) },
+    most: config.sparqlPast ?? 2,
+    vocabulary: names,
+    engine,
   });
   const graphWriter = createGraphWriter({
     graph,
@@ -366,6 +381,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     points,
     overviews,
     graph,
+    pastDatasets,
     reader,
     dereferencer,
     publisherRules,
@@ -432,7 +448,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       await Promise.all([points.close(), overviews.close()]);
       await dereferencer.close();
       await examiner.close?.();
-      await graph.close();
+      await Promise.all([graph.close(), pastDatasets.clear()]);
       closeDatabase(db);
       release();
     },

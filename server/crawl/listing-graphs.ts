@@ -50,14 +50,15 @@ export async function* withListings(
   listings: Pick<Listings, 'all'>,
 ): AsyncIterable<GraphChange> {
   yield* changes;
-  for (const listing of listings.all()) yield* graphsOf(listing);
+  for (const listing of listings.all()) yield* listingGraphs(listing);
 }
 
 /** What the graph has to follow of the directory since the last call. */
 export function listingChanges(listings: Pick<Listings, 'changed'>): GraphChange[] {
-  return listings.changed().flatMap(graphsOf);
+  return listings.changed().flatMap(listingGraphs);
 }
 
-function graphsOf(listing: Listing): readonly GraphChange[] {
+/** What the graph says of one listing. */
+export function listingGraphs(listing: Listing): readonly GraphChange[] {
   return [listingGraph(listing), geometryGraph(listing)];
 }

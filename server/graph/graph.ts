@@ -47,6 +47,8 @@ export type Answer =
   | { readonly state: 'too-large'; readonly of: 'answer' | 'memory'; readonly limitBytes: number }
   | { readonly state: 'too-large'; readonly of: 'rows'; readonly limitRows: number }
   | { readonly state: 'busy'; readonly retryAfterMs: number }
+  /** The state that was asked for is being loaded. */
+  | { readonly state: 'preparing'; readonly retryAfterMs: number }
   /** The client has had its share of processing. */
   | { readonly state: 'over-budget'; readonly retryAfterMs: number; readonly msPerMinute: number };
 

@@ -11,6 +11,8 @@ import type { HeldChanges } from './held-changes.ts';
 import { createHeldChanges } from './held-changes.ts';
 import type { Losses } from './losses.ts';
 import { createLosses } from './losses.ts';
+import type { PastStates } from './past-states.ts';
+import { createPastStates } from './past-states.ts';
 import type { Publishers } from './publishers.ts';
 import { createPublishers } from './publishers.ts';
 import type { Records } from './records.ts';
@@ -53,6 +55,7 @@ export interface Memory {
   readonly standingOf: StandingOf;
   readonly suppressions: Suppressions;
   readonly versions: Versions;
+  readonly pastStates: PastStates;
 }
 
 /** Opens the registry's tables together; `publisherOf` names who answers for an address. */
@@ -78,5 +81,6 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
     standingOf: createStandingOf(db),
     suppressions: createSuppressions(db),
     versions: createVersions(db),
+    pastStates: createPastStates(db),
   };
 }

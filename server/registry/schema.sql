@@ -111,6 +111,7 @@ CREATE TABLE IF NOT EXISTS version (
   hash         TEXT NOT NULL REFERENCES content (hash),
   PRIMARY KEY (registration, at)
 ) STRICT;
+CREATE INDEX IF NOT EXISTS version_at ON version (at);
 
 CREATE TABLE IF NOT EXISTS report (
   registration TEXT PRIMARY KEY REFERENCES registration (id),
@@ -134,6 +135,7 @@ CREATE TABLE IF NOT EXISTS change (
   commune      TEXT
 ) STRICT;
 CREATE INDEX IF NOT EXISTS change_entity ON change (type, key, seq);
+CREATE INDEX IF NOT EXISTS change_at ON change (at);
 
 -- Passes over the frontier that had something to visit.
 CREATE TABLE IF NOT EXISTS round (

@@ -31,7 +31,12 @@ export async function serveScene(scene: Scene, assets = noAssets): Promise<Scene
     appDeps(observatory, {
       config: readConfig({ OBSIDIENNE_DATA: scene.dataFolder }),
       assets,
-      sparql: sparqlRoutes({ graph: observatory.graph, assets: assets.pages }),
+      sparql: sparqlRoutes({
+        graph: observatory.graph,
+        past: observatory.pastDatasets,
+        assets: assets.pages,
+        now: scene.now,
+      }),
       log: { error: (details, message) => console.error(message, details) },
       now: scene.now,
       reach: (url) => url,

@@ -120,6 +120,7 @@ export async function serve(
       assets,
       sparql: sparqlRoutes({
         graph: observatory.graph,
+        past: observatory.pastDatasets,
         assets: assets.pages,
         concepts: observatory.directory.concepts,
         keys: { keys: config.sparqlKeys, deadlineMs: config.sparqlKeyDeadlineMs },

@@ -18,28 +18,56 @@ export function withoutUnlistedPersons(
   if (persons.size === 0) return { quads, report };
   const page = pageOf(documentUrl);
   const isHere = (key: string) => !key.startsWith('<') || pageOf(key.slice(1, -1)) === page;
-  const told = quads.map((quad) => ({ subject: keyOf(quad.subject), object: keyOf(quad.object), quad }));
-  const [dropped, kept] = partition(
-    told,
-    ({ subject, object }) => persons.has(subject) || (persons.has(object) && isHere(object)),
-  );
-  const orphans = orphansOf(kept, dropped);
-  const [alsoDropped, left] = partition(kept, ({ subject, object }) => orphans.has(subject) || orphans.has(object));
-  const values = (lines: readonly { readonly quad: Quad }[]) => new Set(lines.map(({ quad }) => quad.object.value));
-  const hidden = values([...dropped, ...alsoDropped]).difference(values(left));
+  const { left, dropped } = withoutNodes(quads, {
+    about: (subject) => persons.has(subject),
+    to: (object) => persons.has(object) && isHere(object),
+  });
+  const values = (lines: readonly Quad[]) => new Set(lines.map(({ object }) => object.value));
+  const hidden = values(dropped).difference(values(left));
   return {
-    quads: left.map(({ quad }) => quad),
+    quads: left,
     report: toReport([...report.findings.map((finding) => silenced(finding, hidden)), leftOut(persons.size)]),
   };
 }
 
-/** The keys of those whom a document calls persons and who do not ask in it to be listed. */
-function unlistedIn(quads: readonly Quad[], typeOf: TypeOfClass): ReadonlySet<string> {
-  const persons = new Set(
+/**
+ * Keeps out of a past graph what it says of persons whom no profile lists any more (`isListed`, by IRI), and every link to
+ * them: who leaves takes what was said of them along.
+ */
+export function withoutFormerPersons(
+  quads: readonly Quad[],
+  { typeOf, isListed }: { readonly typeOf: TypeOfClass; readonly isListed: (iri: string) => boolean },
+): readonly Quad[] {
+  const persons = personsIn(quads, typeOf);
+  const isGone = (key: string) => persons.has(key) && !(key.startsWith('<') && isListed(key.slice(1, -1)));
+  return persons.size === 0 ? quads : withoutNodes(quads, { about: isGone, to: isGone }).left;
+}
+
+/** Parts statements from those about and to some nodes, with the nameless things that only these led to. */
+function withoutNodes(
+  quads: readonly Quad[],
+  { about, to }: { readonly about: (key: string) => boolean; readonly to: (key: string) => boolean },
+): { readonly left: readonly Quad[]; readonly dropped: readonly Quad[] } {
+  const told = quads.map((quad) => ({ subject: keyOf(quad.subject), object: keyOf(quad.object), quad }));
+  const [dropped, kept] = partition(told, ({ subject, object }) => about(subject) || to(object));
+  const orphans = orphansOf(kept, dropped);
+  const [alsoDropped, left] = partition(kept, ({ subject, object }) => orphans.has(subject) || orphans.has(object));
+  const quadsOf = (lines: typeof told) => lines.map(({ quad }) => quad);
+  return { left: quadsOf(left), dropped: quadsOf([...dropped, ...alsoDropped]) };
+}
+
+/** The keys of those whom a document calls persons. */
+function personsIn(quads: readonly Quad[], typeOf: TypeOfClass): ReadonlySet<string> {
+  return new Set(
     quads
       .filter(({ predicate, object }) => predicate.equals(rdf('type')) && typeOf(object.value) === 'person')
       .map(({ subject }) => keyOf(subject)),
   );
+}
+
+/** The keys of those whom a document calls persons and who do not ask in it to be listed. */
+function unlistedIn(quads: readonly Quad[], typeOf: TypeOfClass): ReadonlySet<string> {
+  const persons = personsIn(quads, typeOf);
   if (persons.size === 0) return persons;
   return persons.difference(new Set(askingToBeListed(quads).map(keyOf)));
 }

@@ -84,14 +84,21 @@ export async function* shownGraphs(registry: Registry): AsyncIterable<GraphChang
   for (const { registration, nquads } of registry.shown()) yield* graphsOf(registry, registration, nquads);
 }
 
+/** A profile's own graph and the one that says where it comes from. */
+export function withProvenance(registration: Registration, nquads: string | null): readonly GraphChange[] {
+  return [
+    { iri: registration.url, triples: nquads, role: 'profile' },
+    { iri: provenanceGraph(registration), triples: writeProvenance(registration), role: 'about' },
+  ];
+}
+
 /** The graphs of one registration as the state file holds them; `nquads` is null when its profile is not shown. */
 export async function* graphsOf(
   registry: Registry,
   registration: Registration,
   nquads: string | null,
 ): AsyncIterable<GraphChange> {
-  yield { iri: registration.url, triples: nquads, role: 'profile' };
-  yield { iri: provenanceGraph(registration), triples: writeProvenance(registration), role: 'about' };
+  yield* withProvenance(registration, nquads);
   const report = registry.report(registration.id);
   yield {
     iri: reportGraph(registration),

@@ -39,6 +39,8 @@ export function sparqlFailure(answer: Exclude<Answer, { state: 'answered' }>): P
       });
     case 'busy':
       return problem(503, { ...code, retryAfterMs: answer.retryAfterMs, detail: say('busy') });
+    case 'preparing':
+      return problem(503, { ...code, retryAfterMs: answer.retryAfterMs, detail: say('preparing') });
     case 'over-budget':
       return problem(429, {
         ...code,

@@ -1,7 +1,11 @@
 import type { Request } from 'express';
+import { given } from '../../rdf/given.ts';
 import { isIri } from '../../rdf/iri.ts';
 import { type Problem, problem } from '../errors.ts';
+import { badValue } from '../lists/list-parameters.ts';
+import { readMoment } from '../moment.ts';
 import { say } from '../texts/sparql-texts.ts';
+import { momentExamples } from './dataset-asked.ts';
 import { fillQuery } from './fill-query.ts';
 import { acceptedFormats, formatNames, namedFormats, type WantedFormat } from './formats.ts';
 import type { GalleryQuery } from './query-gallery.ts';
@@ -22,6 +26,8 @@ export interface SparqlRequest {
   readonly refusal?: Problem;
   readonly defaultGraphs: readonly string[] | undefined;
   readonly namedGraphs: readonly string[] | undefined;
+  /** The moment whose state is asked (ISO 8601, UTC); the present one without it. */
+  readonly at?: string;
   /** Most wanted first. */
   readonly wanted: readonly WantedFormat[];
 }
@@ -46,16 +52,16 @@ export function readSparqlRequest(request: Request, gallery: readonly GalleryQue
   const queries = [...(isDirect ? [body] : []), ...all('query')];
   if (queries.length > 1) throw problem(400, { parameter: 'query', detail: say('oneQuery') });
   const wanted = readWanted(request, all('format'));
+  const dataset = { ...readDataset(all), ...given('at', readAt(all('at'))) };
   const [key] = all('example');
-  if (key !== undefined && queries.length === 0)
-    return { ...readExample(key, gallery, all), ...readDataset(all), wanted };
+  if (key !== undefined && queries.length === 0) return { ...readExample(key, gallery, all), ...dataset, wanted };
   if (key !== undefined) throw problem(400, { parameter: 'example', detail: say('oneOfBoth') });
   const [query] = queries;
   // An empty field of the page's form is no query.
   const isNone = query === undefined || (query.trim() === '' && wanted[0] === 'html');
   if (isNone && isPost) throw problem(400, { parameter: 'query', detail: say('noQuery') });
   if (query !== undefined && Buffer.byteLength(query) > maxQueryBytes) throw tooLong(request.method);
-  return { query: isNone ? undefined : query, ...readDataset(all), wanted };
+  return { query: isNone ? undefined : query, ...dataset, wanted };
 }
 
 /** 414 for an address, 413 for a body. */
@@ -83,6 +89,14 @@ function readWanted(request: Request, formats: readonly string[]): readonly Want
   if (wanted.length === 0)
     throw problem(406, { parameter: 'format', value: format, detail: say('unknownFormat'), allowed: formatNames });
   return wanted;
+}
+
+function readAt([at = '']: readonly string[]): string | undefined {
+  // An empty field asks for the present.
+  if (at === '') return undefined;
+  const moment = readMoment(at);
+  if (!moment) throw badValue('at', at, momentExamples);
+  return moment;
 }
 
 function readDataset(all: (name: string) => readonly string[]) {

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { PastDatasets } from '../../crawl/past/past-datasets.ts';
 import type { Concept } from '../../directory/entity.ts';
 import type { Answer, AnswerFormat, Graph } from '../../graph/graph.ts';
 import { isVolatile } from '../../graph/volatile.ts';
+import { given } from '../../rdf/given.ts';
 import { Problem, problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
 import type { PageAssets } from '../pages/frame/layout.ts';
@@ -10,6 +12,7 @@ import { sparqlHelpPage } from '../pages/sparql/sparql-help-page.ts';
 import { sparqlPage } from '../pages/sparql/sparql-page.ts';
 import type { SparqlPageResult } from '../pages/sparql/sparql-page-input.ts';
 import { say } from '../texts/sparql-texts.ts';
+import { type DatasetAsked, datasetAsked, negotiatedState, tellState } from './dataset-asked.ts';
 import { sparqlFailure } from './failure.ts';
 import { createOpenAnswers, type OpenAnswersOptions } from './open-answers.ts';
 import { readQueryGallery } from './query-gallery.ts';
@@ -20,6 +23,8 @@ import { describeService } from './service-description.ts';
 
 export interface SparqlRoutesOptions {
   readonly graph: Graph;
+  /** The dataset as it was, for `?at=`; only the present is offered without it. */
+  readonly past?: PastDatasets;
   readonly assets: PageAssets;
   /** `https://host` of this site; taken from the request without it. */
   readonly origin?: string;
@@ -47,19 +52,32 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
   const { graph } = options;
   const epoch = options.epoch ?? randomUUID().slice(0, 8);
   const gallery = readQueryGallery();
+  const now = options.now ?? (() => new Date());
   const openAnswers = createOpenAnswers(options.readers);
   const keys = options.keys ?? { keys: [], deadlineMs: 0 };
 
   const answer: RequestHandler = async (request, response) => {
     const asked = readSparqlRequest(request, gallery);
-    if (asked.wanted[0] === 'html') return answerPage(request, response, asked);
+    const dataset = datasetAsked(asked.at, { graph, ...given('past', options.past), now: now() });
+    if (asked.query !== undefined && request.method !== 'POST') {
+      const state = asked.at === undefined ? negotiatedState(request, options) : undefined;
+      response.vary('Accept-Datetime');
+      if (state !== undefined) {
+        response.redirect(302, state);
+        return;
+      }
+    }
+    if (asked.query !== undefined) tellState(request, response, dataset);
+    if (asked.wanted[0] === 'html') return answerPage({ request, response, asked, dataset });
     // Data are in their publishers' languages, whatever the reader's.
     response.removeHeader('Content-Language');
-    response.setHeader('Vary', 'Accept');
+    response.setHeader('Vary', asked.query === undefined ? 'Accept' : 'Accept, Accept-Datetime');
     if (asked.query === undefined) return answerDescription(request, response, asked);
     if (asked.refusal) throw asked.refusal;
     // What changes though the data do not is never confirmed with 304.
-    const tag = isVolatile(asked.query) ? undefined : (version: number) => entityTag(epoch, version, asked);
+    const tag = isVolatile(asked.query)
+      ? undefined
+      : (version: number) => entityTag(epoch, dataset.at ?? version, asked);
     response.setHeader('Cache-Control', tag ? 'no-cache' : 'no-store');
     if (tag) {
       response.setHeader('ETag', tag(graph.version));
@@ -72,12 +90,13 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
       request,
       response,
       asked,
+      dataset,
       accept: asked.wanted.filter((name) => name !== 'html'),
     });
     if (!met) return;
     if (met.state !== 'answered') throw sparqlFailure(met);
     if (tag) response.setHeader('ETag', tag(met.version));
-    response.setHeader('Obsidienne-Dataset-Version', met.version);
+    response.setHeader('Obsidienne-Dataset-Version', dataset.at ?? met.version);
     response.setHeader('Content-Type', contentType(met.mediaType));
     if (request.method === 'HEAD') response.end();
     else await openAnswers.send(met, response);
@@ -86,7 +105,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
   /** Undefined when the asker left meanwhile. */
   async function ask(
     query: string,
-    { request, response, asked, accept }: Exchange & { readonly accept: readonly AnswerFormat[] },
+    { request, response, asked, dataset, accept }: Exchange & { readonly accept: readonly AnswerFormat[] },
   ): Promise<Answer | undefined> {
     const client = readClient(request, response, keys);
     if (!openAnswers.admit()) return { state: 'busy', retryAfterMs: retryWhenFullMs };
@@ -95,7 +114,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     response.once('close', leave);
     try {
       const { defaultGraphs, namedGraphs } = asked;
-      return await graph.query(query, {
+      return await dataset.query(query, {
         accept,
         signal: left.signal,
         base: endpointOf(request),
@@ -118,8 +137,9 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     response.send(await describeService(endpointOf(request), format));
   }
 
-  async function answerPage(request: Request, response: Response, asked: SparqlRequest): Promise<void> {
-    const result = asked.query === undefined ? undefined : await pageResult(asked.query, { request, response, asked });
+  async function answerPage(exchange: Exchange): Promise<void> {
+    const { request, response, asked } = exchange;
+    const result = asked.query === undefined ? undefined : await pageResult(asked.query, exchange);
     if (response.destroyed) return;
     if (result?.state === 'failed') {
       response.status(result.problem.status);
@@ -138,7 +158,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
         endpoint: endpointOf(request),
         gallery,
         concepts: options.concepts ?? (() => []),
-        now: options.now?.() ?? new Date(),
+        now: now(),
         asked,
         ...(result ? { result } : {}),
       }),
@@ -152,7 +172,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     if (met.state !== 'answered') return { state: 'failed', problem: sparqlFailure(met) };
     const format = met.format === 'ntriples' ? 'ntriples' : 'tsv';
     // An ASK in TSV is the bare word.
-    const version = `${epoch}-${met.version}`;
+    const version = exchange.dataset.at ?? `${epoch}-${met.version}`;
     if (met.kind === 'boolean')
       return { state: 'boolean', version, value: (await wholeText(met.body)).trim() === 'true' };
     return {
@@ -176,7 +196,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
       .setHeader('Access-Control-Allow-Methods', methods)
       .setHeader(
         'Access-Control-Allow-Headers',
-        'Accept, Accept-Language, Authorization, Cache-Control, Content-Type, If-None-Match',
+        'Accept, Accept-Datetime, Accept-Language, Authorization, Cache-Control, Content-Type, If-None-Match',
       )
       .setHeader('Access-Control-Max-Age', '86400')
       .status(204)
@@ -201,7 +221,10 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
 
 const openToAll: RequestHandler = (_request, response, next) => {
   response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After, Obsidienne-Dataset-Version');
+  response.setHeader(
+    'Access-Control-Expose-Headers',
+    'ETag, Link, Memento-Datetime, Retry-After, Obsidienne-Dataset-Version',
+  );
   next();
 };
 
@@ -210,6 +233,7 @@ interface Exchange {
   readonly request: Request;
   readonly response: Response;
   readonly asked: SparqlRequest;
+  readonly dataset: DatasetAsked;
 }
 
 /** body-parser's own error becomes ours, which says how long a query may be. */
@@ -218,9 +242,9 @@ function isTooLarge(error: unknown): boolean {
 }
 
 /** Weak: blank node labels and row order may differ between two answers that say the same. */
-function entityTag(epoch: string, version: number, asked: SparqlRequest): string {
+function entityTag(epoch: string, state: number | string, asked: SparqlRequest): string {
   const said = JSON.stringify([asked.query, asked.defaultGraphs, asked.namedGraphs, asked.wanted]);
-  return `W/"${epoch}-${version}-${createHash('sha256').update(said).digest('base64url').slice(0, 22)}"`;
+  return `W/"${epoch}-${state}-${createHash('sha256').update(said).digest('base64url').slice(0, 22)}"`;
 }
 
 function contentType(mediaType: string): string {
