@@ -1,15 +1,10 @@
-import { createAnswerCache } from './answer-cache.ts';
-import { answerFormats, chooseFormat } from './answer-formats.ts';
-import { createClientBudget } from './client-budget.ts';
+import { answerFormats } from './answer-formats.ts';
+import { createAsking } from './asking.ts';
 import type { EngineQuery } from './engine-store.ts';
 import { explainQueryError } from './explain-query-error.ts';
 import type { Answer, Graph, GraphChange, QueryOptions } from './graph.ts';
 import type { Ending, EngineOutcome } from './replica.ts';
 import { createReplicaPool, type GraphLog } from './replica-pool.ts';
-import { scanQuery } from './scan-query.ts';
-import { createSharedAsking } from './shared-asking.ts';
-import { createStoppedQueries } from './stopped-queries.ts';
-import { isVolatile } from './volatile.ts';
 
 export interface EmbeddedGraphOptions {
   /** Engines in processes of their own, each with the whole dataset: 2 keep answering while one is replaced. */
@@ -41,6 +36,8 @@ export interface EmbeddedGraph extends Graph {
   settled(): Promise<void>;
 }
 
+type Answered = Extract<Answer, { state: 'answered' }>;
+
 const tooComplex = {
   fr: 'la requête est trop complexe : trop de parties imbriquées ou à la suite',
   en: 'the query is too complex: it has too many parts in one another or in a row',
@@ -68,11 +65,6 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
   const longestMs = Math.max(deadlineMs, options.longestMs ?? 0);
   const maxAnswerBytes = options.maxAnswerBytes ?? 32 * 1024 * 1024;
   const maxAnswerRows = options.maxAnswerRows ?? 200_000;
-  const cache = createAnswerCache(options.cacheBytes ?? 64 * 1024 * 1024);
-  const askTogether = createSharedAsking<Answer>();
-  const stopped = createStoppedQueries(() => performance.now());
-  const msPerMinute = options.clientMsPerMinute ?? 0;
-  const budget = msPerMinute > 0 ? createClientBudget(msPerMinute, () => performance.now()) : undefined;
   const pool = createReplicaPool({
     load,
     ...(log ? { log } : {}),
@@ -81,20 +73,22 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
     maxWaiting: options.maxWaiting ?? 64,
     niceness: options.niceness ?? 0,
   });
+  const { cacheBytes, clientMsPerMinute } = options;
+  const asking = createAsking({ cacheBytes, clientMsPerMinute, version: () => pool.version, run });
 
-  async function run(query: EngineQuery, asked: QueryOptions, keepAs?: string): Promise<Answer> {
+  async function run(query: EngineQuery, asked: QueryOptions, keep?: (answer: Answered) => void): Promise<Answer> {
     const { client, signal } = asked;
     const limitMs = Math.min(asked.deadlineMs ?? deadlineMs, longestMs);
     // A process that crashes takes the query with it: once more in another one, and nobody noticed.
     for (let attempt = 1; ; attempt++) {
-      const poor = overBudget(client);
+      const poor = asking.overBudget(client);
       if (poor) return poor;
       const lease = await pool.take(limitMs + graceMs, { client, signal });
       signal?.throwIfAborted();
       if (!lease) return { state: 'busy', retryAfterMs };
       const { replica, ceilingBytes: limitBytes } = lease;
       // Others of the same client may have spent its share while this one waited.
-      const poorNow = overBudget(client);
+      const poorNow = asking.overBudget(client);
       if (poorNow) {
         lease.free(0);
         return poorNow;
@@ -108,12 +102,12 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
       const startedAt = performance.now();
       const outcome = await replica.ask({ query, maxAnswerBytes, maxAnswerRows, deadlineMs: limitMs, onDone });
       clearTimeout(timer);
-      if (client !== undefined) budget?.spend(client, performance.now() - startedAt);
+      asking.spend(client, performance.now() - startedAt);
       signal?.throwIfAborted();
       if (outcome.state !== 'ended') {
         const answer = toAnswer(outcome, { query, limitBytes });
-        if (outcome.state === 'answered' && answer.state === 'answered' && keepAs !== undefined)
-          outcome.isWhole.then((isWhole) => isWhole && cache.keep(keepAs, answer));
+        if (outcome.state === 'answered' && answer.state === 'answered' && keep)
+          outcome.isWhole.then((isWhole) => isWhole && keep(answer));
         return answer;
       }
       if (pool.isClosed) return { state: 'busy', retryAfterMs };
@@ -122,11 +116,6 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
       if (outcome.signal === 'SIGKILL') return { state: 'too-large', of: 'memory', limitBytes };
       if (attempt === 2) throw new Error(`the graph engine ended twice on one query: ${outcome.words.slice(-300)}`);
     }
-  }
-
-  function overBudget(client: string | undefined): Answer | undefined {
-    const waitMs = client === undefined ? 0 : (budget?.waitMs(client) ?? 0);
-    return waitMs > 0 ? { state: 'over-budget', retryAfterMs: waitMs, msPerMinute } : undefined;
   }
 
   function toAnswer(
@@ -167,38 +156,6 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
     settled: pool.settled,
     change: pool.change,
     close: pool.close,
-    async query(text, asked) {
-      asked.signal?.throwIfAborted();
-      const scanned = scanQuery(text);
-      if (scanned.state === 'refused') return { ...scanned, state: 'bad-query' };
-      const format = chooseFormat(asked.accept, scanned.kind);
-      if (!format) return { state: 'format-unavailable', kind: scanned.kind };
-      const { base, defaultGraphs, namedGraphs, signal } = asked;
-      const query: EngineQuery = {
-        text: scanned.text,
-        kind: scanned.kind,
-        format,
-        ...(base ? { base } : {}),
-        ...(defaultGraphs ? { defaultGraphs } : {}),
-        ...(namedGraphs ? { namedGraphs } : {}),
-      };
-      const laidOut = `${JSON.stringify([asked.deadlineMs, defaultGraphs, namedGraphs])} ${scanned.text}`;
-      const before = stopped.find(laidOut);
-      if (before) return before;
-      const runOnce: typeof run = async (...given) => {
-        const answer = await run(...given);
-        stopped.note(laidOut, answer);
-        return answer;
-      };
-      if (isVolatile(scanned.text)) return runOnce(query, asked);
-      const key = JSON.stringify(query);
-      const kept = cache.find(key, pool.version);
-      if (kept) return kept;
-      const met = await askTogether(`${pool.version} ${asked.deadlineMs} ${key}`, signal, (shared) =>
-        runOnce(query, { ...asked, signal: shared }, key),
-      );
-      // Who asked first may have had its share; that is not this asker's doing.
-      return met.state === 'over-budget' && !overBudget(asked.client) ? runOnce(query, asked, key) : met;
-    },
+    query: asking.query,
   };
 }
