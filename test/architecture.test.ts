@@ -66,6 +66,7 @@ const homes: Readonly<Record<string, string>> = {
   helmet: 'http',
   compression: 'http',
   oxigraph: 'graph',
+  '@comunica/query-sparql': 'graph',
   'shacl-engine': 'validation',
   undici: 'fetch',
   jsonata: 'crosswalk',

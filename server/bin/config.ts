@@ -51,6 +51,8 @@ const shape = {
   OBSIDIENNE_SPARQL_DEADLINE_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
   OBSIDIENNE_SPARQL_CLIENT_MS: z.coerce.number().int().min(0).max(3_600_000).default(60_000),
   OBSIDIENNE_SPARQL_PAST: z.coerce.number().int().min(1).max(8).default(2),
+  OBSIDIENNE_SPARQL_SERVICES: list.pipe(z.array(z.httpUrl())).default([]),
+  OBSIDIENNE_SPARQL_LIVE: z.coerce.number().int().min(0).max(200).default(20),
   OBSIDIENNE_SPARQL_KEYS: list.pipe(z.array(z.string().min(16).max(200))).default([]),
   OBSIDIENNE_SPARQL_KEY_DEADLINE_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
   OBSIDIENNE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -101,6 +103,10 @@ export interface Config {
   readonly sparqlClientMs: number;
   /** Past states that are held at once for queries. */
   readonly sparqlPast: number;
+  /** Endpoints that queries may call by SERVICE. */
+  readonly sparqlServices: readonly string[];
+  /** Documents that one live query may read; 0: no live queries. */
+  readonly sparqlLive: number;
   /** Keys that were given out, and the longest that a query may compute for who shows one. */
   readonly sparqlKeys: readonly string[];
   readonly sparqlKeyDeadlineMs: number;
@@ -156,6 +162,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     sparqlDeadlineMs: values.OBSIDIENNE_SPARQL_DEADLINE_MS,
     sparqlClientMs: values.OBSIDIENNE_SPARQL_CLIENT_MS,
     sparqlPast: values.OBSIDIENNE_SPARQL_PAST,
+    sparqlServices: values.OBSIDIENNE_SPARQL_SERVICES,
+    sparqlLive: values.OBSIDIENNE_SPARQL_LIVE,
     sparqlKeys: values.OBSIDIENNE_SPARQL_KEYS,
     sparqlKeyDeadlineMs: values.OBSIDIENNE_SPARQL_KEY_DEADLINE_MS,
     logLevel: values.OBSIDIENNE_LOG,
@@ -203,6 +211,8 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_SPARQL_DEADLINE_MS: 'milliseconds from 100 to 600000',
   OBSIDIENNE_SPARQL_CLIENT_MS: 'milliseconds from 0 to 3600000',
   OBSIDIENNE_SPARQL_PAST: 'a whole number from 1 to 8',
+  OBSIDIENNE_SPARQL_SERVICES: 'addresses of SPARQL endpoints, like https://query.wikidata.org/sparql',
+  OBSIDIENNE_SPARQL_LIVE: 'a whole number from 0 to 200',
   OBSIDIENNE_SPARQL_KEYS: 'keys of 16 to 200 characters, parted by spaces or commas',
   OBSIDIENNE_SPARQL_KEY_DEADLINE_MS: 'milliseconds from 100 to 600000',
   OBSIDIENNE_LOG: 'debug, info, warn, error or silent',

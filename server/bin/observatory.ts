@@ -51,6 +51,7 @@ import type { Discoveries } from '../registry/discoveries.ts';
 import type { Feed } from '../registry/feeds.ts';
 import type { HeldChanges } from '../registry/held-changes.ts';
 import { openRegistry } from '../registry/open-registry.ts';
+import type { Publishers } from '../registry/publishers.ts';
 import type { Records } from '../registry/records.ts';
 import type { Registration } from '../registry/registration.ts';
 import { dayMs } from '../registry/registration.ts';
@@ -93,6 +94,7 @@ export interface Observatory {
   readonly reader: ProfileReader;
   readonly dereferencer: Dereferencer;
   readonly publisherRules: PublisherRules;
+  readonly publishers: Pick<Publishers, 'of' | 'count'>;
   /** Reads a document that is no profile where a stuck one can be killed. */
   readApart(document: Examinable): Promise<ReadApart>;
   /** Whether an address may be registered at all, and its normal form. */
@@ -385,6 +387,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     reader,
     dereferencer,
     publisherRules,
+    publishers,
     readApart,
     admit,
     refuse,

@@ -239,7 +239,7 @@ export function createDereferencer(options: DereferencerOptions): Dereferencer {
       return follow(url, walkOf(previous)).catch(failureOf);
     },
     async send(url, post) {
-      const walk = { ...walkOf({ accept: 'application/ld+json' }), post };
+      const walk = { ...walkOf({ accept: post.accept ?? 'application/ld+json' }), post };
       return follow(url, walk).catch(failureOf);
     },
     async stream(url, streamOptions) {

@@ -29,6 +29,8 @@ export interface Request {
 export interface Post {
   readonly mediaType: string;
   readonly body: string;
+  /** What is asked for in return; JSON-LD without it. */
+  readonly accept?: string;
 }
 
 /** A body that nobody reads is drained up to here, to keep the connection; beyond, the connection is closed. */

@@ -27,6 +27,14 @@ export type AnswerFormat = 'json' | 'xml' | 'csv' | 'tsv' | 'turtle' | 'ntriples
 /** SELECT gives bindings, ASK a boolean, CONSTRUCT and DESCRIBE a graph. */
 export type AnswerKind = 'bindings' | 'boolean' | 'graph';
 
+/** Another endpoint or a document that an answer rests on. */
+export interface AskedService {
+  readonly url: string;
+  readonly requests: number;
+  /** Why it gave nothing. */
+  readonly problem?: Bilingual;
+}
+
 /** What a query can meet; a cut answer is never a complete-looking one. */
 export type Answer =
   | {
@@ -39,6 +47,8 @@ export type Answer =
       readonly bytes: number;
       /** The dataset version the answer was given from. */
       readonly version: number;
+      /** Who else was asked on the way; absent when the answer rests on what is held here. */
+      readonly asked?: readonly AskedService[];
     }
   | { readonly state: 'bad-query'; readonly message: Bilingual; readonly line?: number; readonly column?: number }
   | { readonly state: 'format-unavailable'; readonly kind: AnswerKind }
@@ -49,6 +59,8 @@ export type Answer =
   | { readonly state: 'busy'; readonly retryAfterMs: number }
   /** The state that was asked for is being loaded. */
   | { readonly state: 'preparing'; readonly retryAfterMs: number }
+  /** Another endpoint, which the query calls, did not answer. */
+  | { readonly state: 'service-failed'; readonly service: string; readonly reason: Bilingual }
   /** The client has had its share of processing. */
   | { readonly state: 'over-budget'; readonly retryAfterMs: number; readonly msPerMinute: number };
 

@@ -23,11 +23,11 @@ const prologue: Readonly<Record<string, number>> = { PREFIX: 2, BASE: 1, VERSION
 const maxDepth = 100;
 
 /**
- * Finds the kind of a query (SPARQL 1.1 §16) and refuses, with the place, what this endpoint never does: updates, calls
- * to other endpoints, and nesting that would overflow the engine. Everything else is left to the engine's parser, but an
+ * Finds the kind of a query (SPARQL 1.1 §16) and refuses, with the place, what an engine of ours never does: updates, calls
+ * to other endpoints (`services` lets them pass), and nesting that would overflow the engine. Everything else is left to the engine's parser, but an
  * IRI where an operator is due: the engine would take `?x<?a&&?b>?y` for a comparison (§19.8, the longest token).
  */
-export function scanQuery(asked: string): ScannedQuery {
+export function scanQuery(asked: string, { services = false } = {}): ScannedQuery {
   const query = decodeEscapes(asked);
   let kind: AnswerKind | undefined;
   let skip = 0;
@@ -76,7 +76,7 @@ export function scanQuery(asked: string): ScannedQuery {
         fr: `la requête est imbriquée sur plus de ${maxDepth} niveaux`,
         en: `the query is nested more than ${maxDepth} levels deep`,
       });
-    if (text.toUpperCase() === 'SERVICE') service = at;
+    if (!services && text.toUpperCase() === 'SERVICE') service = at;
   }
   if (!kind)
     return refuse(query, query.length, {

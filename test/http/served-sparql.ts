@@ -5,10 +5,7 @@ import express from 'express';
 import type { Graph } from '../../server/graph/graph.ts';
 import { answerErrors } from '../../server/http/errors.ts';
 import { chooseLanguage } from '../../server/http/language.ts';
-import type { OpenAnswersOptions } from '../../server/http/sparql/open-answers.ts';
-import type { SparqlKeys } from '../../server/http/sparql/read-client.ts';
-import { sparqlRoutes } from '../../server/http/sparql/sparql-routes.ts';
-import { given } from '../../server/rdf/given.ts';
+import { type SparqlRoutesOptions, sparqlRoutes } from '../../server/http/sparql/sparql-routes.ts';
 
 /** The endpoint alone, on a free port. */
 export interface ServedSparql {
@@ -22,11 +19,7 @@ export interface ServedSparql {
 }
 
 /** Serves the endpoint over a graph, as the whole app does: compressed, in the reader's language, errors by the one middleware. */
-export async function serveSparql(
-  graph: Graph,
-  readers?: OpenAnswersOptions,
-  keys?: SparqlKeys,
-): Promise<ServedSparql> {
+export async function serveSparql(graph: Graph, options: Partial<SparqlRoutesOptions> = {}): Promise<ServedSparql> {
   const assets = { scripts: [], styles: [] };
   const logged: object[] = [];
   const app = express();
@@ -34,10 +27,7 @@ export async function serveSparql(
   app.set('trust proxy', 'loopback');
   app.use(compression());
   app.use(chooseLanguage);
-  app.use(
-    '/sparql',
-    sparqlRoutes({ graph, assets, epoch: 'test', ...given('readers', readers), ...given('keys', keys) }),
-  );
+  app.use('/sparql', sparqlRoutes({ graph, assets, epoch: 'test', ...options }));
   app.use(answerErrors({ log: { error: (details) => logged.push(details) }, assets }));
   // An address may be as long as the longest query, escaped.
   const server = createServer({ maxHeaderSize: 128 * 1024 }, app);

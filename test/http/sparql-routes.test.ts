@@ -27,7 +27,7 @@ beforeAll(async () => {
       { iri: 'http://b', role: 'profile', triples: '<http://s/b> <http://r> "only b" .' },
     ],
   });
-  served = await serveSparql(graph, undefined, { keys: [key], deadlineMs: 2_500 });
+  served = await serveSparql(graph, { keys: { keys: [key], deadlineMs: 2_500 } });
   base = served.url;
 });
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   served = await serveSparql(graph);
   calm = createEmbeddedGraph({ replicas: 1, deadlineMs: 30_000, load });
-  impatient = await serveSparql(calm, { patienceMs: 400 });
+  impatient = await serveSparql(calm, { readers: { patienceMs: 400 } });
   await graph.settled();
 });
 afterAll(async () => {
@@ -254,7 +254,7 @@ describe('a slow reader', () => {
           })(),
         }),
     };
-    const small = await serveSparql(endless, { maxBytes: 100e6, patienceMs: 500 });
+    const small = await serveSparql(endless, { readers: { maxBytes: 100e6, patienceMs: 500 } });
     const { port } = new URL(small.url);
     const readers = Array.from({ length: 2 }, () => {
       const socket = connect(Number(port), '127.0.0.1');

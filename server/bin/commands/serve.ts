@@ -5,7 +5,9 @@ import type { SmallWeb } from '../../../fixtures/small-web.ts';
 import { tellOutcome } from '../../crawl/visit/visit-words.ts';
 import { createApp } from '../../http/app.ts';
 import { sparqlRoutes } from '../../http/sparql/sparql-routes.ts';
+import { given } from '../../rdf/given.ts';
 import { appDeps, readAssets } from '../app-deps.ts';
+import { openAskingOthers } from '../ask-others.ts';
 import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { startCrawler } from '../crawler.ts';
@@ -62,10 +64,11 @@ export async function serve(
   const demo = await startDemoWeb(config);
   const pods = config.pods && keepPods(config.pods, { ...config, say, log });
   const dialled = { ...demo?.hosts, ...pods?.hosts, ...hosts };
+  const allowed = [...config.allowedPorts, ...(pods?.ports ?? [])];
   const observatory = await openObservatory({
     config: {
       ...config,
-      allowedPorts: [...config.allowedPorts, ...(pods?.ports ?? [])],
+      allowedPorts: allowed,
       publishers: [...config.publishers, ...(demo ? demoPublishers : [])],
     },
     hosts: dialled,
@@ -114,12 +117,15 @@ export async function serve(
     now: () => new Date(),
     onFailure: (error) => log.error({ err: error }, 'reminders were not sent'),
   });
+  const others = openAskingOthers(observatory, { ...config, allowedPorts: allowed }, dialled);
   const app = createApp(
     appDeps(observatory, {
       config,
       assets,
       sparql: sparqlRoutes({
-        graph: observatory.graph,
+        graph: others.graph,
+        services: others.services,
+        ...given('live', others.live),
         past: observatory.pastDatasets,
         assets: assets.pages,
         concepts: observatory.directory.concepts,
@@ -141,6 +147,7 @@ export async function serve(
     server.close();
     server.closeAllConnections();
     await crawler.stop();
+    await others.close();
     await observatory.close();
     await Promise.all([demo?.close(), pods?.stop()]);
   };

@@ -5,7 +5,7 @@ import type { Language } from '../../rdf/text.ts';
 import { longDate } from '../dates.ts';
 import { problem } from '../errors.ts';
 import { badValue } from '../lists/list-parameters.ts';
-import { sparqlTexts } from '../texts/sparql-texts.ts';
+import { say, sparqlTexts } from '../texts/sparql-texts.ts';
 import { fill } from '../texts/texts.ts';
 
 /** The dataset that a question is asked of. */
@@ -16,14 +16,21 @@ export interface DatasetAsked extends Pick<Graph, 'query'> {
 
 export interface Datasets {
   readonly graph: Graph;
+  /** Absent where documents are not asked themselves. */
+  readonly live?: Pick<Graph, 'query'>;
   /** Absent where only the present is offered. */
   readonly past?: PastDatasets;
   readonly now: Date;
 }
 
 /** Finds the dataset of a moment; throws what the asker can mend: a day that has not come, or one before everything. */
-export function datasetAsked(moment: string | undefined, { graph, past, now }: Datasets): DatasetAsked {
-  if (moment === undefined || !past) return graph;
+export function datasetAsked(
+  { at: moment, live: isLive }: { readonly at?: string; readonly live?: boolean },
+  { graph, past, live, now }: Datasets,
+): DatasetAsked {
+  if (isLive && !live) throw problem(400, { parameter: 'live', detail: say('notLive') });
+  if (isLive && live) return live;
+  if (moment === undefined || !past) return { query: (...asked) => graph.query(...asked) };
   if (moment.slice(0, 10) > now.toISOString().slice(0, 10)) throw badValue('at', moment.slice(0, 10), momentExamples);
   const found = past.find(moment);
   if (found.state === 'not-yet') throw notYet(found.first ?? now.toISOString());

@@ -1,7 +1,9 @@
 import { answerFormats } from '../../graph/answer-formats.ts';
 import type { Answer } from '../../graph/graph.ts';
+import type { Language } from '../../rdf/text.ts';
 import { type Problem, problem } from '../errors.ts';
-import { say } from '../texts/sparql-texts.ts';
+import { say, sparqlTexts } from '../texts/sparql-texts.ts';
+import { fill } from '../texts/texts.ts';
 
 /** A deadline that was met once is likely to be met again at once; a mended query may come at any time. */
 const retryAfterDeadlineMs = 10_000;
@@ -39,6 +41,11 @@ export function sparqlFailure(answer: Exclude<Answer, { state: 'answered' }>): P
       });
     case 'busy':
       return problem(503, { ...code, retryAfterMs: answer.retryAfterMs, detail: say('busy') });
+    case 'service-failed': {
+      const tell = (language: Language) =>
+        fill(sparqlTexts(language).serviceFailed, { service: answer.service, reason: answer.reason[language] });
+      return problem(502, { ...code, detail: { fr: tell('fr'), en: tell('en') } });
+    }
     case 'preparing':
       return problem(503, { ...code, retryAfterMs: answer.retryAfterMs, detail: say('preparing') });
     case 'over-budget':

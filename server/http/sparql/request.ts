@@ -28,6 +28,8 @@ export interface SparqlRequest {
   readonly namedGraphs: readonly string[] | undefined;
   /** The moment whose state is asked (ISO 8601, UTC); the present one without it. */
   readonly at?: string;
+  /** Whether profiles are to be asked as they are now, instead of what is kept of them. */
+  readonly live?: boolean;
   /** Most wanted first. */
   readonly wanted: readonly WantedFormat[];
 }
@@ -52,7 +54,7 @@ export function readSparqlRequest(request: Request, gallery: readonly GalleryQue
   const queries = [...(isDirect ? [body] : []), ...all('query')];
   if (queries.length > 1) throw problem(400, { parameter: 'query', detail: say('oneQuery') });
   const wanted = readWanted(request, all('format'));
-  const dataset = { ...readDataset(all), ...given('at', readAt(all('at'))) };
+  const dataset = { ...readDataset(all), ...given('at', readAt(all('at'))), ...given('live', readLive(all)) };
   const [key] = all('example');
   if (key !== undefined && queries.length === 0) return { ...readExample(key, gallery, all), ...dataset, wanted };
   if (key !== undefined) throw problem(400, { parameter: 'example', detail: say('oneOfBoth') });
@@ -97,6 +99,14 @@ function readAt([at = '']: readonly string[]): string | undefined {
   const moment = readMoment(at);
   if (!moment) throw badValue('at', at, momentExamples);
   return moment;
+}
+
+function readLive(all: (name: string) => readonly string[]): boolean | undefined {
+  const [live = ''] = all('live');
+  if (live === '' || live === '0') return undefined;
+  if (live !== '1') throw badValue('live', live, ['1']);
+  if (all('at').some((at) => at !== '')) throw problem(400, { parameter: 'live', detail: say('liveThen') });
+  return true;
 }
 
 function readDataset(all: (name: string) => readonly string[]) {

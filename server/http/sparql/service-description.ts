@@ -24,8 +24,12 @@ const geoFunctions = [
   ),
 ];
 
-/** What the endpoint is (SPARQL 1.1 Service Description), in Turtle or JSON-LD; `endpoint` is its absolute address. */
-export function describeService(endpoint: string, format: 'turtle' | 'jsonld'): Promise<string> {
+/** What the endpoint is (SPARQL 1.1 Service Description), in Turtle or JSON-LD; `endpoint` is its absolute address, `services` the others that it calls. */
+export function describeService(
+  endpoint: string,
+  format: 'turtle' | 'jsonld',
+  services: readonly string[] = [],
+): Promise<string> {
   const service = blankNode('service');
   const dataset = blankNode('dataset');
   const graph = blankNode('graph');
@@ -35,6 +39,7 @@ export function describeService(endpoint: string, format: 'turtle' | 'jsonld'): 
     quadOf(service, sd('endpoint'), namedNode(endpoint)),
     quadOf(service, sd('supportedLanguage'), sd('SPARQL11Query')),
     quadOf(service, sd('defaultEntailmentRegime'), namedNode('http://www.w3.org/ns/entailment/Simple')),
+    ...(services.length > 0 ? [quadOf(service, sd('feature'), sd('BasicFederatedQuery'))] : []),
     ...allFormats.map((name) =>
       quadOf(service, sd('resultFormat'), namedNode(`http://www.w3.org/ns/formats/${w3cFormat[name]}`)),
     ),

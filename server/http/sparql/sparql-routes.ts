@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { PastDatasets } from '../../crawl/past/past-datasets.ts';
 import type { Concept } from '../../directory/entity.ts';
-import type { Answer, AnswerFormat, Graph } from '../../graph/graph.ts';
+import { callsServices } from '../../graph/federated/federated-graph.ts';
+import type { Answer, AnswerFormat, AskedService, Graph } from '../../graph/graph.ts';
 import { isVolatile } from '../../graph/volatile.ts';
-import { given } from '../../rdf/given.ts';
 import { Problem, problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
 import type { PageAssets } from '../pages/frame/layout.ts';
@@ -23,6 +23,10 @@ import { describeService } from './service-description.ts';
 
 export interface SparqlRoutesOptions {
   readonly graph: Graph;
+  /** Other endpoints that the graph calls by SERVICE. */
+  readonly services?: readonly string[];
+  /** The documents themselves, for `?live=1`; not offered without it. */
+  readonly live?: Pick<Graph, 'query'>;
   /** The dataset as it was, for `?at=`; only the present is offered without it. */
   readonly past?: PastDatasets;
   readonly assets: PageAssets;
@@ -58,7 +62,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
 
   const answer: RequestHandler = async (request, response) => {
     const asked = readSparqlRequest(request, gallery);
-    const dataset = datasetAsked(asked.at, { graph, ...given('past', options.past), now: now() });
+    const dataset = datasetAsked(asked, { ...options, now: now() });
     if (asked.query !== undefined && request.method !== 'POST') {
       const state = asked.at === undefined ? negotiatedState(request, options) : undefined;
       response.vary('Accept-Datetime');
@@ -75,9 +79,11 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     if (asked.query === undefined) return answerDescription(request, response, asked);
     if (asked.refusal) throw asked.refusal;
     // What changes though the data do not is never confirmed with 304.
-    const tag = isVolatile(asked.query)
-      ? undefined
-      : (version: number) => entityTag(epoch, dataset.at ?? version, asked);
+    const isOwn = !asked.live && !callsServices(asked.query);
+    const tag =
+      isVolatile(asked.query) || !isOwn
+        ? undefined
+        : (version: number) => entityTag(epoch, dataset.at ?? version, asked);
     response.setHeader('Cache-Control', tag ? 'no-cache' : 'no-store');
     if (tag) {
       response.setHeader('ETag', tag(graph.version));
@@ -97,6 +103,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     if (met.state !== 'answered') throw sparqlFailure(met);
     if (tag) response.setHeader('ETag', tag(met.version));
     response.setHeader('Obsidienne-Dataset-Version', dataset.at ?? met.version);
+    if (met.asked) response.setHeader('Obsidienne-Asked', met.asked.slice(0, 100).map(writeAsked).join(', '));
     response.setHeader('Content-Type', contentType(met.mediaType));
     if (request.method === 'HEAD') response.end();
     else await openAnswers.send(met, response);
@@ -134,7 +141,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     const format = wanted.find((name) => name === 'turtle' || name === 'jsonld');
     if (!format) throw problem(406, { allowed: ['text/turtle', 'application/ld+json', 'text/html'] });
     response.setHeader('Content-Type', contentType(format === 'turtle' ? 'text/turtle' : 'application/ld+json'));
-    response.send(await describeService(endpointOf(request), format));
+    response.send(await describeService(endpointOf(request), format, options.services));
   }
 
   async function answerPage(exchange: Exchange): Promise<void> {
@@ -178,6 +185,7 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     return {
       state: 'table',
       kind: met.kind,
+      ...(met.asked ? { asked: met.asked } : {}),
       version,
       table: await readResultTable(met.body, { format, maxRows: maxShownRows }),
     };
@@ -223,7 +231,7 @@ const openToAll: RequestHandler = (_request, response, next) => {
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader(
     'Access-Control-Expose-Headers',
-    'ETag, Link, Memento-Datetime, Retry-After, Obsidienne-Dataset-Version',
+    'ETag, Link, Memento-Datetime, Obsidienne-Asked, Obsidienne-Dataset-Version, Retry-After',
   );
   next();
 };
@@ -245,6 +253,11 @@ function isTooLarge(error: unknown): boolean {
 function entityTag(epoch: string, state: number | string, asked: SparqlRequest): string {
   const said = JSON.stringify([asked.query, asked.defaultGraphs, asked.namedGraphs, asked.wanted]);
   return `W/"${epoch}-${state}-${createHash('sha256').update(said).digest('base64url').slice(0, 22)}"`;
+}
+
+/** What an answer rests on, in the form of a `Link` header's value. */
+function writeAsked({ url, requests, problem: met }: AskedService): string {
+  return `<${new URL(url).href}>; requests=${requests}${met ? '; failed' : ''}`;
 }
 
 function contentType(mediaType: string): string {

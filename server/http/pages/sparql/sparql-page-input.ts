@@ -1,4 +1,5 @@
 import type { Concept } from '../../../directory/entity.ts';
+import type { AskedService } from '../../../graph/graph.ts';
 import type { Language } from '../../../rdf/text.ts';
 import type { Problem } from '../../errors.ts';
 import type { GalleryQuery } from '../../sparql/query-gallery.ts';
@@ -13,6 +14,8 @@ export type SparqlPageResult =
       readonly kind: 'bindings' | 'graph';
       readonly table: ResultTable;
       readonly version: string;
+      /** Who else was asked for it. */
+      readonly asked?: readonly AskedService[];
     }
   | { readonly state: 'boolean'; readonly value: boolean; readonly version: string }
   | { readonly state: 'failed'; readonly problem: Problem };

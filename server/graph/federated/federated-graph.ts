@@ -1,0 +1,181 @@
+import type { Bilingual } from '../../rdf/text.ts';
+import { answerFormats } from '../answer-formats.ts';
+import type { Answer, AnswerFormat, Graph, QueryOptions } from '../graph.ts';
+import { readNames } from '../query-names.ts';
+import { queryTokens } from '../query-tokens.ts';
+import { scanQuery } from '../scan-query.ts';
+import { type EndpointAnswer, runFederated } from './run-federated.ts';
+
+/** What calling another endpoint came to: SPARQL results in JSON, or in words why there are none. */
+export type ServiceAnswer =
+  | { readonly state: 'answered'; readonly body: Uint8Array }
+  | { readonly state: 'failed'; readonly reason: Bilingual };
+
+export interface FederatedGraphOptions {
+  readonly graph: Graph;
+  /** Endpoints that queries may call by SERVICE (SPARQL 1.1 Federated Query), as an operator chose them. */
+  readonly services: readonly string[];
+  /** Asks one of them; must itself be bounded and guarded. */
+  readonly call: (service: string, query: string) => Promise<ServiceAnswer>;
+  readonly deadlineMs?: number;
+  /** Federated queries at once; one more is `busy`. */
+  readonly most?: number;
+}
+
+/** Requests to others that one query may come to. */
+const maxRequests = 100;
+const maxHeapMb = 512;
+const maxAnswerBytes = 32 * 1024 * 1024;
+const maxAnswerRows = 200_000;
+const retryAfterMs = 5_000;
+/** A name that nobody has (RFC 6761, section 6.4). */
+const own = 'http://own.invalid/sparql';
+
+/** Formats that the joining engine writes. */
+const writable: readonly AnswerFormat[] = ['json', 'xml', 'csv', 'tsv', 'turtle', 'ntriples', 'jsonld'];
+
+/**
+ * A graph whose queries may call other endpoints: those with SERVICE are joined in a process of their own, which asks our
+ * own data and the others through this one; all others go to the graph as they are. The answer says who was asked.
+ */
+export function createFederatedGraph(options: FederatedGraphOptions): Graph {
+  const { graph, services, call, deadlineMs = 30_000, most = 2 } = options;
+  let running = 0;
+
+  async function federate(text: string, asked: QueryOptions): Promise<Answer> {
+    const scanned = scanQuery(text, { services: true });
+    if (scanned.state === 'refused') return { ...scanned, state: 'bad-query' };
+    const { kind } = scanned;
+    const format = asked.accept.find((name) => writable.includes(name) && answerFormats[name].kinds.includes(kind));
+    if (!format) return { state: 'format-unavailable', kind };
+    const targets = targetsOf(scanned.text, asked.base);
+    const stranger = targets.findIndex((target) => !services.includes(target ?? ''));
+    if (stranger >= 0) return refused(targets[stranger]);
+    if (running >= most) return { state: 'busy', retryAfterMs };
+    const requests = new Map<string, number>();
+    let failure: Answer | undefined;
+    const stop = new AbortController();
+    const fail = (answer: Answer) => {
+      failure ??= answer;
+      stop.abort(new Error(answer.state));
+    };
+    asked.signal?.addEventListener('abort', () => stop.abort(asked.signal?.reason), { once: true });
+
+    async function ask(url: string, query: string): Promise<EndpointAnswer> {
+      if (url === own) {
+        const { accept: _, ...others } = asked;
+        const answer = await graph.query(query, { ...others, accept: ['json'], signal: stop.signal });
+        if (answer.state !== 'answered') fail(answer);
+        return answer.state === 'answered' ? { status: 200, body: await bytesOf(answer.body) } : unanswered;
+      }
+      const count = [...requests.values()].reduce((sum, one) => sum + one, 0);
+      if (!services.includes(url) || count >= maxRequests) {
+        fail({ state: 'service-failed', service: url, reason: tooOften });
+        return unanswered;
+      }
+      requests.set(url, (requests.get(url) ?? 0) + 1);
+      const answer = await call(url, query);
+      if (answer.state === 'answered') return { status: 200, body: answer.body };
+      // SERVICE SILENT goes on without it: only the engine knows which one it was.
+      lastFailure = { state: 'service-failed', service: url, reason: answer.reason };
+      return unanswered;
+    }
+    let lastFailure: Answer | undefined;
+    running++;
+    try {
+      const end = await runFederated({
+        ...{ query: scanned.text, format, own, ask, maxAnswerBytes, maxAnswerRows, maxHeapMb },
+        deadlineMs: Math.max(deadlineMs, asked.deadlineMs ?? 0),
+        signal: stop.signal,
+        ...(asked.base ? { base: asked.base } : {}),
+      });
+      switch (end.state) {
+        case 'answered':
+          return {
+            state: 'answered',
+            kind,
+            format,
+            mediaType: answerFormats[format].mediaType,
+            bytes: end.bytes.length,
+            version: graph.version,
+            body: oneChunk(end.bytes),
+            asked: [...requests].map(([url, count]) => ({ url, requests: count })),
+          };
+        case 'refused':
+          return lastFailure ?? { state: 'bad-query', message: { fr: end.message, en: end.message } };
+        case 'too-large':
+          return end.of === 'rows'
+            ? { state: 'too-large', of: 'rows', limitRows: maxAnswerRows }
+            : { state: 'too-large', of: 'answer', limitBytes: maxAnswerBytes };
+        case 'timeout':
+          return { state: 'timeout', afterMs: deadlineMs };
+        case 'ended':
+          return { state: 'too-large', of: 'memory', limitBytes: maxHeapMb * 1024 * 1024 };
+        default:
+          return end satisfies never;
+      }
+    } catch (error) {
+      asked.signal?.throwIfAborted();
+      if (failure) return failure;
+      throw error;
+    } finally {
+      running--;
+    }
+  }
+
+  function refused(target: string | undefined): Answer {
+    const name = target ? `<${target}>` : '?';
+    const allowed = services.map((service) => `<${service}>`).join(', ');
+    return {
+      state: 'bad-query',
+      message: {
+        fr: `SERVICE ${name} n’est pas ouvert ici. Ces points d’accès le sont : ${allowed || 'aucun'}.`,
+        en: `SERVICE ${name} is not open here. These endpoints are: ${allowed || 'none'}.`,
+      },
+    };
+  }
+
+  return {
+    get version() {
+      return graph.version;
+    },
+    change: graph.change,
+    close: graph.close,
+    query: (text, asked) => (callsServices(text) ? federate(text, asked) : graph.query(text, asked)),
+  };
+}
+
+const unanswered: EndpointAnswer = { status: 502, body: new Uint8Array() };
+const tooOften = {
+  fr: `la requête l’interrogerait plus de ${maxRequests} fois : posez d’abord les conditions qui réduisent le plus`,
+  en: `the query would ask it more than ${maxRequests} times: put the conditions that narrow most first`,
+};
+
+/** Whether a query calls other endpoints. */
+export function callsServices(query: string): boolean {
+  return /service/i.test(query) && [...queryTokens(query)].some(({ text }) => text.toUpperCase() === 'SERVICE');
+}
+
+/** The IRIs of the endpoints that a query calls; undefined for one that a variable is to name. */
+function targetsOf(query: string, base: string | undefined): readonly (string | undefined)[] {
+  const { body, nameOf } = readNames(query, base);
+  return body.flatMap(({ text }, index) => {
+    if (text.toUpperCase() !== 'SERVICE') return [];
+    const target = body[body[index + 1]?.text.toUpperCase() === 'SILENT' ? index + 2 : index + 1];
+    return [target && nameOf(target)];
+  });
+}
+
+async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function oneChunk(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      yield bytes;
+    },
+  };
+}
