@@ -4,6 +4,7 @@ import type { Problem } from '../../errors.ts';
 import type { GalleryQuery } from '../../sparql/query-gallery.ts';
 import type { SparqlRequest } from '../../sparql/request.ts';
 import type { ResultTable } from '../../sparql/result-table.ts';
+import type { IriName } from '../../sparql/terms/name-iris.ts';
 import type { PageAssets } from '../frame/layout.ts';
 
 /** What there is to show of an answer, and the state of the data it was given from. */
@@ -12,10 +13,16 @@ export type SparqlPageResult =
       readonly state: 'table';
       readonly kind: 'bindings' | 'graph';
       readonly table: ResultTable;
+      /** What its IRIs are called. */
+      readonly names: ReadonlyMap<string, IriName>;
       readonly version: string;
     }
   | { readonly state: 'boolean'; readonly value: boolean; readonly version: string }
   | { readonly state: 'failed'; readonly problem: Problem };
+
+/** An answer that can be shown. */
+export type ShownResult = Exclude<SparqlPageResult, { state: 'failed' }>;
+export type ShownTable = Extract<ShownResult, { state: 'table' }>;
 
 export interface SparqlPageInput {
   readonly language: Language;
@@ -31,5 +38,9 @@ export interface SparqlPageInput {
   readonly concepts: (scheme: string) => readonly Concept[];
   readonly asked: SparqlRequest;
   readonly result?: SparqlPageResult;
+  /** When the data became what the answer was given from (ISO 8601, UTC); absent where only the present is known. */
+  readonly stateAt?: string;
+  /** The page of the answer, from 1. */
+  readonly page: number;
   readonly now: Date;
 }
