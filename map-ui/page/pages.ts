@@ -17,3 +17,6 @@ if (form) void import('../publish/start-form.ts').then(({ startForm }) => startF
 
 const pod = document.querySelector<HTMLElement>('[data-pod]');
 if (pod) void import('../pod/start-pod.tsx').then(({ startPod }) => startPod(pod));
+
+const query = document.querySelector<HTMLFormElement>('[data-query-form]');
+if (query) void import('../query/start-query.ts').then(({ startQuery }) => startQuery(query));

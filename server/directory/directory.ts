@@ -19,7 +19,7 @@ import { bitsOf } from './facets/filter-bits.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader, type ListReader } from './list-reader.ts';
 import { createListings, type Listings } from './listings.ts';
-import { createNamesById, type NamesById } from './names-by-id.ts';
+import { createNamesById, createNamesByIri, type NamesById, type NamesByIri } from './names-by-id.ts';
 import { createPoolReader, type PoolReader } from './pooled.ts';
 import type { PublisherRules } from './projection/authority.ts';
 import { describe } from './projection/describe.ts';
@@ -73,6 +73,7 @@ export interface Directory {
   readonly pooled: PoolReader;
   /** What things are called, by `entity.id`; those that are not there are missing. */
   readonly namesOf: NamesById;
+  readonly namesOfIris: NamesByIri;
   /** What the beginning of a search may mean. */
   suggest(q: string, options: SuggestOptions): Suggestions;
   /** `resolves` leaves the other ends of some links as IRIs: of thousands of links a page shows some. */
@@ -225,6 +226,7 @@ export function createDirectory(
     all: lists.all,
     pooled: createPoolReader(db, concepts, entities),
     namesOf: createNamesById(db),
+    namesOfIris: createNamesByIri(db),
     replacedBy: createReplacedBy(db),
     listings,
     suggest: (q, asked) => suggest(q, asked, { ...parts, ...suggestParts }),

@@ -255,3 +255,24 @@ export interface OperationAnswer extends Operation {
   /** Processes that answer SPARQL; null where they are not ours to see. */
   readonly replicas: { readonly ready: number; readonly total: number } | null;
 }
+
+/** A term that the query page proposes: what it is, how it is written, and what it means in the reader's language. */
+export interface QueryTerm {
+  readonly kind: 'class' | 'property' | 'function' | 'concept' | 'territory' | 'graph';
+  readonly iri: string;
+  /** `obs:kind`; absent where the whole IRI is to be written. */
+  readonly name?: string;
+  readonly label: string;
+  readonly definition?: string;
+  /** What people also call it. */
+  readonly others?: readonly string[];
+  /** The label of its scheme. */
+  readonly scheme?: string;
+}
+
+/** What the query page completes from. */
+export interface QueryTerms {
+  /** Namespaces by prefix. */
+  readonly prefixes: Readonly<Record<string, string>>;
+  readonly terms: readonly QueryTerm[];
+}

@@ -9,3 +9,8 @@ export function readMoment(asked: unknown): string | undefined {
   if (Number.isNaN(time) || (asked.length === 10 && !new Date(time).toISOString().startsWith(asked))) return undefined;
   return new Date(time).toISOString();
 }
+
+/** A moment as people write it: the day alone where that means the same. */
+export function writeMoment(moment: string): string {
+  return moment.endsWith('T23:59:59.999Z') ? moment.slice(0, 10) : moment;
+}

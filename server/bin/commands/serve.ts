@@ -18,6 +18,7 @@ import { keepSnapshots } from '../keep-snapshots.ts';
 import type { Observatory } from '../observatory.ts';
 import { openObservatory } from '../observatory.ts';
 import { openDatabase } from '../open-database.ts';
+import { sparqlWords } from '../sparql-words.ts';
 
 /** A running observatory: its address, and how to stop it. */
 export interface Served {
@@ -130,6 +131,7 @@ export async function serve(
         assets: assets.pages,
         concepts: observatory.directory.concepts,
         keys: { keys: config.sparqlKeys, deadlineMs: config.sparqlKeyDeadlineMs },
+        ...sparqlWords(observatory.directory),
         ...(config.origin ? { origin: config.origin } : {}),
       }),
       log,

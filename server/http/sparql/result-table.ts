@@ -6,20 +6,26 @@ export interface Cell {
   readonly datatype?: string;
 }
 
-/** The beginning of an answer as a table, with the number of all its rows. */
+/** A page of an answer as a table, with the number of all its rows. */
 export interface ResultTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (Cell | undefined)[])[];
   readonly total: number;
+  /** How many rows come before those shown. */
+  readonly skipped: number;
 }
 
 /**
- * Reads the first rows of an answer in TSV (SPARQL 1.1 TSV: one row a line, terms as in Turtle) or N-Triples (without
+ * Reads some rows of an answer, the first ones unless some are to be skipped, in TSV (SPARQL 1.1 TSV: one row a line, terms as in Turtle) or N-Triples (without
  * column names) and counts the others, holding no more than what is shown.
  */
 export async function readResultTable(
   body: AsyncIterable<Uint8Array>,
-  { format, maxRows }: { readonly format: 'tsv' | 'ntriples'; readonly maxRows: number },
+  {
+    format,
+    maxRows,
+    skipped = 0,
+  }: { readonly format: 'tsv' | 'ntriples'; readonly maxRows: number; readonly skipped?: number },
 ): Promise<ResultTable> {
   let columns: readonly string[] | undefined = format === 'ntriples' ? [] : undefined;
   const rows: (readonly (Cell | undefined)[])[] = [];
@@ -30,9 +36,10 @@ export async function readResultTable(
       continue;
     }
     total++;
-    if (rows.length < maxRows) rows.push(format === 'tsv' ? line.split('\t').map(readTerm) : readTriple(line));
+    if (total > skipped && rows.length < maxRows)
+      rows.push(format === 'tsv' ? line.split('\t').map(readTerm) : readTriple(line));
   }
-  return { columns: columns ?? [], rows, total };
+  return { columns: columns ?? [], rows, total, skipped };
 }
 
 async function* lines(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

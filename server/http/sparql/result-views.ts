@@ -7,20 +7,35 @@ export interface LabelledNumber {
   readonly count: number;
 }
 
-/** The bars of an answer with a column `label` and a column of numbers; undefined when it is not of that shape. */
+/**
+ * The bars of an answer: a column `label`, or one whose values are all different, beside a column of numbers that are no
+ * coordinates; undefined when it is not of that shape.
+ */
 export function chartOf({ columns, rows }: ResultTable): readonly LabelledNumber[] | undefined {
-  const label = columns.indexOf('label');
   const figure = columns.findIndex(
-    (_, index) => index !== label && rows.length > 0 && rows.every((row) => isNumber(row[index])),
+    (column, index) => !isCoordinate(column) && rows.length > 0 && rows.every((row) => isNumber(row[index])),
   );
+  const label = columns.includes('label') ? columns.indexOf('label') : namingColumn({ columns, rows }, figure);
   if (label < 0 || figure < 0) return undefined;
   return rows.map((row) => ({ label: row[label]?.value ?? '—', count: Number(row[figure]?.value) }));
 }
 
+/** Of an answer that counts: each row has a name of its own, and besides names there is nothing but numbers. */
+function namingColumn({ columns, rows }: Pick<ResultTable, 'columns' | 'rows'>, figure: number): number {
+  const named = columns.flatMap((_, index) => (rows.some((row) => isNumber(row[index])) ? [] : [index]));
+  const [first = -1] = named;
+  const isOwn = new Set(rows.map((row) => row[first]?.value)).size === rows.length;
+  return figure > first && named.length === 1 && isOwn && rows.length > 1 ? first : -1;
+}
+
+const latitudes = ['lat', 'latitude'];
+const longitudes = ['lon', 'long', 'lng', 'longitude'];
+const isCoordinate = (column: string) => [...latitudes, ...longitudes].includes(column.toLowerCase());
+
 /** Where the rows of an answer are: a WKT point in any column, else the columns `lat` and `lon`. */
 export function positionsOf({ columns, rows }: ResultTable): readonly Position[] {
   const find = (names: readonly string[]) => columns.findIndex((column) => names.includes(column.toLowerCase()));
-  const [lat, lon] = [find(['lat', 'latitude']), find(['lon', 'long', 'lng', 'longitude'])];
+  const [lat, lon] = [find(latitudes), find(longitudes)];
   return rows.flatMap((row) => {
     const point = row.flatMap((cell) => pointOf(cell) ?? []);
     if (point.length > 0) return point.slice(0, 1);

@@ -5,6 +5,7 @@ import type { Concept } from '../../directory/entity.ts';
 import { callsServices } from '../../graph/federated/federated-graph.ts';
 import type { Answer, AnswerFormat, AskedService, Graph } from '../../graph/graph.ts';
 import { isVolatile } from '../../graph/volatile.ts';
+import { given } from '../../rdf/given.ts';
 import { Problem, problem } from '../errors.ts';
 import { languageOf } from '../language.ts';
 import type { PageAssets } from '../pages/frame/layout.ts';
@@ -20,6 +21,8 @@ import { readClient, type SparqlKeys } from './read-client.ts';
 import { bodyTypes, maxQueryBytes, readSparqlRequest, type SparqlRequest, tooLong } from './request.ts';
 import { readResultTable } from './result-table.ts';
 import { describeService } from './service-description.ts';
+import type { NameIris } from './terms/name-iris.ts';
+import type { TermBook } from './terms/query-terms.ts';
 
 export interface SparqlRoutesOptions {
   readonly graph: Graph;
@@ -39,6 +42,10 @@ export interface SparqlRoutesOptions {
   readonly keys?: SparqlKeys;
   /** The concepts of a scheme, for examples that are about one of them. */
   readonly concepts?: (scheme: string) => readonly Concept[];
+  /** What queries are written with, for completion. */
+  readonly terms?: TermBook;
+  /** Names for the IRIs of answers. */
+  readonly nameIris?: NameIris;
   readonly now?: () => Date;
 }
 
@@ -62,7 +69,13 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
 
   const answer: RequestHandler = async (request, response) => {
     const asked = readSparqlRequest(request, gallery);
-    const dataset = datasetAsked(asked, { ...options, now: now() });
+    const found = stateAsked(asked);
+    // On the page, a day that cannot be asked for is told beside the question.
+    if (found.state === 'refused') {
+      if (asked.wanted[0] !== 'html') throw found.refusal;
+      return answerPage({ request, response, asked: { ...asked, refusal: found.refusal }, dataset: graph });
+    }
+    const { dataset } = found;
     if (asked.query !== undefined && request.method !== 'POST') {
       const state = asked.at === undefined ? negotiatedState(request, options) : undefined;
       response.vary('Accept-Datetime');
@@ -109,6 +122,25 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     else await openAnswers.send(met, response);
   };
 
+  function stateAsked(asked: SparqlRequest) {
+    try {
+      const dataset = datasetAsked(asked, { ...options, now: now() });
+      return { state: 'found', dataset } as const;
+    } catch (error) {
+      if (error instanceof Problem) return { state: 'refused', refusal: error } as const;
+      throw error;
+    }
+  }
+
+  /** When the present state of the data began, read before the question is asked: what comes later is not in the answer. */
+  function stateAt({ dataset, asked }: Exchange): string | undefined {
+    // Nobody can ask the same profiles again as they were.
+    if (asked.live) return undefined;
+    if (dataset.at !== undefined) return dataset.at;
+    const found = options.past?.find(now().toISOString());
+    return found && found.state !== 'not-yet' ? found.at : undefined;
+  }
+
   /** Undefined when the asker left meanwhile. */
   async function ask(
     query: string,
@@ -146,7 +178,9 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
 
   async function answerPage(exchange: Exchange): Promise<void> {
     const { request, response, asked } = exchange;
-    const result = asked.query === undefined ? undefined : await pageResult(asked.query, exchange);
+    const page = pageAsked(request);
+    const state = stateAt(exchange);
+    const result = asked.query === undefined ? undefined : await pageResult(asked.query, { ...exchange, page });
     if (response.destroyed) return;
     if (result?.state === 'failed') {
       response.status(result.problem.status);
@@ -167,12 +201,15 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
         concepts: options.concepts ?? (() => []),
         now: now(),
         asked,
+        offersLive: options.live !== undefined,
+        page,
+        ...given('stateAt', state),
         ...(result ? { result } : {}),
       }),
     );
   }
 
-  async function pageResult(query: string, exchange: Exchange): Promise<SparqlPageResult> {
+  async function pageResult(query: string, exchange: Exchange & { readonly page: number }): Promise<SparqlPageResult> {
     if (exchange.asked.refusal) return { state: 'failed', problem: exchange.asked.refusal };
     const met = await ask(query, { ...exchange, accept: ['tsv', 'ntriples'] });
     if (!met) return { state: 'failed', problem: problem(503) };
@@ -182,13 +219,11 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     const version = exchange.dataset.at ?? `${epoch}-${met.version}`;
     if (met.kind === 'boolean')
       return { state: 'boolean', version, value: (await wholeText(met.body)).trim() === 'true' };
-    return {
-      state: 'table',
-      kind: met.kind,
-      ...(met.asked ? { asked: met.asked } : {}),
-      version,
-      table: await readResultTable(met.body, { format, maxRows: maxShownRows }),
-    };
+    const skipped = (exchange.page - 1) * maxShownRows;
+    const table = await readResultTable(met.body, { format, maxRows: maxShownRows, skipped });
+    const iris = table.rows.flatMap((row) => row.flatMap((cell) => (cell?.kind === 'iri' ? [cell.value] : [])));
+    const names = options.nameIris?.(iris, languageOf(exchange.response)) ?? new Map();
+    return { state: 'table', kind: met.kind, version, table, names, ...given('asked', met.asked) };
   }
 
   function endpointOf(request: Request): string {
@@ -215,6 +250,13 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
     const frame = { language: languageOf(response), path: request.originalUrl, assets, ...(origin ? { origin } : {}) };
     response.type('html').send(sparqlHelpPage(frame, endpointOf(request)));
   });
+  const { terms } = options;
+  if (terms)
+    for (const language of ['fr', 'en'] as const)
+      router.get(`/termes.${language}.json`, (_request, response) => {
+        response.setHeader('Content-Language', language);
+        response.json(terms.of(language));
+      });
   router.get('/', answer);
   router.post('/', express.raw({ type: [...bodyTypes], limit: maxBodyBytes }), answer);
   router.all('/', (_request, response) => {
@@ -258,6 +300,12 @@ function entityTag(epoch: string, state: number | string, asked: SparqlRequest):
 /** What an answer rests on, in the form of a `Link` header's value. */
 function writeAsked({ url, requests, problem: met }: AskedService): string {
   return `<${new URL(url).href}>; requests=${requests}${met ? '; failed' : ''}`;
+}
+
+/** The page of the answer, from 1; what is no number of a page is the first. */
+function pageAsked({ originalUrl }: Request): number {
+  const asked = new URL(originalUrl, 'http://site.invalid').searchParams.get('page') ?? '';
+  return /^[1-9]\d{0,2}$/.test(asked) ? Number(asked) : 1;
 }
 
 function contentType(mediaType: string): string {

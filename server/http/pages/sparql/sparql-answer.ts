@@ -1,102 +1,72 @@
 import type { Position } from '../../../directory/entity.ts';
 import { boxOf, frameAround } from '../../../geography/small-frame.ts';
+import type { AskedService } from '../../../graph/graph.ts';
 import type { Language } from '../../../rdf/text.ts';
 import { longDate } from '../../dates.ts';
-import { answerAddress } from '../../sparql/answer-address.ts';
 import type { GalleryQuery } from '../../sparql/query-gallery.ts';
-import type { Cell, ResultTable } from '../../sparql/result-table.ts';
 import { chartOf, positionsOf } from '../../sparql/result-views.ts';
 import { sparqlTexts } from '../../texts/sparql-texts.ts';
-import { counted, fill, number } from '../../texts/texts.ts';
+import { counted, fill } from '../../texts/texts.ts';
 import { barTable } from '../frame/bar-chart.ts';
-import { type Content, html, webAddress } from '../frame/html.ts';
+import { type Content, html } from '../frame/html.ts';
 import { smallMap } from '../frame/small-map.ts';
-import type { SparqlPageInput, SparqlPageResult } from './sparql-page-input.ts';
-
-type Shown = Exclude<SparqlPageResult, { state: 'failed' }>;
-
-const downloads = {
-  bindings: ['csv', 'tsv', 'json', 'xml'],
-  boolean: ['json', 'xml'],
-  graph: ['turtle', 'ntriples', 'jsonld', 'rdfxml'],
-} as const;
-
-const formatLabels = {
-  csv: 'CSV',
-  tsv: 'TSV',
-  json: 'JSON',
-  xml: 'XML',
-  turtle: 'Turtle',
-  ntriples: 'N-Triples',
-  jsonld: 'JSON-LD',
-  rdfxml: 'RDF/XML',
-} as const;
+import type { ShownResult, ShownTable, SparqlPageInput } from './sparql-page-input.ts';
+import { resultPages, resultTable } from './sparql-table.ts';
+import { takeAway } from './sparql-take-away.ts';
 
 /** The answer in all the ways that suit it, with what is needed to take it along and to name it. */
-export function sparqlAnswer(result: Shown, example: GalleryQuery | undefined, input: SparqlPageInput): Content {
-  const { language, action, asked, endpoint } = input;
+export function sparqlAnswer(result: ShownResult, example: GalleryQuery | undefined, input: SparqlPageInput): Content {
+  const { language, asked, stateAt } = input;
   const t = sparqlTexts(language);
   return html`<section class="results" aria-labelledby="sparql-results">
-    <h2 id="sparql-results">${t.results}</h2>
-    ${result.state === 'boolean' ? html`<p class="total">${result.value ? t.yes : t.no}</p>` : tableBlock(result, language)}
-    <p class="take-away">
-      ${t.download} :${' '}
-      ${downloads[result.state === 'boolean' ? 'boolean' : result.kind].map(
-        (format) =>
-          html`<a href=${answerAddress(action, asked, format)} rel="alternate">${formatLabels[format]}</a>${' '}`,
-      )}
-      · <a href=${answerAddress(endpoint, asked)} rel="bookmark">${t.permalink}</a>
-    </p>
-    ${citation(result, example, input)}
+    <h2 id="sparql-results" tabindex="-1">${t.results}</h2>
+    ${asked.at && stateAt && html`<p class="quiet">${fill(t.ofState, { moment: longDate(stateAt, language) })}</p>`}
+    ${result.state === 'table' && result.asked && askedList(result.asked, language)}
+    ${result.state === 'boolean' ? html`<p class="total">${result.value ? t.yes : t.no}</p>` : tableBlock(result, input)}
+    ${takeAway(result, example, input)}
   </section>`;
 }
 
-function citation(result: Shown, example: GalleryQuery | undefined, input: SparqlPageInput): Content {
-  const { language, asked, endpoint, now } = input;
+const maxAskedShown = 20;
+
+/** Whom the answer rests on besides what is kept here, and who gave nothing. */
+function askedList(asked: readonly AskedService[], language: Language): Content {
   const t = sparqlTexts(language);
-  const words = fill(t.citation, {
-    site: new URL(endpoint).host,
-    title: example ? example.title[language] : t.ownQuery,
-    version: result.version,
-    date: longDate(now.toISOString().slice(0, 10), language),
-    address: answerAddress(endpoint, asked),
-  });
-  return html`<details class="sparql-cite">
-    <summary>${t.cite}</summary>
-    <p class="citation">${words}</p>
-    <p class="quiet">${t.citeNote} <a href="/snapshots">${t.snapshots}</a></p>
+  const line = ({ url, requests, problem }: AskedService) =>
+    html`<li><a href=${url} rel="noopener">${url}</a> · ${problem ? problem[language] : counted(t.requests, requests, language)}</li>`;
+  return html`<details class="sparql-asked" open=${asked.some(({ problem }) => problem)}>
+    <summary>${counted(t.askedOthers, asked.length, language)}</summary>
+    <ul>${asked.slice(0, maxAskedShown).map(line)}</ul>
+    ${asked.length > maxAskedShown && html`<p class="quiet">${fill(t.askedMore, { count: asked.length - maxAskedShown })}</p>`}
   </details>`;
 }
 
-function tableBlock({ kind, table }: Extract<Shown, { state: 'table' }>, language: Language): Content {
+function tableBlock(result: ShownTable, input: SparqlPageInput): Content {
+  const { language } = input;
   const t = sparqlTexts(language);
-  const { rows, total } = table;
-  const columns = kind === 'graph' ? [t.subject, t.predicate, t.object] : table.columns;
-  if (total === 0) return html`<p class="empty">${t.none}</p>`;
-  const isCut = rows.length < total;
-  const sentence = fill(t.cut, { shown: number(rows.length, language), count: number(total, language) });
+  const { kind, table } = result;
+  if (table.total === 0) return html`<p class="empty">${t.none}</p>`;
   return html`
-    <p class="total">${counted(kind === 'graph' ? t.statements : t.rows, total, language)}</p>
-    ${isCut && html`<p class="notice">${sentence}</p>`}
-    ${kind === 'bindings' && chart(table, language)}
+    <p class="total">${counted(kind === 'graph' ? t.statements : t.rows, table.total, language)}</p>
+    ${kind === 'bindings' && chart(result, language)}
     ${kind === 'bindings' && map(positionsOf(table), language)}
-    <div class="table-scroll" tabindex="0" role="region" aria-label=${t.table}>
-      <table>
-        <thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-        <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td lang=${cell?.language}>${cellContent(cell)}</td>`)}</tr>`)}</tbody>
-      </table>
-    </div>`;
+    ${table.rows.length > 0 && resultTable(result, input)}
+    ${resultPages(result, input)}`;
 }
 
 const maxBars = 40;
 
-function chart(table: ResultTable, language: Language): Content {
+function chart({ table, names }: ShownTable, language: Language): Content {
   const bars = chartOf(table);
   if (!bars) return undefined;
   const t = sparqlTexts(language);
+  const shown = bars.slice(0, maxBars).map(({ label, count }) => {
+    const named = names.get(label);
+    return { label: named?.name ?? label, count, ...(named?.href ? { href: named.href } : {}) };
+  });
   return html`<section class="figure sparql-chart">
     <h3>${t.chart}</h3>
-    ${barTable(bars.slice(0, maxBars), language)}
+    ${barTable(shown, language)}
     ${bars.length > maxBars && html`<p class="quiet">${fill(t.chartOthers, { shown: maxBars })}</p>`}
   </section>`;
 }
@@ -117,10 +87,4 @@ function map(positions: readonly Position[], language: Language): Content {
     language,
   });
   return drawn && html`<section class="sparql-map"><h3>${t.map}</h3>${drawn}</section>`;
-}
-
-function cellContent(cell: Cell | undefined): Content {
-  if (!cell) return undefined;
-  const address = cell.kind === 'iri' ? webAddress(cell.value) : undefined;
-  return address === undefined ? cell.value : html`<a href=${address}>${cell.value}</a>`;
 }

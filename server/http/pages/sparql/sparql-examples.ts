@@ -1,3 +1,4 @@
+import { writeMoment } from '../../moment.ts';
 import type { GalleryParameter } from '../../sparql/fill-query.ts';
 import { type GalleryQuery, themes } from '../../sparql/query-gallery.ts';
 import { sparqlTexts } from '../../texts/sparql-texts.ts';
@@ -15,6 +16,7 @@ export function exampleBlock(example: GalleryQuery, input: SparqlPageInput): Con
       example.parameters.length > 0 &&
       html`<form action=${action} method="get" class="sparql-choices" aria-label=${t.parameters}>
         <input type="hidden" name="example" value=${example.key} />
+        ${input.asked.at && html`<input type="hidden" name="at" value=${writeMoment(input.asked.at)} />`}
         ${example.parameters.map((parameter) => field(parameter, input))}
         <p><button type="submit" class="button">${t.parametersRun}</button></p>
       </form>`

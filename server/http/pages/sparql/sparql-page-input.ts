@@ -5,6 +5,7 @@ import type { Problem } from '../../errors.ts';
 import type { GalleryQuery } from '../../sparql/query-gallery.ts';
 import type { SparqlRequest } from '../../sparql/request.ts';
 import type { ResultTable } from '../../sparql/result-table.ts';
+import type { IriName } from '../../sparql/terms/name-iris.ts';
 import type { PageAssets } from '../frame/layout.ts';
 
 /** What there is to show of an answer, and the state of the data it was given from. */
@@ -13,12 +14,18 @@ export type SparqlPageResult =
       readonly state: 'table';
       readonly kind: 'bindings' | 'graph';
       readonly table: ResultTable;
+      /** What its IRIs are called. */
+      readonly names: ReadonlyMap<string, IriName>;
       readonly version: string;
       /** Who else was asked for it. */
       readonly asked?: readonly AskedService[];
     }
   | { readonly state: 'boolean'; readonly value: boolean; readonly version: string }
   | { readonly state: 'failed'; readonly problem: Problem };
+
+/** An answer that can be shown. */
+export type ShownResult = Exclude<SparqlPageResult, { state: 'failed' }>;
+export type ShownTable = Extract<ShownResult, { state: 'table' }>;
 
 export interface SparqlPageInput {
   readonly language: Language;
@@ -33,6 +40,12 @@ export interface SparqlPageInput {
   /** The concepts of a scheme, for parameters that are chosen among them. */
   readonly concepts: (scheme: string) => readonly Concept[];
   readonly asked: SparqlRequest;
+  /** Whether profiles can be asked as they are at this moment. */
+  readonly offersLive: boolean;
   readonly result?: SparqlPageResult;
+  /** When the data became what the answer was given from (ISO 8601, UTC); absent where only the present is known. */
+  readonly stateAt?: string;
+  /** The page of the answer, from 1. */
+  readonly page: number;
   readonly now: Date;
 }

@@ -25,9 +25,9 @@ export function sparqlPage(input: SparqlPageInput): string {
     </header>
     ${example && exampleBlock(example, input)}
     ${result?.state === 'failed' && failure(result.problem, language)}
-    <form class="sparql-form" action=${action} method="get">
-      <p><label for="sparql-query">${example ? t.change : t.query}</label></p>
-      <p>
+    <form class="sparql-form" action=${`${action}#sparql-results`} method="get" data-query-form data-terms=${`${action}/termes.${language}.json`}>
+      <p><label for="sparql-query" id="sparql-query-label">${example ? t.change : t.query}</label></p>
+      <p data-query-field data-error=${isWrong ? placeOf(result.problem) : undefined}>
         <textarea
           id="sparql-query"
           name="query"
@@ -41,7 +41,9 @@ export function sparqlPage(input: SparqlPageInput): string {
         >${query}</textarea>
       </p>
       ${datasetFields(asked)}
-      <p><button type="submit" class="button">${t.run}</button></p>
+      ${momentField(input)}
+      ${input.offersLive && liveField(input)}
+      <p class="sparql-actions" data-query-actions><button type="submit" class="button">${t.run}</button></p>
     </form>
     ${result && result.state !== 'failed' && sparqlAnswer(result, example, input)}
     ${galleryBlock(input)}
@@ -64,6 +66,35 @@ function failure({ details }: Problem, language: Language): Content {
     <p><strong>${t.error}.</strong> ${line !== undefined && column !== undefined && fill(t.place, { line, column })}</p>
     <p>${typeof detail === 'string' ? detail : detail?.[language]} ${value !== undefined && html`<code>${value}</code>`}</p>
   </div>`;
+}
+
+/** Line and column of a mistake, as `3:14`. */
+function placeOf({ details: { line, column } }: Problem): string | undefined {
+  return line === undefined ? undefined : `${line}:${column ?? 1}`;
+}
+
+/** The day whose state is asked; a moment within a day, as citations have it, is kept as it is. */
+function momentField({ language, path, asked, result, now }: SparqlPageInput): Content {
+  const t = sparqlTexts(language);
+  const at = new URL(path, 'http://site.invalid').searchParams.get('at') ?? '';
+  const isWrong = result?.state === 'failed' && asked.refusal?.details.parameter === 'at';
+  const kind = at.includes('T')
+    ? { type: 'text', pattern: '\\d{4}-\\d{2}-\\d{2}(T[0-9:.]+Z)?' }
+    : { type: 'date', max: now.toISOString().slice(0, 10) };
+  return html`<p class="sparql-moment">
+    <label for="sparql-at">${t.at}</label>
+    <input id="sparql-at" name="at" value=${at} ...${kind} aria-invalid=${isWrong ? 'true' : undefined} aria-describedby=${isWrong ? 'sparql-error' : 'sparql-at-note'} />
+    <span class="quiet" id="sparql-at-note">${t.atNote}</span>
+  </p>`;
+}
+
+/** Asks the profiles that the query names, instead of what is kept of them. */
+function liveField({ language, asked }: SparqlPageInput): Content {
+  const t = sparqlTexts(language);
+  return html`<p class="sparql-live">
+    <label><input type="checkbox" name="live" value="1" checked=${asked.live === true} aria-describedby="sparql-live-note" /> ${t.live}</label>
+    <span class="quiet" id="sparql-live-note">${t.liveNote}</span>
+  </p>`;
 }
 
 /** A dataset given in the address stays with the query. */
