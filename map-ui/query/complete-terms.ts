@@ -27,7 +27,8 @@ export function completeTerms(known: () => QueryTerms): CompletionSource {
     const text = typed?.text ?? '';
     const isIri = text.startsWith('<');
     const sought = text.slice(isIri ? 1 : 0);
-    const found = matchTerms(sought, isIri ? terms.filter(({ name }) => name === undefined) : terms);
+    const fitting = isIri ? terms.filter(({ name }) => name === undefined) : terms;
+    const found = matchTerms(sought, fitting, expectedScheme(context, typed?.from ?? context.pos, terms));
     const words =
       isIri || text.includes(':') ? [] : keywords.filter((word) => text === '' || word.startsWith(text.toUpperCase()));
     return {
@@ -44,6 +45,13 @@ export function completeTerms(known: () => QueryTerms): CompletionSource {
       ],
     };
   };
+}
+
+/** After `obs:practice`, a practice is expected. */
+function expectedScheme({ state }: CompletionContext, position: number, terms: readonly QueryTerm[]) {
+  const before = state.sliceDoc(Math.max(0, position - 200), position).trimEnd();
+  const property = /[\w-]+:[\w-]+$/.exec(before)?.[0];
+  return property === undefined ? undefined : terms.find(({ name }) => name === property)?.takes;
 }
 
 function optionOf(term: QueryTerm, prefixes: QueryTerms['prefixes'], t: QueryTexts): Completion {

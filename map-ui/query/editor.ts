@@ -8,9 +8,10 @@ import { sparql } from 'codemirror-lang-sparql';
 import type { QueryTerms } from '../../server/http/contract.ts';
 import { queryTexts } from '../texts/query-texts.ts';
 import { completeTerms } from './complete-terms.ts';
-import { findFaults } from './find-faults.ts';
+import { findFaults, placeIn } from './find-faults.ts';
 import { highlights, look } from './look.ts';
 import { showTerm, termHelp } from './term-help.ts';
+import { typeOver } from './type-over.ts';
 
 export interface EditorChoice {
   readonly at: HTMLElement;
@@ -74,6 +75,7 @@ export function openEditor({ at, field, terms, run }: EditorChoice): Editor {
           ]),
         ),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
+        typeOver,
         EditorView.contentAttributes.of({
           'aria-label': t.editor,
           'aria-multiline': 'true',
@@ -89,6 +91,12 @@ export function openEditor({ at, field, terms, run }: EditorChoice): Editor {
   });
   field.hidden = true;
   at.append(host, help);
+  // Who sent a query that is wrong goes on where it is.
+  const mistake = problem ? placeIn(view.state, at.dataset['error']) : undefined;
+  if (mistake) {
+    view.dispatch({ selection: { anchor: mistake.from }, scrollIntoView: true });
+    view.focus();
+  }
   return {
     text: () => view.state.doc.toString(),
     write(text) {

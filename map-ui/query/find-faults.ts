@@ -26,11 +26,16 @@ export function findFaults({ known, problem, at, of }: Faults): (view: EditorVie
 }
 
 function refusedAt(state: EditorState, at: string, problem: string | undefined): Diagnostic | undefined {
-  const [line = 1, column = 1] = at.split(':').map(Number);
+  const place = placeIn(state, at);
+  return place && { ...place, severity: 'error', message: problem ?? queryTexts().serverFault };
+}
+
+/** From `line:column` to the end of that line; undefined for a line that is not there. */
+export function placeIn(state: EditorState, at: string | undefined) {
+  const [line = 0, column = 1] = (at ?? '').split(':').map(Number);
   if (!(line >= 1 && line <= state.doc.lines)) return undefined;
   const { from, to } = state.doc.line(line);
-  const start = Math.min(from + Math.max(0, column - 1), Math.max(from, to - 1));
-  return { from: start, to, severity: 'error', message: problem ?? queryTexts().serverFault };
+  return { from: Math.min(from + Math.max(0, column - 1), Math.max(from, to - 1)), to };
 }
 
 /** The first place where the query stops being one; an empty field has no fault. */

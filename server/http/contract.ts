@@ -268,6 +268,8 @@ export interface QueryTerm {
   readonly others?: readonly string[];
   /** The label of its scheme. */
   readonly scheme?: string;
+  /** Of a property, the scheme that its values are chosen from. */
+  readonly takes?: string;
 }
 
 /** What the query page completes from. */

@@ -64,7 +64,7 @@ function failure({ details }: Problem, language: Language): Content {
   const { detail, line, column, value } = details;
   return html`<div class="notice notice-warning" role="alert" id="sparql-error">
     <p><strong>${t.error}.</strong> ${line !== undefined && column !== undefined && fill(t.place, { line, column })}</p>
-    <p>${typeof detail === 'string' ? detail : detail?.[language]} ${value !== undefined && html`<code>${value}</code>`}</p>
+    <p class="sparql-problem">${typeof detail === 'string' ? detail : detail?.[language]} ${value !== undefined && html`<code>${value}</code>`}</p>
   </div>`;
 }
 

@@ -2,7 +2,7 @@ import type { Quad } from '@rdfjs/types';
 import { territoryIri, territoryName } from '../../../directory/territory-names.ts';
 import { departements } from '../../../geography/departements.ts';
 import { given } from '../../../rdf/given.ts';
-import { rdf, rdfs, sh, skos } from '../../../rdf/terms.ts';
+import { obs, rdf, rdfs, sh, skos } from '../../../rdf/terms.ts';
 import type { Bilingual, Language } from '../../../rdf/text.ts';
 import type { QueryTerm, QueryTerms } from '../../contract.ts';
 import type { Vocabulary } from '../../vocabulary.ts';
@@ -11,7 +11,7 @@ import other from './other-terms.json' with { type: 'json' };
 type Sources = Pick<Vocabulary, 'ontology' | 'shapes' | 'scheme' | 'schemes'>;
 
 /** What queries are written with, in both languages at once. */
-interface Term extends Pick<QueryTerm, 'kind' | 'iri' | 'name'> {
+interface Term extends Pick<QueryTerm, 'kind' | 'iri' | 'name' | 'takes'> {
   readonly label: Bilingual;
   readonly definition?: Bilingual;
   readonly others?: Readonly<Record<Language, readonly string[]>>;
@@ -32,23 +32,25 @@ const classTypes = [rdfs('Class').value, 'http://www.w3.org/2002/07/owl#Class'];
 export function createTermBook(vocabulary: Sources): TermBook {
   let known: ReadonlyMap<string, Term> | undefined;
   const all = () => {
-    // The first to name a term is right: ours before what shapes ask for it.
-    known ??= new Map(
-      gather(vocabulary)
-        .toReversed()
-        .map((term) => [term.iri, term]),
-    );
+    known ??= firstOfEach(gather(vocabulary));
     return known;
   };
   const made = new Map<Language, QueryTerms>();
   return {
     of(language) {
-      const found = made.get(language) ?? { prefixes, terms: [...all().values()].reverse().map(told(language)) };
+      const found = made.get(language) ?? { prefixes, terms: [...all().values()].map(told(language)) };
       made.set(language, found);
       return found;
     },
     nameOf: (iri, language) => all().get(iri)?.label[language],
   };
+}
+
+/** The first to name a term is right: ours before what shapes ask for it. */
+function firstOfEach(terms: readonly Term[]): ReadonlyMap<string, Term> {
+  const found = new Map<string, Term>();
+  for (const term of terms) if (!found.has(term.iri)) found.set(term.iri, term);
+  return found;
 }
 
 function gather(vocabulary: Sources): readonly Term[] {
@@ -59,7 +61,7 @@ function gather(vocabulary: Sources): readonly Term[] {
 
 const told =
   (language: Language) =>
-  ({ kind, iri, name, label, definition, others, scheme }: Term): QueryTerm => ({
+  ({ kind, iri, name, label, definition, others, scheme, takes }: Term): QueryTerm => ({
     kind,
     iri,
     ...given('name', name),
@@ -67,6 +69,7 @@ const told =
     ...given('definition', definition?.[language]),
     ...(others?.[language].length ? { others: others[language] } : {}),
     ...given('scheme', scheme?.[language]),
+    ...given('takes', takes),
   });
 
 /** `obs:kind` for an IRI whose namespace has a prefix here. */
@@ -94,7 +97,7 @@ const isA = (quads: readonly Quad[], types: readonly string[]) =>
 function term(
   kind: Term['kind'],
   iri: string,
-  words: Pick<Term, 'definition' | 'others' | 'scheme'> & { readonly label: Bilingual },
+  words: Pick<Term, 'definition' | 'others' | 'scheme' | 'takes'> & { readonly label: Bilingual },
 ): Term {
   return {
     kind,
@@ -109,7 +112,9 @@ function termsOf(ontology: readonly Quad[]): readonly Term[] {
     const label = wordsOf(quads, rdfs('label').value);
     if (!label || !iri.startsWith(prefixes['obs'] ?? '')) return [];
     const kind = isA(quads, classTypes) ? 'class' : 'property';
-    return [term(kind, iri, { label, ...given('definition', wordsOf(quads, rdfs('comment').value)) })];
+    const takes = quads.find(({ predicate }) => predicate.equals(obs('fromScheme')))?.object.value;
+    const definition = wordsOf(quads, rdfs('comment').value);
+    return [term(kind, iri, { label, ...given('definition', definition), ...given('takes', takes) })];
   });
 }
 
