@@ -60,7 +60,8 @@ function optionOf(term: QueryTerm, prefixes: QueryTerms['prefixes'], t: QueryTex
   return {
     label: name ?? `<${iri}>`,
     displayLabel: name ?? label,
-    detail: name ? `${label} · ${of}` : of,
+    // Name and detail are heard as one: the space keeps them apart.
+    detail: ` ${name ? `${label} · ${of}` : of}`,
     info: () => infoOf(definition, iri),
     apply: (view, _, from, to) =>
       put(view, { from, to, text: name ?? `<${iri}>`, prefix: name?.split(':')[0] }, prefixes),

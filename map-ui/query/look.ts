@@ -22,10 +22,9 @@ export const look = EditorView.theme({
   '.cm-content': { caretColor: 'var(--ember)', padding: '0.5rem 0', minHeight: '9rem' },
   '@media (max-width: 40rem)': { '.cm-completionInfo': { display: 'none' } },
   '.cm-gutters': {
-    minHeight: '9rem',
-    backgroundColor: 'var(--sunk)',
+    backgroundColor: 'transparent',
     color: 'var(--quiet)',
-    borderRight: '1px solid var(--line)',
+    border: '0',
   },
   '.cm-activeLineGutter, .cm-activeLine': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLine': { backgroundColor: 'var(--sunk)' },

@@ -15,7 +15,7 @@ export function matchTerms(typed: string, terms: readonly QueryTerm[], scheme?: 
   const sought = fold(typed);
   return terms
     .flatMap((term, order) => {
-      const rank = rankOf(term, sought);
+      const rank = rankOf(term, typed, sought);
       const isExpected = scheme !== undefined && term.iri.startsWith(`${scheme}/`);
       return rank === undefined ? [] : [{ term, rank: isExpected ? rank - 10 : rank, order }];
     })
@@ -25,11 +25,13 @@ export function matchTerms(typed: string, terms: readonly QueryTerm[], scheme?: 
 }
 
 /** Undefined for a term that the letters do not mean. */
-function rankOf({ name, label, others = [], iri }: QueryTerm, sought: string): number | undefined {
+function rankOf({ name, label, others = [], iri }: QueryTerm, typed: string, sought: string): number | undefined {
   const local = iri.slice(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#'), iri.lastIndexOf(':')) + 1);
   const own = [name ?? label, label].map(fold);
   const texts = [...own, local, ...others].map((text) => fold(text));
   if (own.some((text) => text === sought)) return 0;
+  // Capital letters tell a class from a property.
+  if (name?.startsWith(typed)) return 0.5;
   if (own.some((text) => text.startsWith(sought))) return 1;
   if (texts.some((text) => text.startsWith(sought))) return 2;
   if (texts.some((text) => text.split(/[\s'(,:-]+/).some((word) => word.startsWith(sought)))) return 3;

@@ -78,8 +78,8 @@ const maxChecks = 4;
 export function createApp(deps: AppDeps): Express {
   const { assets, config, log } = deps;
   const app = express();
-  const contextOf = createContextOf(deps);
   const vocabulary = createVocabulary(config);
+  const contextOf = createContextOf(deps, vocabulary);
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   // A proxy on this machine says for whom it asks.
@@ -147,7 +147,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(embedRoutes(deps, contextOf));
   app.use(formRoutes({ ...deps, ...checks }, { vocabulary, contextOf }));
   app.use(podRoutes(config, contextOf));
-  const sendList = createSendList({ directory: deps.directory, vocabulary, contextOf });
+  const sendList = createSendList({ directory: deps.directory, contextOf });
   app.use(vocabularyRoutes(deps, { vocabulary, contextOf }));
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));
   app.use(territoryRoutes(deps, { contextOf, sendList }));
@@ -160,7 +160,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(ldesRoutes(deps));
   app.use(catalogueRoutes(deps, contextOf));
   app.use(snapshotRoutes(deps, contextOf));
-  app.use(observatoryRoutes(deps, { vocabulary, contextOf }));
+  app.use(observatoryRoutes(deps, contextOf));
   app.use(sourceRoutes(deps, contextOf));
   app.use(noticeRoutes(deps, contextOf));
   app.use(operationRoutes(deps, contextOf));

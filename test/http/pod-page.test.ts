@@ -27,6 +27,7 @@ async function servePublic(): Promise<typeof known> {
       now: new Date(0),
       reach: (url) => url,
       findConcept: () => undefined,
+      queries: () => expect.unreachable('this page shows no figure'),
     })),
   );
   const server = createServer(app).listen(0, '127.0.0.1');

@@ -55,7 +55,9 @@ describe('the gallery', () => {
     expect(near.html).toContain(
       '/sparql?example=places-near&amp;latitude=45.76&amp;longitude=4.83&amp;maxKm=20&amp;format=csv',
     );
-    expect(near.html).toMatch(/Answer to the query “Places around a point”, state [\w-]+ of the data/);
+    expect(near.html).toMatch(
+      /Answer to the query “Places around a point”, state of [\w: ]+ \([\dT:.-]+Z\) of the data/,
+    );
     const kinds = await page('example=places-of-kind&lang=en');
     expect(kinds.html).toMatch(/<option value="https:\/\/w3id.org\/obsidienne\/kinds\/fablab" selected/);
     const wrong = await page('example=places-near&maxKm=lots&lang=en');
@@ -147,7 +149,14 @@ describe('what an answer is drawn as', () => {
       { label: 'a', count: 3 },
       { label: 'b', count: 12.5 },
     ]);
-    expect(chartOf(await table('?name\t?n\n"a"\t3\n'))).toBeUndefined();
+    expect(chartOf(await table('?name\t?n\n"a"\t3\n"b"\t4\n'))).toEqual([
+      { label: 'a', count: 3 },
+      { label: 'b', count: 4 },
+    ]);
+    // The same name twice, other words besides, or coordinates: rows of things, not counts.
+    expect(chartOf(await table('?name\t?n\n"a"\t3\n"a"\t4\n'))).toBeUndefined();
+    expect(chartOf(await table('?name\t?town\t?n\n"a"\t"x"\t3\n"b"\t"x"\t4\n'))).toBeUndefined();
+    expect(chartOf(await table('?name\t?lat\n"a"\t3\n"b"\t4\n'))).toBeUndefined();
     expect(chartOf(await table('?label\t?code\n"a"\t"75"\n'))).toBeUndefined();
     expect(chartOf(await table('?label\t?n\n'))).toBeUndefined();
   });
@@ -187,6 +196,11 @@ describe('readResultTable', () => {
         ],
         [{ kind: 'literal', value: '12.5', datatype: 'http://www.w3.org/2001/XMLSchema#decimal' }, undefined],
       ],
+      total: 4,
+      skipped: 0,
+    });
+    expect(await readResultTable(chunks(tsv), { format: 'tsv', maxRows: 1, skipped: 1 })).toMatchObject({
+      rows: [[{ kind: 'blank', value: '_:b0' }, { value: '1' }]],
       total: 4,
     });
   });

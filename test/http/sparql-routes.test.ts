@@ -265,7 +265,7 @@ describe('the answer in a browser', () => {
   it('is a table of the first 1,000 rows that says how many there are, with downloads', async () => {
     const page = await (await get({ query: `${values} ORDER BY ?s`, lang: 'en' }, { accept })).text();
     expect(page.match(/<tr>/g)).toHaveLength(1_001);
-    expect(page).toContain('first 1,000 of 1,200 rows');
+    expect(page).toContain('Rows 1 to 1,000 of 1,200');
     expect(page).toContain('<a href="http://s/0">');
     expect(page).toContain('&amp;format=csv');
   });

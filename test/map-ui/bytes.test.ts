@@ -52,3 +52,11 @@ it('the page that publishes to a pod weighs at most 150 kB with all its scripts 
   for (const name of ['page/pages.ts', 'map.tsx', 'embed/start.ts', 'publish/start-form.ts'])
     expect([...filesOf(name)], name).not.toContain(script);
 });
+
+it('the editor of queries weighs at most 150 kB, and no other page carries any of it', () => {
+  const own = filesOf('query/start-query.ts', filesOf('page/pages.ts'));
+  expect(own.size).toBeGreaterThan(0);
+  expect(kilobytes(own)).toBeLessThanOrEqual(150);
+  for (const name of ['page/pages.ts', 'map.tsx', 'embed/start.ts', 'publish/start-form.ts', 'pod/start-pod.tsx'])
+    for (const file of own) expect([...filesOf(name)], name).not.toContain(file);
+});

@@ -1,20 +1,31 @@
 import { readFileSync } from 'node:fs';
-import type { Quad } from '@rdfjs/types';
-import type { EntityType, FacetName } from '../../directory/entity.ts';
+import type { EntityType, FacetName, Filter } from '../../directory/entity.ts';
 import { facetSources } from '../../directory/facets/facets.ts';
+import { territoryIri } from '../../directory/territory-names.ts';
 import { dct, OBS, SCHEMA } from '../../rdf/terms.ts';
 import type { Language } from '../../rdf/text.ts';
-import { createForeignTerms, fillQuery } from '../lists/list-sparql.ts';
+import {
+  createConditions,
+  createForeignTerms,
+  createListSparql,
+  fillQuery,
+  type ListSparql,
+  type ListSparqlParts,
+  withoutGap,
+} from '../lists/list-sparql.ts';
 
 const template = (name: string) =>
   readFileSync(new URL(`../queries/figures/${name}.rq`, import.meta.url), 'utf8').trimEnd();
 const templates = {
   types: template('types'),
   concept: template('concept'),
+  exchange: template('exchange'),
+  network: template('network'),
   territory: template('territory'),
   freshness: template('freshness'),
   profiles: template('profiles'),
   completeness: template('completeness'),
+  pooled: template('pooled'),
 };
 const described = [
   'geo',
@@ -29,22 +40,41 @@ const described = [
   'image',
   'logo',
 ];
+const relations = { need: 'seeks', offer: 'makesOffer' } as const;
+
+/** Whose needs and offers: a network's members (its IRI), who lies in a territory (its code), or what some practices (IRIs) are about. */
+export type PoolAsked =
+  | { readonly network: string }
+  | { readonly territory: string }
+  | { readonly practices: readonly string[] };
 
 /** Writes for each figure the query that counts the same. */
 export interface FigureQueries {
   readonly types: string;
   readonly profiles: string;
   completeness(type: EntityType): string;
-  /** Undefined for a facet that no query can count. */
-  facet(type: EntityType, name: FacetName, language: Language): string | undefined;
+  /** Rows are what a filter lets through. */
+  list(filter: Filter, now: Date): ListSparql;
+  /** How what a filter lets through is spread over a facet; undefined for a facet that no query can count. */
+  facet(
+    filter: Filter,
+    name: FacetName,
+    asked: { readonly language: Language; readonly now: Date },
+  ): string | undefined;
+  /** Rows are the open needs or offers of several actors. */
+  pooled(pool: PoolAsked, type: 'need' | 'offer', now: Date): string;
 }
 
 /** Makes the writer; the ontology says what foreign vocabularies call the same. */
-export function createFigureQueries(ontology: readonly Quad[]): FigureQueries {
-  const { path } = createForeignTerms(ontology);
+export function createFigureQueries(parts: ListSparqlParts): FigureQueries {
+  const { path, withForeign } = createForeignTerms(parts.ontology);
+  const conditions = createConditions(parts);
+  const names = { namePredicates: path(`${SCHEMA}name`), statePredicates: path(`${OBS}exchangeState`) };
+  const resourcePredicates = path(`${OBS}resource`);
   return {
     types: templates.types,
     profiles: templates.profiles,
+    list: createListSparql(parts),
     completeness: (type) =>
       fillQuery(templates.completeness, {
         type,
@@ -52,13 +82,52 @@ export function createFigureQueries(ontology: readonly Quad[]): FigureQueries {
         practice: path(`${OBS}practice`),
         license: path(dct('license').value),
       }),
-    facet(type, name, language) {
+    facet(filter, name, { language, now }) {
       const source = facetSources[name];
-      if (source.kind === 'territory' || source.kind === 'freshness')
-        return fillQuery(templates[source.kind], { type });
-      if (source.kind !== 'concept') return undefined;
-      const predicates = path(OBS + source.property);
-      return fillQuery(templates.concept, { type, predicates, scheme: source.scheme, language });
+      const { type } = filter;
+      const asked = { type, language, facets: conditions(filter, now), ...names };
+      switch (source.kind) {
+        case 'open':
+          return undefined;
+        case 'territory':
+        case 'freshness':
+        case 'network':
+          return withoutGap(fillQuery(templates[source.kind], asked));
+        case 'concept': {
+          const predicates = path(OBS + source.property);
+          return withoutGap(fillQuery(templates.concept, { ...asked, predicates, scheme: source.scheme }));
+        }
+        case 'exchange': {
+          const relation = `<${SCHEMA}${source.relation}>`;
+          const today = now.toISOString().slice(0, 10);
+          return withoutGap(
+            fillQuery(templates.exchange, { ...asked, relation, of: source.of, today, resourcePredicates }),
+          );
+        }
+        default:
+          return source satisfies never;
+      }
+    },
+    pooled(pool, type, now) {
+      const practices = 'practices' in pool ? pool.practices.flatMap(withForeign) : [];
+      return withoutGap(
+        fillQuery(templates.pooled, {
+          ...names,
+          type,
+          relation: `<${SCHEMA}${relations[type]}>`,
+          today: now.toISOString().slice(0, 10),
+          condition:
+            'network' in pool
+              ? ` ; schema:memberOf <${pool.network}>`
+              : 'territory' in pool
+                ? ` ; schema:containedInPlace <${territoryIri(pool.territory)}>`
+                : '',
+          about:
+            practices.length > 0
+              ? `  VALUES ?practice { ${practices.map((iri) => `<${iri}>`).join(' ')} }\n  GRAPH ?profile { ?exchange ${path(`${OBS}practice`)} ?practice }`
+              : '',
+        }),
+      );
     },
   };
 }

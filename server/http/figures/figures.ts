@@ -5,9 +5,9 @@ import { given } from '../../rdf/given.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { AppDeps } from '../deps.ts';
 import { narrowedList } from '../lists/list-query.ts';
+import type { PageContext } from '../pages/frame/page-context.ts';
 import { sectionOf } from '../sections.ts';
 import { entry, opendataTexts, texts } from '../texts/texts.ts';
-import type { FigureQueries } from './figure-queries.ts';
 
 /** One line of a figure. */
 export interface FigureRow {
@@ -44,7 +44,7 @@ const counted: readonly (readonly [key: string, type: EntityType, facet: FacetNa
 const overTime: readonly EntityType[] = ['place', 'network'];
 
 /** Makes the figures of `/observatoire`, in the order in which they are shown. */
-export function createFigures({ directory, changes, health, now }: FigureDeps, queries: () => FigureQueries) {
+export function createFigures({ directory, changes, health, now }: FigureDeps) {
   const known = new Map<string, { readonly of: string; readonly counts: readonly CountAt[] }>();
 
   /** Made again when something changed, or on another day: it is a pass over the whole log. */
@@ -69,7 +69,7 @@ export function createFigures({ directory, changes, health, now }: FigureDeps, q
       }));
   }
 
-  return async (language: Language): Promise<readonly Figure[]> => {
+  return async ({ language, queries }: Pick<PageContext, 'language' | 'queries'>): Promise<readonly Figure[]> => {
     const t = texts(language);
     const o = opendataTexts(language).figures;
     const counts = directory.counts();
@@ -82,7 +82,7 @@ export function createFigures({ directory, changes, health, now }: FigureDeps, q
     const facet = (key: string, type: EntityType, name: FacetName): Figure => ({
       key,
       title: entry(o.titles, key, key),
-      ...given('query', queries().facet(type, name, language)),
+      ...given('query', queries().facet({ type }, name, { language, now: now() })),
       rows: facetRows(type, name, facetsOf.get(type)?.[name] ?? [], language),
     });
     const complete = directory.completeness('place');
@@ -106,6 +106,8 @@ export function createFigures({ directory, changes, health, now }: FigureDeps, q
           key: `evolution-${sectionOf(type).path.slice(1)}`,
           title: o.overTime[type as 'place' | 'network'],
           what: t.sections[type].title,
+          // Of a day, it counts what the line shows there: the query page takes the day.
+          query: queries().types,
           over: countsOf(type),
         }),
       ),

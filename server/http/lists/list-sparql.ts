@@ -49,8 +49,8 @@ export function createForeignTerms(ontology: readonly Quad[]) {
   };
 }
 
-/** Makes the writer of queries from the templates in `../queries/facets/`, which say of each facet what `facets.ts` counts. */
-export function createListSparql({ ontology, concepts, networkIri }: ListSparqlParts) {
+/** Makes the writer of a filter's conditions from the templates in `../queries/facets/`, which say of each facet what `facets.ts` counts. */
+export function createConditions({ ontology, concepts, networkIri }: ListSparqlParts) {
   const { withForeign, path } = createForeignTerms(ontology);
 
   function fragment(name: FacetName, chosen: readonly string[], now: Date): string {
@@ -100,20 +100,33 @@ export function createListSparql({ ontology, concepts, networkIri }: ListSparqlP
     return [...found].flatMap(withForeign).map(term).join(' ');
   }
 
-  return (filter: Filter, now: Date): ListSparql => {
-    const facets = facetNames
+  return (filter: Filter, now: Date): string =>
+    facetNames
       .filter((name) => filter[name]?.length)
       .map((name) => fragment(name, filter[name] ?? [], now))
-      .filter((text) => text !== '');
-    return {
-      query: fillQuery(list, {
+      .filter((text) => text !== '')
+      .join('\n');
+}
+
+/** Makes the writer of queries whose rows are a list's. */
+export function createListSparql(parts: ListSparqlParts) {
+  const conditions = createConditions(parts);
+  const { path } = createForeignTerms(parts.ontology);
+  return (filter: Filter, now: Date): ListSparql => ({
+    query: withoutGap(
+      fillQuery(list, {
         type: filter.type,
-        facets: facets.join('\n'),
+        facets: conditions(filter, now),
         namePredicates: path(`${SCHEMA}name`),
-      }).replace(/\n\n(?= )/, '\n'),
-      unsaid: unsayable.filter((name) => filter[name] !== undefined),
-    };
-  };
+      }),
+    ),
+    unsaid: unsayable.filter((name) => filter[name] !== undefined),
+  });
+}
+
+/** Without the empty line that no condition leaves. */
+export function withoutGap(query: string): string {
+  return query.replace(/\n\n(?= )/, '\n');
 }
 
 /** The class of a reading as `freshnessOf` has it: whole days of UTC. */

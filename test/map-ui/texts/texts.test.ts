@@ -15,19 +15,22 @@ function holes(value: unknown, at = ''): string[] {
   return Object.entries(value as object).flatMap(([key, inner]) => holes(inner, `${at}.${key}`));
 }
 
-describe.each(['texts', 'texts/pod'])('the texts of the map and of the pod (%s)', (at) => {
-  it('exist under the same keys in French and English', () => {
-    expect(paths(read(at, 'en'))).toEqual(paths(read(at, 'fr')));
-  });
+describe.each(['texts', 'texts/pod', 'texts/query'])(
+  'the texts of the map, of the pod and of the editor of queries (%s)',
+  (at) => {
+    it('exist under the same keys in French and English', () => {
+      expect(paths(read(at, 'en'))).toEqual(paths(read(at, 'fr')));
+    });
 
-  it('have the same holes in both languages', () => {
-    expect(holes(read(at, 'en'))).toEqual(holes(read(at, 'fr')));
-  });
+    it('have the same holes in both languages', () => {
+      expect(holes(read(at, 'en'))).toEqual(holes(read(at, 'fr')));
+    });
 
-  it('are never empty', () => {
-    for (const language of ['fr', 'en']) expect(JSON.stringify(read(at, language))).not.toMatch(/:""/);
-  });
-});
+    it('are never empty', () => {
+      for (const language of ['fr', 'en']) expect(JSON.stringify(read(at, language))).not.toMatch(/:""/);
+    });
+  },
+);
 
 describe('the styles of the map', () => {
   it('name no outside address', () => {

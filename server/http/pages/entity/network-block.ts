@@ -3,6 +3,7 @@ import { frameAround, franceBox } from '../../../geography/small-frame.ts';
 import { withParameters } from '../../lists/pagination.ts';
 import type { Section } from '../../sections.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
+import { listFigureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 import { smallMap } from '../frame/small-map.ts';
@@ -30,6 +31,7 @@ export function networkBlock(
   const t = entityTexts(language);
   const declared = entity.links.filter(({ relation }) => relation === 'member').length;
   const known = groups.reduce((sum, { total }) => sum + total, 0);
+  const pool = (type: 'need' | 'offer') => context.queries().pooled({ network: entity.iri }, type, context.now);
   const path = (section: Section) => withParameters(section.path, { reseau: entity.key });
   return html`<section class="block block-members">
       <h2>${t.network.members}</h2>
@@ -37,6 +39,7 @@ export function networkBlock(
       ${groups.map(
         ({ section, total, items }) => html`<div class="relation">
           <h3>${counted(texts(language).sections[section.type], total, language)}</h3>
+          <p class="take-away small">${listFigureLink({ type: section.type, network: [entity.key] }, { title: texts(language).sections[section.type].title, counts: total }, context)}</p>
           <ul class="entity-list">${items.map((item) => memberRow(item, entity, context))}</ul>
           ${total > items.length && html`<p class="see-all"><a href=${path(section)}>${fill(t.links.all, { count: counted(texts(language).sections[section.type], total, language) })}</a></p>`}
         </div>`,
@@ -50,8 +53,8 @@ export function networkBlock(
       </div>`
       }
     </section>
-    ${pooledBlock(needs, { type: 'need', title: t.network.pooledNeeds, all: pooledPath(entity, 'need') }, context)}
-    ${pooledBlock(offers, { type: 'offer', title: t.network.pooledOffers, all: pooledPath(entity, 'offer') }, context)}`;
+    ${pooledBlock(needs, { type: 'need', title: t.network.pooledNeeds, all: pooledPath(entity, 'need'), query: pool('need') }, context)}
+    ${pooledBlock(offers, { type: 'offer', title: t.network.pooledOffers, all: pooledPath(entity, 'offer'), query: pool('offer') }, context)}`;
 }
 
 /** A member, with who says that it is one. */

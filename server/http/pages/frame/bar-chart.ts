@@ -9,12 +9,13 @@ export interface Bar {
   readonly href?: string;
 }
 
-/** Figures as bars that are also a table: each name leads to its list. */
-export function barChart(title: string, bars: readonly Bar[], language: Language): Content {
+/** Figures as bars that are also a table: each name leads to its list; what comes after them says where they are from. */
+export function barChart(title: string, bars: readonly Bar[], language: Language, after?: Content): Content {
   const t = texts(language).observatory;
   return html`<section class="figure">
     <h2>${title}</h2>
     ${bars.length === 0 ? html`<p class="quiet">${t.none}</p>` : barTable(bars, language)}
+    ${after && html`<p class="take-away small">${after}</p>`}
   </section>`;
 }
 

@@ -1,5 +1,6 @@
 import type { Concept } from '../../../directory/entity.ts';
 import type { Language } from '../../../rdf/text.ts';
+import type { FigureQueries } from '../../figures/figure-queries.ts';
 import type { PageAssets } from './layout.ts';
 
 /** What every page knows of the request it answers. */
@@ -17,6 +18,8 @@ export interface PageContext {
   /** Where a browser finds an address of a source. */
   reach(url: string): string;
   findConcept(scheme: string, key: string): Concept | undefined;
+  /** The queries that count what pages show. */
+  queries(): FigureQueries;
 }
 
 /** The part of the context that the layout takes. */

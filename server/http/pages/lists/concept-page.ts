@@ -8,6 +8,7 @@ import { counted, entityTexts, fill, texts } from '../../texts/texts.ts';
 import { entityRows } from '../entity/entity-row.ts';
 import { conceptPath } from '../entity/property-values.ts';
 import { barChart } from '../frame/bar-chart.ts';
+import { figureLink, listFigureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
@@ -73,7 +74,7 @@ export function conceptPage({
     <div class="entity-columns">
       <div class="entity-main">
         ${used.filter(isPlace).map((use) => useBlock(use, concept, context))}
-        ${seekers && seekersBlock(seekers, context)}
+        ${seekers && seekersBlock(seekers, [concept, ...narrower], context)}
         ${used.filter((use) => !isPlace(use)).map((use) => useBlock(use, concept, context))}
       </div>
       ${practitioners && practitionersAside(practitioners, concept, context)}
@@ -99,6 +100,7 @@ function useBlock({ section, facet, total, items }: ConceptUse, concept: Concept
   const t = texts(language);
   return html`<section class="block">
     <h2>${t.sections[section.type].title} <span class="count">${counted(t.sections[section.type], total, language)}</span></h2>
+    ${facet && html`<p class="take-away small">${listFigureLink({ type: section.type, [facet]: [concept.key] }, { title: t.sections[section.type].title, counts: total }, context)}</p>`}
     ${entityRows(items, context)}
     ${facet && total > items.length && html`<p><a href=${narrowedList(section, facet, concept.key)}>${fill(t.practices.seeAll, { count: counted(t.sections[section.type], total, language) })}</a></p>`}
   </section>`;
@@ -107,9 +109,11 @@ function useBlock({ section, facet, total, items }: ConceptUse, concept: Concept
 const isPlace = ({ section }: ConceptUse) => section.type === 'place';
 
 /** Who looks for what others practise; that nobody does is said too. */
-function seekersBlock(seekers: Pooled, context: PageContext): Content {
+function seekersBlock(seekers: Pooled, practices: readonly Concept[], context: PageContext): Content {
+  const iris = practices.map(({ iri }) => iri);
+  const query = context.queries().pooled({ practices: iris }, 'need', context.now);
   const t = entityTexts(context.language).practice;
-  if (seekers.total > 0) return pooledBlock(seekers, { type: 'need', title: t.seekers }, context);
+  if (seekers.total > 0) return pooledBlock(seekers, { type: 'need', title: t.seekers, query }, context);
   return html`<section class="block"><h2>${t.seekers}</h2><p class="quiet">${t.noSeekers}</p></section>`;
 }
 
@@ -119,9 +123,11 @@ const shownBars = 10;
 function practitionersAside(
   { positions, facets }: NonNullable<ConceptPageInput['practitioners']>,
   concept: Concept,
-  { language, findConcept }: PageContext,
+  context: PageContext,
 ): Content {
+  const { language, findConcept } = context;
   const t = entityTexts(language);
+  const query = (name: FacetName) => context.queries().facet({ type: 'place', practice: [concept.key] }, name, context);
   const bars = (name: FacetName, title: string) => {
     const found = partFacets(name, facets[name] ?? [], findConcept).specific.filter(({ count }) => count > 0);
     const address = (key: string) =>
@@ -134,6 +140,7 @@ function practitionersAside(
           .slice(0, shownBars)
           .map(({ key, label, count }) => ({ label: label[language], count, href: address(key) })),
         language,
+        figureLink(query(name), { title, counts: 'bars' }, context),
       )
     );
   };

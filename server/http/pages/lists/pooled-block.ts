@@ -3,6 +3,7 @@ import { entityPath } from '../../sections.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
 import { entityRow } from '../entity/entity-row.ts';
 import { conceptChip } from '../entity/property-values.ts';
+import { figureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 
@@ -16,7 +17,15 @@ export function pooledBlock(
     type,
     title,
     all,
-  }: { readonly type: 'need' | 'offer'; readonly title: string /** The page of them all. */; readonly all?: string },
+    query,
+  }: {
+    readonly type: 'need' | 'offer';
+    readonly title: string;
+    /** The page of them all. */
+    readonly all?: string;
+    /** The query that counts the same. */
+    readonly query: string;
+  },
   context: PageContext,
 ): Content {
   if (total === 0) return null;
@@ -25,6 +34,7 @@ export function pooledBlock(
   const byResource = Map.groupBy(items, ({ resources }) => resources[0]);
   return html`<section class=${`block block-pooled block-${type}s`}>
     <h2>${title} <span class="count">${counted(texts(language).sections[type], total, language)}</span></h2>
+    <p class="take-away small">${figureLink(query, { title, counts: total }, context)}</p>
     ${[...byResource].map(
       ([resource, group]) => html`<div class="relation">
         <h3>${resource ? conceptChip(resource, language) : t.other}</h3>

@@ -2,6 +2,7 @@ import type { Entity } from '../../../directory/entity.ts';
 import { lastPage } from '../../lists/pagination.ts';
 import { entityPath, sectionOf } from '../../sections.ts';
 import { counted, entityTexts, fill, texts } from '../../texts/texts.ts';
+import { figureLink } from '../frame/figure-link.ts';
 import { html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
@@ -31,7 +32,7 @@ export function pooledPage({ network, type, pooled, page, size }: PooledPageInpu
     <header class="page-header">
       <p class="breadcrumb"><a href=${entityPath(network)}>${t.links.back}</a></p>
       <h1 dir="auto">${title}</h1>
-      <p class="quiet">${counted(texts(language).sections[type], pooled.total, language)}</p>
+      <p class="quiet">${counted(texts(language).sections[type], pooled.total, language)} ${figureLink(context.queries().pooled({ network: network.iri }, type, context.now), { title, counts: pooled.total }, context)}</p>
     </header>
     ${pooledRows(pooled.items, type, context)}
     ${pager({ page, last: lastPage({ total: pooled.total, size }), path: pooledPath(network, type) }, context)}

@@ -1,6 +1,7 @@
 import type { Concept } from '../../../directory/entity.ts';
 import { counted, texts } from '../../texts/texts.ts';
 import { conceptPath } from '../entity/property-values.ts';
+import { figureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 
@@ -8,9 +9,11 @@ import type { PageContext } from '../frame/page-context.ts';
 export function practicesTree(
   concepts: readonly Concept[],
   counts: ReadonlyMap<string, number>,
-  { language }: PageContext,
+  context: PageContext,
 ): Content {
+  const { language } = context;
   const t = texts(language).practices;
+  const query = context.queries().facet({ type: 'place' }, 'practice', context);
   const children = Map.groupBy(
     concepts.filter(({ broader }) => broader),
     ({ broader }) => broader,
@@ -36,5 +39,6 @@ export function practicesTree(
       </section>`,
     )}
   </div>
+  <p class="take-away small">${figureLink(query, { title: texts(language).sections.practice.title, counts: 'bars' }, context)}</p>
   <h2>${t.described}</h2>`;
 }

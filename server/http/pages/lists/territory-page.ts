@@ -9,6 +9,7 @@ import { entityPath, sectionOf } from '../../sections.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
 import { entityRows } from '../entity/entity-row.ts';
 import { barChart } from '../frame/bar-chart.ts';
+import { figureLink, listFigureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
@@ -56,6 +57,7 @@ export function territoryPage(input: TerritoryPageInput): string {
   const { territory } = figures;
   const { language } = context;
   const t = entityTexts(language).territory;
+  const pool = (type: 'need' | 'offer') => context.queries().pooled({ territory: territory.code }, type, context.now);
   const within = territory.within.map(findTerritory).filter((one) => one !== undefined);
   const body = html`<article class="page territory-page">
     <header class="page-header">
@@ -71,8 +73,8 @@ export function territoryPage(input: TerritoryPageInput): string {
     <div class="entity-columns">
       <div class="entity-main">
         ${placesBlock(input)}
-        ${pooledBlock(needs, { type: 'need', title: t.needs }, context)}
-        ${pooledBlock(offers, { type: 'offer', title: t.offers }, context)}
+        ${pooledBlock(needs, { type: 'need', title: t.needs, query: pool('need') }, context)}
+        ${pooledBlock(offers, { type: 'offer', title: t.offers, query: pool('offer') }, context)}
         ${listBlock('event', t.events, events, territory, context)}
         ${comparison(input)}
         ${communesBlock(input)}
@@ -116,6 +118,7 @@ function listBlock(type: EntityType, title: string, page: Page, territory: Terri
   const href = narrowedList(sectionOf(type), 'territory', territory.code);
   return html`<section class="block">
     <h2>${title} <span class="count">${total}</span></h2>
+    <p class="take-away small">${listFigureLink({ type, territory: [territory.code] }, { title, counts: page.total }, context)}</p>
     ${entityRows(page.items, context)}
     ${page.total > page.items.length && html`<p class="see-all"><a href=${href}>${fill(entityTexts(language).links.all, { count: total })}</a></p>`}
   </section>`;
@@ -144,6 +147,7 @@ function bars(name: FacetName, title: string, { facets }: Page, { figures, conte
   const { language } = context;
   const found: readonly Facet[] = partFacets(name, facets[name] ?? [], context.findConcept).specific;
   const shown = found.filter(({ count }) => count > 0).slice(0, shownBars);
+  const query = context.queries().facet({ type: 'place', territory: [figures.territory.code] }, name, context);
   return (
     shown.length > 0 &&
     barChart(
@@ -154,6 +158,7 @@ function bars(name: FacetName, title: string, { facets }: Page, { figures, conte
         href: withParameters(narrowedList(sectionOf('place'), name, key), { territoire: figures.territory.code }),
       })),
       language,
+      figureLink(query, { title, counts: 'bars' }, context),
     )
   );
 }
@@ -198,16 +203,18 @@ function communesBlock({ communes, context: { language } }: TerritoryPageInput):
 export function territoryIndex(
   tree: readonly { readonly region: Territory; readonly parts: readonly Territory[] }[],
   placesOf: (code: string) => number,
-  { language }: PageContext,
+  context: PageContext,
 ): Content {
+  const { language } = context;
   const t = entityTexts(language).territory;
+  const query = context.queries().facet({ type: 'place' }, 'territory', context);
   const entry = ({ code, name }: Territory) => {
     const count = placesOf(code);
     return html`<a href=${territoryPath(code)}>${name}</a>${count > 0 && html` <span class="count">${counted(texts(language).practices.placesCount, count, language)}</span>`}`;
   };
   return html`<section>
     <h2>${t.index}</h2>
-    <p class="quiet">${t.indexNote}</p>
+    <p class="quiet">${t.indexNote} ${figureLink(query, { title: t.index, counts: 'bars' }, context)}</p>
     <div class="practices-tree">
       ${tree.map(
         ({ region, parts }) => html`<section class="theme">

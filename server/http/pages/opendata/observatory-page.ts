@@ -1,6 +1,7 @@
 import type { Figure, FigureRow } from '../../figures/figures.ts';
 import { fill, opendataTexts, texts } from '../../texts/texts.ts';
 import { barTable } from '../frame/bar-chart.ts';
+import { figureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { lineChart } from '../frame/line-chart.ts';
@@ -42,7 +43,7 @@ function figureBlock(figure: Figure, context: PageContext): Content {
     }
     <p class="take-away small">
       <a href=${`/observatoire/${key}.csv`} aria-label=${fill(t.csvOf, { title })}>CSV</a>
-      ${query && html`<a href=${`/sparql?query=${encodeURIComponent(query)}`} aria-label=${fill(t.queryOf, { title })}>${t.query}</a>`}
+      ${figureLink(query, { title, counts: 'bars' }, context)}
       ${rows.length > shownBars && html`<span class="quiet">${fill(t.more, { count: rows.length - shownBars })}</span>`}
     </p>
   </section>`;

@@ -1,5 +1,4 @@
 import { type Request, type Response, Router } from 'express';
-import type { Filter } from '../../../directory/entity.ts';
 import type { Suggestions } from '../../../directory/search/suggestion.ts';
 import type { Language } from '../../../rdf/text.ts';
 import type { AppDeps, DirectoryReader } from '../../deps.ts';
@@ -7,14 +6,12 @@ import { withKnownConcepts } from '../../lists/known-concepts.ts';
 import { listForms } from '../../lists/list-address.ts';
 import { choicesOf, widerFilters } from '../../lists/list-choices.ts';
 import { type ListQuery, readPageQuery } from '../../lists/list-query.ts';
-import { createListSparql, type ListSparql } from '../../lists/list-sparql.ts';
 import { lastPage, pageLinks, withParameters } from '../../lists/pagination.ts';
 import type { Content } from '../../pages/frame/html.ts';
 import type { PageContext } from '../../pages/frame/page-context.ts';
 import { type ListPageInput, listPage } from '../../pages/lists/list-page.ts';
 import { type Section, sections } from '../../sections.ts';
 import { fill, texts } from '../../texts/texts.ts';
-import type { Vocabulary } from '../../vocabulary.ts';
 import type { ContextOf } from '../page-context.ts';
 
 const maxMeanings = 3;
@@ -27,21 +24,14 @@ export type SendList = (
 ) => void;
 
 export interface ListDeps extends Pick<AppDeps, 'directory'> {
-  readonly vocabulary: Vocabulary;
   readonly contextOf: ContextOf;
 }
 
 /** Makes the answerer of list pages. */
-export function createSendList({ directory, vocabulary, contextOf }: ListDeps): SendList {
-  let toSparql: ((filter: Filter, now: Date) => ListSparql) | undefined;
+export function createSendList({ directory, contextOf }: ListDeps): SendList {
   return (section, request, { response, intro }) => {
     const context = contextOf(request, response);
     const { language, now } = context;
-    toSparql ??= createListSparql({
-      ontology: vocabulary.ontology(),
-      concepts: (scheme) => directory.concepts(scheme),
-      networkIri: (key) => directory.entity('network', key, 'fr')?.iri,
-    });
     const query = withKnownConcepts(readPageQuery(request.query, section, language), directory);
     const page = directory.list(query.filter, query.options);
     if (page.page > lastPage(page)) {
@@ -57,7 +47,7 @@ export function createSendList({ directory, vocabulary, contextOf }: ListDeps): 
       page,
       widenings: page.total === 0 ? widen(query, directory) : [],
       meanings: meaningsOf(query, language, directory),
-      sparql: toSparql(query.filter, now),
+      sparql: context.queries().list(query.filter, now),
       context,
       ...(intro ? { intro: intro(context) } : {}),
     };
