@@ -65,6 +65,18 @@ describe('the gallery', () => {
     expect(wrong.html).toContain('This value cannot be used here.');
   });
 
+  it.each(
+    sparqlHelp('en')
+      .sections.flatMap(({ blocks }) =>
+        blocks.flatMap((block) => ('code' in block ? [block.code?.join('\n') ?? ''] : [])),
+      )
+      .filter((text) => text.startsWith('PREFIX'))
+      .map((text) => [text]),
+  )('finds something with the queries of the help page: %#', async (query) => {
+    const answer = await fetch(`${demo.url}/sparql?${new URLSearchParams({ query, format: 'csv' })}`);
+    expect((await answer.text()).trim().split('\n').length, query).toBeGreaterThan(1);
+  });
+
   it('says how to write a query in both languages', async () => {
     const help = async (lang: string) =>
       (await fetch(`${demo.url}/sparql/aide?lang=${lang}`, { headers: { accept: 'text/html' } })).text();

@@ -59,10 +59,11 @@ describe('on the demonstration', () => {
       const countOne = async ([name, { key, iri, count }]: (typeof values)[number]): Promise<Counts> => {
         const value = encodeURIComponent(name === 'network' ? iri : key);
         const page = await (await fetch(`${demo.url}${section.path}?${name && pageName(name)}=${value}`)).text();
-        const query = /href="(\/sparql\?query=[^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+        const [, query] = [...page.matchAll(/href="(\/sparql\?query=[^"]+)"/g)].at(-1) ?? [];
+        const address = query?.replaceAll('&amp;', '&');
         const [{ total }, answer] = await Promise.all([
           name ? (json(`/api/${section.api}?${name}=${value}`) as Promise<Page>) : whole,
-          query && fetch(demo.url + query, { headers: { accept: 'application/sparql-results+json' } }),
+          address && fetch(demo.url + address, { headers: { accept: 'application/sparql-results+json' } }),
         ]);
         const rows = answer && name !== 'open' ? (await answer.json()).results.bindings.length : undefined;
         if (name !== 'open') expect(rows, `${section.path}?${name}=${value} links to no query`).toBeDefined();

@@ -7,13 +7,16 @@ export function sparqlHelpPage(
   frame: Pick<LayoutInput, 'language' | 'path' | 'origin' | 'assets'>,
   endpoint: string,
 ): string {
-  const { title, lead, back, sections } = sparqlHelp(frame.language);
+  const { title, lead, back, contents, sections } = sparqlHelp(frame.language);
   const body = html`<div class="page sparql-help">
     <header class="page-header">
       <h1>${title}</h1>
       <p class="lead">${lead}</p>
       <p><a href="/sparql">${back}</a></p>
     </header>
+    <nav aria-label=${contents}>
+      <ul>${sections.map(({ id, title: heading }) => html`<li><a href=${`#${id}`}>${heading}</a></li>`)}</ul>
+    </nav>
     ${sections.map(
       ({ id, title: heading, blocks }) => html`<section id=${id}>
         <h2>${heading}</h2>
