@@ -77,6 +77,14 @@ const homes: Readonly<Record<string, string>> = {
   pino: 'bin',
   'maplibre-gl': 'map-ui/map',
   leaflet: 'map-ui/map',
+  'codemirror-lang-sparql': 'map-ui/query',
+  ...Object.fromEntries(
+    ['autocomplete', 'commands', 'language', 'lint', 'state', 'view'].map((name) => [
+      `@codemirror/${name}`,
+      'map-ui/query',
+    ]),
+  ),
+  '@lezer/highlight': 'map-ui/query',
   '@solid/community-server': 'pods',
   '@inrupt/solid-client': 'map-ui/pod',
   '@inrupt/solid-client-authn-core': 'map-ui/pod',
