@@ -16,12 +16,13 @@ const held = new Set<DatabaseSync>();
 /**
  * Takes a data folder for this process and returns how to give it back; throws `FolderHeld` while another one has it.
  * What holds is the system's lock on a file of its own, which the kernel takes back from a process that was killed: no
- * leftover can refuse a start, and of two that start at once only one gets it. The note beside it only tells who.
+ * leftover can refuse a start, and of two that start at once only one gets it. The note beside it only tells who. `name`
+ * tells apart what may be held at once: the folder as a whole, or the right to import into it.
  */
-export function holdFolder(dataFolder: string): () => void {
+export function holdFolder(dataFolder: string, name = 'holder'): () => void {
   mkdirSync(dataFolder, { recursive: true });
-  const note = join(dataFolder, 'holder.txt');
-  const lock = new DatabaseSync(join(dataFolder, 'holder.lock'));
+  const note = join(dataFolder, `${name}.txt`);
+  const lock = new DatabaseSync(join(dataFolder, `${name}.lock`));
   try {
     lock.exec('BEGIN EXCLUSIVE');
     writeFileSync(note, `process ${process.pid} on ${hostname()} since ${new Date().toISOString()}\n`);

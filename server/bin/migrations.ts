@@ -20,6 +20,20 @@ const migrations: readonly string[] = [
    ALTER TABLE held ADD COLUMN decided_at TEXT;`,
   // 6: what was read while graphs still told of persons who do not ask to be listed is read again, changed or not.
   "UPDATE registration SET sources = '[]'",
+  // 7: a set of records is written beside the one that readers see, and shown in one step.
+  `CREATE TABLE IF NOT EXISTS record_set (key TEXT PRIMARY KEY, description TEXT NOT NULL, report TEXT NOT NULL,
+     imported_at TEXT NOT NULL, target TEXT, next_at TEXT, failures INTEGER NOT NULL DEFAULT 0, problem TEXT) STRICT;
+   CREATE TABLE IF NOT EXISTS record (set_key TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, hash TEXT NOT NULL,
+     PRIMARY KEY (set_key, id)) STRICT, WITHOUT ROWID;
+   ALTER TABLE record_set ADD COLUMN edition INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE record_set ADD COLUMN records INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE record_set ADD COLUMN settled TEXT;
+   UPDATE record_set SET edition = 1, records = (SELECT count(*) FROM record WHERE set_key = key);
+   ALTER TABLE record RENAME TO record_before;
+   CREATE TABLE record (set_key TEXT NOT NULL REFERENCES record_set (key), id TEXT NOT NULL, since INTEGER NOT NULL,
+     until INTEGER, document TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (set_key, id, since)) STRICT, WITHOUT ROWID;
+   INSERT INTO record SELECT set_key, id, 1, NULL, document, hash FROM record_before;
+   DROP TABLE record_before;`,
 ];
 
 /** The version of the tables that this code writes. */

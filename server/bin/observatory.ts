@@ -71,6 +71,7 @@ import { openPast } from './past/open-past.ts';
 import { nameOf } from './read-state.ts';
 import { createImportSet } from './records/import-set.ts';
 import { createRereadSets } from './records/reread-sets.ts';
+import { createSettleSets } from './records/settle-sets.ts';
 import { createRetelling } from './retelling.ts';
 import type { StorageWatch } from './storage-watch.ts';
 import { createStorageWatch } from './storage-watch.ts';
@@ -309,8 +310,9 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     { registry, publishers, suppressions },
     { maxPerPublisher: config.maxProfilesPerSite ?? 500, allowed: config.allowedSites ?? [] },
   );
-  const importSet = createImportSet({ db, memory, base: recordsBaseOf(config), now });
-  const rereadSets = createRereadSets({ db, records: memory.records, dereferencer: web, importSet, now });
+  const imports = { db, memory, base: recordsBaseOf(config), now };
+  const settleSets = createSettleSets(imports);
+  const rereadSets = createRereadSets({ db, records: memory.records, dereferencer: web, config, now });
   const intake = createIntake({ db, memory, admit, refuse, now });
   const handedOver = createHandedOver(dereferencer);
   const visitor = createVisiting({
@@ -368,7 +370,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   return {
     registry,
     records: memory.records,
-    importSet,
+    importSet: createImportSet(imports),
     discoveries,
     signposts: {
       find(id) {
@@ -402,6 +404,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       return listening.count;
     },
     async round(roundOptions = {}) {
+      await settleSets();
       await rereadSets(roundOptions.signal);
       handedOver.clear();
       for (const feed of memory.feeds.due(now())) if (!roundOptions.signal?.aborted) await harvest(feed);

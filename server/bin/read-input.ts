@@ -7,11 +7,11 @@ import type { Representation } from '../rdf/parse-document.ts';
 export const noAddress = 'https://fiche.invalid/';
 
 /** Reads what a command names: a file, or a web address through the guarded fetch; throws one plain line when it cannot. */
-export async function readInput(target: string, limitBytes?: number): Promise<Representation> {
+export async function readInput(target: string): Promise<Representation> {
   if (!/^https?:\/\//i.test(target)) return readLocal(target);
   // What reads the web is heavy, and a file needs none of it.
   const { readWeb } = await import('./read-web.ts');
-  return readWeb(target, limitBytes);
+  return readWeb(target);
 }
 
 async function readLocal(path: string): Promise<Representation> {

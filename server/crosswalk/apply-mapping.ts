@@ -1,16 +1,19 @@
 import { kmOutsideDepartement } from '../geography/locate.ts';
+import { checkPlace } from './check-place.ts';
 import type { Columns } from './columns.ts';
-import { flattenRecord, isEmptyCell } from './columns.ts';
+import { flattenRecord } from './columns.ts';
 import type { Expression } from './expression.ts';
 import { describeJsonataError } from './expression.ts';
-import type { LossReport } from './loss-report.ts';
-import { showCell, Tally } from './loss-report.ts';
+import { type LossReport, showCell } from './loss-report.ts';
 import type { Mapping } from './mapping.ts';
 import { MappingError } from './mapping-error.ts';
+import { mergePlaces } from './merge-places.ts';
 import type { Traces } from './readers/cells.ts';
 import type { Readers } from './readers/readers.ts';
 import { createReaders } from './readers/readers.ts';
-import { readRecords } from './records.ts';
+import type { Chunks } from './reading/decode-chunks.ts';
+import { type ReadRow, type ReadThings, readRecords } from './reading/read-records.ts';
+import { Reckoning } from './reckoning.ts';
 import { toProfile } from './to-profile.ts';
 
 /** One record as a profile. */
@@ -25,6 +28,14 @@ export interface Mapped {
   readonly dropped: Traces['dropped'];
 }
 
+/** A set on its way into profiles. */
+export interface MappedSet {
+  /** One by one as the file is read; rejects with a MappingError as `mapRecords` says. */
+  readonly profiles: AsyncIterable<Mapped>;
+  /** What was lost so far: all of it once the profiles have been read. */
+  report(): LossReport;
+}
+
 /** A set's profiles and what was lost on the way. */
 export interface Applied {
   readonly profiles: readonly Mapped[];
@@ -33,66 +44,95 @@ export interface Applied {
 
 /** Sets reach a little further than the départements they are about. */
 const expectedKm = 60;
+/** A mapping that fails on so many records, and on nothing else, will not do better with the next. */
+const faultsInARow = 1000;
 
 type Outcome =
-  | { readonly state: 'mapped'; readonly mapped: Mapped }
+  | { readonly state: 'mapped'; readonly mapped: Mapped; readonly columns: Columns; readonly read: ReadonlySet<string> }
   | { readonly state: 'refused'; readonly reason: string; readonly id?: string; readonly fault?: Expression };
 
-/**
- * Turns a set's file into profiles. A record that cannot become one is refused with its reason; throws a MappingError when the
- * file cannot be read at all, or when an expression fails on every record, which no record can be blamed for.
- */
-export async function applyMapping(mapping: Mapping, bytes: Uint8Array): Promise<Applied> {
-  const { records, notes } = await readRecords(mapping, bytes);
-  const tallies = {
-    reading: new Tally(),
-    homeless: new Tally(),
-    ignored: new Tally(),
-    dropped: new Tally(),
-    guesses: new Tally(),
-  };
-  for (const note of notes) tallies.reading.add(note);
+/** Turns the whole of a set's file into profiles. */
+export async function applyMapping(
+  mapping: Mapping,
+  bytes: Uint8Array | readonly Uint8Array[],
+  options: { readonly readThings?: ReadThings } = {},
+): Promise<Applied> {
+  const pages = [bytes].flat() as readonly Uint8Array[];
+  const set = mapRecords(
+    mapping,
+    pages.map((page) => [page]),
+    options,
+  );
   const profiles: Mapped[] = [];
-  const refused: { row: number; id?: string; reason: string }[] = [];
-  const faults: Expression[] = [];
-  const taken = new Map<string, number>();
-  for (const [index, record] of records.entries()) {
-    const outcome = await mapRecord(mapping, { record, row: index + 1, taken, tallies });
-    if (outcome.state === 'mapped') profiles.push(outcome.mapped);
-    else
-      refused.push({ row: index + 1, ...(outcome.id === undefined ? {} : { id: outcome.id }), reason: outcome.reason });
-    if (outcome.state === 'refused' && outcome.fault) faults.push(outcome.fault);
+  for await (const mapped of set.profiles) profiles.push(mapped);
+  return { profiles, report: set.report() };
+}
+
+/**
+ * Turns a set's file, or the pages that it came in, into profiles, record by record. A record that cannot become one is refused with its reason; the
+ * profiles reject with a MappingError when the file cannot be read at all, or when an expression fails on every record,
+ * which no record can be blamed for.
+ */
+export function mapRecords(
+  mapping: Mapping,
+  pages: readonly Chunks[],
+  { readThings }: { readonly readThings?: ReadThings | undefined } = {},
+): MappedSet {
+  const reckoning = new Reckoning(mapping);
+
+  async function* rowsOf(all: readonly Chunks[]): AsyncGenerator<ReadRow> {
+    for (const page of all) yield* readRecords(mapping, page, { tell: reckoning.reading, readThings });
   }
-  const [fault] = faults;
-  if (fault && faults.length === records.length)
-    throw new MappingError(fault.mapping, fault.part, refused[0]?.reason ?? '', 1);
-  const report = {
-    records: records.length,
-    profiles: profiles.length,
-    reading: tallies.reading.lines().map(({ why: rule, ...line }) => ({ ...line, rule })),
-    homeless: tallies.homeless.lines().map(({ why: _, ...line }) => line),
-    ignored: tallies.ignored
-      .lines()
-      .map(({ why: _, ...line }) => ({ ...line, reason: mapping.ignored.get(line.column) ?? { fr: '', en: '' } })),
-    dropped: tallies.dropped.lines().map(({ why: reason, ...line }) => ({ ...line, reason })),
-    guesses: tallies.guesses.lines().map(({ why: rule, ...line }) => ({ ...line, rule })),
-    refused,
-  };
-  return { profiles, report };
+
+  async function* profiles(): AsyncGenerator<Mapped> {
+    const taken = new Map<string, number>();
+    const merging = new Map<string, Mapped>();
+    let faults = 0;
+    let first: { readonly fault: Expression; readonly reason: string; readonly row: number } | undefined;
+    for await (const read of rowsOf(pages)) {
+      const row = ++reckoning.records;
+      const outcome: Outcome =
+        read.state === 'unreadable'
+          ? { state: 'refused', reason: read.reason }
+          : await mapRecord(mapping, read.record, row);
+      if (outcome.state === 'refused') {
+        reckoning.refuse(row, outcome);
+        if (!outcome.fault) continue;
+        first ??= { fault: outcome.fault, reason: outcome.reason, row };
+        if (++faults === row && faults >= faultsInARow) break;
+        continue;
+      }
+      const { mapped } = outcome;
+      const twin = taken.get(mapped.id);
+      if (twin !== undefined && !mapping.merge) {
+        reckoning.refuse(row, { id: mapped.id, reason: `same id as row ${twin}` });
+        continue;
+      }
+      taken.set(mapped.id, twin ?? row);
+      reckoning.count(outcome, mapped);
+      const known = merging.get(mapped.id);
+      if (known) merging.set(mapped.id, mergePlaces(known, mapped, reckoning));
+      else if (mapping.merge) merging.set(mapped.id, mapped);
+      else {
+        reckoning.profiles++;
+        yield mapped;
+      }
+    }
+    if (first && faults === reckoning.records)
+      throw new MappingError(first.fault.mapping, first.fault.part, first.reason, first.row);
+    reckoning.profiles += merging.size;
+    yield* merging.values();
+  }
+
+  return { profiles: profiles(), report: () => reckoning.report() };
 }
 
-interface Row {
-  readonly record: unknown;
-  readonly row: number;
-  readonly taken: Map<string, number>;
-  readonly tallies: Readonly<Record<'homeless' | 'ignored' | 'dropped' | 'guesses', Tally>>;
-}
-
-async function mapRecord(mapping: Mapping, { record, row, taken, tallies }: Row): Promise<Outcome> {
+async function mapRecord(mapping: Mapping, record: unknown, row: number): Promise<Outcome> {
   const flat = flattenRecord(record);
   if (flat.state === 'refused') return flat;
+  const { columns } = flat;
   const traces: Traces = { read: new Set(), guesses: [], dropped: [] };
-  const run = new Run(record, createReaders(flat.columns, traces, fitting(mapping)));
+  const run = new Run(record, createReaders(columns, traces, fitting(mapping)));
   const id = await run.evaluate(mapping.id);
   const place = await run.evaluate(mapping.profile);
   const modified = mapping.modified ? await run.evaluate(mapping.modified) : undefined;
@@ -100,15 +140,13 @@ async function mapRecord(mapping: Mapping, { record, row, taken, tallies }: Row)
   if (traces.refused !== undefined) return { state: 'refused', reason: traces.refused };
   const key = typeof id === 'number' || typeof id === 'string' ? String(id) : '';
   if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(key)) return { state: 'refused', reason: `no usable id: ${showCell(id)}` };
-  const twin = taken.get(key);
-  if (twin !== undefined) return { state: 'refused', id: key, reason: `same id as row ${twin}` };
   const profile = toProfile(mapping, { place, modified });
   if (!profile) return { state: 'refused', id: key, reason: 'no name' };
-  taken.set(key, row);
-  for (const trace of traces.guesses) tallies.guesses.add(trace);
-  for (const trace of traces.dropped) tallies.dropped.add(trace);
-  countUnread(mapping, { columns: flat.columns, read: traces.read, tallies });
-  return { state: 'mapped', mapped: { id: key, row, profile, guesses: traces.guesses, dropped: traces.dropped } };
+  const { geo, traces: found } = checkPlace(profile['primaryTopic'] as object);
+  if (geo) profile['primaryTopic'] = { ...(profile['primaryTopic'] as object), geo };
+  const { read, dropped } = traces;
+  const guesses = [...traces.guesses, ...found];
+  return { state: 'mapped', mapped: { id: key, row, profile, guesses, dropped }, columns, read };
 }
 
 /** Whether a position is about where the set's places are supposed to be. */
@@ -142,21 +180,5 @@ class Run {
       };
       return undefined;
     }
-  }
-}
-
-/** A cell that no expression has read is counted, so that a column can never disappear in silence. */
-function countUnread(
-  mapping: Mapping,
-  record: { columns: Columns; read: ReadonlySet<string>; tallies: Row['tallies'] },
-): void {
-  const named = [mapping.id, mapping.profile, ...(mapping.modified ? [mapping.modified] : [])].flatMap((e) => [
-    ...e.paths,
-  ]);
-  for (const [column, value] of record.columns) {
-    if (isEmptyCell(value) || record.read.has(column)) continue;
-    if (named.some((path) => column === path || column.startsWith(`${path}.`))) continue;
-    const tally = mapping.ignored.has(column) ? record.tallies.ignored : record.tallies.homeless;
-    tally.add({ column, why: '', value: showCell(value) });
   }
 }

@@ -20,6 +20,8 @@ export function flattenRecord(record: unknown): Flattened {
     if (depth > limits.depth) tooDeep = true;
     else if (isPlain(value))
       for (const [key, child] of Object.entries(value)) walk(child, path ? `${path}.${key}` : key, depth + 1);
+    // A shape is one thing, however many corners it has.
+    else if (isShape(value)) columns.set(path, value);
     else if (Array.isArray(value) && value.some((item) => typeof item === 'object' && item !== null))
       value.forEach((child, index) => {
         walk(child, `${path}.${index}`, depth + 1);
@@ -45,6 +47,15 @@ export function isEmptyCell(value: unknown): boolean {
 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Lists of pairs of numbers, as maps draw lines and areas. */
+function isShape(value: unknown): boolean {
+  if (!Array.isArray(value) || !Array.isArray(value[0])) return false;
+  const [first] = value;
+  return typeof first[0] === 'number'
+    ? value.every((pair) => Array.isArray(pair) && typeof pair[1] === 'number')
+    : isShape(first);
 }
 
 function lengthOf(value: unknown): number {

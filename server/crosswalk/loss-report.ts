@@ -21,8 +21,16 @@ export interface LossReport {
   readonly dropped: readonly (Loss & { readonly reason: string })[];
   /** Values that were carried over in another form; an example reads `before → after`. */
   readonly guesses: readonly (Loss & { readonly rule: string })[];
-  /** Records that gave no profile, by row counted from 1. */
-  readonly refused: readonly { readonly row: number; readonly id?: string; readonly reason: string }[];
+  /** Records that gave no profile, by row counted from 1: the first thousand. */
+  readonly refused: readonly Refused[];
+  /** All of them, by reason; an example is a row. */
+  readonly refusals: readonly (Loss & { readonly reason: string })[];
+}
+
+export interface Refused {
+  readonly row: number;
+  readonly id?: string;
+  readonly reason: string;
 }
 
 /** What happened to one value of one record. */
@@ -36,13 +44,21 @@ export interface Trace {
   readonly became?: string;
 }
 
+/** Hears of a trace. */
+export type Tell = (trace: Trace) => void;
+
+/** A file whose records share no columns would make a report without end. */
+const mostLines = 2000;
+
 /** Counts traces of many records into lines, the most frequent first. */
 export class Tally {
   readonly #lines = new Map<string, { column: string; why: string; count: number; examples: string[] }>();
 
   add({ column, why, value, became }: Trace): void {
-    const key = JSON.stringify([column, why]);
-    const line = this.#lines.get(key) ?? { column, why, count: 0, examples: [] };
+    const own = JSON.stringify([column, why]);
+    const isFull = this.#lines.size >= mostLines && !this.#lines.has(own);
+    const key = isFull ? why : own;
+    const line = this.#lines.get(key) ?? { column: isFull ? '(others)' : column, why, count: 0, examples: [] };
     this.#lines.set(key, line);
     line.count++;
     const example = became === undefined ? value : `${value} → ${became}`;

@@ -5,7 +5,7 @@ import type { Bilingual } from '../rdf/text.ts';
 import type { Expression } from './expression.ts';
 import { compileExpression } from './expression.ts';
 import { MappingError } from './mapping-error.ts';
-import { type Format, formats } from './read-content.ts';
+import { type Format, formats } from './reading/read-content.ts';
 
 const bilingual = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) });
 const iri = z.url({ protocol: /^https?$/ });
@@ -29,11 +29,25 @@ const formatShape = {
   id: z.string().min(1),
   modified: z.string().min(1).optional(),
   profile: z.string().regex(/^[\w.-]+\.jsonata$/),
+  /** Whether rows of one id tell of one place, and are to be made one; otherwise the second is refused. */
+  merge: z.boolean().optional(),
   ignored: z.array(z.strictObject({ columns: z.array(z.string()).min(1), reason: bilingual })),
 };
 const ownShape = z.strictObject({ ...setShape, ...formatShape });
 const likeShape = z.strictObject({ ...setShape, like: z.string().regex(/^[\w-]+$/) });
-const formatHeader = z.strictObject(formatShape);
+/** Of a format that comes with the server. */
+const formatHeader = z.strictObject({
+  ...formatShape,
+  /** JSONata: whether a file's content is in this format. */
+  detect: z.string().min(1).optional(),
+  /** Left out, with `profile`, where only the envelope is known: what is in it is then guessed from its columns. */
+  id: formatShape.id.optional(),
+  profile: formatShape.profile.optional(),
+});
+const writtenShape = z.strictObject({ ...formatShape, profile: z.string().min(1) });
+
+/** How records are written and read, in words that can be kept: `profile` is the text of the expression. */
+export type WrittenFormat = z.infer<typeof writtenShape>;
 
 /** What is known of a set, whatever its records are written in. */
 export interface SetDetails {
@@ -54,11 +68,14 @@ export interface SetDetails {
 export interface Mapping extends SetDetails {
   /** The known format that its records are written in, where it says one. */
   readonly like?: string;
+  /** The mapping itself, where it does not come with the server. */
+  readonly written?: WrittenFormat;
   readonly format: Format;
   readonly records: Expression;
   readonly id: Expression;
   readonly modified?: Expression;
   readonly profile: Expression;
+  readonly merge: boolean;
   /** Columns left out on purpose, and why. */
   readonly ignored: ReadonlyMap<string, Bilingual>;
 }
@@ -72,35 +89,57 @@ export async function readMapping(file: URL): Promise<Mapping> {
     const { like, ...set } = parse(likeShape, name, json);
     return mappingOfFormat(like, detailsOf(key, set));
   }
-  const { format, records, id, modified, profile, ignored, ...set } = parse(ownShape, name, json);
-  const how = { format, records, id, profile, ignored, ...given('modified', modified) };
-  return { ...detailsOf(key, set), ...(await compileFormat(name, file, how)) };
+  const { format, records, id, modified, profile, merge, ignored, ...set } = parse(ownShape, name, json);
+  const text = await readProfile(name, file, profile);
+  const how = { format, records, id, profile: text, ignored, ...given('modified', modified), ...given('merge', merge) };
+  return { ...detailsOf(key, set), written: how, ...compileFormat(name, how, profile) };
 }
 
-/** The mapping of a set whose records are written in a format that comes with the server; throws where there is no such format. */
+/** The mapping of a set whose records are written in a format that comes with the server; throws where there is no such format, or where it is only an envelope. */
 export async function mappingOfFormat(like: string, set: SetDetails): Promise<Mapping> {
   const name = `${like}.json`;
-  const file = new URL(`formats/${name}`, import.meta.url);
-  const how = parse(formatHeader, name, await readJson(name, file));
-  return { ...set, like, ...(await compileFormat(name, file, how)) };
+  const { detect: _, id, profile, ...how } = await readFormat(like);
+  if (id === undefined || profile === undefined)
+    throw new MappingError(name, 'profile', 'only the envelope is known: say “auto” in its place');
+  const text = await readProfile(name, formatFile(like), profile);
+  return { ...set, like, ...compileFormat(name, { ...how, id, profile: text }, profile) };
+}
+
+/** The mapping of a set that was written down whole; throws a MappingError where it is wrong. */
+export function mappingOfWritten(written: unknown, set: SetDetails): Mapping {
+  const how = parse(writtenShape, `${set.key}.json`, written);
+  return { ...set, written: how, ...compileFormat(`${set.key}.json`, how, `${set.key}.jsonata`) };
+}
+
+/** The header of a format that comes with the server. */
+export async function readFormat(like: string): Promise<z.infer<typeof formatHeader>> {
+  return parse(formatHeader, `${like}.json`, await readJson(`${like}.json`, formatFile(like)));
+}
+
+function formatFile(like: string): URL {
+  return new URL(`formats/${like}.json`, import.meta.url);
 }
 
 function detailsOf(key: string, { license, expected, ...set }: z.infer<z.ZodObject<typeof setShape>>): SetDetails {
   return { key, ...set, ...given('license', license), ...given('expected', expected) };
 }
 
-async function compileFormat(name: string, file: URL, how: z.infer<typeof formatHeader>) {
-  const profileText = await readFile(new URL(how.profile, file), 'utf8').catch(() => {
-    throw new MappingError(name, 'profile', `${how.profile} cannot be read`);
+function readProfile(name: string, beside: URL, profile: string): Promise<string> {
+  return readFile(new URL(profile, beside), 'utf8').catch(() => {
+    throw new MappingError(name, 'profile', `${profile} cannot be read`);
   });
+}
+
+function compileFormat(name: string, how: WrittenFormat, profileName: string) {
   const compile = (part: string, text: string, timeoutMs: number) =>
-    compileExpression({ mapping: part === 'profile' ? how.profile : name, part, text, timeoutMs });
+    compileExpression({ mapping: part === 'profile' ? profileName : name, part, text, timeoutMs });
   return {
     format: how.format,
     records: compile('records', how.records, 60_000),
     id: compile('id', how.id, 1000),
     ...(how.modified === undefined ? {} : { modified: compile('modified', how.modified, 1000) }),
-    profile: compile('profile', profileText, 1000),
+    profile: compile('profile', how.profile, 1000),
+    merge: how.merge ?? false,
     ignored: new Map(how.ignored.flatMap(({ columns, reason }) => columns.map((column) => [column, reason] as const))),
   };
 }

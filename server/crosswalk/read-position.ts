@@ -1,20 +1,18 @@
-import proj4 from 'proj4';
+import { departementAt } from '../geography/locate.ts';
+import { grids, readSystem, toDegrees } from './grids.ts';
 
-/** A position in degrees (WGS 84), and the guess it took, when it took one. */
-export interface Read {
+interface Position {
   readonly lon: number;
   readonly lat: number;
-  readonly guess?: 'axes-swapped' | 'lambert-93' | 'lambert-2' | 'web-mercator';
 }
 
-/** French grids, as the EPSG registry has them. */
-const grids = {
-  'lambert-93':
-    '+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m',
-  'lambert-2':
-    '+proj=lcc +lat_1=46.8 +lat_0=46.8 +lon_0=0 +k_0=0.99987742 +x_0=600000 +y_0=2200000 +a=6378249.2 +b=6356515 +towgs84=-168,-60,320,0,0,0,0 +pm=paris +units=m',
-  'web-mercator': 'EPSG:3857',
-} as const;
+/** A position in degrees (WGS 84), and the guess it took, when it took one: a rule's name, or the name of a grid. */
+export interface Read extends Position {
+  readonly guess?: string;
+}
+
+/** Whether a position is where it is expected. */
+export type Fits = (position: Position) => boolean;
 
 /** Mainland France with Corsica, and the overseas départements and collectivities, in degrees: west, south, east, north. */
 const boxes = [
@@ -30,33 +28,59 @@ const boxes = [
 ] as const;
 
 /**
- * Reads a pair of numbers as longitude and latitude: in degrees, in degrees the other way round where only that lies in
- * France, or in metres of one of the grids that French records use. `fits` says whether a position is where it is
- * expected, which decides between grids. Undefined for what is nowhere.
+ * Reads a pair of numbers as longitude and latitude: in the system that `named` names, else in degrees, in degrees the
+ * other way round where only that lies in France, in degrees without their decimal point, or in one of the grids that
+ * French records use. `fits` says whether a position is where it is expected, which decides between grids. Undefined for
+ * what is nowhere.
  */
-export function readPosition(
-  x: number,
-  y: number,
-  fits: ((position: { readonly lon: number; readonly lat: number }) => boolean) | undefined,
-): Read | undefined {
-  if (x === 0 && y === 0) return undefined;
-  if (Math.abs(x) <= 180 && Math.abs(y) <= 180) {
-    const isSwapped = Math.abs(y) > 90 || (fits && !inFrance(x, y) && inFrance(y, x) && fits({ lon: y, lat: x }));
-    if (isSwapped) return Math.abs(x) <= 90 ? { lon: y, lat: x, guess: 'axes-swapped' } : undefined;
-    return { lon: x, lat: y };
+export function readPosition(x: number, y: number, fits: Fits | undefined, named?: unknown): Read | undefined {
+  if ((x === 0 && y === 0) || !Number.isFinite(x) || !Number.isFinite(y)) return undefined;
+  const system = named === undefined ? undefined : readSystem(named);
+  const inDegrees = Math.abs(x) <= 180 && Math.abs(y) <= 180;
+  if (system?.state === 'grid' && !inDegrees) {
+    const found = toDegrees(system.grid, x, y);
+    return isOnEarth(found) ? { ...found, guess: system.grid.name } : undefined;
   }
-  const found = Object.entries(grids).flatMap(([guess, grid]) => {
-    const [lon = Number.NaN, lat = Number.NaN] = proj4(grid, 'WGS84', [x, y]);
-    return inFrance(lon, lat) ? { lon: round(lon), lat: round(lat), guess: guess as NonNullable<Read['guess']> } : [];
+  if (inDegrees) {
+    // What is said of the order does not hold where the other order alone lies in France.
+    if (system?.state === 'degrees' && system.latitudeFirst && !(inFrance(x, y) && !inFrance(y, x)))
+      return isOnEarth({ lon: y, lat: x }) ? { lon: y, lat: x, guess: 'latitude-first' } : undefined;
+    return readDegrees(x, y, fits);
+  }
+  const found = grids.flatMap((grid): Read[] => {
+    const { lon, lat } = toDegrees(grid, x, y);
+    return inFrance(lon, lat) ? [{ lon, lat, guess: grid.name }] : [];
   });
-  return (fits && found.find(fits)) ?? found[0];
+  if (found.length === 0) return withoutPoint(x, y);
+  return (fits && found.find(fits)) ?? found.find(isOnLand) ?? found[0];
 }
 
-function inFrance(lon: number, lat: number): boolean {
+/** Outlines are of the mainland alone; overseas, the boxes are narrow. */
+function isOnLand(position: Position): boolean {
+  return position.lon < -10 || position.lon > 20 || departementAt(position) !== undefined;
+}
+
+function readDegrees(x: number, y: number, fits: Fits | undefined): Read | undefined {
+  // France is nowhere near its own mirror image: only a set that is about elsewhere is left alone.
+  const isSwapped = Math.abs(y) > 90 || (!inFrance(x, y) && inFrance(y, x) && (fits?.({ lon: y, lat: x }) ?? false));
+  if (isSwapped) return Math.abs(x) <= 90 ? { lon: y, lat: x, guess: 'axes-swapped' } : undefined;
+  return { lon: x, lat: y };
+}
+
+/** `48117266` and `-1677793`, which a spreadsheet took for whole numbers. */
+function withoutPoint(x: number, y: number): Read | undefined {
+  if (!Number.isInteger(x) || !Number.isInteger(y)) return undefined;
+  const scaled = (value: number) => [1e5, 1e6, 1e7, 1e8].map((by) => value / by);
+  for (const lat of scaled(y))
+    for (const lon of scaled(x)) if (inFrance(lon, lat)) return { lon, lat, guess: 'decimal-point-lost' };
+  return undefined;
+}
+
+/** Whether a pair of degrees lies in a box around a part of France. */
+export function inFrance(lon: number, lat: number): boolean {
   return boxes.some(([west, south, east, north]) => lon >= west && lon <= east && lat >= south && lat <= north);
 }
 
-/** Seven decimals are a centimetre. */
-function round(degrees: number): number {
-  return Number(degrees.toFixed(7));
+function isOnEarth({ lon, lat }: Position): boolean {
+  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 }

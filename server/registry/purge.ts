@@ -72,8 +72,8 @@ export function purge(
     dropLoss: db.prepare('DELETE FROM loss WHERE entry = ?'),
     tell: db.prepare("INSERT INTO visit (registration, at, outcome, detail) VALUES (?, ?, 'suppressed', ?)"),
     setReport: db.prepare('UPDATE report SET findings = ? WHERE registration = ?'),
-    setRecord: db.prepare('UPDATE record SET document = ?, hash = ? WHERE set_key = ? AND id = ?'),
-    dropRecord: db.prepare('DELETE FROM record WHERE set_key = ? AND id = ?'),
+    setRecord: db.prepare('UPDATE record SET document = ?, hash = ? WHERE set_key = ? AND id = ? AND since = ?'),
+    dropRecord: db.prepare('DELETE FROM record WHERE set_key = ? AND id = ? AND since = ?'),
     setLosses: db.prepare('UPDATE record_set SET report = ? WHERE key = ?'),
     dropChange: db.prepare('DELETE FROM change WHERE iri = ?'),
   };
@@ -104,15 +104,19 @@ export function purge(
     if (suppressions.covers(iri)) sql.dropChange.run(iri);
   for (const { entry } of rows<{ entry: string }>(db, 'SELECT DISTINCT entry FROM loss'))
     if (suppressions.covers(entry)) sql.dropLoss.run(entry);
-  for (const { key, id, document } of rows<{ key: string; id: string; document: string }>(
+  for (const { key, id, since, document } of rows<{ key: string; id: string; since: number; document: string }>(
     db,
-    'SELECT set_key AS key, id, document FROM record',
+    'SELECT set_key AS key, id, since, document FROM record',
   )) {
     const kept = recordWithoutNames(JSON.parse(document), suppressions, recordUrl(recordsBase, key, id));
     const text = JSON.stringify(kept);
-    if (kept === undefined) sql.dropRecord.run(key, id);
-    else if (text !== document) sql.setRecord.run(text, hash('sha256', text), key, id);
+    if (kept === undefined) sql.dropRecord.run(key, id, since);
+    else if (text !== document) sql.setRecord.run(text, hash('sha256', text), key, id, since);
   }
+  db.exec(
+    `UPDATE record_set SET records = (SELECT count(*) FROM record r WHERE r.set_key = key AND r.since <= edition
+       AND (r.until IS NULL OR r.until > edition))`,
+  );
   for (const { key, report } of rows<{ key: string; report: string }>(db, 'SELECT key, report FROM record_set'))
     sql.setLosses.run(JSON.stringify(withoutNames(JSON.parse(report), suppressions)), key);
   for (const table of ['visit', 'held'])

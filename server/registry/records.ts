@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { createEditions, type Editions } from './record-editions.ts';
 
 /** A set of somebody else's records that was imported, as it was last read. */
 export interface RecordSet {
@@ -32,66 +32,33 @@ export function recordUrl(base: string, set: string, id: string): string {
   return `${base}${encodeURIComponent(set)}/${encodeURIComponent(id)}`;
 }
 
-/** What an import changes, by the ids of its records. */
-export interface RecordChanges {
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  readonly removed: readonly string[];
-}
-
 /** The records of others that this observatory keeps and publishes as documents. Each call is part of the caller's transaction. */
-export interface Records {
+export interface Records extends Editions {
   sets(): readonly RecordSet[];
   findSet(key: string): RecordSet | undefined;
   find(set: string, id: string): StoredRecord | undefined;
   /** The ids of a set in their order, so many from one on. */
   ids(set: string, offset: number, limit: number): readonly string[];
-  /** What putting these documents (by id) in place of a set's would change. */
-  compare(set: string, documents: ReadonlyMap<string, string>): RecordChanges;
   /** The sets whose address is to be read again by now. */
   due(now: Date): readonly RecordSet[];
   /** Notes when a set is to be read again, and what was wrong with the last reading. */
   plan(key: string, next: Pick<RecordSet, 'nextAt' | 'failures' | 'problem'>): void;
-  replace(
-    set: Pick<RecordSet, 'key' | 'description' | 'report' | 'importedAt' | 'target'>,
-    documents: ReadonlyMap<string, string>,
-  ): void;
 }
 
 /** Opens the tables of records. */
 export function createRecords(db: DatabaseSync): Records {
-  const counted = 'SELECT s.*, (SELECT count(*) FROM record r WHERE r.set_key = s.key) AS records FROM record_set s';
+  const shown =
+    'set_key = ?1 AND since <= (SELECT edition FROM record_set WHERE key = ?1) AND (until IS NULL OR until > (SELECT edition FROM record_set WHERE key = ?1))';
   const sql = {
-    sets: db.prepare(`${counted} ORDER BY s.key`),
-    set: db.prepare(`${counted} WHERE s.key = ?`),
-    record: db.prepare('SELECT document, hash FROM record WHERE set_key = ? AND id = ?'),
-    ids: db.prepare('SELECT id FROM record WHERE set_key = ? ORDER BY id LIMIT ? OFFSET ?'),
-    hashes: db.prepare('SELECT id, hash FROM record WHERE set_key = ?'),
-    saveSet: db.prepare(
-      `INSERT INTO record_set (key, description, report, imported_at, target) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET description = excluded.description, report = excluded.report,
-         imported_at = excluded.imported_at, target = excluded.target, next_at = NULL, failures = 0, problem = NULL`,
-    ),
-    save: db.prepare(
-      `INSERT INTO record (set_key, id, document, hash) VALUES (?, ?, ?, ?)
-       ON CONFLICT (set_key, id) DO UPDATE SET document = excluded.document, hash = excluded.hash`,
-    ),
-    due: db.prepare(`${counted} WHERE s.next_at <= ? ORDER BY s.next_at`),
+    sets: db.prepare('SELECT * FROM record_set WHERE edition > 0 ORDER BY key'),
+    set: db.prepare('SELECT * FROM record_set WHERE edition > 0 AND key = ?'),
+    record: db.prepare(`SELECT document, hash FROM record WHERE ${shown} AND id = ?2`),
+    ids: db.prepare(`SELECT id FROM record WHERE ${shown} ORDER BY id LIMIT ?2 OFFSET ?3`),
+    due: db.prepare('SELECT * FROM record_set WHERE edition > 0 AND next_at <= ? ORDER BY next_at'),
     plan: db.prepare('UPDATE record_set SET next_at = ?, failures = ?, problem = ? WHERE key = ?'),
-    remove: db.prepare('DELETE FROM record WHERE set_key = ? AND id = ?'),
   };
-
-  function compare(set: string, documents: ReadonlyMap<string, string>): RecordChanges {
-    const before = new Map(sql.hashes.all(set).map((row) => [row['id'] as string, row['hash'] as string]));
-    const ids = [...documents.keys()];
-    return {
-      added: ids.filter((id) => !before.has(id)),
-      changed: ids.filter((id) => before.has(id) && before.get(id) !== hashOf(documents.get(id) ?? '')),
-      removed: [...before.keys()].filter((id) => !documents.has(id)),
-    };
-  }
-
   return {
+    ...createEditions(db),
     sets: () => sql.sets.all().map(toSet),
     findSet(key) {
       const row = sql.set.get(key);
@@ -102,19 +69,9 @@ export function createRecords(db: DatabaseSync): Records {
       return row && { document: row['document'] as string, hash: row['hash'] as string };
     },
     ids: (set, offset, limit) => sql.ids.all(set, limit, offset).map((row) => row['id'] as string),
-    compare,
     due: (now) => sql.due.all(now.toISOString()).map(toSet),
     plan: (key, { nextAt, failures, problem }) => {
       sql.plan.run(nextAt, failures, problem, key);
-    },
-    replace({ key, description, report, importedAt, target }, documents) {
-      const { added, changed, removed } = compare(key, documents);
-      sql.saveSet.run(key, description, report, importedAt, target);
-      for (const id of [...added, ...changed]) {
-        const document = documents.get(id) ?? '';
-        sql.save.run(key, id, document, hashOf(document));
-      }
-      for (const id of removed) sql.remove.run(key, id);
     },
   };
 }
@@ -131,8 +88,4 @@ function toSet(row: Readonly<Record<string, unknown>>): RecordSet {
     problem: row['problem'] as string | null,
     records: row['records'] as number,
   };
-}
-
-function hashOf(document: string): string {
-  return hash('sha256', document);
 }

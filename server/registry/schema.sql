@@ -184,7 +184,10 @@ CREATE TABLE IF NOT EXISTS reminder (
   at           TEXT NOT NULL
 ) STRICT;
 
--- Sets of somebody else's records that were imported, and each record as the document that is published for it.
+-- Sets of somebody else's records that were imported, and each record as the document that is published for it. A record
+-- holds from the edition that brought it (`since`) to the one that changed it or took it away (`until`): an edition is
+-- written record by record beside what readers see, and shown in one step by its number in `edition` (0: none yet).
+-- `settled` is the id up to which what an edition changed has been made due; NULL once all of it has.
 CREATE TABLE IF NOT EXISTS record_set (
   key         TEXT PRIMARY KEY,
   description TEXT NOT NULL,
@@ -193,12 +196,17 @@ CREATE TABLE IF NOT EXISTS record_set (
   target      TEXT,
   next_at     TEXT,
   failures    INTEGER NOT NULL DEFAULT 0,
-  problem     TEXT
+  problem     TEXT,
+  edition     INTEGER NOT NULL DEFAULT 0,
+  records     INTEGER NOT NULL DEFAULT 0,
+  settled     TEXT
 ) STRICT;
 CREATE TABLE IF NOT EXISTS record (
   set_key  TEXT NOT NULL REFERENCES record_set (key),
   id       TEXT NOT NULL,
+  since    INTEGER NOT NULL,
+  until    INTEGER,
   document TEXT NOT NULL,
   hash     TEXT NOT NULL,
-  PRIMARY KEY (set_key, id)
+  PRIMARY KEY (set_key, id, since)
 ) STRICT, WITHOUT ROWID;

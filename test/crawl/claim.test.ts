@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findMapping } from '../../server/bin/records/find-mapping.ts';
-import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
+import { mapRecords } from '../../server/crosswalk/apply-mapping.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { serveScene } from '../http/scene-site.ts';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
@@ -37,11 +37,8 @@ beforeEach(async () => {
       links: [],
     },
   ];
-  const applied = await applyMapping(
-    await findMapping('fablabs-france'),
-    new TextEncoder().encode(JSON.stringify(labs)),
-  );
-  scene.observatory.importSet(await findMapping('fablabs-france'), applied);
+  const mapping = await findMapping('fablabs-france');
+  await scene.observatory.importSet(mapping, mapRecords(mapping, [[new TextEncoder().encode(JSON.stringify(labs))]]));
   scene.observatory.register(profile, 'test');
   await scene.observatory.round();
 });

@@ -3,7 +3,7 @@ import { suppress } from '../../server/bin/commands/suppress.ts';
 import { recordsBaseOf } from '../../server/bin/config.ts';
 import { openDatabase } from '../../server/bin/open-database.ts';
 import { findMapping } from '../../server/bin/records/find-mapping.ts';
-import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
+import { mapRecords } from '../../server/crosswalk/apply-mapping.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { createSuppressions } from '../../server/registry/suppressions.ts';
 import { openScene, type Scene, site } from '../observatory.ts';
@@ -32,8 +32,8 @@ async function nextDay(days = 1) {
 beforeEach(async () => {
   scene = await openScene(serving(labs(towns)));
   const mapping = await findMapping('fablabs-france');
-  const applied = await applyMapping(mapping, new TextEncoder().encode(labs(towns)));
-  scene.observatory.importSet(mapping, applied, { target });
+  const set = mapRecords(mapping, [[new TextEncoder().encode(labs(towns))]]);
+  await scene.observatory.importSet(mapping, set, { target });
   await scene.observatory.round();
 });
 afterEach(() => scene.close());

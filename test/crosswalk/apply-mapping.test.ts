@@ -163,7 +163,7 @@ describe('a hostile record', () => {
     const { profiles, report } = await applyMapping(mapping, bytes([record]));
     expect(profiles[0]?.profile['primaryTopic']).toEqual({ id: '#lieu', type: 'ThirdPlace', name: 'Chez Léa, <3' });
     expect(report.dropped.map(({ column, reason }) => [column, reason])).toEqual([
-      ['lat', 'not-a-number'],
+      ['lat', 'not-a-position'],
       ['lon', 'not-a-position'],
       ['url', 'not-a-web-address'],
     ]);

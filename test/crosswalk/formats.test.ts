@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { readThings } from '../../server/bin/records/read-things.ts';
 import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
 import { listFormats } from '../../server/crosswalk/list-mappings.ts';
-import { mappingOfFormat } from '../../server/crosswalk/mapping.ts';
+import { mappingOfFormat, readFormat } from '../../server/crosswalk/mapping.ts';
+import { lookAtFile } from '../../server/crosswalk/sketch/look-at-file.ts';
 
 const details = {
   key: 'essai',
@@ -103,6 +105,24 @@ const samples: Readonly<Record<string, { readonly file: unknown; readonly places
       },
     ],
   },
+  'linked-data': {
+    file: `<!doctype html><html><head><script type="application/ld+json">{
+      "@context": "https://schema.org", "@graph": [
+        { "@type": "WebSite", "name": "Le site", "url": "https://quai.example/" },
+        { "@type": ["LocalBusiness", "Organization"], "@id": "https://quai.example/#lieu", "name": "Coworking du quai",
+          "description": "Un quai.", "telephone": "+33 2 99 00 00 00", "url": "https://quai.example/",
+          "address": { "@type": "PostalAddress", "streetAddress": "1 quai Nord", "postalCode": "35000", "addressLocality": "Rennes" },
+          "geo": { "@type": "GeoCoordinates", "latitude": 48.11, "longitude": "-1.68" } } ] }</script></head></html>`,
+    places: [
+      {
+        name: 'Coworking du quai',
+        address: { streetAddress: '1 quai Nord', postalCode: '35000', addressLocality: 'Rennes' },
+        geo: { latitude: 48.11, longitude: -1.68 },
+        sameAs: 'https://quai.example/#lieu',
+        kind: kind('coworking'),
+      },
+    ],
+  },
   spaceapi: {
     file: {
       api_compatibility: ['14', '15'],
@@ -141,12 +161,17 @@ const samples: Readonly<Record<string, { readonly file: unknown; readonly places
   },
 };
 
-describe.each(await listFormats())('records in the format %s', (format) => {
-  it('become places, and no column of the sample is lost', async () => {
+const known = await listFormats();
+const isWhole = await Promise.all(known.map(async (name) => (await readFormat(name)).profile !== undefined));
+
+describe.each(known.filter((_, at) => isWhole[at]))('records in the format %s', (format) => {
+  it('are recognised, become places, and no column of the sample is lost', async () => {
     const sample = samples[format];
     const mapping = await mappingOfFormat(format, details);
     const text = typeof sample?.file === 'string' ? sample.file : JSON.stringify(sample?.file);
-    const { profiles, report } = await applyMapping(mapping, new TextEncoder().encode(text));
+    const bytes = new TextEncoder().encode(text);
+    expect((await lookAtFile(() => [bytes], 'essai', readThings)).like).toEqual({ name: format, isWhole: true });
+    const { profiles, report } = await applyMapping(mapping, bytes, { readThings });
     expect(profiles.map(({ profile }) => profile['primaryTopic'])).toMatchObject(sample?.places ?? []);
     expect([report.refused, report.homeless]).toEqual([[], []]);
     expect(profiles[0]?.profile).toMatchObject({ creditText: 'Personne' });

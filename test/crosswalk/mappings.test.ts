@@ -210,6 +210,7 @@ describe('the mapping of the Brittany set', () => {
         { column: 'web', count: 1, examples: ['bit.ly/1abc → https://bit.ly/1abc'], rule: 'scheme-added' },
       ],
       refused: [],
+      refusals: [],
     });
   });
 

@@ -1,25 +1,25 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { readThings } from '../../server/bin/records/read-things.ts';
 import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
-import { readMapping } from '../../server/crosswalk/mapping.ts';
-import { sketchMapping } from '../../server/crosswalk/sketch.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'sketch-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+import { mappingOfWritten } from '../../server/crosswalk/mapping.ts';
+import { lookAtFile } from '../../server/crosswalk/sketch/look-at-file.ts';
+import { sketchMapping } from '../../server/crosswalk/sketch/sketch-mapping.ts';
 
 const latin1 = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
 /** What a sketch makes of its own file when nobody has finished it. */
 async function unfinished(key: string, file: string, bytes: Uint8Array) {
-  const sketch = sketchMapping(key, file, bytes);
-  writeFileSync(join(folder, `${key}.json`), JSON.stringify(sketch.header));
-  writeFileSync(join(folder, `${key}.jsonata`), sketch.profile);
-  const mapping = await readMapping(pathToFileURL(join(folder, `${key}.json`)));
-  const { profiles, report } = await applyMapping(mapping, bytes);
+  const sketch = await sketchMapping(await lookAtFile(() => [bytes], file, readThings));
+  const mapping = mappingOfWritten(sketch.written, {
+    key,
+    title: { fr: key, en: key },
+    dataFile: file,
+    source: { page: 'https://set.example/', file: 'https://set.example/data', modified: '2026-01-01' },
+    attribution: 'Personne',
+    ...(sketch.expected ? { expected: sketch.expected } : {}),
+  });
+  const { profiles, report } = await applyMapping(mapping, bytes, { readThings });
   return { sketch, report, places: profiles.map(({ profile }) => profile['primaryTopic'] as Record<string, unknown>) };
 }
 
@@ -45,7 +45,8 @@ describe('a sketch', () => {
       longitude: 'X',
       latitude: 'Y',
     });
-    expect(sketch.header).toMatchObject({ format: 'csv', expected: { region: '53', departements: ['29'] } });
+    expect(sketch.written).toMatchObject({ format: 'csv' });
+    expect(sketch).toMatchObject({ expected: { region: '53', departements: ['29'] } });
     expect(sketch.left).toEqual([{ column: 'Observations', filled: 1, examples: ['ouvert le soir'] }]);
     expect(places).toHaveLength(4);
     expect(places[0]).toMatchObject({ name: "L'Établi", address: { postalCode: '29200', addressLocality: 'Brest' } });
@@ -62,7 +63,7 @@ describe('a sketch', () => {
         data: { 'les lieux': [1, 2, 3].map((n) => ({ 'n°': n, id: `r${n}`, title: `Lieu ${n}`, geo: [2 + n, 48] })) },
       }),
     );
-    expect(sketch.header).toMatchObject({ records: 'data.`les lieux`', id: 'id' });
+    expect(sketch.written).toMatchObject({ records: 'data.`les lieux`', id: "$string($lookupColumn('id'))" });
     expect(places.map(({ name }) => name)).toEqual(['Lieu 1', 'Lieu 2', 'Lieu 3']);
   });
 
@@ -74,9 +75,9 @@ describe('a sketch', () => {
 
   it.each([
     ['a single object', json({ nom: 'Seul' }), /no list of records/],
-    ['half a file', new TextEncoder().encode('[{"nom": "A"'), /JSON: .*; NDJSON: line 1/],
-    ['a web page', new TextEncoder().encode('<!doctype html><html></html>'), /XML|no list of records/],
-  ])('says what is wrong with %s', (_, bytes, message) => {
-    expect(() => sketchMapping('x', 'x.json', bytes)).toThrow(message);
+    ['half a file', new TextEncoder().encode('[{"nom": "A"'), /neither JSON .* nor one JSON value a line \(.*line 1/],
+    ['a web page', new TextEncoder().encode('<!doctype html><html></html>'), /no linked data/],
+  ])('says what is wrong with %s', async (_, bytes, message) => {
+    await expect(lookAtFile(() => [bytes], 'x.json', readThings)).rejects.toThrow(message);
   });
 });

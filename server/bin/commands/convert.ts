@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { applyMapping } from '../../crosswalk/apply-mapping.ts';
-import { readInput } from '../read-input.ts';
-import { findMapping, type SaidOfSet } from '../records/find-mapping.ts';
+import { mapRecords } from '../../crosswalk/apply-mapping.ts';
+import { chooseMapping } from '../records/choose-mapping.ts';
+import type { SaidOfSet } from '../records/find-mapping.ts';
+import { openSource } from '../records/open-source.ts';
+import { readThings } from '../records/read-things.ts';
 import { mostSetBytes } from '../records/reread-sets.ts';
 import { tellLoss } from '../records/tell-loss.ts';
 
@@ -18,7 +20,10 @@ export function convertCommand(): Command {
     .description(
       'turn somebody else’s records into profiles by a mapping, and tell what was guessed, dropped and refused',
     )
-    .argument('<mapping>', 'a set or a format that comes with the server, or a mapping file (NAME.json)')
+    .argument(
+      '<mapping>',
+      'a set or a format that comes with the server, a mapping file (NAME.json), or “auto”: by looking at the columns',
+    )
     .argument('<file-or-url>', 'the records')
     .option('--to <folder>', 'write each profile there as JSON-LD (ID.jsonld), and the loss report (loss-report.json)')
     .option('--as <name>', 'of a format: what the set is to be called in addresses')
@@ -27,24 +32,25 @@ export function convertCommand(): Command {
     .option('--page <url>', 'of a format: a page that tells of the set')
     .option('--json', 'print the loss report as JSON')
     .action(async (name: string, target: string, { to, json, ...said }: Options) => {
-      const mapping = await findMapping(name, target, said);
-      const { body } = await readInput(target, mostSetBytes);
-      const { profiles, report } = await applyMapping(mapping, body);
-      if (to !== undefined) {
-        await mkdir(to, { recursive: true });
-        for (const { id, profile } of profiles)
-          await writeFile(join(to, `${id}.jsonld`), `${JSON.stringify(profile, null, 2)}\n`);
-        await writeFile(join(to, 'loss-report.json'), `${JSON.stringify(report, null, 2)}\n`);
+      const source = await openSource(target, mostSetBytes);
+      const mapping = await chooseMapping(name, source, said);
+      const set = mapRecords(mapping, source.pages(), { readThings });
+      let written = 0;
+      if (to !== undefined) await mkdir(to, { recursive: true });
+      for await (const { id, profile } of set.profiles) {
+        written++;
+        if (to !== undefined) await writeFile(join(to, `${id}.jsonld`), `${JSON.stringify(profile, null, 2)}\n`);
       }
-      const { records } = report;
+      const report = set.report();
+      if (to !== undefined) await writeFile(join(to, 'loss-report.json'), `${JSON.stringify(report, null, 2)}\n`);
       if (json) console.log(JSON.stringify(report, null, 2));
       else
         console.log(
           [
-            `${profiles.length} profiles of ${records} records; credit: ${mapping.attribution}`,
+            `${written} profiles of ${report.records} records; credit: ${mapping.attribution}`,
             ...tellLoss(report),
           ].join('\n'),
         );
-      if (profiles.length === 0) throw new Error(`not one of the ${records} records became a profile`);
+      if (written === 0) throw new Error(`not one of the ${report.records} records became a profile`);
     });
 }

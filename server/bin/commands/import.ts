@@ -1,67 +1,95 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
-import { applyMapping } from '../../crosswalk/apply-mapping.ts';
-import { createProgress } from '../progress.ts';
-import { readInput } from '../read-input.ts';
-import { findMapping, type SaidOfSet } from '../records/find-mapping.ts';
+import { mapRecords } from '../../crosswalk/apply-mapping.ts';
+import { readConfig } from '../config.ts';
+import { chooseMapping } from '../records/choose-mapping.ts';
+import type { SaidOfSet } from '../records/find-mapping.ts';
 import type { Imported } from '../records/import-set.ts';
+import { openImports } from '../records/open-imports.ts';
+import { openSource } from '../records/open-source.ts';
+import { createPreview } from '../records/preview.ts';
+import { readThings } from '../records/read-things.ts';
 import { mostSetBytes } from '../records/reread-sets.ts';
 import { tellLoss } from '../records/tell-loss.ts';
-import { withObservatory } from '../with-observatory.ts';
+import { visitRecords } from '../records/visit-records.ts';
 
 interface Options extends SaidOfSet {
   readonly dryRun?: boolean;
+  readonly preview?: string;
   readonly acceptLosses?: boolean;
   readonly json?: boolean;
 }
 
-/** `obsidienne import MAPPING FILE`: somebody else's records into the observatory, by the path of everyone's profiles. */
+/** `obsidienne import MAPPING FILE`: somebody else's records into the observatory, by the path of everyone's profiles; works beside a running one. */
 export function importCommand(): Command {
   return new Command('import')
     .description(
-      'take somebody else’s records in by a mapping: each becomes a document of its own under /sources, which is read and checked like any profile; a web address is read again each day; tells what was guessed, dropped and refused',
+      'take somebody else’s records in by a mapping: each becomes a document of its own under /sources, which is read and checked like any profile; a web address is read again each day; tells what was guessed, dropped and refused; works beside a running observatory',
     )
-    .argument('<mapping>', 'a set or a format that comes with the server, or a mapping file (NAME.json)')
+    .argument(
+      '<mapping>',
+      'a set or a format that comes with the server, a mapping file (NAME.json), or “auto”: by looking at the columns',
+    )
     .argument('<file-or-url>', 'the records')
-    .option('--dry-run', 'tell what would happen, and store nothing')
+    .option('--dry-run', 'tell what would happen, draw it on a map, and store nothing')
+    .option('--preview <file>', 'where that map is written (apercu-NAME.html in this folder)')
     .option('--accept-losses', 'take away what the file no longer has, however much that is')
     .option('--as <name>', 'of a format: what the set is to be called in addresses')
     .option('--credit <text>', 'of a format: who made the data, as shown wherever they are')
     .option('--license <url>', 'of a format: the licence of the data; none where nobody has said')
     .option('--page <url>', 'of a format: a page that tells of the set')
     .option('--json', 'print what was done and the loss report as JSON')
-    .action(async (name: string, target: string, { dryRun = false, acceptLosses = false, json, ...said }: Options) => {
-      const mapping = await findMapping(name, target, said);
-      const { body } = await readInput(target, mostSetBytes);
-      const applied = await applyMapping(mapping, body);
-      const { profiles, report } = applied;
-      if (profiles.length === 0) throw new Error(`not one of the ${report.records} records became a profile`);
-      await withObservatory(async (observatory) => {
-        // A mapping file may be elsewhere tomorrow; one that comes with the server is there.
-        const isReadAgain = /^https?:/i.test(target) && !/\.json$/.test(name);
-        const imported = observatory.importSet(mapping, applied, {
+    .action(async (name: string, target: string, options: Options) => {
+      const { dryRun = false, acceptLosses = false, json = false, preview, ...said } = options;
+      const config = readConfig(process.env);
+      const source = await openSource(target, mostSetBytes);
+      const mapping = await chooseMapping(name, source, said);
+      const { db, importSet, base } = openImports(config);
+      let imported: Imported;
+      const drawn = dryRun ? createPreview(mapping) : undefined;
+      try {
+        imported = await importSet(mapping, mapRecords(mapping, source.pages(), { readThings }), {
           isPreview: dryRun,
           mayLose: acceptLosses,
-          target: isReadAgain ? target : null,
+          target: source.isWeb ? target : null,
+          ...(drawn ? { onRecord: drawn.add } : {}),
         });
-        if (imported.state === 'stored') {
-          const progress = createProgress('records', observatory.registry.countDue(new Date()));
-          await observatory.round({ onVisited: ({ registration }) => progress.step(registration.url) });
-          progress.stop();
+        const lines = [tell(imported), `credit: ${mapping.attribution}`, ...tellLoss(imported.report)];
+        if (drawn) {
+          const file = resolve(preview ?? `apercu-${mapping.key}.html`);
+          await writeFile(file, drawn.page(imported));
+          lines.splice(1, 0, `look at them on a map before anything is stored: ${pathToFileURL(file).href}`);
         }
-        if (json) console.log(JSON.stringify({ ...imported, report }, null, 2));
-        else
-          console.log(
-            [tell(imported, profiles.length), `credit: ${mapping.attribution}`, ...tellLoss(report)].join('\n'),
-          );
-        if (imported.state === 'held')
-          throw new Error(
-            `${imported.removed.length} records would go: nothing was stored. Look at the file; if they are to go, say --accept-losses`,
-          );
-      });
+        if (json) console.log(JSON.stringify(inBrief(imported), null, 2));
+        else console.log(lines.join('\n'));
+      } finally {
+        db.close();
+      }
+      if (imported.state === 'held')
+        throw new Error(
+          `${imported.removed.count} records would go: nothing was stored. Look at the file; if they are to go, say --accept-losses`,
+        );
+      if (imported.state === 'stored') {
+        const say = (line: string) => (json ? undefined : console.log(line));
+        await visitRecords(config, { prefix: `${base}${mapping.key}/`, say });
+      }
     });
 }
 
-function tell({ state, added, changed, removed }: Imported, profiles: number): string {
+function tell({ state, records, added, changed, removed }: Imported): string {
   const done = { stored: 'taken in', previewed: 'would be taken in', held: 'not taken in' }[state];
-  return `${profiles} records ${done}: ${added.length} new, ${changed.length} changed, ${removed.length} gone`;
+  return `${records} records ${done}: ${added.count} new, ${changed.count} changed, ${removed.count} gone`;
+}
+
+/** As it is printed: the ids of what changed, of each the first. */
+function inBrief({ added, changed, removed, ...rest }: Imported): object {
+  return {
+    ...rest,
+    added: added.first,
+    changed: changed.first,
+    removed: removed.first,
+    counts: { added: added.count, changed: changed.count, removed: removed.count },
+  };
 }

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
-import { sketchMapping } from '../../crosswalk/sketch.ts';
+import { sketchMapping } from '../../crosswalk/sketch/sketch-mapping.ts';
 import { foldText } from '../../rdf/fold-text.ts';
-import { readInput } from '../read-input.ts';
+import { lookAtSource } from '../records/choose-mapping.ts';
+import { openSource } from '../records/open-source.ts';
 import { mostSetBytes } from '../records/reread-sets.ts';
 
 interface Options {
@@ -22,26 +23,54 @@ export function sketchCommand(): Command {
     .option('--to <folder>', 'write NAME.json and NAME.jsonata there, and nothing over files that exist')
     .option('--json', 'print the proposal as JSON')
     .action(async (target: string, { to, json }: Options) => {
-      const { body } = await readInput(target, mostSetBytes);
+      const source = await openSource(target, mostSetBytes);
       const dataFile = basename(target.replace(/[?#].*$/, ''));
       const key =
         foldText(dataFile.replace(/\.\w+$/, ''))
           .replace(/[^a-z0-9]+/g, '-')
+          .replace(/^-|-$/g, '')
           .slice(0, 60) || 'set';
-      const sketch = sketchMapping(key, dataFile, body);
-      const header = `${JSON.stringify(sketch.header, null, 2)}\n`;
-      if (json) {
-        console.log(JSON.stringify(sketch, null, 2));
+      const look = await lookAtSource(source);
+      if (look.like?.isWhole) {
+        const known = `obsidienne import ${look.like.name} ${target} --as ${key} --credit "Qui a fait ces données" --dry-run`;
+        if (json) console.log(JSON.stringify({ format: look.like.name, records: look.total }, null, 2));
+        else console.error(`This is ${look.like.name}, which needs no mapping. Next: ${known}`);
         return;
       }
-      if (to === undefined) process.stdout.write(`${header}\n${sketch.profile}`);
-      else await write(to, { [`${key}.json`]: header, [`${key}.jsonata`]: sketch.profile });
+      const sketch = await sketchMapping(look);
+      const { profile, ...written } = sketch.written;
+      const header = {
+        ...headerOf(key, dataFile, source.isWeb ? target : undefined),
+        ...(sketch.expected ? { expected: sketch.expected } : {}),
+        ...written,
+        profile: `${key}.jsonata`,
+      };
+      const text = `${JSON.stringify(header, null, 2)}\n`;
+      if (json) {
+        console.log(JSON.stringify({ ...sketch, header, profile, records: look.total }, null, 2));
+        return;
+      }
+      if (to === undefined) process.stdout.write(`${text}\n${profile}`);
+      else await write(to, { [`${key}.json`]: text, [`${key}.jsonata`]: profile });
       const found = sketch.guessed.map(({ role, column }) => `${role} ← ${column}`).join(', ');
-      console.error(`${sketch.records} records. ${found}.`);
+      console.error(
+        `${look.total ?? `${look.records.length} and more`} records${look.like ? ` in the envelope of ${look.like.name}` : ''}. ${found}.`,
+      );
       console.error(`${sketch.left.length} columns are left: see the comment in the profile.`);
+      for (const doubt of sketch.doubts) console.error(`Look at this: ${doubt}.`);
       if (to !== undefined)
-        console.error(`Next: finish both files, then obsidienne convert ${join(to, `${key}.json`)} ${target}`);
+        console.error(`Next: finish both files, then obsidienne import ${join(to, `${key}.json`)} ${target} --dry-run`);
     });
+}
+
+/** What only a person knows of a set, to be filled in. */
+function headerOf(key: string, dataFile: string, address = 'https://example.org/a-completer'): object {
+  return {
+    title: { fr: `${key} (à compléter)`, en: `${key} (to be completed)` },
+    dataFile,
+    source: { page: address, file: address, modified: new Date().toISOString().slice(0, 10) },
+    attribution: 'À compléter : qui a fait ces données',
+  };
 }
 
 async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { listFormats, listMappings } from '../../crosswalk/list-mappings.ts';
-import { type Mapping, mappingOfFormat, readMapping } from '../../crosswalk/mapping.ts';
+import { type Mapping, mappingOfFormat, readMapping, type SetDetails } from '../../crosswalk/mapping.ts';
 
 /** What a person says of a set whose format is known and that has no mapping of its own. */
 export interface SaidOfSet {
@@ -25,9 +25,13 @@ export async function findMapping(name: string, target = '', said: SaidOfSet = {
   if (found) return found;
   if (!formats.includes(name))
     throw new Error(
-      `there is no mapping ${name}; sets that are known: ${known.map(({ key }) => key).join(', ')}; formats: ${formats.join(', ')}`,
+      `there is no mapping ${name}; sets that are known: ${known.map(({ key }) => key).join(', ')}; formats: auto, ${formats.join(', ')}`,
     );
-  const { as, credit, license, page } = said;
+  return mappingOfFormat(name, detailsOfSaid(name, target, said));
+}
+
+/** What is known of a set that a person said all of; throws one plain line where something is missing. */
+export function detailsOfSaid(name: string, target: string, { as, credit, license, page }: SaidOfSet): SetDetails {
   if (!as || !credit || !/^[a-z0-9][a-z0-9-]{0,59}$/.test(as))
     throw new Error(
       `${name} is a format: say --as NAME (small letters, digits and hyphens) and --credit "WHO MADE THE DATA"`,
@@ -36,12 +40,12 @@ export async function findMapping(name: string, target = '', said: SaidOfSet = {
   const isWeb = /^https?:\/\//i.test(target);
   const shown = page ?? (isWeb ? target : 'https://example.org/');
   if (!URL.canParse(shown)) throw new Error(`${shown} is no web address`);
-  return mappingOfFormat(name, {
+  return {
     key: as,
     title: { fr: credit, en: credit },
     dataFile: target.split(/[/\\]/).at(-1) || target,
     source: { page: shown, file: isWeb ? target : shown, modified: new Date().toISOString().slice(0, 10) },
     attribution: credit,
     ...(license ? { license } : {}),
-  });
+  };
 }

@@ -1,17 +1,25 @@
+import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { isAlarming } from '../../crawl/visit/mass-change.ts';
-import type { Applied } from '../../crosswalk/apply-mapping.ts';
+import type { MappedSet } from '../../crosswalk/apply-mapping.ts';
+import type { LossReport } from '../../crosswalk/loss-report.ts';
 import type { Mapping } from '../../crosswalk/mapping.ts';
 import { given } from '../../rdf/given.ts';
 import type { Memory } from '../../registry/open-registry.ts';
-import { type RecordChanges, recordUrl } from '../../registry/records.ts';
+import type { RecordChanges } from '../../registry/record-editions.ts';
+import { recordUrl } from '../../registry/records.ts';
 import { dayMs } from '../../registry/registration.ts';
 import { recordWithoutNames, withoutNames } from '../../registry/without-names.ts';
+import { FolderHeld, holdFolder } from '../hold-folder.ts';
 import { inTransaction } from '../open-database.ts';
+import { createSettleSets } from './settle-sets.ts';
+import { writeEdition } from './write-edition.ts';
 
 /** What an import did: `held` where it would have taken too much away, and nothing was stored. */
 export interface Imported extends RecordChanges {
   readonly state: 'stored' | 'previewed' | 'held';
+  readonly records: number;
+  readonly report: LossReport;
 }
 
 export interface ImportOptions {
@@ -21,6 +29,8 @@ export interface ImportOptions {
   readonly mayLose?: boolean;
   /** A web address where the set is to be read again each day. */
   readonly target?: string | null;
+  /** Told of each record as it is read. */
+  readonly onRecord?: (profile: Readonly<Record<string, unknown>>, id: string) => void;
 }
 
 const longestDays = 30;
@@ -30,64 +40,100 @@ export function later(now: Date, failures: number): string {
   return new Date(now.getTime() + dayMs * Math.min(2 ** failures, longestDays)).toISOString();
 }
 
-/** Where the credit, licence and origin of a set are told. */
-export type SetDescription = Pick<Mapping, 'title' | 'dataFile' | 'source' | 'attribution' | 'license' | 'like'>;
+/** Where the credit, licence and origin of a set are told, and how it is read. */
+export type SetDescription = Pick<
+  Mapping,
+  'title' | 'dataFile' | 'source' | 'attribution' | 'license' | 'like' | 'written' | 'expected'
+>;
 
-/** Prepares imports into one data folder: a set's profiles become documents of ours, registered and due. */
-export function createImportSet(parts: {
+/** What imports need of an observatory, or of its file alone. */
+export interface ImportParts {
   readonly db: DatabaseSync;
   readonly memory: Pick<Memory, 'records' | 'registry' | 'publishers' | 'suppressions'>;
   /** What the addresses of the records begin with. */
   readonly base: string;
   readonly now: () => Date;
-}) {
-  const { db, memory, base, now } = parts;
-  const { records, registry, publishers, suppressions } = memory;
+}
 
-  function makeDue(set: string, id: string): void {
-    const url = recordUrl(base, set, id);
-    const known = registry.findByUrl(url);
-    if (known && known.status !== 'withdrawn') registry.save({ ...known, nextVisitAt: now().toISOString() }, known);
-    else publishers.note(registry.register(url, { source: 'import', at: now() }));
+/**
+ * Prepares imports into one data folder: a set's profiles become documents of ours, registered and due. Works beside a
+ * running observatory: it writes in many short transactions what nobody sees, and shows it in one. Whenever it is killed,
+ * readers see the set as it was or as it is to be, and the next round or import does what is left.
+ */
+export function createImportSet(parts: ImportParts) {
+  const { db, memory, base, now } = parts;
+  const { records, suppressions } = memory;
+  const settleSets = createSettleSets(parts);
+
+  async function importSet(
+    mapping: Mapping,
+    { profiles, report }: MappedSet,
+    { isPreview = false, mayLose = false, target = null, onRecord }: ImportOptions,
+  ): Promise<Imported> {
+    const { key } = mapping;
+    if (!isPreview) await settleSets();
+    const edition = await writeEdition({ db, records }, key, { isPreview });
+    for await (const { id, profile } of profiles) {
+      onRecord?.(profile, id);
+      const kept = recordWithoutNames(profile, suppressions, recordUrl(base, key, id));
+      if (kept) await edition.add(id, JSON.stringify(kept));
+    }
+    const changes = await edition.end();
+    const counted = { ...changes, records: edition.records, report: report() };
+    if (edition.records === 0) {
+      await edition.takeBack();
+      throw new Error(`not one of the ${counted.report.records} records became a profile`);
+    }
+    if (isPreview) return { state: 'previewed', ...counted };
+    const before = edition.records - changes.added.count + changes.removed.count;
+    if (!mayLose && isAlarming(changes.removed.count, before)) {
+      await edition.takeBack();
+      return { state: 'held', ...counted };
+    }
+    inTransaction(db, () => {
+      records.show(key, edition.records, {
+        description: JSON.stringify(describe(mapping)),
+        report: JSON.stringify(withoutNames(counted.report, suppressions)),
+        importedAt: now().toISOString(),
+        target,
+      });
+      if (target !== null) records.plan(key, { nextAt: later(now(), 0), failures: 0, problem: null });
+    });
+    await settleSets();
+    return { state: 'stored', ...counted };
   }
 
-  return (
-    mapping: Mapping,
-    { profiles, report }: Applied,
-    { isPreview = false, mayLose = false, target = null }: ImportOptions = {},
-  ): Imported =>
-    inTransaction(db, () => {
-      const documents = new Map(
-        profiles.flatMap(({ id, profile }) => {
-          const kept = recordWithoutNames(profile, suppressions, recordUrl(base, mapping.key, id));
-          return kept ? [[id, JSON.stringify(kept)] as const] : [];
-        }),
-      );
-      const changes = records.compare(mapping.key, documents);
-      if (isPreview) return { state: 'previewed', ...changes };
-      const before = documents.size - changes.added.length + changes.removed.length;
-      if (!mayLose && isAlarming(changes.removed.length, before)) return { state: 'held', ...changes };
-      const { title, dataFile, source, attribution, license, like } = mapping;
-      const description: SetDescription = {
-        title,
-        dataFile,
-        source,
-        attribution,
-        ...given('license', license),
-        ...given('like', like),
-      };
-      records.replace(
-        {
-          key: mapping.key,
-          description: JSON.stringify(description),
-          report: JSON.stringify(withoutNames(report, suppressions)),
-          importedAt: now().toISOString(),
-          target,
-        },
-        documents,
-      );
-      if (target !== null) records.plan(mapping.key, { nextAt: later(now(), 0), failures: 0, problem: null });
-      for (const id of [...changes.added, ...changes.changed, ...changes.removed]) makeDue(mapping.key, id);
-      return { state: 'stored', ...changes };
-    });
+  return async (mapping: Mapping, set: MappedSet, options: ImportOptions = {}): Promise<Imported> => {
+    if (options.isPreview) return importSet(mapping, set, options);
+    const release = holdImports(db);
+    try {
+      return await importSet(mapping, set, options);
+    } finally {
+      release();
+    }
+  };
+}
+
+/** Two imports at once would write the same edition. */
+function holdImports(db: DatabaseSync): () => void {
+  const folder = dirname(db.location() ?? '');
+  try {
+    return holdFolder(folder, 'import');
+  } catch (error) {
+    if (!(error instanceof FolderHeld)) throw error;
+    throw new Error(`another import is under way (${error.message}): wait until it is done`);
+  }
+}
+
+function describe({ title, dataFile, source, attribution, license, like, written, expected }: Mapping): SetDescription {
+  return {
+    title,
+    dataFile,
+    source,
+    attribution,
+    ...given('license', license),
+    ...given('like', like),
+    ...given('written', written),
+    ...given('expected', expected),
+  };
 }

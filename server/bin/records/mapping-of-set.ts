@@ -1,4 +1,4 @@
-import { type Mapping, mappingOfFormat } from '../../crosswalk/mapping.ts';
+import { type Mapping, mappingOfFormat, mappingOfWritten } from '../../crosswalk/mapping.ts';
 import { findMapping } from './find-mapping.ts';
 import type { SetDescription } from './import-set.ts';
 
@@ -9,6 +9,7 @@ export interface SetOrder {
 }
 
 /** The mapping of a set that was imported before; throws where it no longer comes with the server. */
-export function mappingOfSet({ key, description: { like, ...set } }: SetOrder): Promise<Mapping> {
+export async function mappingOfSet({ key, description: { like, written, ...set } }: SetOrder): Promise<Mapping> {
+  if (written) return mappingOfWritten(written, { key, ...set });
   return like ? mappingOfFormat(like, { key, ...set }) : findMapping(key);
 }

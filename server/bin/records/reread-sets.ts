@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Applied } from '../../crosswalk/apply-mapping.ts';
 import { createAskedThread } from '../../directory/asked-thread.ts';
 import type { Dereferencer } from '../../fetch/dereference.ts';
+import { given } from '../../rdf/given.ts';
 import type { RecordSet, Records } from '../../registry/records.ts';
 import { inTransaction } from '../open-database.ts';
-import type { createImportSet } from './import-set.ts';
+import type { ApartOrder, Reread } from './apply-apart.ts';
 import { later } from './import-set.ts';
-import { mappingOfSet, type SetOrder } from './mapping-of-set.ts';
+import { readPages } from './read-pages.ts';
 
 /** The largest set that is read from an address; whoever has more gives the file to the command. */
 export const mostSetBytes = 100 * 1024 * 1024;
@@ -18,19 +18,25 @@ export function createRereadSets(parts: {
   readonly db: DatabaseSync;
   readonly records: Records;
   readonly dereferencer: Pick<Dereferencer, 'dereference'>;
-  readonly importSet: ReturnType<typeof createImportSet>;
+  readonly config: ApartOrder['config'];
   readonly now: () => Date;
 }): (signal?: AbortSignal) => Promise<void> {
-  const { db, records, dereferencer, importSet, now } = parts;
+  const { db, records, dereferencer, config, now } = parts;
 
   /** Gives what was wrong. */
   async function read({ key, target, description }: RecordSet): Promise<string | undefined> {
-    const met = await dereferencer.dereference(target ?? '', { limitBytes: mostSetBytes });
-    if (met.state !== 'document') return met.state;
-    const order: SetOrder = { key, description: JSON.parse(description) };
-    const applied = await applyApart(order, met.document.body);
-    if (applied.profiles.length === 0) return 'no-profiles';
-    return importSet(await mappingOfSet(order), applied, { target }).state === 'held' ? 'held' : undefined;
+    if (target === null) return undefined;
+    const pages = await readPages(
+      target,
+      (url, limitBytes) => dereferencer.dereference(url, { limitBytes }),
+      mostSetBytes,
+    );
+    if (pages.state !== 'read') return pages.state;
+    const { dataFolder, sharedHosts, origin } = config;
+    const order = { key, description: JSON.parse(description), target };
+    const folder = { dataFolder, sharedHosts, ...given('origin', origin) };
+    const state = await importApart({ ...order, config: folder }, { pages: pages.bodies, at: now() });
+    return state === 'held' ? 'held' : undefined;
   }
 
   return async (signal) => {
@@ -46,10 +52,10 @@ export function createRereadSets(parts: {
   };
 }
 
-async function applyApart(data: SetOrder, body: Uint8Array): Promise<Applied> {
-  const thread = createAskedThread<Uint8Array>({ file: new URL('apply-apart.ts', import.meta.url), data, heapMb });
+async function importApart(data: ApartOrder, read: Reread): Promise<unknown> {
+  const thread = createAskedThread<Reread>({ file: new URL('apply-apart.ts', import.meta.url), data, heapMb });
   try {
-    return (await thread.ask(body)) as Applied;
+    return await thread.ask(read);
   } finally {
     await thread.close();
   }

@@ -1,17 +1,23 @@
 import type { Loss, LossReport } from '../../crosswalk/loss-report.ts';
 
+/** More refusals than this are told by their reasons. */
+const mostListed = 50;
+
 /** What a set lost on its way into profiles, in indented lines for a terminal. */
 export function tellLoss(loss: LossReport): string[] {
   const line = ({ column, count, examples }: Loss, why?: string) =>
     `${column}: ${count}${why ? `, ${why}` : ''}  (${examples.join(' | ')})`;
+  const refused = loss.refusals.reduce((sum, { count }) => sum + count, 0);
   return [
     ...section(
       'read as',
       loss.reading.map((item) => line(item, item.rule)),
     ),
     ...section(
-      `refused: ${loss.refused.length} of ${loss.records} records`,
-      loss.refused.map(({ row, id, reason }) => `row ${row}${id ? ` (${id})` : ''}: ${reason}`),
+      `refused: ${refused} of ${loss.records} records`,
+      refused > mostListed
+        ? loss.refusals.map((item) => line(item, item.reason))
+        : loss.refused.map(({ row, id, reason }) => `row ${row}${id ? ` (${id})` : ''}: ${reason}`),
     ),
     ...section(
       'columns without a home',

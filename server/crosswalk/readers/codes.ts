@@ -1,6 +1,7 @@
 import { postalCodesOf } from '../../geography/communes.ts';
 import { foldText } from '../../rdf/fold-text.ts';
 import { isRegisterNumber } from '../../rdf/register-number.ts';
+import { splitAddress } from '../split-address.ts';
 import type { Cells } from './cells.ts';
 
 /** Readers of what names something: postal codes, register numbers, ids. */
@@ -9,6 +10,15 @@ export function codeReaders({ raw, text, line, guess, drop }: Cells) {
   const postalCode = (column: string, city?: string): string | undefined => {
     const written = text(column);
     if (written === undefined) return undefined;
+    const longer = /^\d{5}\.0$/.test(written)
+      ? { postalCode: written.slice(0, 5) }
+      : /^\d{2} ?\d{3}$/.test(written)
+        ? undefined
+        : splitAddress(written);
+    if (longer) {
+      guess(column, 'code-in-a-longer-text', written, longer.postalCode);
+      return longer.postalCode;
+    }
     const digits = written.replaceAll(' ', '');
     const ofCity = /^\d{3,4}$/.test(digits) && city ? postalCodesOf(city) : [];
     const begun = ofCity.filter((one) => one.startsWith(digits));
@@ -20,9 +30,19 @@ export function codeReaders({ raw, text, line, guess, drop }: Cells) {
     return code;
   };
 
+  /** One part of an address that stands in one cell. */
+  const addressPart = (column: string, part: 'street' | 'postalCode' | 'city'): string | undefined => {
+    const written = line(column);
+    if (written === undefined) return undefined;
+    const found = splitAddress(written);
+    if (!found) return part === 'street' ? written : undefined;
+    if (part === 'postalCode') guess(column, 'address-split', written, Object.values(found).join(' | '));
+    return found[part];
+  };
+
   /** A number of the French register of companies, which ends with a digit that proves the others. */
   const identifier = (column: string, length: number): string | undefined => {
-    const written = text(column)?.replace(/[\s.]/g, '');
+    const written = text(column)?.replace(/\.0$/, '').replace(/[\s.]/g, '');
     if (written === undefined) return undefined;
     if (/^(\d)\1*$/.test(written)) return drop(column, 'placeholder-identifier');
     return written.length === length && isRegisterNumber(written) ? written : drop(column, 'not-a-register-number');
@@ -37,6 +57,7 @@ export function codeReaders({ raw, text, line, guess, drop }: Cells) {
   return {
     postalCode,
     slug,
+    addressPart,
     siret: (column: string) => identifier(column, 14),
     siren: (column: string) => identifier(column, 9),
   };

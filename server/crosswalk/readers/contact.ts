@@ -20,13 +20,33 @@ export function contactReaders({ raw, text, guess, drop }: Cells) {
       guess(column, 'leading-zero-added', written, `0${written}`);
       return `0${written}`;
     }
-    return /^\+?[\d .()/-]{8,24}$|^[13]\d ?\d\d$/.test(written) ? written : drop(column, 'not-a-telephone-number');
+    // Numbers of several desks, and what each is for, stand in one cell.
+    const [first = '', ...others] = written
+      .split(/\s*(?:[;|,\n]|\bou\b|\bor\b|\s\/\s|\/(?=\s*(?:0|\+)))\s*/i)
+      .map((one) =>
+        one
+          .replace(/\([^\d)]*\)/g, '')
+          .replace(/^[^\d+(]+|[^\d)]+$/g, '')
+          .replace(/^(\+33|0033)[\s.]*\(0\)[\s.]*/, '$1 '),
+      )
+      .filter((one) => /\d/.test(one));
+    if (!/^\+?[\d .()/-]{8,24}$|^[13]\d ?\d\d$/.test(first)) return drop(column, 'not-a-telephone-number');
+    if (others.length > 0) guess(column, 'first-of-several', written, first);
+    else if (first !== written) guess(column, 'telephone-rewritten', written, first);
+    return first;
   };
 
   /** An address that is not clearly an organisation's is dropped; `names` says what the place calls itself. */
   const email = (column: string, names?: string | readonly string[]): string | undefined => {
-    const written = text(column);
-    if (written === undefined) return undefined;
+    const cell = text(column);
+    if (cell === undefined) return undefined;
+    const [written = '', ...others] = cell
+      .replace(/^mailto:/i, '')
+      .split(/[\s;,|]+/)
+      .filter(Boolean);
+    if (others.length > 0 && others.every((one) => one.includes('@')))
+      guess(column, 'first-of-several', `${others.length + 1} addresses`, '1 address');
+    else if (others.length > 0) return drop(column, 'not-an-e-mail-address', cell.replace(/[^\s@]+@/g, '…@'));
     if (/^masque@example\.org/i.test(written)) return drop(column, 'masked');
     if (!/^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}$/i.test(written))
       return drop(column, 'not-an-e-mail-address', written.replace(/[^\s@]+@/g, '…@'));

@@ -1,8 +1,9 @@
 import type { Columns } from '../columns.ts';
+import type { Fits } from '../read-position.ts';
 import { createCells, type Traces } from './cells.ts';
 import { codeReaders } from './codes.ts';
 import { contactReaders } from './contact.ts';
-import { type Fits, placeReaders } from './place.ts';
+import { placeReaders } from './place.ts';
 import { tableReaders } from './tables.ts';
 import { valueReaders } from './values.ts';
 
@@ -24,6 +25,7 @@ export function createReaders(columns: Columns, traces: Traces, fits?: Fits): Re
     ...codeReaders(cells),
     ...placeReaders(cells, values, fits),
     ...tableReaders(cells, values),
+    lookupColumn: (column: string) => cells.raw(column),
     drop: (column: string, why: string) => cells.drop(column, why),
     refuse: (why: string) => {
       traces.refused = why;

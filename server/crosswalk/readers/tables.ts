@@ -1,4 +1,6 @@
+import { foldText } from '../../rdf/fold-text.ts';
 import { VOCAB } from '../../rdf/terms.ts';
+import { kindOfWords } from '../sketch/kind-words.ts';
 import type { Cells } from './cells.ts';
 import type { valueReaders } from './values.ts';
 
@@ -32,5 +34,8 @@ export function tableReaders({ text, guess, drop }: Cells, { list }: ReturnType<
     return found;
   };
 
-  return { concept, concepts, lookupIn };
+  /** The kind of place that words speak of. */
+  const kindOf = (words: unknown) => concept('kinds', kindOfWords(foldText(String(words ?? ''))));
+
+  return { concept, concepts, lookupIn, kindOf };
 }

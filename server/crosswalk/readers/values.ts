@@ -1,5 +1,6 @@
 import { cleanText } from '../clean-text.ts';
 import { isEmptyCell } from '../columns.ts';
+import { parseDate } from '../read-date.ts';
 import type { Cells } from './cells.ts';
 
 /** Readers of plain values. */
@@ -7,7 +8,7 @@ export function valueReaders({ raw, text, guess, drop }: Cells) {
   const flag = (column: string): boolean | undefined => {
     const written = text(column);
     if (written === undefined) return undefined;
-    const truth = /^(?:true|vrai|oui|yes|o|1)$/i.test(written)
+    const truth = /^(?:true|vrai|oui|yes|o|x|✓|✔|1)$/i.test(written)
       ? true
       : /^(?:false|faux|non|no|n|0)$/i.test(written)
         ? false
@@ -38,16 +39,14 @@ export function valueReaders({ raw, text, guess, drop }: Cells) {
     return items;
   };
 
-  /** ISO date of `2020/06/30 14:16:50`, `30/06/2020` or an ISO date and time; a time of day without zone is left out. */
+  /** An ISO date of what `parseDate` reads; a time of day without zone is left out. */
   const date = (column: string): string | undefined => {
     const written = text(column);
     if (written === undefined) return undefined;
-    const [, year, month, day] = /^(\d{4})[-/](\d\d)[-/](\d\d)/.exec(written) ?? [];
-    const [, dayFirst, monthSecond, yearLast] = /^(\d\d)\/(\d\d)\/(\d{4})/.exec(written) ?? [];
-    const iso = `${year ?? yearLast}-${month ?? monthSecond}-${day ?? dayFirst}`;
-    if (Number.isNaN(Date.parse(iso))) return drop(column, 'not-a-date');
-    if (iso !== written) guess(column, 'date-rewritten', written, iso);
-    return iso;
+    const found = parseDate(written);
+    if (!found) return drop(column, 'not-a-date');
+    if (found.rule) guess(column, found.rule, written, found.iso);
+    return found.iso;
   };
 
   const number = (column: string): number | undefined => {

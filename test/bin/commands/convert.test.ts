@@ -44,7 +44,7 @@ describe('somebody else’s records', () => {
       [['convert', 'nulle-part', file], /^obsidienne: there is no mapping nulle-part; .*bretagne-2020/],
       [['convert', 'fablabs-france', 'half.json', '--to', 'never'], /^obsidienne: Mapping .* is not JSON: /],
       [['convert', 'fablabs-france', 'nowhere.json'], /^obsidienne: there is no file nowhere\.json$/m],
-      [['sketch', 'half.json'], /^obsidienne: this is none of json/],
+      [['sketch', 'half.json'], /^obsidienne: half.json is neither JSON/],
     ] as const) {
       const { code, stderr } = await run(...args);
       expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);

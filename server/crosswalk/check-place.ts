@@ -1,0 +1,113 @@
+import { communeByPostalCode, communes, departementOfPostalCode } from '../geography/communes.ts';
+import { kmOutsideDepartement } from '../geography/locate.ts';
+import { centreOf } from '../geography/territory-box.ts';
+import type { Trace } from './loss-report.ts';
+import { inFrance } from './read-position.ts';
+
+interface Position {
+  readonly lon: number;
+  readonly lat: number;
+}
+
+interface Place {
+  readonly name?: unknown;
+  readonly address?: {
+    readonly postalCode?: unknown;
+    readonly addressLocality?: unknown;
+    readonly addressCountry?: unknown;
+  };
+  readonly geo?: { readonly latitude?: unknown; readonly longitude?: unknown };
+}
+
+/** A commune reaches so far from its middle; the largest of the mainland, Arles, some more. */
+const communeKm = 12;
+const largeCommuneKm = 25;
+/** Outlines are simplified. */
+const toleratedKm = 2;
+
+/**
+ * Compares where a place is with what its address says, each by a named rule: coordinates that only the other way round lie in
+ * France are turned; a place without any is put at the centre of its commune and marked as approximate; one that is far from
+ * its commune is kept and told. Gives the place's new position where it has one, and what is to be told.
+ */
+export function checkPlace(place: Place): { readonly geo?: object; readonly traces: readonly Trace[] } {
+  const address = place.address ?? {};
+  const code = textOf(address.postalCode);
+  const city = textOf(address.addressLocality);
+  const isFrench = !textOf(address.addressCountry) || /^(?:fr|france)$/i.test(textOf(address.addressCountry));
+  const at = positionOf(place);
+  const commune = isFrench ? communeOf(code, city) : undefined;
+  const where = [code, city].filter(Boolean).join(' ');
+  if (!at) {
+    const centre = commune && centreOf(commune);
+    if (!centre) return { traces: [] };
+    const geo = {
+      type: 'GeoCoordinates',
+      latitude: rounded(centre.lat),
+      longitude: rounded(centre.lon),
+      approximate: true,
+    };
+    const became = `${geo.latitude}, ${geo.longitude} (approximate)`;
+    return { geo, traces: [{ column: '(position)', why: 'located-by-commune', value: where, became }] };
+  }
+  const departement = code ? departementOfPostalCode(code) : commune?.departement;
+  if (!isFrench || departement === undefined) return { traces: [] };
+  if (!inFrance(at.lon, at.lat) && inFrance(at.lat, at.lon)) {
+    const geo = { type: 'GeoCoordinates', latitude: at.lon, longitude: at.lat };
+    const trace = {
+      column: '(position)',
+      why: 'axes-swapped',
+      value: `${at.lat}, ${at.lon}`,
+      became: `${at.lon}, ${at.lat}`,
+    };
+    return { geo, traces: [trace] };
+  }
+  const km = kmFrom(at, commune, departement);
+  if (km === undefined) return { traces: [] };
+  return {
+    traces: [
+      {
+        column: '(position)',
+        why: 'outside-its-commune',
+        value: `${String(place.name)}: ${where}`,
+        became: `kept, ${km} km away`,
+      },
+    ],
+  };
+}
+
+const byCode = new Map<string, ReturnType<typeof communes>[number]>();
+
+function communeOf(code: string, city: string) {
+  if (byCode.size === 0) for (const commune of communes()) byCode.set(commune.code, commune);
+  // A commune of that name, else the one that the code means when no name contradicts it.
+  const found = code ? communeByPostalCode(code, city || undefined) : undefined;
+  return found && byCode.get(found.code);
+}
+
+/** Kilometres from where the address says to be, when that is too far. */
+function kmFrom(at: Position, commune: ReturnType<typeof communeOf>, departement: string): number | undefined {
+  const outside = kmOutsideDepartement(departement, at);
+  if (outside > toleratedKm) return Math.round(outside);
+  const centre = commune && centreOf(commune);
+  // Without a centre of its own a commune has that of its neighbours.
+  if (!centre || !commune?.position) return undefined;
+  const km = Math.hypot(
+    (at.lat - centre.lat) * 111,
+    (at.lon - centre.lon) * 111 * Math.cos((centre.lat * Math.PI) / 180),
+  );
+  return km > (commune.population > 20_000 ? largeCommuneKm : communeKm) ? Math.round(km) : undefined;
+}
+
+function positionOf({ geo }: Place): Position | undefined {
+  const { latitude, longitude } = geo ?? {};
+  return typeof latitude === 'number' && typeof longitude === 'number' ? { lat: latitude, lon: longitude } : undefined;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function rounded(degrees: number): number {
+  return Number(degrees.toFixed(4));
+}

@@ -1,0 +1,78 @@
+import { describeJsonataError } from '../expression.ts';
+import type { Tell } from '../loss-report.ts';
+import type { Mapping } from '../mapping.ts';
+import { MappingError } from '../mapping-error.ts';
+import { type Chunks, decodeAll, decodeChunks } from './decode-chunks.ts';
+import { readContent } from './read-content.ts';
+import { readLines } from './read-lines.ts';
+import { readTable } from './read-table.ts';
+
+/** A record of a set's file, untouched, or why there is none in its place. */
+export type ReadRow =
+  | { readonly state: 'record'; readonly record: unknown }
+  | { readonly state: 'unreadable'; readonly reason: string };
+
+/** Reads a document of linked data (RDF in any syntax, or in a web page) into its things, as plain objects. */
+export type ReadThings = (bytes: Uint8Array, address: string) => Promise<readonly unknown[]>;
+
+export interface Reading {
+  /** Hears what had to be guessed to read the file. */
+  readonly tell: Tell;
+  readonly readThings?: ReadThings | undefined;
+}
+
+/**
+ * Reads a set's file record by record: a table or a file of lines as it comes, any other as a whole. Rejects with a
+ * MappingError when the file is not what the mapping says it is.
+ */
+export async function* readRecords(mapping: Mapping, chunks: Chunks, reading: Reading): AsyncGenerator<ReadRow> {
+  const { format, records, dataFile } = mapping;
+  try {
+    const texts = () => decodeChunks(chunks, reading.tell);
+    if (format === 'csv' && records.text === '$') return yield* readTable(texts(), reading.tell);
+    if (format === 'ndjson' && records.text === '$') return yield* readLines(texts());
+  } catch (error) {
+    throw notThat(mapping, error);
+  }
+  const found = await records.evaluate(await readWhole(mapping, chunks, reading)).catch((error: unknown) => {
+    if (error instanceof MappingError) throw error;
+    throw new MappingError(records.mapping, 'records', describeJsonataError(error));
+  });
+  if (found === undefined) throw new MappingError(records.mapping, 'records', `finds nothing in ${dataFile}`);
+  // JSONata gives a lone result as itself.
+  for (const record of Array.isArray(found) ? found : [found]) yield { state: 'record', record };
+}
+
+async function readWhole(mapping: Mapping, chunks: Chunks, { tell, readThings }: Reading): Promise<unknown> {
+  try {
+    switch (mapping.format) {
+      case 'json':
+      case 'xml':
+        return readContent(mapping.format, await decodeAll(chunks, tell));
+      case 'csv':
+        return await all(readTable(decodeChunks(chunks, tell), tell));
+      case 'ndjson':
+        return await all(readLines(decodeChunks(chunks, tell)));
+      case 'rdf': {
+        if (!readThings) throw new Error('linked data are not read here');
+        const pieces: Uint8Array[] = [];
+        for await (const piece of chunks) pieces.push(piece);
+        return await readThings(Buffer.concat(pieces), mapping.source.file);
+      }
+    }
+  } catch (error) {
+    throw notThat(mapping, error);
+  }
+}
+
+async function all(rows: AsyncIterable<ReadRow>): Promise<unknown[]> {
+  const records: unknown[] = [];
+  for await (const row of rows) if (row.state === 'record') records.push(row.record);
+  return records;
+}
+
+function notThat({ records, dataFile, format }: Mapping, error: unknown): MappingError {
+  if (error instanceof MappingError) return error;
+  const what = `${dataFile} is not ${format.toUpperCase()}: ${(error as Error).message}`;
+  return new MappingError(records.mapping, 'dataFile', what);
+}

@@ -1,0 +1,227 @@
+import { foldText } from '../../rdf/fold-text.ts';
+import { isRegisterNumber } from '../../rdf/register-number.ts';
+import { readCoordinate, readPair } from '../read-coordinate.ts';
+import { parseDate } from '../read-date.ts';
+import { readWebAddress } from '../web-address.ts';
+
+/** What a column of a profile's own may be for. */
+export const roles = [
+  'id',
+  'position',
+  'longitude',
+  'latitude',
+  'siret',
+  'email',
+  'telephone',
+  'url',
+  'postalCode',
+  'city',
+  'name',
+  'street',
+  'modified',
+  'hours',
+  'description',
+  'kind',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** A column with its values that are not empty. */
+export interface SampledColumn {
+  readonly path: string;
+  readonly values: readonly unknown[];
+  /** How many records have one. */
+  readonly filled: number;
+}
+
+interface Clue {
+  /** Words of the column's name, folded; the whole name counts more than a part of it. */
+  readonly names: RegExp;
+  /** Names that only look so. */
+  readonly not?: RegExp;
+  /** Whether a value can be that. */
+  readonly fits: (value: unknown) => boolean;
+  /** Whether the values alone are enough. */
+  readonly isPlain?: boolean;
+  /** How often its values repeat: an id never does, a category mostly. */
+  readonly repeats?: 'never' | 'mostly';
+}
+
+const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+const isCoordinate = (value: unknown) => typeof value === 'number' || readCoordinate(text(value)) !== undefined;
+const isPair = (value: unknown) =>
+  Array.isArray(value)
+    ? value.flat(9).length >= 2 && value.flat(9).every((one) => typeof one === 'number')
+    : (readCoordinate(text(value)) === undefined && readPair(text(value)) !== undefined) ||
+      /^-?\d+\.\d+[ ,]+-?\d+\.\d+/.test(text(value));
+/** Of persons and of what is around a place, not of the place. */
+const ofOthers =
+  /contact|responsable|referent|gestionnaire|porteur|prenom|utilisateur|user|auteur|epci|fichier|region|departement|dep|interco|canton|parent/;
+
+const clues: Readonly<Record<Role, Clue>> = {
+  id: {
+    names:
+      /^(?:id|gid|uid|uuid|fid|identifiant|ref|reference|recordid|objectid|globalid|id fiche|numero)(?: .*)?$|^code$|^.* id$/,
+    not: /insee|siret|siren|commune|postal|telephone|voie|rue|user|typeannonce/,
+    fits: (value) => /^[{]?[\w.-]{1,100}[}]?$/.test(text(value)),
+    repeats: 'never',
+  },
+  position: {
+    names:
+      /coordinates|coordonnees|geo ?point|geopoint|lat ?lon|lat ?lng|position|^gps$|coords?$|localisation|wkt|geom|carte google|^pos$|^pos ?list$/,
+    fits: isPair,
+    isPlain: true,
+  },
+  longitude: {
+    names:
+      /^(?:.* )?(?:lon|lng|long|longitude|x|coord x|x l ?93|coordx|xcoord|easting|longitude dd|longitude wgs ?84|x lambert.*|coordonnee x|.*long coor.*|e)(?: wgs ?84| l ?93| dd| lambert.*)?$/,
+    fits: isCoordinate,
+  },
+  latitude: {
+    names:
+      /^(?:.* )?(?:lat|latitude|y|coord y|y l ?93|coordy|ycoord|northing|latitude dd|latitude wgs ?84|y lambert.*|coordonnee y|.*lat coor.*|n)(?: wgs ?84| l ?93| dd| lambert.*)?$/,
+    fits: isCoordinate,
+  },
+  siret: {
+    names: /siret|pivot/,
+    fits: (value) =>
+      /^\d{14}$/.test(text(value).replace(/\s/g, '')) && isRegisterNumber(text(value).replace(/\s/g, '')),
+    isPlain: true,
+  },
+  email: {
+    names: /mail|courriel/,
+    fits: (value) => /^(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}(?:[\s;,].*)?$/i.test(text(value)),
+    isPlain: true,
+  },
+  telephone: {
+    names: /(?:^|.* )(?:tel|telephone|phone|mobile|num tel|tel fixe|fixe|contact telephonique|n de telephone)(?: .*)?$/,
+    fits: (value) => (text(value).match(/\d/g) ?? []).length >= 9 || /^\d{2} ?\d{2}$/.test(text(value)),
+  },
+  url: {
+    names: /(?:^|.* )(?:url|site|web|website|site web|lien|homepage|site internet|internet|lien vers .*)(?: .*)?$/,
+    fits: (value) =>
+      /[./]/.test(text(value)) && !text(value).includes('@') && readWebAddress(text(value)) !== undefined,
+  },
+  postalCode: {
+    names:
+      /^(?:.* )?(?:cp|code postal|codepostal|code post|postal code|postcode|postalcode|zip|zip code|cp ville|c postal)(?: .*)?$/,
+    fits: (value) => /^\d{4,5}(?:\.0)?(?:\s|$)|^\d{2} \d{3}$/.test(text(value)),
+  },
+  city: {
+    names:
+      /^(?:.* )?(?:ville|commune|city|town|localite|locality|address locality|nom commune|libelle commune|nom com|com nom|nom de la commune|lib com)(?: .*)?$/,
+    not: /insee|code|epci|communaute/,
+    fits: isWords,
+  },
+  name: {
+    names:
+      /^(?:(?:nom|name|title|titre|denomination|appellation|raison sociale|libelle|intitule|label|enseigne|structure|lieu|nom lieu|nom structure|etablissement)(?: .*)?|.* (?:nom|name|title|titre|denomination|libelle|intitule))$/,
+    not: new RegExp(`${ofOthers.source}|commune|ville|voie|rue|\\bcom\\b|type|date|code|categorie|juridique|statut`),
+    fits: isWords,
+  },
+  street: {
+    names:
+      /^(?:.* )?(?:adresse|address|rue|voie|street|street address|adresse postale|adresse complete|adr|nom voie|full address|lieu)(?: .*)?$/,
+    not: /mail|web|site|url|commune|ville|code|insee|complement/,
+    fits: isWords,
+  },
+  modified: {
+    names:
+      /^(?:.* )?(?:date maj|maj|modified|updated|updated at|date|last update|last edited date|date modification|datemaj|date mise a jour|date maj fiche|horodateur|mise a jour|edit ?date)(?: .*)?$/,
+    not: /creation|ouverture|debut|fin|naissance|created/,
+    fits: (value) => parseDate(text(value)) !== undefined,
+  },
+  hours: {
+    names: /horaire|opening hours|heures? d ouverture|jours? d ouverture/,
+    fits: (value) => /\d/.test(text(value)),
+  },
+  description: {
+    names:
+      /(?:^|.* )(?:description|presentation|resume|descriptif|texte|commentaire|abstract|activites?|projet|detail)(?: .*)?$/,
+    fits: isWords,
+  },
+  kind: {
+    names:
+      /(?:^|.* )(?:type|categorie|categories|category|kind|tags|famille|typologie|nature|type de lieu|liste ?type.*)(?: .*)?$/,
+    not: /voie|id|geometrie|geometry|annonce/,
+    fits: isWords,
+    repeats: 'mostly',
+  },
+};
+
+/** A share of values that fit below which a name alone convinces nobody. */
+const leastFitting = 0.5;
+
+/** Proposes a column for each role: by the words of its name and by what its values look like; the same column serves one role only. */
+export function guessColumns(columns: readonly SampledColumn[]): ReadonlyMap<Role, SampledColumn> {
+  const taken = new Set<string>();
+  const found = new Map<Role, SampledColumn>();
+  const take = (role: Role, column: SampledColumn | undefined) => {
+    if (!column) return;
+    found.set(role, column);
+    taken.add(column.path);
+  };
+  for (const role of roles) {
+    const [best] = columns
+      .filter(({ path }) => !taken.has(path))
+      .map((column) => ({ column, score: scoreOf(column, clues[role]) }))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score);
+    take(role, best?.column);
+  }
+  if (!found.has('name')) take('name', likeNames(columns.filter(({ path }) => !taken.has(path))));
+  // One axis alone says nothing, and both may stand in one cell all the same.
+  for (const [one, other] of [
+    ['longitude', 'latitude'],
+    ['latitude', 'longitude'],
+  ] as const)
+    if (!found.has(other)) found.delete(one);
+  return found;
+}
+
+/** The folded words of a column's name, and of its last part. */
+function wordsOf(path: string): { readonly leaf: string; readonly whole: string } {
+  const fold = (name: string) =>
+    foldText(name.replace(/([a-zà-ÿ\d])([A-Z])/g, '$1 $2').replace(/[^\p{L}\p{N}]+/gu, ' '))
+      .trim()
+      .replace(/^(?:bf|c|properties|fields|attributes|liste) /, '');
+  const last = path.split('.').at(-1) ?? path;
+  return { leaf: fold(last.replace(/^[\w-]+:/, '')), whole: fold(path) };
+}
+
+function scoreOf(
+  { path, values, filled }: SampledColumn,
+  { names, not, fits, isPlain = false, repeats }: Clue,
+): number {
+  if (values.length === 0) return 0;
+  const share = values.filter(fits).length / values.length;
+  if (share < leastFitting) return 0;
+  const distinct = new Set(values.map(String)).size;
+  if (repeats === 'never' && distinct < values.length) return 0;
+  if (repeats === 'mostly' && (distinct < 2 || distinct > values.length / 2)) return 0;
+  const { leaf, whole } = wordsOf(path);
+  if (not?.test(leaf)) return 0;
+  const isNamed = names.test(leaf) || names.test(whole);
+  if (!isNamed && !(isPlain && share > 0.9)) return 0;
+  // Of two that could be it, the shorter name and the fuller column.
+  return (isNamed ? 100 : 10) * share + Math.min(filled, 1000) / 100 - leaf.length / 2;
+}
+
+/** Where no column is called so: short words, hardly one twice. */
+function likeNames(columns: readonly SampledColumn[]): SampledColumn | undefined {
+  return columns
+    .filter(({ path, values }) => {
+      const words = values.map(text).filter((value) => isWords(value) && value.length >= 3 && value.length <= 90);
+      return (
+        words.length >= values.length * 0.9 &&
+        words.length > 0 &&
+        new Set(words).size > words.length * 0.9 &&
+        !ofOthers.test(wordsOf(path).leaf) &&
+        !/^https?:/.test(words[0] ?? '')
+      );
+    })
+    .sort((a, b) => b.filled - a.filled)[0];
+}
+
+function isWords(value: unknown): boolean {
+  return /\p{L}{2}/u.test(Array.isArray(value) ? value.join(' ') : text(value));
+}

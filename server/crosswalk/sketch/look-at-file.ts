@@ -1,0 +1,158 @@
+import { sniffFormats } from '../../rdf/media-types.ts';
+import { compileExpression } from '../expression.ts';
+import { listFormats } from '../list-mappings.ts';
+import type { Tell } from '../loss-report.ts';
+import { readFormat } from '../mapping.ts';
+import { type Chunks, decodeAll, decodeChunks } from '../reading/decode-chunks.ts';
+import { findRecords } from '../reading/find-records.ts';
+import { type Format, readContent } from '../reading/read-content.ts';
+import { readLines } from '../reading/read-lines.ts';
+import type { ReadRow, ReadThings } from '../reading/read-records.ts';
+import { readTable } from '../reading/read-table.ts';
+
+/** What a file that nobody knows turns out to be. */
+export interface Look {
+  readonly format: Format;
+  /** JSONata: the file → its records. */
+  readonly path: string;
+  /** Some of them, from the beginning. */
+  readonly records: readonly unknown[];
+  /** How many there are; undefined where only the beginning was read. */
+  readonly total?: number;
+  /** A format that comes with the server, and whether it reads what is in the records too or is only their envelope. */
+  readonly like?: { readonly name: string; readonly isWhole: boolean };
+  /** The coordinate system that the file as a whole says it is in. */
+  readonly system?: string;
+}
+
+const sampled = 2000;
+
+/** Looks at a file: how it is written, where its records are; `open` begins it anew each time. Throws one line that says what to do where it is nothing that can be read. */
+export async function lookAtFile(open: () => Chunks, dataFile: string, readThings: ReadThings): Promise<Look> {
+  const head = await beginning(open());
+  refuseOthers(head, dataFile);
+  const text = new TextDecoder(head[0] === 0xff ? 'utf-16le' : 'utf-8')
+    .decode(head)
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  if (text === '') throw new Error(`${dataFile} is empty`);
+  if (text.startsWith('<')) {
+    const things = sniffFormats(text);
+    return things.length > 0 ? lookAtThings(open, dataFile, readThings) : lookAtValue('xml', open, dataFile);
+  }
+  if (/^[[{]/.test(text)) return lookAtJson(open, dataFile, readThings);
+  if (/^\s*(?:@prefix|@base|prefix\s)|^<[^>]+>\s+<[^>]+>/im.test(text.slice(0, 2000)) && sniffFormats(text).length > 0)
+    return lookAtThings(open, dataFile, readThings);
+  return known(
+    { format: 'csv', path: '$', ...(await sampleOf(readTable(decodeChunks(open(), quiet), quiet))) },
+    undefined,
+  );
+}
+
+const quiet: Tell = () => undefined;
+
+async function beginning(chunks: Chunks): Promise<Uint8Array> {
+  for await (const chunk of chunks as AsyncIterable<Uint8Array>) if (chunk.length > 0) return chunk.subarray(0, 8192);
+  return new Uint8Array();
+}
+
+/** Files that are something else altogether, by their first bytes. */
+function refuseOthers(head: Uint8Array, dataFile: string): void {
+  const first = Buffer.from(head.subarray(0, 8)).toString('latin1');
+  const save = 'open it and save it as CSV (UTF-8), then give that file';
+  if (first.startsWith('PK\x03\x04'))
+    throw new Error(`${dataFile} is a spreadsheet or an archive (xlsx, ods, zip): ${save}`);
+  if (first.startsWith('\xd0\xcf\x11\xe0')) throw new Error(`${dataFile} is an old spreadsheet (xls): ${save}`);
+  if (first.startsWith('%PDF')) throw new Error(`${dataFile} is a PDF: ask its publisher for the table behind it`);
+  if (first.startsWith('\x1f\x8b')) throw new Error(`${dataFile} is compressed: unpack it first (gunzip)`);
+  if (first.startsWith('SQLite f'))
+    throw new Error(`${dataFile} is a database (SQLite, GeoPackage): export it as GeoJSON or CSV`);
+}
+
+async function sampleOf(rows: AsyncIterable<ReadRow>): Promise<Pick<Look, 'records' | 'total'>> {
+  const records: unknown[] = [];
+  for await (const row of rows) {
+    if (row.state === 'record') records.push(row.record);
+    if (records.length >= sampled) return { records };
+  }
+  return { records, total: records.length };
+}
+
+async function lookAtJson(open: () => Chunks, dataFile: string, readThings: ReadThings): Promise<Look> {
+  const text = await decodeAll(open(), quiet);
+  let value: unknown;
+  try {
+    value = readContent('json', text);
+  } catch (error) {
+    const lines = await sampleOf(readLines(oneText(text))).catch((other: unknown) => (other as Error).message);
+    if (typeof lines === 'string' || lines.records.length === 0)
+      throw new Error(
+        `${dataFile} is neither JSON (${(error as Error).message}) nor one JSON value a line (${typeof lines === 'string' ? lines : 'no line is one'})`,
+      );
+    return known({ format: 'ndjson', path: '$', ...lines }, undefined);
+  }
+  const found = await known(undefined, value, 'json');
+  if (found) return found;
+  if (/"@(?:context|graph)"/.test(text.slice(0, 100_000))) {
+    const things = await lookAtThings(open, dataFile, readThings).catch(() => undefined);
+    if (things) return things;
+  }
+  return plain('json', value, dataFile);
+}
+
+async function* oneText(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+async function lookAtThings(open: () => Chunks, dataFile: string, readThings: ReadThings): Promise<Look> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of open() as AsyncIterable<Uint8Array>) pieces.push(piece);
+  const things = await readThings(Buffer.concat(pieces), 'https://fiche.invalid/');
+  if (things.length === 0)
+    throw new Error(`${dataFile} has no linked data in it: if it is a web page, look for a download on it`);
+  const look = await known(undefined, things, 'rdf');
+  if (!look) throw new Error(`${dataFile} tells of no place and no organisation`);
+  return look;
+}
+
+async function lookAtValue(format: 'xml', open: () => Chunks, dataFile: string): Promise<Look> {
+  const value = readContent(format, await decodeAll(open(), quiet));
+  return (await known(undefined, value, format)) ?? plain(format, value, dataFile);
+}
+
+function plain(format: Format, value: unknown, dataFile: string): Look {
+  const found = findRecords(value);
+  if (!found) throw new Error(`there is no list of records in ${dataFile}`);
+  const system = (value as { crs?: { properties?: { name?: unknown } } })?.crs?.properties?.name;
+  return {
+    format,
+    path: found.path,
+    records: found.records.slice(0, sampled),
+    total: found.records.length,
+    ...(typeof system === 'string' ? { system } : {}),
+  };
+}
+
+async function known(look: Look, value: undefined): Promise<Look>;
+async function known(look: undefined, value: unknown, format: Format): Promise<Look | undefined>;
+/** Tries the formats that come with the server on a file's content. */
+async function known(look: Look | undefined, value: unknown, format = look?.format): Promise<Look | undefined> {
+  const content = look ? look.records.slice(0, 50) : value;
+  for (const name of await listFormats()) {
+    const header = await readFormat(name);
+    if (header.format !== format || !header.detect) continue;
+    const test = (part: string, text: string) =>
+      compileExpression({ mapping: `${name}.json`, part, text, timeoutMs: 60_000 });
+    if (
+      (await test('detect', header.detect)
+        .evaluate(content)
+        .catch(() => false)) !== true
+    )
+      continue;
+    const like = { name, isWhole: header.profile !== undefined };
+    if (look) return { ...look, like };
+    const found = [await test('records', header.records).evaluate(value)].flat().filter((one) => one !== undefined);
+    return { format: header.format, path: header.records, records: found.slice(0, sampled), total: found.length, like };
+  }
+  return look;
+}
