@@ -5,6 +5,7 @@ import { flattenRecord } from './columns.ts';
 import type { Expression } from './expression.ts';
 import { describeJsonataError } from './expression.ts';
 import { type LossReport, showCell } from './loss-report.ts';
+import type { Mapped } from './mapped.ts';
 import type { Mapping } from './mapping.ts';
 import { MappingError } from './mapping-error.ts';
 import { mergePlaces } from './merge-places.ts';
@@ -12,21 +13,10 @@ import type { Traces } from './readers/cells.ts';
 import type { Readers } from './readers/readers.ts';
 import { createReaders } from './readers/readers.ts';
 import type { Chunks } from './reading/decode-chunks.ts';
-import { type ReadRow, type ReadThings, readRecords } from './reading/read-records.ts';
+import { type ReadThings, readRecords } from './reading/read-records.ts';
+import type { ReadRow } from './reading/read-row.ts';
 import { Reckoning } from './reckoning.ts';
 import { toProfile } from './to-profile.ts';
-
-/** One record as a profile. */
-export interface Mapped {
-  /** Unique in its set; letters, digits, `.`, `_`, `-`: it can stand in a URL as it is. */
-  readonly id: string;
-  /** Counted from 1. */
-  readonly row: number;
-  /** A JSON-LD document in our context; its IRIs are relative to wherever it will be published. */
-  readonly profile: Readonly<Record<string, unknown>>;
-  readonly guesses: Traces['guesses'];
-  readonly dropped: Traces['dropped'];
-}
 
 /** A set on its way into profiles. */
 export interface MappedSet {

@@ -1,5 +1,5 @@
-import type { Mapped } from './apply-mapping.ts';
 import { showCell } from './loss-report.ts';
+import type { Mapped } from './mapped.ts';
 import type { Reckoning } from './reckoning.ts';
 
 /** What a place may have several of, and every row may add to. */

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { RecordSet } from './records.ts';
 
 /** How many records an import adds, changes and takes away, and the first ids of each. */
 export interface RecordChanges {
@@ -17,7 +16,15 @@ export interface Changed {
 export type Standing = 'added' | 'changed' | 'same';
 
 /** What an edition tells of its set. */
-export type EditionOf = Pick<RecordSet, 'description' | 'report' | 'importedAt' | 'target'>;
+export interface EditionOf {
+  /** Title, credit, licence and where the set comes from, as JSON. */
+  readonly description: string;
+  /** What the import lost, as JSON. */
+  readonly report: string;
+  readonly importedAt: string;
+  /** The web address that the set is read at again; null for one that came as a file. */
+  readonly target: string | null;
+}
 
 /**
  * New editions of sets: written beside what readers see, in as many transactions as one likes, then shown in one. What was

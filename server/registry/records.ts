@@ -1,17 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { createEditions, type Editions } from './record-editions.ts';
+import { createEditions, type EditionOf, type Editions } from './record-editions.ts';
 
 /** A set of somebody else's records that was imported, as it was last read. */
-export interface RecordSet {
+export interface RecordSet extends EditionOf {
   /** Name of its mapping. */
   readonly key: string;
-  /** Title, credit, licence and where the set comes from, as JSON. */
-  readonly description: string;
-  /** What the last import lost, as JSON. */
-  readonly report: string;
-  readonly importedAt: string;
-  /** The web address that the set is read at again; null for one that came as a file. */
-  readonly target: string | null;
   readonly nextAt: string | null;
   /** Readings in a row that gave nothing, and why the last one did. */
   readonly failures: number;

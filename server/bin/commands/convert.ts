@@ -34,23 +34,25 @@ export function convertCommand(): Command {
     .action(async (name: string, target: string, { to, json, ...said }: Options) => {
       const source = await openSource(target, mostSetBytes);
       const mapping = await chooseMapping(name, source, said);
-      const set = mapRecords(mapping, source.pages(), { readThings });
-      let written = 0;
-      if (to !== undefined) await mkdir(to, { recursive: true });
-      for await (const { id, profile } of set.profiles) {
-        written++;
-        if (to !== undefined) await writeFile(join(to, `${id}.jsonld`), `${JSON.stringify(profile, null, 2)}\n`);
+      const set = () => mapRecords(mapping, source.pages(), { readThings });
+      // Read to its end before anything is written: a file that breaks off leaves no half of itself.
+      const whole = set();
+      let count = 0;
+      for await (const _ of whole.profiles) count++;
+      const report = whole.report();
+      if (count === 0) throw new Error(`not one of the ${report.records} records became a profile`);
+      if (to !== undefined) {
+        await mkdir(to, { recursive: true });
+        for await (const { id, profile } of set().profiles)
+          await writeFile(join(to, `${id}.jsonld`), `${JSON.stringify(profile, null, 2)}\n`);
       }
-      const report = set.report();
       if (to !== undefined) await writeFile(join(to, 'loss-report.json'), `${JSON.stringify(report, null, 2)}\n`);
       if (json) console.log(JSON.stringify(report, null, 2));
       else
         console.log(
-          [
-            `${written} profiles of ${report.records} records; credit: ${mapping.attribution}`,
-            ...tellLoss(report),
-          ].join('\n'),
+          [`${count} profiles of ${report.records} records; credit: ${mapping.attribution}`, ...tellLoss(report)].join(
+            '\n',
+          ),
         );
-      if (written === 0) throw new Error(`not one of the ${report.records} records became a profile`);
     });
 }

@@ -1,5 +1,5 @@
 import type { Site } from '../../../fixtures/small-web.ts';
-import type { Mapped } from '../../crosswalk/apply-mapping.ts';
+import type { Mapped } from '../../crosswalk/mapped.ts';
 import type { Mapping } from '../../crosswalk/mapping.ts';
 import { writeHtmlSnippet } from '../../publish/write-html-snippet.ts';
 import { writeTurtle } from '../../publish/write-turtle.ts';

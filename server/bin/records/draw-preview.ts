@@ -2,8 +2,16 @@ import type { Mapping } from '../../crosswalk/mapping.ts';
 import { departementOutlines } from '../../geography/departement-outlines.ts';
 import { html, render } from '../../http/pages/frame/html.ts';
 import type { Imported } from './import-set.ts';
-import type { Previewed } from './preview.ts';
 import { tellLoss } from './tell-loss.ts';
+
+/** One place of a preview. */
+export interface Previewed {
+  readonly name: string;
+  readonly where: string;
+  readonly lat?: number;
+  readonly lon?: number;
+  readonly isApproximate: boolean;
+}
 
 type Box = readonly [west: number, south: number, east: number, north: number];
 interface Located extends Previewed {

@@ -5,13 +5,13 @@ import type { MappedSet } from '../../crosswalk/apply-mapping.ts';
 import type { LossReport } from '../../crosswalk/loss-report.ts';
 import type { Mapping } from '../../crosswalk/mapping.ts';
 import { given } from '../../rdf/given.ts';
-import type { Memory } from '../../registry/open-registry.ts';
 import type { RecordChanges } from '../../registry/record-editions.ts';
 import { recordUrl } from '../../registry/records.ts';
 import { dayMs } from '../../registry/registration.ts';
 import { recordWithoutNames, withoutNames } from '../../registry/without-names.ts';
 import { FolderHeld, holdFolder } from '../hold-folder.ts';
 import { inTransaction } from '../open-database.ts';
+import type { ImportParts } from './import-parts.ts';
 import { createSettleSets } from './settle-sets.ts';
 import { writeEdition } from './write-edition.ts';
 
@@ -45,15 +45,6 @@ export type SetDescription = Pick<
   Mapping,
   'title' | 'dataFile' | 'source' | 'attribution' | 'license' | 'like' | 'written' | 'expected'
 >;
-
-/** What imports need of an observatory, or of its file alone. */
-export interface ImportParts {
-  readonly db: DatabaseSync;
-  readonly memory: Pick<Memory, 'records' | 'registry' | 'publishers' | 'suppressions'>;
-  /** What the addresses of the records begin with. */
-  readonly base: string;
-  readonly now: () => Date;
-}
 
 /**
  * Prepares imports into one data folder: a set's profiles become documents of ours, registered and due. Works beside a

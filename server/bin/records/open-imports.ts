@@ -3,7 +3,8 @@ import { openRegistry } from '../../registry/open-registry.ts';
 import type { Config } from '../config.ts';
 import { recordsBaseOf } from '../config.ts';
 import { openDatabase } from '../open-database.ts';
-import { createImportSet, type ImportParts } from './import-set.ts';
+import type { ImportParts } from './import-parts.ts';
+import { createImportSet } from './import-set.ts';
 
 /** Opens what imports need of a data folder and nothing else, beside whoever holds it. */
 export function openImports(

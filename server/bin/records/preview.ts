@@ -1,15 +1,6 @@
 import type { Mapping } from '../../crosswalk/mapping.ts';
-import { drawPreview } from './draw-preview.ts';
+import { drawPreview, type Previewed } from './draw-preview.ts';
 import type { Imported } from './import-set.ts';
-
-/** One place of a preview. */
-export interface Previewed {
-  readonly name: string;
-  readonly where: string;
-  readonly lat?: number;
-  readonly lon?: number;
-  readonly isApproximate: boolean;
-}
 
 /** Places that a preview draws and lists; of a larger set, the first. */
 const mostDrawn = 20_000;

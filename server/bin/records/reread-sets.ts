@@ -12,6 +12,7 @@ import { readPages } from './read-pages.ts';
 export const mostSetBytes = 100 * 1024 * 1024;
 /** What mapping one may take. */
 const heapMb = 1024;
+const longestMs = 30 * 60_000;
 
 /** Prepares the daily reading of the sets that have a web address: what cannot be read, or would lose too much, changes nothing and is said. */
 export function createRereadSets(parts: {
@@ -54,9 +55,13 @@ export function createRereadSets(parts: {
 
 async function importApart(data: ApartOrder, read: Reread): Promise<unknown> {
   const thread = createAskedThread<Reread>({ file: new URL('apply-apart.ts', import.meta.url), data, heapMb });
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('reading it took too long')), longestMs);
   try {
-    return await thread.ask(read);
+    return await Promise.race([thread.ask(read), late.promise]);
   } finally {
+    clearTimeout(timer);
+    // What a thread that is ended had begun is invisible, and is taken back by the next import.
     await thread.close();
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { recordUrl } from '../../registry/records.ts';
 import { inTransaction } from '../open-database.ts';
-import type { ImportParts } from './import-set.ts';
+import type { ImportParts } from './import-parts.ts';
 
 /** So many registrations are written at once, and then others may write. */
 const together = 200;

@@ -4,6 +4,8 @@ import type { Quad, Quad_Object } from '@rdfjs/types';
 type Thing = { [name: string]: unknown };
 
 const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
+/** `4.811E1` is how JSON-LD writes a number. */
+const numeric = /XMLSchema#(?:integer|decimal|double|float|int|long)$/;
 const maxDepth = 4;
 
 /** Turns linked data into the things that it names, each with what is said of it and of its nameless parts. */
@@ -25,7 +27,7 @@ export function quadsToThings(quads: readonly Quad[]): readonly Thing[] {
   }
 
   function toValue(object: Quad_Object, depth: number, above: readonly string[]): unknown {
-    if (object.termType === 'Literal') return object.value;
+    if (object.termType === 'Literal') return numeric.test(object.datatype.value) ? Number(object.value) : object.value;
     const isPart = object.termType === 'BlankNode' || /^geo|address/i.test(localName(object.value));
     if (!isPart || depth >= maxDepth || above.includes(object.value) || !bySubject.has(object.value))
       return object.termType === 'BlankNode' ? undefined : object.value;

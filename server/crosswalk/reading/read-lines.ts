@@ -1,4 +1,4 @@
-import type { ReadRow } from './read-records.ts';
+import type { ReadRow } from './read-row.ts';
 
 /** Reads one JSON value a line; a line that is none is a row that is refused, but for the last, which says that the file is cut. */
 export async function* readLines(texts: AsyncIterable<string>): AsyncGenerator<ReadRow> {

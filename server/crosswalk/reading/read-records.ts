@@ -5,12 +5,8 @@ import { MappingError } from '../mapping-error.ts';
 import { type Chunks, decodeAll, decodeChunks } from './decode-chunks.ts';
 import { readContent } from './read-content.ts';
 import { readLines } from './read-lines.ts';
+import type { ReadRow } from './read-row.ts';
 import { readTable } from './read-table.ts';
-
-/** A record of a set's file, untouched, or why there is none in its place. */
-export type ReadRow =
-  | { readonly state: 'record'; readonly record: unknown }
-  | { readonly state: 'unreadable'; readonly reason: string };
 
 /** Reads a document of linked data (RDF in any syntax, or in a web page) into its things, as plain objects. */
 export type ReadThings = (bytes: Uint8Array, address: string) => Promise<readonly unknown[]>;

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { Tell } from '../loss-report.ts';
 import { lookAtTable } from './look-at-table.ts';
-import type { ReadRow } from './read-records.ts';
+import type { ReadRow } from './read-row.ts';
 
 /** A quote that is never closed makes one cell of the rest of the file. */
 const maxRecord = 20_000_000;

@@ -7,7 +7,8 @@ import { type Chunks, decodeAll, decodeChunks } from '../reading/decode-chunks.t
 import { findRecords } from '../reading/find-records.ts';
 import { type Format, readContent } from '../reading/read-content.ts';
 import { readLines } from '../reading/read-lines.ts';
-import type { ReadRow, ReadThings } from '../reading/read-records.ts';
+import type { ReadThings } from '../reading/read-records.ts';
+import type { ReadRow } from '../reading/read-row.ts';
 import { readTable } from '../reading/read-table.ts';
 
 /** What a file that nobody knows turns out to be. */
