@@ -32,6 +32,12 @@ export interface Applied {
   readonly report: LossReport;
 }
 
+export interface MappingOptions {
+  readonly readThings?: ReadThings | undefined;
+  /** Refuses rows of a table that have more cells than its header, which otherwise end the reading. */
+  readonly skipBadRows?: boolean | undefined;
+}
+
 /** Sets reach a little further than the départements they are about. */
 const expectedKm = 60;
 /** A mapping that fails on so many records, and on nothing else, will not do better with the next. */
@@ -45,7 +51,7 @@ type Outcome =
 export async function applyMapping(
   mapping: Mapping,
   bytes: Uint8Array | readonly Uint8Array[],
-  options: { readonly readThings?: ReadThings } = {},
+  options: MappingOptions = {},
 ): Promise<Applied> {
   const pages = [bytes].flat() as readonly Uint8Array[];
   const set = mapRecords(
@@ -66,12 +72,12 @@ export async function applyMapping(
 export function mapRecords(
   mapping: Mapping,
   pages: readonly Chunks[],
-  { readThings }: { readonly readThings?: ReadThings | undefined } = {},
+  { readThings, skipBadRows }: MappingOptions = {},
 ): MappedSet {
   const reckoning = new Reckoning(mapping);
 
   async function* rowsOf(all: readonly Chunks[]): AsyncGenerator<ReadRow> {
-    for (const page of all) yield* readRecords(mapping, page, { tell: reckoning.reading, readThings });
+    for (const page of all) yield* readRecords(mapping, page, { tell: reckoning.reading, readThings, skipBadRows });
   }
 
   async function* profiles(): AsyncGenerator<Mapped> {

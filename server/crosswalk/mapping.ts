@@ -130,15 +130,18 @@ function readProfile(name: string, beside: URL, profile: string): Promise<string
   });
 }
 
+/** A record takes a fraction of a millisecond; on a machine that is busy with other things, longer. */
+const recordMs = 3000;
+
 function compileFormat(name: string, how: WrittenFormat, profileName: string) {
   const compile = (part: string, text: string, timeoutMs: number) =>
     compileExpression({ mapping: part === 'profile' ? profileName : name, part, text, timeoutMs });
   return {
     format: how.format,
     records: compile('records', how.records, 60_000),
-    id: compile('id', how.id, 1000),
-    ...(how.modified === undefined ? {} : { modified: compile('modified', how.modified, 1000) }),
-    profile: compile('profile', how.profile, 1000),
+    id: compile('id', how.id, recordMs),
+    ...(how.modified === undefined ? {} : { modified: compile('modified', how.modified, recordMs) }),
+    profile: compile('profile', how.profile, recordMs),
     merge: how.merge ?? false,
     ignored: new Map(how.ignored.flatMap(({ columns, reason }) => columns.map((column) => [column, reason] as const))),
   };

@@ -26,6 +26,8 @@ export function mergePlaces(known: Mapped, next: Mapped, reckoning: Pick<Reckoni
 
 function joined(before: unknown, value: unknown): unknown {
   const all = new Map([before, value].flat().map((one) => [JSON.stringify(one), one]));
-  const items = [...all.values()];
+  const every = [...all.values()];
+  // “Other” says nothing beside a kind.
+  const items = every.length > 1 ? every.filter((one) => !String(one).endsWith('/kinds/other')) : every;
   return items.length === 1 ? items[0] : items;
 }

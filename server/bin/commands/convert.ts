@@ -11,6 +11,7 @@ import { tellLoss } from '../records/tell-loss.ts';
 
 interface Options extends SaidOfSet {
   readonly to?: string;
+  readonly skipBadRows?: boolean;
   readonly json?: boolean;
 }
 
@@ -30,11 +31,15 @@ export function convertCommand(): Command {
     .option('--credit <text>', 'of a format: who made the data, as shown wherever they are')
     .option('--license <url>', 'of a format: the licence of the data; none where nobody has said')
     .option('--page <url>', 'of a format: a page that tells of the set')
+    .option(
+      '--skip-bad-rows',
+      'leave out rows of a table that have more cells than its header, instead of refusing the file',
+    )
     .option('--json', 'print the loss report as JSON')
-    .action(async (name: string, target: string, { to, json, ...said }: Options) => {
+    .action(async (name: string, target: string, { to, json, skipBadRows, ...said }: Options) => {
       const source = await openSource(target, mostSetBytes);
       const mapping = await chooseMapping(name, source, said);
-      const set = () => mapRecords(mapping, source.pages(), { readThings });
+      const set = () => mapRecords(mapping, source.pages(), { readThings, skipBadRows });
       // Read to its end before anything is written: a file that breaks off leaves no half of itself.
       const whole = set();
       let count = 0;

@@ -19,6 +19,7 @@ interface Options extends SaidOfSet {
   readonly dryRun?: boolean;
   readonly preview?: string;
   readonly acceptLosses?: boolean;
+  readonly skipBadRows?: boolean;
   readonly json?: boolean;
 }
 
@@ -40,9 +41,13 @@ export function importCommand(): Command {
     .option('--credit <text>', 'of a format: who made the data, as shown wherever they are')
     .option('--license <url>', 'of a format: the licence of the data; none where nobody has said')
     .option('--page <url>', 'of a format: a page that tells of the set')
+    .option(
+      '--skip-bad-rows',
+      'leave out rows of a table that have more cells than its header, instead of refusing the file',
+    )
     .option('--json', 'print what was done and the loss report as JSON')
     .action(async (name: string, target: string, options: Options) => {
-      const { dryRun = false, acceptLosses = false, json = false, preview, ...said } = options;
+      const { dryRun = false, acceptLosses = false, json = false, preview, skipBadRows, ...said } = options;
       const config = readConfig(process.env);
       const source = await openSource(target, mostSetBytes);
       const mapping = await chooseMapping(name, source, said);
@@ -50,7 +55,7 @@ export function importCommand(): Command {
       let imported: Imported;
       const drawn = dryRun ? createPreview(mapping) : undefined;
       try {
-        imported = await importSet(mapping, mapRecords(mapping, source.pages(), { readThings }), {
+        imported = await importSet(mapping, mapRecords(mapping, source.pages(), { readThings, skipBadRows }), {
           isPreview: dryRun,
           mayLose: acceptLosses,
           target: source.isWeb ? target : null,

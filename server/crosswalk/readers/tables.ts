@@ -20,7 +20,11 @@ export function tableReaders({ text, guess, drop }: Cells, { list }: ReturnType<
       if (found === undefined && !isPartial) drop(column, `no-concept-in-${scheme}`, value);
       return found ?? [];
     });
-    const iris = [...new Set(slugs)].map((slug) => concept(scheme, slug));
+    // “Other” says nothing beside a kind.
+    const said = slugs.filter(
+      (slug, _, all) => !(scheme === 'kinds' && slug === 'other' && all.some((one) => one !== slug)),
+    );
+    const iris = [...new Set(said)].map((slug) => concept(scheme, slug));
     return iris.length > 0 ? iris : undefined;
   };
 

@@ -5,6 +5,8 @@ export interface TableLook {
   readonly delimiter: string;
   /** The line that its header begins on, counted from 1; what stands before are titles. */
   readonly headerLine: number;
+  /** Whether cells without quotes around them have quotes in them, as degrees and minutes have. */
+  readonly hasLooseQuotes: boolean;
   /** The lines before it, as they stand. */
   readonly titles: readonly string[];
 }
@@ -34,6 +36,7 @@ export function lookAtTable(head: string): TableLook {
   return {
     delimiter,
     headerLine,
+    hasLooseQuotes: hasLooseQuotes(body, delimiter),
     titles: rows.slice(0, at).flatMap(({ record }) => record.filter(Boolean).join(' ') || []),
   };
 }
@@ -53,6 +56,16 @@ function firstRows(text: string, delimiter: string): readonly Row[] {
       .split(/\r\n|\n|\r/)
       .slice(0, lookedAt)
       .map((line, index) => ({ record: line.split(delimiter), info: { lines: index + 1 } }));
+  }
+}
+
+/** A quote in the middle of a cell that does not begin with one is meant as it stands; one that is closed too early is not. */
+function hasLooseQuotes(text: string, delimiter: string): boolean {
+  try {
+    parse(text, { delimiter, relax_column_count: true, to: 1000 });
+    return false;
+  } catch (error) {
+    return (error as { code?: string }).code === 'INVALID_OPENING_QUOTE';
   }
 }
 

@@ -15,6 +15,7 @@ export interface Reading {
   /** Hears what had to be guessed to read the file. */
   readonly tell: Tell;
   readonly readThings?: ReadThings | undefined;
+  readonly skipBadRows?: boolean | undefined;
 }
 
 /**
@@ -25,7 +26,7 @@ export async function* readRecords(mapping: Mapping, chunks: Chunks, reading: Re
   const { format, records, dataFile } = mapping;
   try {
     const texts = () => decodeChunks(chunks, reading.tell);
-    if (format === 'csv' && records.text === '$') return yield* readTable(texts(), reading.tell);
+    if (format === 'csv' && records.text === '$') return yield* readTable(texts(), reading);
     if (format === 'ndjson' && records.text === '$') return yield* readLines(texts());
   } catch (error) {
     throw notThat(mapping, error);
@@ -39,14 +40,18 @@ export async function* readRecords(mapping: Mapping, chunks: Chunks, reading: Re
   for (const record of Array.isArray(found) ? found : [found]) yield { state: 'record', record };
 }
 
-async function readWhole(mapping: Mapping, chunks: Chunks, { tell, readThings }: Reading): Promise<unknown> {
+async function readWhole(
+  mapping: Mapping,
+  chunks: Chunks,
+  { tell, readThings, skipBadRows }: Reading,
+): Promise<unknown> {
   try {
     switch (mapping.format) {
       case 'json':
       case 'xml':
         return readContent(mapping.format, await decodeAll(chunks, tell));
       case 'csv':
-        return await all(readTable(decodeChunks(chunks, tell), tell));
+        return await all(readTable(decodeChunks(chunks, tell), { tell, skipBadRows }));
       case 'ndjson':
         return await all(readLines(decodeChunks(chunks, tell)));
       case 'rdf': {

@@ -10,12 +10,21 @@ const maxRecord = 20_000_000;
 const headLength = 256 * 1024;
 
 interface Row {
-  readonly record: Readonly<Record<string, string>>;
-  readonly info: { readonly lines: number; readonly error?: { readonly code: string } };
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+export interface TableReading {
+  readonly tell: Tell;
+  /** Refuses a row that has more cells than the header; without it such a row ends the reading, since nobody knows which cell is which. */
+  readonly skipBadRows?: boolean | undefined;
 }
 
 /** Reads a table (RFC 4180, any separator) row by row; rejects with the line where a quote is wrong. */
-export async function* readTable(texts: AsyncIterable<string>, tell: Tell): AsyncGenerator<ReadRow> {
+export async function* readTable(
+  texts: AsyncIterable<string>,
+  { tell, skipBadRows = false }: TableReading,
+): AsyncGenerator<ReadRow> {
   const pieces = texts[Symbol.asyncIterator]();
   const first: string[] = [];
   for (let length = 0; length < headLength; ) {
@@ -26,15 +35,16 @@ export async function* readTable(texts: AsyncIterable<string>, tell: Tell): Asyn
   }
   const head = first.join('');
   if (/^\s*<(?:!doctype html|html)\b/i.test(head)) throw new Error('it is a web page');
-  const { delimiter, headerLine, titles } = lookAtTable(head.slice(0, headLength));
+  const { delimiter, headerLine, hasLooseQuotes, titles } = lookAtTable(head.slice(0, headLength));
   if (delimiter !== ',') tell({ column: '(file)', why: 'delimiter', value: delimiter });
   for (const title of titles) tell({ column: '(file)', why: 'title-row-skipped', value: title });
+  if (hasLooseQuotes) tell({ column: '(file)', why: 'quotes-inside-cells', value: 'taken as they stand' });
   const parser = parse({
     delimiter,
-    columns: (header: readonly string[]) => columnNames(header, tell),
     from_line: headerLine,
     bom: true,
     info: true,
+    relax_quotes: hasLooseQuotes,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
     relax_column_count: true,
@@ -46,9 +56,24 @@ export async function* readTable(texts: AsyncIterable<string>, tell: Tell): Asyn
   }
   // An error of either ends the loop below with it.
   pipeline(Readable.from(all()), parser, () => undefined);
+  let names: readonly string[] | undefined;
   for await (const { record, info } of parser as AsyncIterable<Row>) {
-    if (info.error) tell({ column: '(row)', why: 'ragged-row', value: `line ${info.lines}` });
-    yield { state: 'record', record };
+    if (!names) {
+      names = columnNames(record, tell);
+      continue;
+    }
+    const isLonger = record.slice(names.length).some((cell) => cell.trim() !== '');
+    if (isLonger) {
+      const reason = `line ${info.lines} has ${record.length} cells and the header ${names.length}`;
+      if (!skipBadRows)
+        throw new Error(
+          `${reason}: a separator (${delimiter}) in a text without quotes? Mend the row, or say --skip-bad-rows`,
+        );
+      yield { state: 'unreadable', reason };
+      continue;
+    }
+    if (record.length !== names.length) tell({ column: '(row)', why: 'ragged-row', value: `line ${info.lines}` });
+    yield { state: 'record', record: Object.fromEntries(names.map((name, at) => [name, record[at] ?? ''])) };
   }
 }
 

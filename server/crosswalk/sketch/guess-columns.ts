@@ -52,6 +52,7 @@ const isPair = (value: unknown) =>
   Array.isArray(value)
     ? value.flat(9).length >= 2 && value.flat(9).every((one) => typeof one === 'number')
     : (readCoordinate(text(value)) === undefined && readPair(text(value)) !== undefined) ||
+      /^-?\d{5,}(?:\.\d+)?,-?\d{5,}(?:\.\d+)?$/.test(text(value)) ||
       /^-?\d+\.\d+[ ,]+-?\d+\.\d+/.test(text(value));
 /** Of persons and of what is around a place, not of the place. */
 const ofOthers =
@@ -72,13 +73,11 @@ const clues: Readonly<Record<Role, Clue>> = {
     isPlain: true,
   },
   longitude: {
-    names:
-      /^(?:.* )?(?:lon|lng|long|longitude|x|coord x|x l ?93|coordx|xcoord|easting|longitude dd|longitude wgs ?84|x lambert.*|coordonnee x|.*long coor.*|e)(?: wgs ?84| l ?93| dd| lambert.*)?$/,
+    names: /^(?:.* )?(?:lon|lng|long|longitude|x|coord x|coordx|xcoord|easting|coordonnee x|.*long coor.*|e)(?: .*)?$/,
     fits: isCoordinate,
   },
   latitude: {
-    names:
-      /^(?:.* )?(?:lat|latitude|y|coord y|y l ?93|coordy|ycoord|northing|latitude dd|latitude wgs ?84|y lambert.*|coordonnee y|.*lat coor.*|n)(?: wgs ?84| l ?93| dd| lambert.*)?$/,
+    names: /^(?:.* )?(?:lat|latitude|y|coord y|coordy|ycoord|northing|coordonnee y|.*lat coor.*|n)(?: .*)?$/,
     fits: isCoordinate,
   },
   siret: {
@@ -98,6 +97,7 @@ const clues: Readonly<Record<Role, Clue>> = {
   },
   url: {
     names: /(?:^|.* )(?:url|site|web|website|site web|lien|homepage|site internet|internet|lien vers .*)(?: .*)?$/,
+    not: /photo|image|img|logo|avatar|video|media|facebook|twitter|instagram|linkedin|youtube|mastodon|json|api/,
     fits: (value) =>
       /[./]/.test(text(value)) && !text(value).includes('@') && readWebAddress(text(value)) !== undefined,
   },
@@ -141,18 +141,23 @@ const clues: Readonly<Record<Role, Clue>> = {
   },
   kind: {
     names:
-      /(?:^|.* )(?:type|categorie|categories|category|kind|tags|famille|typologie|nature|type de lieu|liste ?type.*)(?: .*)?$/,
+      /(?:^|.* )(?:type|categorie|categories|category|kind|tags|famille|typologie|nature|type de lieu|liste ?type.*|services?|usages?)(?: .*)?$/,
     not: /voie|id|geometrie|geometry|annonce/,
     fits: isWords,
     repeats: 'mostly',
   },
 };
 
+/** Of so few records, categories may all differ. */
+const few = 5;
+
 /** A share of values that fit below which a name alone convinces nobody. */
 const leastFitting = 0.5;
 
 /** Proposes a column for each role: by the words of its name and by what its values look like; the same column serves one role only. */
-export function guessColumns(columns: readonly SampledColumn[]): ReadonlyMap<Role, SampledColumn> {
+export function guessColumns(all: readonly SampledColumn[]): ReadonlyMap<Role, SampledColumn> {
+  // The first of a list of things is no column of the place.
+  const columns = all.filter(({ path }) => !/\.\d+(?:\.|$)/.test(path));
   const taken = new Set<string>();
   const found = new Map<Role, SampledColumn>();
   const take = (role: Role, column: SampledColumn | undefined) => {
@@ -197,7 +202,7 @@ function scoreOf(
   if (share < leastFitting) return 0;
   const distinct = new Set(values.map(String)).size;
   if (repeats === 'never' && distinct < values.length) return 0;
-  if (repeats === 'mostly' && (distinct < 2 || distinct > values.length / 2)) return 0;
+  if (repeats === 'mostly' && (distinct < 2 || distinct > Math.max(values.length / 2, few))) return 0;
   const { leaf, whole } = wordsOf(path);
   if (not?.test(leaf)) return 0;
   const isNamed = names.test(leaf) || names.test(whole);

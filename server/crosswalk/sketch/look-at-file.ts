@@ -45,7 +45,11 @@ export async function lookAtFile(open: () => Chunks, dataFile: string, readThing
   if (/^\s*(?:@prefix|@base|prefix\s)|^<[^>]+>\s+<[^>]+>/im.test(text.slice(0, 2000)) && sniffFormats(text).length > 0)
     return lookAtThings(open, dataFile, readThings);
   return known(
-    { format: 'csv', path: '$', ...(await sampleOf(readTable(decodeChunks(open(), quiet), quiet))) },
+    {
+      format: 'csv',
+      path: '$',
+      ...(await sampleOf(readTable(decodeChunks(open(), quiet), { tell: quiet, skipBadRows: true }))),
+    },
     undefined,
   );
 }

@@ -28,7 +28,7 @@ const nearlyAll = 0.9;
 /** Proposes a mapping for a file by its columns and their values. */
 export async function sketchMapping({ format, path, records, like, system }: Look): Promise<Sketch> {
   const columns = sampleColumns(records);
-  const guesses = guessColumns(columns);
+  const guesses = guessColumns(columns.filter(({ path: name }) => !isMechanics(name)));
   const at = (role: Role) => guesses.get(role)?.path;
   const cells = records.map(flattenRecord).flatMap((flat) => (flat.state === 'columns' ? [flat.columns] : []));
   const cell = (row: ReadonlyMap<string, unknown>, role: Role) => {
@@ -55,7 +55,28 @@ export async function sketchMapping({ format, path, records, like, system }: Loo
   const taken = new Set([...guesses.values()].map(({ path: name }) => name));
   for (const used of [...identity.columns, ...(named ? [named.path] : [])]) taken.add(used);
   const ignored = like ? (await readFormat(like.name)).ignored : [];
-  const out = new Set(ignored.flatMap((group) => group.columns));
+  const mechanics = columns.flatMap(({ path: name }) => (isMechanics(name) && !taken.has(name) ? [name] : []));
+  const codes = columns.flatMap(({ path: name }) =>
+    /insee/i.test(name) && guesses.has('city') && !taken.has(name) ? [name] : [],
+  );
+  const groups = [
+    ...ignored,
+    ...(mechanics.length > 0
+      ? [{ columns: mechanics, reason: { fr: 'Mécanique de la source.', en: 'Workings of the source.' } }]
+      : []),
+    ...(codes.length > 0
+      ? [
+          {
+            columns: codes,
+            reason: {
+              fr: 'La commune est trouvée par son nom et son code postal.',
+              en: 'The commune is found by its name and postal code.',
+            },
+          },
+        ]
+      : []),
+  ];
+  const out = new Set(groups.flatMap((group) => group.columns));
   const left = columns
     .filter(({ path: name }) => !taken.has(name) && !out.has(name))
     .map(({ path: name, filled, values }) => ({ column: name, filled, examples: examplesOf(values) }));
@@ -74,7 +95,7 @@ export async function sketchMapping({ format, path, records, like, system }: Loo
         isCodeAndCity,
       }),
       ...(identity.repeats ? { merge: true } : {}),
-      ignored: ignored.map(({ columns: names, reason }) => ({ columns: [...names], reason })),
+      ignored: groups.map(({ columns: names, reason }) => ({ columns: [...names], reason })),
     },
     ...expectedOf(places.flatMap(({ postalCode }) => postalCode ?? [])),
     guessed: [...guesses].map(([role, { path: name }]) => ({ role, column: name })),
@@ -87,6 +108,13 @@ export async function sketchMapping({ format, path, records, like, system }: Loo
       ...(identity.repeats ? ['some ids stand in several rows, which are made one place ("merge")'] : []),
     ],
   };
+}
+
+/** What formats of maps carry beside the data. */
+function isMechanics(path: string): boolean {
+  return /^(?:type|bbox|geometry\.type|geometry_name|geometry\.crs.*|crs)$|(?:^|\.)@(?:gml:id|srsName|srsDimension|xmlns.*)$/.test(
+    path,
+  );
 }
 
 function shareOf(column: SampledColumn | undefined, is: (value: string) => boolean): number {
@@ -240,7 +268,7 @@ function kindTable(column: SampledColumn | undefined): string | undefined {
     .filter((word) => word !== '')
     .slice(0, 60)
     .map((word) => `${quote(word)}: ${quote(kindOfWords(foldText(word)))}`);
-  return `$concepts(${quote(column.path)}, 'kinds', {\n${indent(rows.join(',\n'))}\n})`;
+  return `($kinds := $concepts(${quote(column.path)}, 'kinds', {\n${indent(rows.join(',\n'))}\n}); $kinds ? $kinds : $kindOf($name))`;
 }
 
 function members(entries: readonly (readonly [string, string | undefined])[]): string {
