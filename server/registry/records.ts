@@ -32,6 +32,8 @@ export interface Records extends Editions {
   find(set: string, id: string): StoredRecord | undefined;
   /** The ids of a set in their order, so many from one on. */
   ids(set: string, offset: number, limit: number): readonly string[];
+  /** When the last import was shown, of whichever set; undefined before the first. */
+  lastImportAt(): string | undefined;
   /** The sets whose address is to be read again by now. */
   due(now: Date): readonly RecordSet[];
   /** Notes when a set is to be read again, and what was wrong with the last reading. */
@@ -47,6 +49,7 @@ export function createRecords(db: DatabaseSync): Records {
     set: db.prepare('SELECT * FROM record_set WHERE edition > 0 AND key = ?'),
     record: db.prepare(`SELECT document, hash FROM record WHERE ${shown} AND id = ?2`),
     ids: db.prepare(`SELECT id FROM record WHERE ${shown} ORDER BY id LIMIT ?2 OFFSET ?3`),
+    last: db.prepare('SELECT max(imported_at) AS at FROM record_set WHERE edition > 0'),
     due: db.prepare('SELECT * FROM record_set WHERE edition > 0 AND next_at <= ? ORDER BY next_at'),
     plan: db.prepare('UPDATE record_set SET next_at = ?, failures = ?, problem = ? WHERE key = ?'),
   };
@@ -62,6 +65,7 @@ export function createRecords(db: DatabaseSync): Records {
       return row && { document: row['document'] as string, hash: row['hash'] as string };
     },
     ids: (set, offset, limit) => sql.ids.all(set, limit, offset).map((row) => row['id'] as string),
+    lastImportAt: () => (sql.last.get()?.['at'] as string | null) ?? undefined,
     due: (now) => sql.due.all(now.toISOString()).map(toSet),
     plan: (key, { nextAt, failures, problem }) => {
       sql.plan.run(nextAt, failures, problem, key);

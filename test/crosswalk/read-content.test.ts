@@ -73,7 +73,11 @@ describe('the content of a file', () => {
 
   it('is rows of a table, and says which have another number of cells', async () => {
     const { rows, notes } = await read('csv', 'nom;ville\nA;Rennes\nB\n"C;c";Brest;\n', 4);
-    expect(rows).toEqual([{ nom: 'A', ville: 'Rennes' }, { nom: 'B' }, { nom: 'C;c', ville: 'Brest' }]);
+    expect(rows).toEqual([
+      { nom: 'A', ville: 'Rennes' },
+      { nom: 'B', ville: '' },
+      { nom: 'C;c', ville: 'Brest' },
+    ]);
     expect(notes).toEqual(['delimiter ;', 'ragged-row line 3', 'ragged-row line 4']);
   });
 

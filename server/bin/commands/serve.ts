@@ -18,6 +18,7 @@ import { keepSnapshots } from '../keep-snapshots.ts';
 import type { Observatory } from '../observatory.ts';
 import { openObservatory } from '../observatory.ts';
 import { openDatabase } from '../open-database.ts';
+import { watchImports } from '../records/watch-imports.ts';
 import { sparqlWords } from '../sparql-words.ts';
 
 /** A running observatory: its address, and how to stop it. */
@@ -51,7 +52,7 @@ export function serveCommand(): Command {
     });
 }
 
-/** What `obsidienne suppress` takes down beside us is looked for so often. */
+/** What `obsidienne suppress` takes down and `obsidienne import` brings beside us is looked for so often. */
 const followMs = 3000;
 
 /** Starts everything on the configured port (0: any) and resolves when pages are served; throws one line when it cannot. */
@@ -98,7 +99,9 @@ export async function serve(
     },
     onFailure: (error) => log.error({ err: error }, 'a round stopped'),
   });
+  const hasImported = watchImports(observatory.records);
   const following = setInterval(() => {
+    if (hasImported()) crawler.wake();
     observatory
       .followSuppressions()
       .catch((error: unknown) => log.error({ err: error }, 'a suppression was not followed'));
