@@ -84,6 +84,7 @@ try {
   await benchMap([5000, 50_000]);
   await import('./checking.ts');
   await import('./publishing.ts');
+  await import('./importing.ts');
   // Over places of its own, and as large as is asked for.
   await import('./finding.ts');
   console.log();
