@@ -1,4 +1,5 @@
-import { communeByPostalCode, communes, departementOfPostalCode } from '../geography/communes.ts';
+import { type Commune, departementOfPostalCode } from '../geography/communes.ts';
+import { communeOf, kmFromCommune } from '../geography/km-from-commune.ts';
 import { kmOutsideDepartement } from '../geography/locate.ts';
 import { centreOf } from '../geography/territory-box.ts';
 import type { Trace } from './loss-report.ts';
@@ -19,9 +20,6 @@ interface Place {
   readonly geo?: { readonly latitude?: unknown; readonly longitude?: unknown };
 }
 
-/** A commune reaches so far from its middle; the largest of the mainland, Arles, some more. */
-const communeKm = 12;
-const largeCommuneKm = 25;
 /** Outlines are simplified. */
 const toleratedKm = 2;
 
@@ -36,7 +34,7 @@ export function checkPlace(place: Place): { readonly geo?: object; readonly trac
   const city = textOf(address.addressLocality);
   const isFrench = !textOf(address.addressCountry) || /^(?:fr|france)$/i.test(textOf(address.addressCountry));
   const at = positionOf(place);
-  const commune = isFrench ? communeOf(code, city) : undefined;
+  const commune = isFrench && code ? communeOf(code, city || undefined) : undefined;
   const where = [code, city].filter(Boolean).join(' ');
   if (!at) {
     const centre = commune && centreOf(commune);
@@ -76,27 +74,12 @@ export function checkPlace(place: Place): { readonly geo?: object; readonly trac
   };
 }
 
-const byCode = new Map<string, ReturnType<typeof communes>[number]>();
-
-function communeOf(code: string, city: string) {
-  if (byCode.size === 0) for (const commune of communes()) byCode.set(commune.code, commune);
-  // A commune of that name, else the one that the code means when no name contradicts it.
-  const found = code ? communeByPostalCode(code, city || undefined) : undefined;
-  return found && byCode.get(found.code);
-}
-
 /** Kilometres from where the address says to be, when that is too far. */
-function kmFrom(at: Position, commune: ReturnType<typeof communeOf>, departement: string): number | undefined {
+function kmFrom(at: Position, commune: Commune | undefined, departement: string): number | undefined {
   const outside = kmOutsideDepartement(departement, at);
   if (outside > toleratedKm) return Math.round(outside);
-  const centre = commune && centreOf(commune);
-  // Without a centre of its own a commune has that of its neighbours.
-  if (!centre || !commune?.position) return undefined;
-  const km = Math.hypot(
-    (at.lat - centre.lat) * 111,
-    (at.lon - centre.lon) * 111 * Math.cos((centre.lat * Math.PI) / 180),
-  );
-  return km > (commune.population > 20_000 ? largeCommuneKm : communeKm) ? Math.round(km) : undefined;
+  const km = commune && kmFromCommune(commune, at);
+  return km === undefined ? undefined : Math.round(km);
 }
 
 function positionOf({ geo }: Place): Position | undefined {

@@ -21,7 +21,7 @@ interface Located extends Previewed {
 
 const mainland: Box = [-5.6, 41.2, 9.8, 51.3];
 const width = 900;
-const listed = 300;
+const listed = 100;
 
 /** Draws a set that is not stored: a page of its own without any address in it, that opens from a folder. French and English together, since no reader has chosen yet. */
 export function drawPreview(mapping: Mapping, places: readonly Previewed[], imported: Imported): string {
@@ -39,11 +39,12 @@ export function drawPreview(mapping: Mapping, places: readonly Previewed[], impo
   :root { color-scheme: light dark; --ink: #1d2b2a; --paper: #fbf9f4; --line: #b9c4bf; --land: #eef0e8; --dot: #0b6b5d; --about: #b45309 }
   @media (prefers-color-scheme: dark) { :root { --ink: #e9efec; --paper: #14201f; --line: #47605a; --land: #1d2d2b; --dot: #5fd0bb; --about: #f0b35e } }
   body { font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 64rem; margin: 0 auto; padding: 1rem }
-  svg { width: 100%; height: auto; max-height: 80vh; border: 1px solid var(--line) } .land { fill: var(--land); stroke: var(--line); stroke-width: .8 }
+  p [lang=en]::before, li [lang=en]::before { content: '· '; }
+  svg { overflow: hidden; width: 100%; height: auto; max-height: 80vh; border: 1px solid var(--line) } .land { fill: var(--land); stroke: var(--line); stroke-width: .8 }
   .grid { stroke: var(--line); stroke-width: .5 } svg text { fill: var(--ink); font-size: 12px }
   circle { fill: var(--dot); fill-opacity: .75 } circle.about { fill: var(--paper); stroke: var(--about); stroke-width: 2 }
   .counts { display: flex; flex-wrap: wrap; gap: .5rem 2rem; padding: 0; list-style: none } .counts b { font-size: 1.4rem }
-  table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--line) } pre { white-space: pre-wrap; overflow-wrap: anywhere } .wide { overflow-x: auto }
+  table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--line) } pre { white-space: pre-wrap; overflow-wrap: anywhere } td:last-child { white-space: nowrap } .wide { overflow-x: auto }
 </style></head>
 <body><main>
 <h1>${mapping.title.fr}</h1>
@@ -57,7 +58,7 @@ export function drawPreview(mapping: Mapping, places: readonly Previewed[], impo
   <li><b>${approximate}</b> placées au centre de la commune <span lang="en">at the centre of their commune</span> (○)</li>
 </ul>
 ${places.length < imported.records ? html`<p>Les ${places.length} premières sont dessinées. <span lang="en">The first ${places.length} are drawn.</span></p>` : ''}
-${here.length > 0 ? mapOf(here, mainland, 'France métropolitaine · Mainland France', true) : ''}
+${here.length > 0 ? mapOf(here, boxOf(here, 0.4), 'France métropolitaine · Mainland France', true) : ''}
 ${elsewhere.length > 0 ? mapOf(elsewhere, boxOf(elsewhere), 'Ailleurs · Elsewhere', false) : ''}
 <h2>Fiches · <span lang="en">Records</span></h2>
 <div class="wide" tabindex="0" role="region" aria-label="Fiches"><table><thead><tr><th scope="col">Nom</th><th scope="col">Adresse</th><th scope="col">Position</th></tr></thead><tbody>
@@ -79,18 +80,18 @@ function row({ name, where, lat, lon, isApproximate }: Previewed) {
 }
 
 /** Some more than what is in it, and never a point. */
-function boxOf(places: readonly Located[]): Box {
+function boxOf(places: readonly Located[], least = 0.1): Box {
   let [west, south, east, north] = [180, 90, -180, -90];
   for (const { lon, lat } of places)
     [west, south, east, north] = [Math.min(west, lon), Math.min(south, lat), Math.max(east, lon), Math.max(north, lat)];
-  const margin = Math.max(0.1, (east - west) * 0.05, (north - south) * 0.05);
+  const margin = Math.max(least, (east - west) * 0.05, (north - south) * 0.05);
   return [west - margin, south - margin, east + margin, north + margin];
 }
 
 function mapOf(places: readonly Located[], [west, south, east, north]: Box, title: string, hasLand: boolean) {
   const stretch = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const scale = width / ((east - west) * stretch);
-  const height = Math.min(width * 2, Math.max(width / 4, (north - south) * scale));
+  const height = (north - south) * scale;
   const x = (lon: number) => ((lon - west) * stretch * scale).toFixed(1);
   const y = (lat: number) => ((north - lat) * scale).toFixed(1);
   const ring = (points: readonly (readonly number[])[]) =>

@@ -1,8 +1,9 @@
 import type { Term } from '@rdfjs/types';
 import { departementOfPostalCode } from '../../geography/communes.ts';
 import { departementName } from '../../geography/departements.ts';
+import { communeOf, kmFromCommune } from '../../geography/km-from-commune.ts';
 import { departementAt, kmOutsideDepartement } from '../../geography/locate.ts';
-import { schema } from '../../rdf/terms.ts';
+import { obs, schema } from '../../rdf/terms.ts';
 import { focusOf } from '../focus.ts';
 import type { Profile } from '../profile.ts';
 import type { Finding } from '../report.ts';
@@ -26,7 +27,10 @@ export function checkPositions(profile: Profile): Finding[] {
     const postalCode = frenchPostalCode(profile, subject);
     const finding =
       nullIsland(position) ??
-      (postalCode ? outsideDepartement(position, postalCode) : swapped(position, profile, subject));
+      (postalCode
+        ? (outsideDepartement(position, postalCode) ?? outsideCommune(position, postalCode, locality(profile, subject)))
+        : swapped(position, profile, subject)) ??
+      approximate(profile, object);
     return finding
       ? [
           {
@@ -72,6 +76,44 @@ function outsideDepartement(position: Position, postalCode: string | undefined):
     },
     ...(isSwapped ? { fix: `schema:latitude ${swapped.lat} ; schema:longitude ${swapped.lon}` } : {}),
   };
+}
+
+/** Kept, and said: a commune’s outline is not known here, only how far communes reach from their centre. */
+function outsideCommune(position: Position, postalCode: string, name: string | undefined): Said | undefined {
+  const commune = communeOf(postalCode, name);
+  const km = commune && kmFromCommune(commune, position);
+  if (km === undefined) return undefined;
+  const there = `${commune?.name} (${postalCode})`;
+  return {
+    severity: 'warning',
+    rule: 'profile/position-outside-commune',
+    message: {
+      fr: `La position est à ${Math.round(km)} km du centre de ${there} : vérifiez la latitude, la longitude et l’adresse.`,
+      en: `The position lies ${Math.round(km)} km away from the centre of ${there}: check the latitude, the longitude and the address.`,
+    },
+  };
+}
+
+/** What nobody located, and was put at the centre of its commune. */
+function approximate(profile: Profile, geo: Term): Said | undefined {
+  const [said] = profile.objects(geo, obs('approximate'));
+  if (said?.value !== 'true' && said?.value !== '1') return undefined;
+  return {
+    severity: 'warning',
+    rule: 'profile/position-approximate',
+    message: {
+      fr: 'La position est approximative : c’est le centre de la commune. Indiquez celle du lieu.',
+      en: 'The position is approximate: it is the centre of the commune. Give that of the place.',
+    },
+  };
+}
+
+function locality(profile: Profile, subject: Term): string | undefined {
+  for (const address of profile.objects(subject, schema('address'))) {
+    const [name] = profile.objects(address, schema('addressLocality'));
+    if (name) return name.value;
+  }
+  return undefined;
 }
 
 /** Without a postcode: numbers that lie in France only the other way round, of a place that says of no other country. */

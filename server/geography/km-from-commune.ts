@@ -1,0 +1,26 @@
+import { type Commune, communeByPostalCode, communes } from './communes.ts';
+import { once } from './dataset.ts';
+
+/** A commune reaches so far from its middle; the larger ones of the mainland some more. */
+const communeKm = 12;
+const largeCommuneKm = 25;
+const large = 20_000;
+
+const byCode = once(() => new Map(communes().map((commune) => [commune.code, commune])));
+
+/** The commune that a postal code means, of that name where one is given, with its centre; undefined when the name contradicts the code. */
+export function communeOf(postalCode: string, name?: string): Commune | undefined {
+  const found = communeByPostalCode(postalCode, name);
+  return found && byCode().get(found.code);
+}
+
+/** How far in kilometres a position lies from the centre of a commune, when that is further than communes reach; undefined where it is not, or where nobody knows the centre. */
+export function kmFromCommune(
+  commune: Commune,
+  { lon, lat }: { readonly lon: number; readonly lat: number },
+): number | undefined {
+  const centre = commune.position;
+  if (!centre) return undefined;
+  const km = Math.hypot((lat - centre.lat) * 111, (lon - centre.lon) * 111 * Math.cos((centre.lat * Math.PI) / 180));
+  return km > (commune.population > large ? largeCommuneKm : communeKm) ? km : undefined;
+}
