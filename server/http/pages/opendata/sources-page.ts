@@ -74,12 +74,13 @@ export function sourcePage(
       )}
       ${lossTable(
         t.refused,
-        report.refused.map(({ row, id, reason }) => ({
-          column: fill(t.row, { row: number(row, language) }),
-          count: 1,
-          why: wordsOf(reason, language),
-          examples: id ? [id] : [],
-        })),
+        refusalsOf(report, language) ??
+          report.refused.map(({ row, id, reason }) => ({
+            column: fill(t.row, { row: number(row, language) }),
+            count: 1,
+            why: wordsOf(reason, language),
+            examples: id ? [id] : [],
+          })),
         context,
       )}
       ${lossTable(t.homeless, report.homeless, context)}
@@ -107,6 +108,16 @@ export function sourcePage(
   </div>`;
   return layout({ ...frameOf(context), title: set.title[language], description: t.lead, body });
 }
+
+/** Refused rows by their reasons, where there are too many to list one by one. */
+function refusalsOf({ refusals = [], refused }: Partial<LossReport>, language: Language): Line[] | undefined {
+  const all = refusals.reduce((sum, { count }) => sum + count, 0);
+  if (all <= (refused?.length ?? 0) && all <= mostRefused) return undefined;
+  return refusals.map((line) => ({ ...line, why: wordsOf(line.reason, language) }));
+}
+
+/** More refusals than this are told by their reasons. */
+const mostRefused = 200;
 
 /** A rule or a reason in words; one that only a mapping knows as it is written there. */
 export function wordsOf(code: string, language: Language): string {
