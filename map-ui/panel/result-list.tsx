@@ -44,6 +44,7 @@ function Row({
   now,
 }: Pick<Props, 'manifest' | 'open' | 'now'> & { readonly item: Summary | Member }) {
   const summary = 'iri' in item ? item : undefined;
+  const credit = summary?.provenance.attribution;
   const [kind] = labelsOf(manifest, 'kind', item.kinds)[0]?.split(',') ?? [];
   const facts = [summary?.commune, kind].filter(Boolean).join(' · ');
   const practices = labelsOf(manifest, 'practice', summary?.practices.slice(0, 2) ?? []);
@@ -63,6 +64,7 @@ function Row({
         </a>
         {facts && <span class="entity-row-facts">{facts}</span>}
         {practices.length > 0 && <span class="entity-row-practices">{practices.join(', ')}</span>}
+        {credit && <span class="entity-row-credit">{credit}</span>}
       </div>
       <Star place={item} />
       {readDay !== undefined && (

@@ -33,6 +33,8 @@ describe('a place in the formats of others', () => {
   it('is a Murmurations profile', async () => {
     expect(await (await written('murmurations', '?lang=en')).json()).toEqual({
       linked_schemas: ['organizations_schema-v1.0.0'],
+      license: 'https://creativecommons.org/licenses/by/4.0/',
+      source_url: 'https://quai.example/fiche',
       name: 'Le Quai',
       primary_url: 'https://quai.example/',
       description: 'A workshop.',

@@ -22,14 +22,18 @@ export interface FeedDocument extends FeedFrame {
   /** `https://host` that relative addresses are made absolute with. */
   readonly base: string;
   readonly changes: readonly Change[];
+  /** Whom to credit for an entry, and under which licence it may be used, in words; undefined where nobody says. */
+  readonly rightsOf?: (change: Change) => string | undefined;
 }
 
 /**
  * Writes a feed document (RFC 4287). What left is told as a deleted entry (RFC 6721) of the same identity, which is the
  * entity's own IRI: the same in every observatory.
  */
-export function writeAtom({ base, changes, ...frame }: FeedDocument): string {
-  const entries = changes.map((change) => writeChange(change, base, frame.language));
+export function writeAtom({ base, changes, rightsOf, ...frame }: FeedDocument): string {
+  const entries = changes.map((change) =>
+    writeChange(change, { base, language: frame.language, rights: rightsOf?.(change) }),
+  );
   return writeFeed(frame, { updatedAt: changes[0]?.at, entries });
 }
 
@@ -60,7 +64,13 @@ export function writeFeed(
   return `<?xml version="1.0" encoding="utf-8"?>\n${feed}\n`;
 }
 
-function writeChange(change: Change, base: string, language: Language): string {
+interface Telling {
+  readonly base: string;
+  readonly language: Language;
+  readonly rights: string | undefined;
+}
+
+function writeChange(change: Change, { base, language, rights }: Telling): string {
   const { at, kind, iri, reason } = change;
   if (kind === 'withdrawn' || kind === 'hidden') {
     const told = tellLeaving({ name: change.name[language], at, reason, isHidden: kind === 'hidden' }, language);
@@ -81,6 +91,7 @@ function writeChange(change: Change, base: string, language: Language): string {
       element('link', { rel: 'alternate', href: page, type: 'text/html' }, ''),
       element('link', { rel: 'alternate', href: `${page}.ttl`, type: 'text/turtle' }, ''),
       element('link', { rel: 'via', href: change.url }, ''),
+      ...(rights ? [element('rights', {}, text(rights))] : []),
       element('category', { term: type, label: sections[type].singular }, ''),
       element('summary', {}, text(`${entry(feed.kinds, kind, kind)} : ${sections[type].singular.toLowerCase()}.`)),
     ].join('\n'),

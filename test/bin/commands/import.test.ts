@@ -73,6 +73,20 @@ describe('a set of somebody else’s records', () => {
       const place = await (await get(`/lieux/${items[0]?.key}`)).text();
       expect(place).toContain('fablabs.io et La Poste');
       expect(place).toContain('href="/sources/fablabs-france/brest"');
+      const credit = 'fablabs.io et La Poste';
+      for (const path of [
+        `/lieux/${items[0]?.key}`,
+        '/lieux',
+        '/api/places',
+        `/api/places/${items[0]?.key}`,
+        '/api/places.csv',
+        '/api/places.geojson',
+        `/lieux/${items[0]?.key}.jsonld`,
+        `/lieux/${items[0]?.key}/formats/schema-org`,
+        `/lieux/${items[0]?.key}/formats/pair`,
+        '/feed.atom',
+      ])
+        expect([path, await (await get(path)).text()]).toEqual([path, expect.stringContaining(credit)]);
       const record = await get('/sources/fablabs-france/brest');
       expect(record.headers.get('content-type')).toContain('application/ld+json');
       expect(await record.json()).toMatchObject({ primaryTopic: { name: 'Labo de Brest' } });
@@ -116,11 +130,44 @@ describe('a set of somebody else’s records', () => {
   it.each([
     ['a file cut in half', '[{"name": "A", "url"', /is not JSON/],
     ['a web page', '<!doctype html><html><body>Connexion</body></html>', /it is a web page/],
+    ['a quote that never ends', 'name,url\n"A,https://a.example/\n', /is not JSON/],
     ['a file with nothing in it', '[{"x":1},{"x":2}]', /not one of the 2 records became a profile|id/],
   ])('says what is wrong with %s, and stores nothing', async (_, content, message) => {
     const path = join(work, 'wrong.json');
     writeFileSync(path, content);
     const { code, stderr } = await run('import', 'fablabs-france', path);
     expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);
+  });
+});
+
+describe('an import beside a running observatory', () => {
+  it('is read by it at once, and told', async () => {
+    await withServer(async (get) => {
+      const more = file([...towns.map((town) => lab(town)), lab('Fougères')]);
+      const { code, stdout } = await run('import', 'fablabs-france', more);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/The running observatory reads them now \(\d+\)\.\nAll of them are read\./);
+      const { total } = (await (await get('/api/places')).json()) as ListAnswer;
+      expect(total).toBe(6);
+    });
+  }, 60_000);
+});
+
+describe('a file without a mapping', () => {
+  it.each([
+    ['cut.json', '[{"nom": "A"}, {"no', /neither JSON/],
+    ['page.html', '<!doctype html><html><body>Connexion</body></html>', /no linked data/],
+    ['quotes.csv', 'nom,ville\n"A,Rennes\nB,Brest\n', /[Qq]uote/],
+    ['slipped.csv', 'nom,ville\nA,b,Rennes\n', /line 2 has 3 cells and the header 2/],
+    ['sheet.xlsx', 'PK\u0003\u0004', /save it as CSV/],
+  ])('(%s) that is broken is refused in one line, and nothing is stored', async (name, content, message) => {
+    const path = join(work, name);
+    writeFileSync(path, content);
+    const { code, stderr } = await run('import', 'auto', path, '--as', 'essai', '--credit', 'Personne');
+    expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    await expect(run('import', 'auto', path, '--as', 'essai', '--credit', 'Personne')).resolves.toMatchObject({
+      code: 1,
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { Summary } from '../../../directory/entity.ts';
+import { licenseOf } from '../../../opendata/licenses.ts';
 import { staleAfterMs } from '../../../registry/standing.ts';
 import { longDate } from '../../dates.ts';
 import { entityPath } from '../../sections.ts';
@@ -42,9 +43,18 @@ export function entityRow(
       ${practices.length > 0 && html`<span class="entity-row-practices">${practices.join(', ')}</span>`}
       ${practices.length === 0 && item.excerpt && html`<span class="entity-row-excerpt" dir="auto">${item.excerpt}</span>`}
       ${note}
+      ${creditOf(item)}
     </div>
     ${!isOwn && html`<span class="freshness">${withTime(t.row.read, item.provenance.readAt, context)}</span>`}
   </li>`;
+}
+
+/** Whom to credit for what somebody else wrote, and under which licence it may be used. */
+function creditOf({ provenance: { attribution, license } }: Summary): Content {
+  if (!attribution) return null;
+  const name = license && licenseOf(license).name;
+  const said = name && !attribution.includes(name) ? `${attribution} · ${name}` : attribution;
+  return html`<span class="entity-row-credit">${said}</span>`;
 }
 
 /** The list of rows; nothing when there are none. */

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
-import { type EntityType, entityTypes } from '../../../directory/entity.ts';
+import { type Entity, type EntityType, entityTypes } from '../../../directory/entity.ts';
 import { findTerritory } from '../../../geography/territory.ts';
+import { licenseOf } from '../../../opendata/licenses.ts';
 import type { ChangeFilter } from '../../../registry/changes.ts';
 import type { AppDeps } from '../../deps.ts';
 import { problem } from '../../errors.ts';
@@ -18,7 +19,7 @@ const fewest = 30;
 const maxTerritories = 50;
 
 /** `/feed.atom`: what readers saw change, all of it or one type or some territories, with archives back to the first line. */
-export function feedRoutes({ changes, config }: Pick<AppDeps, 'changes' | 'config'>): Router {
+export function feedRoutes({ changes, config, directory }: Pick<AppDeps, 'changes' | 'config' | 'directory'>): Router {
   const router = Router();
   router.get('/feed.atom', (request, response) => {
     const filter = readFilter(request);
@@ -50,9 +51,16 @@ export function feedRoutes({ changes, config }: Pick<AppDeps, 'changes' | 'confi
       isArchive: archive !== undefined,
       changes: found,
       language,
+      rightsOf: ({ type, key }) => rightsOf(directory.entity(type as EntityType, key, language)),
     });
   });
   return router;
+}
+
+/** Credit and licence of an entry as it is now, in words (RFC 4287, section 4.2.10). */
+function rightsOf(entity: Entity | undefined): string | undefined {
+  const { attribution, license } = entity?.provenance ?? {};
+  return [attribution, license && licenseOf(license).name].filter(Boolean).join(' · ') || undefined;
 }
 
 function send(response: Response, updatedAt: string | undefined, document: Parameters<typeof writeAtom>[0]): void {
