@@ -143,7 +143,7 @@ describe('a set of somebody else’s records', () => {
 describe('an import beside a running observatory', () => {
   it('is read by it at once, and told', async () => {
     await withServer(async (get) => {
-      const more = file([...towns.map((town) => lab(town)), lab('Fougères')]);
+      const more = file([...towns.map((town) => lab(town)), lab('Redon')]);
       const { code, stdout } = await run('import', 'fablabs-france', more);
       expect(code).toBe(0);
       expect(stdout).toMatch(/The running observatory reads them now \(\d+\)\.\nAll of them are read\./);
