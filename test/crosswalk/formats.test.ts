@@ -123,6 +123,29 @@ const samples: Readonly<Record<string, { readonly file: unknown; readonly places
       },
     ],
   },
+  'murmurations-offers': {
+    file: {
+      linked_schemas: ['offers_wants_prototype-v0.0.2'],
+      exchange_type: 'offer',
+      item_type: 'good',
+      title: 'Une remorque',
+      description: 'À prêter.',
+      tags: ['vélo'],
+      transaction_type: 'borrow-lend',
+      details_url: 'https://farm.example/remorque',
+      geolocation: { lat: 48.1, lon: -1.6 },
+      geographic_scope: 'local',
+      contact_details: { email: 'contact@farm.example' },
+    },
+    places: [
+      {
+        type: 'Offer',
+        name: 'Une remorque',
+        url: 'https://farm.example/remorque',
+        condition: ['https://w3id.org/obsidienne/conditions/loan'],
+      },
+    ],
+  },
   spaceapi: {
     file: {
       api_compatibility: ['14', '15'],
