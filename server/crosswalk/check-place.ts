@@ -60,6 +60,8 @@ export function checkPlace(place: Place): { readonly geo?: object; readonly trac
     };
     return { geo, traces: [trace] };
   }
+  // A code of five digits alone is no proof of France.
+  if (!textOf(address.addressCountry) && !inFrance(at.lon, at.lat)) return { traces: [] };
   const km = kmFrom(at, commune, departement);
   if (km === undefined) return { traces: [] };
   return {

@@ -38,7 +38,8 @@ export function readPair(text: string): readonly [Coordinate, Coordinate] | unde
   // A comma parts the two only where nothing else does.
   for (const separator of [/\s*[;|/]\s*/, /\s*,\s+/, /\s*,\s*/, /\s+(?=[-+NSEWO\d])/i]) {
     const parts = inner.split(separator);
-    if (parts.length < 2 || parts.length > 3) continue;
+    // A third is the height; three with slashes are a date.
+    if (parts.length < 2 || parts.length > 3 || (parts.length === 3 && inner.includes('/'))) continue;
     const [first, second] = parts.map(readCoordinate);
     if (first && second) return [first, second];
   }

@@ -16,6 +16,7 @@ export const roles = [
   'url',
   'postalCode',
   'city',
+  'country',
   'name',
   'street',
   'modified',
@@ -31,6 +32,8 @@ export interface SampledColumn {
   readonly values: readonly unknown[];
   /** How many records have one. */
   readonly filled: number;
+  /** Whether no two records have the same, and every record has one. */
+  readonly isKey?: boolean;
 }
 
 interface Clue {
@@ -39,7 +42,7 @@ interface Clue {
   /** Names that only look so. */
   readonly not?: RegExp;
   /** Whether a value can be that. */
-  readonly fits: (value: unknown) => boolean;
+  readonly fits: (value: unknown, path: string) => boolean;
   /** Whether the values alone are enough. */
   readonly isPlain?: boolean;
   /** How often its values repeat: an id never does, a category mostly. */
@@ -48,12 +51,14 @@ interface Clue {
 
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
 const isCoordinate = (value: unknown) => typeof value === 'number' || readCoordinate(text(value)) !== undefined;
-const isPair = (value: unknown) =>
-  Array.isArray(value)
-    ? value.flat(9).length >= 2 && value.flat(9).every((one) => typeof one === 'number')
-    : (readCoordinate(text(value)) === undefined && readPair(text(value)) !== undefined) ||
-      /^-?\d{5,}(?:\.\d+)?,-?\d{5,}(?:\.\d+)?$/.test(text(value)) ||
-      /^-?\d+\.\d+[ ,]+-?\d+\.\d+/.test(text(value));
+/** What the elements of Geography Markup are called that hold numbers. */
+const isMarkup = (path: string) => /(?:^|[.:])(?:coordinates|pos|posList)$/.test(path);
+const isPair = (value: unknown, path: string) => {
+  if (Array.isArray(value)) return value.flat(9).length >= 2 && value.flat(9).every((one) => typeof one === 'number');
+  const written = text(value);
+  if (isMarkup(path) && /^-?\d+(?:\.\d+)?[\s,]+-?\d+(?:\.\d+)?/.test(written)) return true;
+  return readCoordinate(written) === undefined && parseDate(written) === undefined && readPair(written) !== undefined;
+};
 /** Of persons and of what is around a place, not of the place. */
 const ofOthers =
   /contact|responsable|referent|gestionnaire|porteur|prenom|utilisateur|user|auteur|epci|fichier|region|departement|dep|interco|canton|parent/;
@@ -73,11 +78,11 @@ const clues: Readonly<Record<Role, Clue>> = {
     isPlain: true,
   },
   longitude: {
-    names: /^(?:.* )?(?:lon|lng|long|longitude|x|coord x|coordx|xcoord|easting|coordonnee x|.*long coor.*|e)(?: .*)?$/,
+    names: /^(?:.* )?(?:lon|lng|long|longitude|x|coord x|coordx|xcoord|easting|coordonnee x|.*long coor.*)(?: .*)?$/,
     fits: isCoordinate,
   },
   latitude: {
-    names: /^(?:.* )?(?:lat|latitude|y|coord y|coordy|ycoord|northing|coordonnee y|.*lat coor.*|n)(?: .*)?$/,
+    names: /^(?:.* )?(?:lat|latitude|y|coord y|coordy|ycoord|northing|coordonnee y|.*lat coor.*)(?: .*)?$/,
     fits: isCoordinate,
   },
   siret: {
@@ -110,6 +115,10 @@ const clues: Readonly<Record<Role, Clue>> = {
     names:
       /^(?:.* )?(?:ville|commune|city|town|localite|locality|address locality|nom commune|libelle commune|nom com|com nom|nom de la commune|lib com)(?: .*)?$/,
     not: /insee|code|epci|communaute/,
+    fits: isWords,
+  },
+  country: {
+    names: /^(?:.* )?(?:pays|country|country code|code pays|country name|addr country|address country)$/,
     fits: isWords,
   },
   name: {
@@ -173,6 +182,7 @@ export function guessColumns(all: readonly SampledColumn[]): ReadonlyMap<Role, S
       .sort((a, b) => b.score - a.score);
     take(role, best?.column);
   }
+  if (found.has('longitude') && found.has('latitude')) found.delete('position');
   if (!found.has('name')) take('name', likeNames(columns.filter(({ path }) => !taken.has(path))));
   // One axis alone says nothing, and both may stand in one cell all the same.
   for (const [one, other] of [
@@ -194,14 +204,14 @@ function wordsOf(path: string): { readonly leaf: string; readonly whole: string 
 }
 
 function scoreOf(
-  { path, values, filled }: SampledColumn,
+  { path, values, filled, isKey }: SampledColumn,
   { names, not, fits, isPlain = false, repeats }: Clue,
 ): number {
   if (values.length === 0) return 0;
-  const share = values.filter(fits).length / values.length;
+  const share = values.filter((value) => fits(value, path)).length / values.length;
   if (share < leastFitting) return 0;
   const distinct = new Set(values.map(String)).size;
-  if (repeats === 'never' && distinct < values.length) return 0;
+  if (repeats === 'never' && !isKey) return 0;
   if (repeats === 'mostly' && (distinct < 2 || distinct > Math.max(values.length / 2, few))) return 0;
   const { leaf, whole } = wordsOf(path);
   if (not?.test(leaf)) return 0;

@@ -1,4 +1,4 @@
-import { departementOfPostalCode } from '../../geography/communes.ts';
+import { communeByPostalCode, departementOfPostalCode } from '../../geography/communes.ts';
 import { regionOf } from '../../geography/departements.ts';
 import { foldText } from '../../rdf/fold-text.ts';
 import { flattenRecord, isEmptyCell } from '../columns.ts';
@@ -93,6 +93,7 @@ export async function sketchMapping({ format, path, records, like, system }: Loo
         grid: named ? 'spatialReference' : grid && quote(grid),
         isSplit,
         isCodeAndCity,
+        isFrench: isFrenchSet(places.flatMap(({ postalCode }) => postalCode ?? [])),
       }),
       ...(identity.repeats ? { merge: true } : {}),
       ignored: groups.map(({ columns: names, reason }) => ({ columns: [...names], reason })),
@@ -168,19 +169,25 @@ function idOf(path: string, cells: readonly Row[]): string {
 }
 
 function sampleColumns(records: readonly unknown[]): readonly SampledColumn[] {
-  const columns = new Map<string, { values: unknown[]; filled: number }>();
+  const columns = new Map<string, { values: unknown[]; filled: number; all: Set<string> }>();
   for (const record of records) {
     const flat = flattenRecord(record);
     if (flat.state === 'refused') continue;
     for (const [path, value] of flat.columns) {
-      const column = columns.get(path) ?? { values: [], filled: 0 };
+      const column = columns.get(path) ?? { values: [], filled: 0, all: new Set() };
       columns.set(path, column);
       if (isEmptyCell(value)) continue;
       column.filled++;
+      column.all.add(String(value).slice(0, 200));
       if (column.values.length < 200) column.values.push(value);
     }
   }
-  return [...columns].map(([path, column]) => ({ path, ...column }));
+  return [...columns].map(([path, { values, filled, all }]) => ({
+    path,
+    values,
+    filled,
+    isKey: filled === records.length && all.size === filled,
+  }));
 }
 
 function expectedOf(codes: readonly string[]): Pick<Sketch, 'expected'> {
@@ -191,6 +198,12 @@ function expectedOf(codes: readonly string[]): Pick<Sketch, 'expected'> {
   return { expected: { region, departements: [...new Set(most)].sort() } };
 }
 
+/** Postal codes of elsewhere do not stand for a French commune, or only by chance. */
+function isFrenchSet(codes: readonly string[]): boolean {
+  const known = codes.filter((code) => communeByPostalCode(code) !== undefined);
+  return codes.length === 0 || known.length > codes.length / 2;
+}
+
 interface Profile {
   readonly guesses: ReadonlyMap<Role, SampledColumn>;
   readonly left: Sketch['left'];
@@ -199,9 +212,11 @@ interface Profile {
   /** The street's column holds the whole address; the postal code's holds the city too. */
   readonly isSplit: boolean;
   readonly isCodeAndCity: boolean;
+  /** Nothing speaks against it. */
+  readonly isFrench: boolean;
 }
 
-function writeProfile({ guesses, left, grid, isSplit, isCodeAndCity }: Profile): string {
+function writeProfile({ guesses, left, grid, isSplit, isCodeAndCity, isFrench }: Profile): string {
   const call = (name: string, role: Role, ...more: readonly string[]) => {
     const path = guesses.get(role)?.path;
     return path === undefined ? undefined : `$${name}(${[quote(path), ...more].join(', ')})`;
@@ -224,7 +239,7 @@ function writeProfile({ guesses, left, grid, isSplit, isCodeAndCity }: Profile):
         : call('postalCode', 'postalCode', ...(guesses.has('city') ? ['$city'] : [])),
     ],
     ['addressLocality', hasCity ? '$city' : undefined],
-    ['addressCountry', "'FR'"],
+    ['addressCountry', call('line', 'country') ?? (isFrench ? "'FR'" : undefined)],
   ]);
   const place = members([
     ['name', '$name'],
