@@ -1,5 +1,5 @@
 import { type Commune, departementOfPostalCode } from '../geography/communes.ts';
-import { communeOf, kmFromCommune } from '../geography/km-from-commune.ts';
+import { communeNamed, communeOf, kmFromCommune } from '../geography/km-from-commune.ts';
 import { kmOutsideDepartement } from '../geography/locate.ts';
 import { centreOf } from '../geography/territory-box.ts';
 import type { Trace } from './loss-report.ts';
@@ -34,7 +34,8 @@ export function checkPlace(place: Place): { readonly geo?: object; readonly trac
   const city = textOf(address.addressLocality);
   const isFrench = !textOf(address.addressCountry) || /^(?:fr|france)$/i.test(textOf(address.addressCountry));
   const at = positionOf(place);
-  const commune = isFrench && code ? communeOf(code, city || undefined) : undefined;
+  const found = code ? communeOf(code, city || undefined) : city ? communeNamed(city) : undefined;
+  const commune = isFrench ? found : undefined;
   const where = [code, city].filter(Boolean).join(' ');
   if (!at) {
     const centre = commune && centreOf(commune);

@@ -1,5 +1,6 @@
 import { type Commune, communeByPostalCode, communes } from './communes.ts';
 import { once } from './dataset.ts';
+import { foldName } from './fold-name.ts';
 
 /** A commune reaches so far from its middle; the larger ones of the mainland some more. */
 const communeKm = 12;
@@ -7,6 +8,19 @@ const largeCommuneKm = 25;
 const large = 20_000;
 
 const byCode = once(() => new Map(communes().map((commune) => [commune.code, commune])));
+
+const byName = once(() => Map.groupBy(communes(), ({ name }) => foldName(name)));
+
+/** The commune of a name that no other bears. */
+export function communeNamed(name: string): Commune | undefined {
+  const bearers = byName().get(foldName(name)) ?? [];
+  return bearers.length === 1 ? bearers[0] : undefined;
+}
+
+/** The commune of an INSEE code. */
+export function communeByCode(code: string): Commune | undefined {
+  return byCode().get(code.trim().padStart(5, '0').toUpperCase());
+}
 
 /** The commune that a postal code means, of that name where one is given, with its centre; undefined when the name contradicts the code. */
 export function communeOf(postalCode: string, name?: string): Commune | undefined {

@@ -69,6 +69,9 @@ describe('a source that nobody has seen', () => {
     ['espaces-de-noms.xml', 2, "L'Épicerie", at(48.7326, -3.4566), ['encoding']],
     ['ligne-cassee.ndjson', 2, 'Le Labo', at(45.767, 4.834), ['axes-swapped', 'number-as-text']],
     ['opendatasoft.csv', 2, 'Le Cube', at(48.82, 2.27), ['latitude-first']],
+    ['carte.kml', 2, 'Le Cube', at(48.1173, -1.6778), ['markup-removed']],
+    ['axes-inverses.csv', 3, 'Le Mas', at(45.764, 4.8345), ['axes-swapped', 'decimal-comma']],
+    ['code-de-la-commune.csv', 2, 'Le Mas', at(48.1173, -1.6778), ['by-the-code-of-the-commune']],
   ] as const)('%s gives its %i places', async (file, count, name, geo, rules) => {
     const { places, rules: found } = await lookedAt(file);
     expect(places).toHaveLength(count);

@@ -1,4 +1,5 @@
 import { postalCodesOf } from '../../geography/communes.ts';
+import { communeByCode } from '../../geography/km-from-commune.ts';
 import { foldText } from '../../rdf/fold-text.ts';
 import { isRegisterNumber } from '../../rdf/register-number.ts';
 import { splitAddress } from '../split-address.ts';
@@ -30,6 +31,17 @@ export function codeReaders({ raw, text, line, guess, drop }: Cells) {
     return code;
   };
 
+  /** What an INSEE code says of its commune: its name, or its postal code where it has only one. */
+  const commune = (column: string, part: 'name' | 'postalCode' = 'name'): string | undefined => {
+    const written = text(column);
+    if (written === undefined) return undefined;
+    const found = communeByCode(written);
+    if (!found) return drop(column, 'not-a-commune');
+    const said = part === 'name' ? found.name : found.postalCodes.length === 1 ? found.postalCodes[0] : undefined;
+    if (said !== undefined) guess(column, 'by-the-code-of-the-commune', written, said);
+    return said;
+  };
+
   /** One part of an address that stands in one cell. */
   const addressPart = (column: string, part: 'street' | 'postalCode' | 'city'): string | undefined => {
     const written = line(column);
@@ -58,6 +70,7 @@ export function codeReaders({ raw, text, line, guess, drop }: Cells) {
     postalCode,
     slug,
     addressPart,
+    commune,
     siret: (column: string) => identifier(column, 14),
     siren: (column: string) => identifier(column, 9),
   };

@@ -101,7 +101,7 @@ const clues: Readonly<Record<Role, Clue>> = {
     fits: (value) => (text(value).match(/\d/g) ?? []).length >= 9 || /^\d{2} ?\d{2}$/.test(text(value)),
   },
   url: {
-    names: /(?:^|.* )(?:url|site|web|website|site web|lien|homepage|site internet|internet|lien vers .*)(?: .*)?$/,
+    names: /(?:^|.* )(?:url|site|web|website|site web|lien|homepage|site internet|internet|lien vers .*|link)(?: .*)?$/,
     not: /photo|image|img|logo|avatar|video|media|facebook|twitter|instagram|linkedin|youtube|mastodon|json|api/,
     fits: (value) =>
       /[./]/.test(text(value)) && !text(value).includes('@') && readWebAddress(text(value)) !== undefined,
@@ -123,13 +123,15 @@ const clues: Readonly<Record<Role, Clue>> = {
   },
   name: {
     names:
-      /^(?:(?:nom|name|title|titre|denomination|appellation|raison sociale|libelle|intitule|label|enseigne|structure|lieu|nom lieu|nom structure|etablissement)(?: .*)?|.* (?:nom|name|title|titre|denomination|libelle|intitule))$/,
-    not: new RegExp(`${ofOthers.source}|commune|ville|voie|rue|\\bcom\\b|type|date|code|categorie|juridique|statut`),
+      /^(?:(?:nom|name|title|titre|denomination|appellation|raison sociale|libelle|intitule|label|enseigne|structure|lieu|nom lieu|nom structure|etablissement|tiers ?lieux?)(?: .*)?|.* (?:nom|name|title|titre|denomination|libelle|intitule))$/,
+    not: new RegExp(
+      `${ofOthers.source}|commune|ville|voie|rue|\\bcom\\b|type|date|code|categorie|juridique|statut|^adresse`,
+    ),
     fits: isWords,
   },
   street: {
     names:
-      /^(?:.* )?(?:adresse|address|rue|voie|street|street address|adresse postale|adresse complete|adr|nom voie|full address|lieu)(?: .*)?$/,
+      /^(?:.* )?(?:adresse|address|rue|voie|street|street address|adresse postale|adresse complete|adr|nom voie|full address)(?: .*)?$/,
     not: /mail|web|site|url|commune|ville|code|insee|complement/,
     fits: isWords,
   },
@@ -145,7 +147,7 @@ const clues: Readonly<Record<Role, Clue>> = {
   },
   description: {
     names:
-      /(?:^|.* )(?:description|presentation|resume|descriptif|texte|commentaire|abstract|activites?|projet|detail)(?: .*)?$/,
+      /(?:^|.* )(?:description|presentation|resume|descriptif|texte|commentaire|abstract|activites?|projet|detail|content|contenu)(?: .*)?$/,
     fits: isWords,
   },
   kind: {

@@ -47,13 +47,20 @@ export async function sketchMapping({ format, path, records, like, system }: Loo
       city: cell(row, 'city') ?? whole?.city,
     };
   });
+  const isCode = (value: string) => /^(?:\d{4,5}|2[AB]\d{3})$/.test(value.trim());
+  const insee =
+    guesses.has('city') || isSplit || isCodeAndCity
+      ? undefined
+      : columns.find(
+          (column) => /insee|code_?(?:com|commune)$/i.test(column.path) && shareOf(column, isCode) > nearlyAll,
+        )?.path;
   const axes = [at('longitude') ?? '', at('latitude') ?? ''] as const;
   const named = columns.find(({ path: name }) => name === 'spatialReference');
   const grid =
     system ?? chooseGrid(places.map(({ row, ...rest }) => ({ ...rest, x: row.get(axes[0]), y: row.get(axes[1]) })));
   const identity = chooseIdentity(guesses, columns, cells);
   const taken = new Set([...guesses.values()].map(({ path: name }) => name));
-  for (const used of [...identity.columns, ...(named ? [named.path] : [])]) taken.add(used);
+  for (const used of [...identity.columns, ...(named ? [named.path] : []), ...(insee ? [insee] : [])]) taken.add(used);
   const ignored = like ? (await readFormat(like.name)).ignored : [];
   const mechanics = columns.flatMap(({ path: name }) => (isMechanics(name) && !taken.has(name) ? [name] : []));
   const codes = columns.flatMap(({ path: name }) =>
@@ -93,6 +100,7 @@ export async function sketchMapping({ format, path, records, like, system }: Loo
         grid: named ? 'spatialReference' : grid && quote(grid),
         isSplit,
         isCodeAndCity,
+        insee,
         isFrench: isFrenchSet(places.flatMap(({ postalCode }) => postalCode ?? [])),
       }),
       ...(identity.repeats ? { merge: true } : {}),
@@ -209,6 +217,8 @@ interface Profile {
   readonly left: Sketch['left'];
   /** JSONata that gives the name of the grid. */
   readonly grid: string | undefined;
+  /** Where nothing else tells the commune: the column of its INSEE code. */
+  readonly insee: string | undefined;
   /** The street's column holds the whole address; the postal code's holds the city too. */
   readonly isSplit: boolean;
   readonly isCodeAndCity: boolean;
@@ -216,7 +226,7 @@ interface Profile {
   readonly isFrench: boolean;
 }
 
-function writeProfile({ guesses, left, grid, isSplit, isCodeAndCity, isFrench }: Profile): string {
+function writeProfile({ guesses, left, grid, isSplit, isCodeAndCity, isFrench, insee }: Profile): string {
   const call = (name: string, role: Role, ...more: readonly string[]) => {
     const path = guesses.get(role)?.path;
     return path === undefined ? undefined : `$${name}(${[quote(path), ...more].join(', ')})`;
@@ -228,7 +238,7 @@ function writeProfile({ guesses, left, grid, isSplit, isCodeAndCity, isFrench }:
       ? `$position(${[quote(longitude), quote(latitude), ...more].join(', ')})`
       : call('position', 'position', ...(grid === undefined ? [] : ['undefined', grid]));
   const whole: Role = isSplit ? 'street' : 'postalCode';
-  const hasCity = guesses.has('city') || isSplit || isCodeAndCity;
+  const hasCity = guesses.has('city') || isSplit || isCodeAndCity || insee !== undefined;
   const address = members([
     ['type', "'PostalAddress'"],
     ['streetAddress', isSplit ? call('addressPart', 'street', "'street'") : call('line', 'street')],
@@ -244,7 +254,7 @@ function writeProfile({ guesses, left, grid, isSplit, isCodeAndCity, isFrench }:
   const place = members([
     ['name', '$name'],
     ['description', call('text', 'description')],
-    ['address', `{\n${indent(address)}\n}`],
+    ['address', hasCity || guesses.has('postalCode') || guesses.has('street') ? `{\n${indent(address)}\n}` : undefined],
     ['geo', position],
     ['url', call('url', 'url')],
     ['telephone', call('telephone', 'telephone')],
@@ -253,7 +263,11 @@ function writeProfile({ guesses, left, grid, isSplit, isCodeAndCity, isFrench }:
     ['openingHours', call('text', 'hours')],
     ['kind', kindTable(guesses.get('kind')) ?? '$kindOf($name)'],
   ]);
-  const city = guesses.has('city') ? call('line', 'city') : call('addressPart', whole, "'city'");
+  const city = guesses.has('city')
+    ? call('line', 'city')
+    : insee === undefined
+      ? call('addressPart', whole, "'city'")
+      : `$commune(${quote(insee)})`;
   const lines = [
     `$name := ${call('line', 'name') ?? "$line('?')"};`,
     ...(hasCity ? [`$city := ${city};`] : []),
