@@ -24,6 +24,8 @@ export interface Comparison {
   readonly reasons: readonly Bilingual[];
   /** Strong enough, and uncontradicted, to be merged without anybody's word. */
   readonly isSure: boolean;
+  /** Two things, whatever else they share. */
+  readonly isExcluded: boolean;
 }
 
 /** How many descriptions bear an identifier, the two that are compared among them. */
@@ -69,7 +71,8 @@ interface Found {
 /** Compares two descriptions by what identifies them; pure, and the same whichever comes first. */
 export function compare(a: Prepared, b: Prepared, holders: Holders): Comparison {
   const against = contradictions(a, b);
-  if (against.some(({ isFinal }) => isFinal)) return { score: 0, reasons: against.map(({ reason }) => reason), isSure: false };
+  if (against.some(({ isFinal }) => isFinal))
+    return { score: 0, reasons: against.map(({ reason }) => reason), isSure: false, isExcluded: true };
   const names = compareNames(a.evidence, b.evidence);
   const where = compareWhere(a.evidence, b.evidence);
   const shared = sharedIdentifiers(a.identifiers, b.identifiers, holders);
@@ -85,6 +88,7 @@ export function compare(a: Prepared, b: Prepared, holders: Holders): Comparison 
   return {
     score: Math.round(score * 1000) / 1000,
     reasons: [...found, ...against].map(({ reason }) => reason),
+    isExcluded: isApart,
     isSure: against.length === 0 && !where.isApart && !where.isMisplaced && isSure(shared, names, where),
   };
 }
@@ -136,6 +140,7 @@ const worthOf = {
   domain: worth.domain,
   telephone: worth.telephone,
 };
+const isPersonal: ReadonlySet<keyof Identifiers> = new Set<keyof Identifiers>(['email', 'telephone']);
 /** What a sort says less precisely than another that is shared too. */
 const impliedBy: Readonly<Partial<Record<keyof Identifiers, keyof Identifiers>>> = { host: 'site', domain: 'email' };
 
@@ -149,14 +154,20 @@ function sharedIdentifiers(a: Identifiers, b: Identifiers, holders: Holders): re
     if (both.length === 0) continue;
     const least = Math.min(...both.map(holders));
     const step = least <= 2 ? 'alone' : least <= 4 ? 'few' : 'many';
-    const value = (both[0] ?? '').slice((both[0] ?? '').indexOf(':') + 1);
-    const by = step === 'many' ? { fr: `, que ${least} fiches portent`, en: `, which ${least} records bear` } : { fr: '', en: '' };
+    // Decisions are kept for good: nothing that leads to a person stands in their reasons.
+    const value = isPersonal.has(sort) ? '' : (both[0] ?? '').replace(/^\w+:/, '');
+    const borne =
+      step === 'many' ? { fr: `que ${least} fiches portent`, en: `which ${least} records bear` } : { fr: '', en: '' };
+    const told = (language: 'fr' | 'en') => {
+      const notes = [value, borne[language]].filter((note) => note !== '');
+      return notes.length > 0 ? ` (${notes.join(', ')})` : '';
+    };
     const { fr, en } = sortWords[sort];
     found.push({
       sort,
       isAlone: step === 'alone',
       worth: worthOf[sort][step],
-      reason: { fr: `${fr} (${value}${by.fr})`, en: `${en} (${value}${by.en})` },
+      reason: { fr: fr + told('fr'), en: en + told('en') },
     });
   }
   return found;
@@ -189,7 +200,12 @@ function compareWhere(a: Evidence, b: Evidence) {
     : km !== undefined && km <= spotKm
       ? [{ worth: worth.sameSpot, reason: { fr: `à ${metres(km)} l’une de l’autre`, en: `${metres(km)} apart` } }]
       : (km !== undefined && km <= nearKm) || isSameTown
-        ? [{ worth: worth.near, reason: { fr: 'même quartier ou même code postal', en: 'same neighbourhood or postal code' } }]
+        ? [
+            {
+              worth: worth.near,
+              reason: { fr: 'même quartier ou même code postal', en: 'same neighbourhood or postal code' },
+            },
+          ]
         : [];
   return { km, isSameAddress, isMisplaced, isApart: isFar && !isMisplaced, found };
 }
@@ -204,16 +220,24 @@ function haveSameAddress(a: Evidence, b: Evidence): boolean {
   const [left, right] = [readStreet(a.street), readStreet(b.street)];
   if (!left || !right || left.number !== right.number) return false;
   const isSameTown =
-    (a.postalCode && a.postalCode.slice(0, 2) === b.postalCode?.slice(0, 2) && foldText(a.locality ?? '') === foldText(b.locality ?? '')) ||
+    (a.postalCode &&
+      a.postalCode.slice(0, 2) === b.postalCode?.slice(0, 2) &&
+      foldText(a.locality ?? '') === foldText(b.locality ?? '')) ||
     (a.postalCode !== undefined && a.postalCode === b.postalCode);
   if (!isSameTown) return false;
   const shared = left.words.filter((word) => right.words.includes(word)).length;
   return shared > 0 && shared >= 0.6 * Math.min(left.words.length, right.words.length);
 }
 
-const streetWords = new Set('rue de la le les du des d l a et avenue av bd boulevard place pl allee chemin route rte cours quai bis ter'.split(' '));
+const streetWords = new Set(
+  'rue de la le les du des d l a et avenue av bd boulevard place pl allee chemin route rte cours quai bis ter'.split(
+    ' ',
+  ),
+);
 
-function readStreet(street: string | undefined): { readonly number: string; readonly words: readonly string[] } | undefined {
+function readStreet(
+  street: string | undefined,
+): { readonly number: string; readonly words: readonly string[] } | undefined {
   if (!street) return undefined;
   const folded = foldText(street).split(' ');
   const number = folded.find((word) => /^\d+[a-z]?$/.test(word));
@@ -233,9 +257,14 @@ function contradictions(a: Prepared, b: Prepared): readonly Against[] {
   const add = (fr: string, en: string, rest: Pick<Against, 'isFinal' | 'trust'>) =>
     found.push({ worth: 0, reason: { fr, en }, ...rest });
   if (a.evidence.kind !== b.evidence.kind)
-    add('l’une est un lieu, l’autre une organisation', 'one is a place, the other an organisation', { isFinal: true, trust: 0 });
-  if (differ(a.identifiers.siret, b.identifiers.siret)) add('SIRET différents', 'different SIRET', { isFinal: true, trust: 0 });
-  if (differ(a.identifiers.rna, b.identifiers.rna)) add('numéros RNA différents', 'different RNA numbers', { isFinal: true, trust: 0 });
+    add('l’une est un lieu, l’autre une organisation', 'one is a place, the other an organisation', {
+      isFinal: true,
+      trust: 0,
+    });
+  if (differ(a.identifiers.siret, b.identifiers.siret))
+    add('SIRET différents', 'different SIRET', { isFinal: true, trust: 0 });
+  if (differ(a.identifiers.rna, b.identifiers.rna))
+    add('numéros RNA différents', 'different RNA numbers', { isFinal: true, trust: 0 });
   if (differ([...a.roles], [...b.roles]))
     add('leurs noms disent deux activités', 'their names say two activities', { isFinal: false, trust: 0.6 });
   if (a.evidence.publisher !== undefined && a.evidence.publisher === b.evidence.publisher)

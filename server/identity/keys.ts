@@ -31,13 +31,25 @@ export function identifiersOf(evidence: Evidence): Identifiers {
   return {
     siret,
     siren: unique(siret.map((one) => `siren:${one.slice(6, 15)}`)),
-    rna: tagged('rna', evidence.rna.map((one) => one.replace(/\s/g, '').toUpperCase()).filter((one) => /^W\d{9}$/.test(one))),
+    rna: tagged(
+      'rna',
+      evidence.rna.map((one) => one.replace(/\s/g, '').toUpperCase()).filter((one) => /^W\d{9}$/.test(one)),
+    ),
     sameAs: unique([evidence.iri, ...evidence.sameAs].map((one) => `as:${sameAsKey(one)}`)),
-    site: tagged('site', sites.filter(isOwnPage).map(({ host, path }) => host + path)),
-    host: tagged('host', sites.flatMap(({ host }) => withParent(host)).filter((host) => !sharedHosts.has(host))),
+    site: tagged(
+      'site',
+      sites.filter(isOwnPage).map(({ host, path }) => host + path),
+    ),
+    host: tagged(
+      'host',
+      sites.flatMap(({ host }) => withParent(host)).filter((host) => !sharedHosts.has(host)),
+    ),
     email: tagged('mail', emails),
     domain: tagged('domain', domains),
-    telephone: tagged('tel', evidence.telephones.map(telephoneKey).filter((one) => one.length >= 4)),
+    telephone: tagged(
+      'tel',
+      evidence.telephones.map(telephoneKey).filter((one) => one.length >= 4),
+    ),
   };
 }
 
@@ -59,7 +71,9 @@ export function blockKeysOf(evidence: Evidence, identifiers: Identifiers): Block
   const words = unique(evidence.names.flatMap((name) => tellingWords(name))).filter((word) => word.length > 1);
   const postal = evidence.postalCode?.replace(/\s/g, '');
   const named = postal ? words.map((word) => `p:${postal}:${word}`) : [];
-  const whole = unique(evidence.names.map(foldText)).filter((name) => name.length > 5).map((name) => `n:${name}`);
+  const whole = unique(evidence.names.map(foldText))
+    .filter((name) => name.length > 5)
+    .map((name) => `n:${name}`);
   const always = [...exact, ...named, ...whole];
   const { position } = evidence;
   if (!position) return { filed: always, sought: always };

@@ -12,7 +12,7 @@ export interface Match extends Comparison {
 export const widestBlock = 60;
 
 /** Finds every pair that is worth proposing among descriptions: only those that share a block are compared. */
-export function matchAll(all: readonly Evidence[], onCompared: (pairs: number) => void = () => {}): readonly Match[] {
+export function matchAll(all: readonly Evidence[], onCompared?: (pairs: number) => void): readonly Match[] {
   const prepared = all.map(prepare);
   const keys = prepared.map((one) => blockKeysOf(one.evidence, one.identifiers));
   const blocks = new Map<string, number[]>();
@@ -38,7 +38,7 @@ export function matchAll(all: readonly Evidence[], onCompared: (pairs: number) =
     }
     compared += candidates.size;
   }
-  onCompared(compared);
+  onCompared?.(compared);
   return found.sort((one, other) => other.score - one.score || (one.a < other.a ? -1 : 1));
 }
 

@@ -37,15 +37,30 @@ export function benchIdentity(): void {
     const growth = before === undefined ? '–' : `${(seconds / before).toFixed(1)} ×`;
     before = seconds;
     const all = size * size;
-    return [`${size} × ${size}`, `${seconds.toFixed(1)} s`, growth, `${pairs} (${((100 * pairs) / all).toFixed(3)} % of all)`, `${found} of ${twins.size}`];
+    return [
+      `${size} × ${size}`,
+      `${seconds.toFixed(1)} s`,
+      growth,
+      `${pairs} (${((100 * pairs) / all).toFixed(3)} % of all)`,
+      `${found} of ${twins.size}`,
+    ];
   });
-  printTable(['matching two catalogues', 'time', 'beside the size before', 'pairs compared', 'common places found'], rows);
+  printTable(
+    ['matching two catalogues', 'time', 'beside the size before', 'pairs compared', 'common places found'],
+    rows,
+  );
 }
 
 /** Two catalogues of `size` places; every third place of one is in the other too, differently written. */
-function inventCatalogues(size: number): { readonly records: readonly Evidence[]; readonly twins: ReadonlySet<string> } {
+function inventCatalogues(size: number): {
+  readonly records: readonly Evidence[];
+  readonly twins: ReadonlySet<string>;
+} {
   const random = seededRandom(7);
-  const towns = readFileSync(new URL('../../fixtures/synthetic-towns.csv', import.meta.url), 'utf8').trim().split('\n').slice(1);
+  const towns = readFileSync(new URL('../../fixtures/synthetic-towns.csv', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1);
   const words = towns.flatMap((line) => (line.split(',')[0] ?? '').split(/[\s-]/)).filter((word) => word.length > 3);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const records: Evidence[] = [];
@@ -56,7 +71,9 @@ function inventCatalogues(size: number): { readonly records: readonly Evidence[]
     return {
       iri: `https://${catalogue}.example/${index}`,
       kind: 'place',
-      names: [`${pick(['La Fabrique', 'L’Atelier', 'Le Quai', 'Fablab', 'Médiathèque', 'La Halle'])} ${pick(words)} ${pick(words)}`],
+      names: [
+        `${pick(['La Fabrique', 'L’Atelier', 'Le Quai', 'Fablab', 'Médiathèque', 'La Halle'])} ${pick(words)} ${pick(words)}`,
+      ],
       // Towns of 300 have the places of 35,000: they are spread out.
       position: { lon: Number(lon) + random() - 0.5, lat: Number(lat) + random() - 0.5 },
       street: `${1 + Math.floor(random() * 90)} rue ${pick(words)}`,
