@@ -45,7 +45,7 @@ export function statementsPage(input: StatementsInput, context: PageContext): st
     </div>`
     }
     ${pager({ page, last, path }, context)}
-    <p class="take-away">${t.asData} <a href=${`${path}.json`}>JSON</a> <a href=${`${path}.ttl`}>Turtle</a> <a href="/sparql?exemple=value-sources">${t.query}</a></p>
+    <p class="take-away">${t.asData} <a href=${`${path}.json`}>JSON</a> <a href=${`${path}.ttl`}>Turtle</a> <a href="/sparql?example=value-sources">${t.query}</a></p>
   </div>`;
   return layout({
     ...frameOf(context),
