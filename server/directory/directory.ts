@@ -237,7 +237,7 @@ export function createDirectory(
     namesOf: createNamesById(db),
     namesOfIris: createNamesByIri(db),
     replacedBy: createReplacedBy(db),
-    speakersOf: createSpeakers(db),
+    speakersOf: createSpeakers(db, isRecord),
     merge(changes) {
       merges(changes);
       if (changes.length > 0) version++;

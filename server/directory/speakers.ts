@@ -12,9 +12,12 @@ export interface Speaker {
 }
 
 /** Prepares the telling of who speaks of an entity and of what was merged with it, whoever leads first. */
-export function createSpeakers(db: DatabaseSync): (iri: string) => readonly Speaker[] {
+export function createSpeakers(
+  db: DatabaseSync,
+  isRecord: (iri: string) => boolean,
+): (iri: string) => readonly Speaker[] {
   const select = db.prepare(
-    `SELECT e.iri, e.rank, d.registration, d.url, d.read_at FROM entity e JOIN document d ON d.registration = e.document
+    `SELECT e.iri, e.rank, d.registration, d.url, d.read_at, d.attribution FROM entity e JOIN document d ON d.registration = e.document
      WHERE e.iri = ?1 OR e.iri IN (SELECT iri FROM merged WHERE leader = ?1)
      ORDER BY e.lead DESC, e.rank DESC, e.id`,
   );
@@ -24,6 +27,8 @@ export function createSpeakers(db: DatabaseSync): (iri: string) => readonly Spea
       registration: row['registration'] as string,
       url: row['url'] as string,
       readAt: row['read_at'] as string,
-      isFirstHand: (row['rank'] as number) >= ranks.site,
+      // Who gathers records of many is named for them.
+      isFirstHand:
+        (row['rank'] as number) >= ranks.site && row['attribution'] === null && !isRecord(row['iri'] as string),
     }));
 }

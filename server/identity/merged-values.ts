@@ -1,5 +1,6 @@
 import { foldText } from '../rdf/fold-text.ts';
 import { wording } from '../rdf/text.ts';
+import { identifiersOf } from './keys.ts';
 import type { Known } from './read-evidence.ts';
 
 /** What may differ from one source to another, in the order a page shows it. */
@@ -16,7 +17,9 @@ export type Choice =
   /** It is said with more authority. */
   | 'authority'
   /** As much authority, and fresher. */
-  | 'fresher';
+  | 'fresher'
+  /** As much authority, and as fresh: the one whose address comes first. */
+  | 'equal';
 
 /** A value in one source's words, and all who say the same. */
 export interface MergedValue {
@@ -38,7 +41,7 @@ export function mergeValues(members: readonly Known[], language: 'fr' | 'en'): r
     for (const member of members) {
       const text = readField(member, field, language);
       if (!text) continue;
-      const key = field === 'position' || field === 'url' ? text.toLowerCase().replace(/\/$/, '') : foldText(text);
+      const key = sameness(field, text, member);
       const known = values.get(key);
       if (known) known.sources.push(sourceOf(member));
       else values.set(key, { text, sources: [sourceOf(member)] });
@@ -46,9 +49,22 @@ export function mergeValues(members: readonly Known[], language: 'fr' | 'en'): r
     const [chosen, ...others] = values.values();
     if (!chosen) return [];
     const [best, next] = [chosen.sources[0], others[0]?.sources[0]];
-    const choice = !next || !best ? 'only' : best.authority === next.authority ? 'fresher' : 'authority';
+    const choice = best && next ? chooseBetween(best, next) : 'only';
     return [{ field, ...chosen, choice, others }];
   });
+}
+
+function chooseBetween(best: Source, next: Source): Choice {
+  if (best.authority !== next.authority) return 'authority';
+  return best.changedAt === next.changedAt ? 'equal' : 'fresher';
+}
+
+/** What is equal for two ways to write one value. */
+function sameness(field: MergedField, text: string, { evidence }: Known): string {
+  if (field === 'position') return text;
+  if (field !== 'url' && field !== 'telephone') return foldText(text);
+  const { site, telephone } = identifiersOf(evidence);
+  return (field === 'url' ? site : telephone)[0] ?? text;
 }
 
 function readField({ description }: Known, field: MergedField, language: 'fr' | 'en'): string | undefined {

@@ -90,8 +90,13 @@ function withIdentity(run: (identity: Identity, db: DatabaseSync) => void): void
   try {
     const vocabulary = readVocabulary();
     const publishers = createPublisherRules(config.sharedHosts);
-    const directory = createDirectory(db, { concepts: loadConcepts(vocabulary), align: createAligner(vocabulary), publishers });
-    if (directory.isOutdated) throw new Error('the directory was written by another version: start the observatory once');
+    const directory = createDirectory(db, {
+      concepts: loadConcepts(vocabulary),
+      align: createAligner(vocabulary),
+      publishers,
+    });
+    if (directory.isOutdated)
+      throw new Error('the directory was written by another version: start the observatory once');
     const base = recordsBaseOf(config);
     const isRecord = (iri: string) => iri.startsWith(base);
     run(createIdentity(db, { directory, publisherOf: publishers.find, isRecord, now: () => new Date() }), db);

@@ -64,7 +64,7 @@ function rowOf(statement: Statement, context: PageContext): Content {
   const address = webAddress(document);
   return html`<tr class=${isSaid ? undefined : 'said-no-more'}>
     <th scope="row" title=${path.join(' / ')}>${path.map((property) => labelOf(property, context)).join(' / ')}</th>
-    <td dir="auto">${isIri && webAddress(value) ? html`<a href=${value} rel="nofollow">${shortAddress(value)}</a>` : value.length > longestValue ? `${value.slice(0, longestValue)}…` : value}${statement.language && html` <span class="quiet small">${statement.language}</span>`}</td>
+    <td dir="auto">${isIri && webAddress(value) ? html`<a href=${value} rel="nofollow">${shortAddress(value) + (URL.parse(value)?.hash ?? '')}</a>` : value.length > longestValue ? `${value.slice(0, longestValue)}…` : value}${statement.language && html` <span class="quiet small">${statement.language}</span>`}</td>
     <td>${address ? html`<a href=${context.reach(address)} rel="external nofollow">${shortAddress(address)}</a>` : document}</td>
     <td>${isFirstHand ? t.yes : t.no}</td>
     <td>${time(first)}

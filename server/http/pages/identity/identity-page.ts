@@ -6,7 +6,7 @@ import { lastPage, withParameters } from '../../lists/pagination.ts';
 import type { Operator } from '../../operator-session.ts';
 import { entityPath } from '../../sections.ts';
 import { identityTexts } from '../../texts/identity-texts.ts';
-import { counted, fill, number, texts } from '../../texts/texts.ts';
+import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
 import { whoOf } from '../entity/merged-block.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
@@ -100,7 +100,7 @@ function operatorBlock({ isPossible, operator }: IdentityInput, { language }: Pa
   if (operator)
     return html`<form class="operator" method="post" action="/exploitation/session/fin">
       <input type="hidden" name="jeton" value=${operator.token} />
-      <p>${fill(t.signedIn, { name: operator.name || t.anonymous })} <button class="button" type="submit">${t.signOut}</button></p>
+      <p>${fill(t.signedIn, { name: operator.name || t.anonymous })} <button class="button secondary" type="submit">${t.signOut}</button></p>
     </form>`;
   return html`<form class="operator" method="post" action="/exploitation/session">
     <h2>${t.signInTitle}</h2>
@@ -108,7 +108,7 @@ function operatorBlock({ isPossible, operator }: IdentityInput, { language }: Pa
     <p class="fields">
       <label>${t.key} <input type="password" name="cle" required autocomplete="current-password" /></label>
       <label>${t.name} <input type="text" name="nom" maxlength="60" autocomplete="name" /></label>
-      <button class="button primary" type="submit">${t.signIn}</button>
+      <button class="button" type="submit">${t.signIn}</button>
     </p>
   </form>`;
 }
@@ -122,7 +122,7 @@ function filterForm({ filter }: IdentityInput, { language }: PageContext): Conte
     </select></label>
     <label>${t.source} <input type="text" name="source" value=${filter.source ?? ''} maxlength="200" /></label>
     <label>${t.departement} <input type="text" name="departement" value=${filter.departement ?? ''} maxlength="3" size="4" /></label>
-    <button class="button" type="submit">${t.apply}</button>
+    <button class="button secondary" type="submit">${t.apply}</button>
   </form>`;
 }
 
@@ -137,14 +137,14 @@ function proposalOf(
   const names = { a: sides[0].name, b: sides[1].name };
   return html`<article class="pair" id=${`paire-${index + 1}`}>
     <h3 dir="auto">${names.a} – ${names.b}</h3>
-    <p>${fill(t.score, { percent: `${number(Math.round(about.score * 100), language)} %` })}. ${t.why}${texts(language) && ' : '}${about.reasons.map((reason) => reason[language]).join(', ')}.</p>
+    <p>${fill(t.score, { percent: `${number(Math.round(about.score * 100), language)} %` })}. ${t.why}${entityTexts(language).colon} ${about.reasons.map((reason) => reason[language]).join(', ')}.</p>
     ${comparison(sides, context)}
     ${
       operator &&
       html`<form class="decide" method="post" action=${identityPath}>
         ${hidden({ ...about, jeton: operator.token, retour: context.path })}
-        <button class="button primary" type="submit" name="decision" value="merged" aria-label=${fill(t.acceptOf, names)}>${t.accept}</button>
-        <button class="button" type="submit" name="decision" value="refused" aria-label=${fill(t.refuseOf, names)}>${t.refuse}</button>
+        <button class="button" type="submit" name="decision" value="merged" aria-label=${fill(t.acceptOf, names)}>${t.accept}</button>
+        <button class="button secondary" type="submit" name="decision" value="refused" aria-label=${fill(t.refuseOf, names)}>${t.refuse}</button>
       </form>`
     }
   </article>`;
@@ -179,7 +179,7 @@ function undoForm(about: Decision, [a, b]: readonly [Side, Side], operator: Oper
   const t = identityTexts(context.language);
   return html`<form method="post" action=${identityPath}>
     ${hidden({ ...about, jeton: operator.token, retour: context.path })}
-    <button class="button" type="submit" name="decision" value="undone" aria-label=${fill(t.undoOf, { a: a.name, b: b.name })}>${t.undo}</button>
+    <button class="button secondary" type="submit" name="decision" value="undone" aria-label=${fill(t.undoOf, { a: a.name, b: b.name })}>${t.undo}</button>
   </form>`;
 }
 
