@@ -29,17 +29,23 @@ const longestName = 60;
 /** Makes the sessions of one key; cookies are signed with it and a secret of this process, so that a restart ends them all. */
 export function createOperatorSession({
   key,
-  isHttps,
+  origin,
   now,
 }: {
   readonly key: string | undefined;
-  readonly isHttps: boolean;
+  /** The public address; absent on a laptop. */
+  readonly origin: string | undefined;
   readonly now: () => Date;
 }): OperatorSession {
   const secret = randomBytes(32);
   const sign = (text: string) => createHmac('sha256', secret).update(`${key}\n${text}`).digest('base64url');
   // Strict: a link from elsewhere arrives without it.
-  const cookie = { httpOnly: true, sameSite: 'strict', secure: isHttps, path: '/exploitation' } as const;
+  const cookie = {
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: origin?.startsWith('https://') ?? false,
+    path: '/exploitation',
+  } as const;
   return {
     isPossible: key !== undefined,
     find(request) {
@@ -58,8 +64,8 @@ export function createOperatorSession({
     },
     close: (response) => void response.clearCookie(cookieName, cookie),
     isOurs(request, operator, token) {
-      const origin = request.get('Origin');
-      const isHere = origin === undefined || URL.parse(origin)?.host === request.get('Host');
+      const sender = request.get('Origin');
+      const isHere = sender === undefined || sender === origin || URL.parse(sender)?.host === request.get('Host');
       return isHere && typeof token === 'string' && isEqual(token, operator.token);
     },
   };

@@ -112,20 +112,19 @@ export function createReconciler(
 
   function settle(iris: Iterable<string>): void {
     const wanted = new Map<string, string | null>();
-    for (const iri of iris) {
+    const waitingFor = new Set(iris);
+    for (const iri of waitingFor) {
       if (wanted.has(iri)) continue;
       const members = walkLinks(iri, linksOf);
-      const standing = [...members].flatMap((member) => read(member) ?? []);
-      const cluster = leadCluster(standing);
-      for (const member of members)
-        wanted.set(
-          member,
-          cluster && cluster.leader !== member && cluster.members.includes(member) ? cluster.leader : null,
-        );
-      // What followed one of them by a link that is no more.
-      for (const member of members)
-        for (const { iri: follower } of sql.followers.all(member))
-          if (!wanted.has(follower as string)) wanted.set(follower as string, null);
+      const cluster = leadCluster([...members].flatMap((member) => read(member) ?? []));
+      for (const member of members) {
+        const follows = cluster !== undefined && cluster.leader !== member && cluster.members.includes(member);
+        wanted.set(member, follows ? cluster.leader : null);
+        // What it was one with by a link that is no more has to be led anew.
+        for (const { iri: follower } of sql.followers.all(member)) waitingFor.add(follower as string);
+        const before = sql.leader.get(member)?.['leader'] as string | undefined;
+        if (before !== undefined) waitingFor.add(before);
+      }
     }
     const changes = [...wanted]
       .filter(([iri, leader]) => ((sql.leader.get(iri)?.['leader'] as string | undefined) ?? null) !== leader)

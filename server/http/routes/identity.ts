@@ -41,7 +41,7 @@ export function identityRoutes(
   const router = Router();
   const session = createOperatorSession({
     key: config.operatorKey,
-    isHttps: config.origin?.startsWith('https://') ?? false,
+    origin: config.origin,
     now: deps.now,
   });
 
