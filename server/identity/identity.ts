@@ -45,7 +45,8 @@ const matchedAtOnce = 20;
 export function createIdentity(
   db: DatabaseSync,
   parts: {
-    readonly directory: Pick<Directory, 'merge'>;
+    /** Absent beside a running observatory, which then applies what was decided. */
+    readonly directory?: Pick<Directory, 'merge'>;
     readonly publisherOf: (address: string) => string | undefined;
     readonly isRecord: (iri: string) => boolean;
     readonly now: () => Date;
@@ -67,10 +68,11 @@ export function createIdentity(
     index,
     decisions,
     proposals,
-    merge: parts.directory.merge,
+    merge: (changes) => parts.directory?.merge(changes),
     onMerged: () => version++,
     now: parts.now,
   });
+  const makeStale = db.prepare('INSERT INTO identity_stale (iri) VALUES (?) ON CONFLICT DO NOTHING');
   const anyStale = db.prepare('SELECT 1 FROM identity_stale LIMIT 1');
   let isCatchingUp = false;
 
@@ -100,7 +102,8 @@ export function createIdentity(
       if (decision === 'undone' && (!known || known.decision === 'undone')) return { state: 'nothing-decided' };
       const { score, reasons } = decision === 'undone' && known ? known : evidenceOf(first, second);
       decisions.add({ a, b, decision, by, at: at.toISOString(), score, reasons });
-      reconciler.settle([a, b]);
+      if (parts.directory) reconciler.settle([a, b]);
+      else for (const iri of [a, b]) makeStale.run(iri);
       return { state: 'decided', decision: decisions.of(a, b) as Decision };
     },
     get isBehind() {

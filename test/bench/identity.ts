@@ -9,9 +9,7 @@ import { printTable } from './measure.ts';
  * How well records of one thing are found among records of many (fixtures/identity), beside two plain ways, and how long two
  * catalogues of so many invented places take, a third of them in both, each size beside the one before.
  */
-const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [5000, 50_000];
-
-export function benchIdentity(): void {
+export function benchIdentity(sizes: readonly number[] = [5000, 50_000]): void {
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
   printTable(
     ['labelled pairs', 'named', 'right', 'precision', 'recall'],
@@ -109,4 +107,4 @@ function inventCatalogues(size: number): {
   return { records, twins };
 }
 
-if (import.meta.main) benchIdentity();
+if (import.meta.main) benchIdentity(process.argv.length > 2 ? process.argv.slice(2).map(Number) : undefined);

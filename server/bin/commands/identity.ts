@@ -1,13 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Command } from 'commander';
-import { loadConcepts } from '../../directory/concepts.ts';
-import { createDirectory } from '../../directory/directory.ts';
 import { createPublisherRules } from '../../fetch/publisher.ts';
 import type { Verdict } from '../../identity/decisions.ts';
 import { createIdentity, type Decided, type Identity } from '../../identity/identity.ts';
-import { createAligner } from '../../rdf/align.ts';
 import { wording } from '../../rdf/text.ts';
-import { readVocabulary } from '../bundled-data.ts';
 import { readConfig, recordsBaseOf } from '../config.ts';
 import { inTransaction, openDatabase } from '../open-database.ts';
 
@@ -83,23 +79,16 @@ function refusalOf(decided: Exclude<Decided, { state: 'decided' }>, [a, b]: read
   }
 }
 
-/** Opens identity over the data folder alone: no graph, no visits. */
+/** Opens identity beside whatever runs on the data folder: it reads, and leaves words for the observatory to apply. */
 function withIdentity(run: (identity: Identity, db: DatabaseSync) => void): void {
   const config = readConfig(process.env);
   const db = openDatabase(config.dataFolder);
   try {
-    const vocabulary = readVocabulary();
-    const publishers = createPublisherRules(config.sharedHosts);
-    const directory = createDirectory(db, {
-      concepts: loadConcepts(vocabulary),
-      align: createAligner(vocabulary),
-      publishers,
-    });
-    if (directory.isOutdated)
-      throw new Error('the directory was written by another version: start the observatory once');
+    if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'merged'").get())
+      throw new Error('the data folder has no directory of this version yet: start the observatory once');
     const base = recordsBaseOf(config);
-    const isRecord = (iri: string) => iri.startsWith(base);
-    run(createIdentity(db, { directory, publisherOf: publishers.find, isRecord, now: () => new Date() }), db);
+    const publisherOf = createPublisherRules(config.sharedHosts).find;
+    run(createIdentity(db, { publisherOf, isRecord: (iri) => iri.startsWith(base), now: () => new Date() }), db);
   } finally {
     db.close();
   }
