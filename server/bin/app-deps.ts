@@ -4,7 +4,6 @@ import { findLeads } from '../cooperation/leads.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { LeadsTo, RegistrationRecord } from '../http/contract.ts';
 import type { AppDeps, Assets, Registered } from '../http/deps.ts';
-import { findTwins } from '../identity/find-twins.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { StoredReport } from '../registry/registry.ts';
 import { keptVisits } from '../registry/registry.ts';
@@ -59,7 +58,9 @@ export function appDeps(
     readProfile: (url) => readProfile(observatory, url, parts.now()),
     ...(parts.config.geocoder ? { geocode: geocodeBy(observatory, parts.config.geocoder) } : {}),
     lookAtPicture: (url, limitBytes) => lookAtPicture(observatory, url, limitBytes),
-    twins: (key, language) => findTwins(directory, key, language),
+    identity: observatory.identity,
+    decideIdentity: observatory.decideIdentity,
+    statements: observatory.statements,
     leads: (type, key, language) => findLeads(directory, { type, key }, { language, now: parts.now() }),
     documentQuads: (url) => observatory.documentQuads(url),
     health: () => ({
@@ -82,6 +83,7 @@ export function appDeps(
       ...(parts.config.pods ? { pods: parts.config.pods.baseUrl } : {}),
       ...(parts.config.baseMap ? { baseMap: parts.config.baseMap } : {}),
       ...(parts.config.contact ? { contact: parts.config.contact } : {}),
+      ...(parts.config.operatorKey ? { operatorKey: parts.config.operatorKey } : {}),
       userAgent: userAgentOf(parts.config.origin),
       fetchGapMs: parts.config.fetchGapMs,
       ontologyFolder: fileURLToPath(ontologyFolder),

@@ -25,6 +25,8 @@ const shape = {
     .transform((url) => url.replace(/\/$/, ''))
     .optional(),
   OBSIDIENNE_CONTACT: z.string().min(1).optional(),
+  // Short ones are guessed.
+  OBSIDIENNE_OPERATOR_KEY: z.string().min(16).max(500).optional(),
   OBSIDIENNE_BASEMAP: z.string().min(1).optional(),
   OBSIDIENNE_BASEMAP_CREDIT: z.string().min(1).optional(),
   OBSIDIENNE_GEOCODER: z
@@ -74,6 +76,8 @@ export interface Config {
   readonly demoPort: number;
   readonly origin?: string;
   readonly contact?: string;
+  /** What an operator signs in with to decide on pages; absent: by command alone. */
+  readonly operatorKey?: string;
   /** Over the built-in base map. */
   readonly baseMap?: BaseMapConfig;
   /** Where the position of an address is asked for; `{q}` stands for the address. */
@@ -138,6 +142,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     demoPort: values.OBSIDIENNE_DEMO_PORT,
     ...(values.OBSIDIENNE_ORIGIN ? { origin: values.OBSIDIENNE_ORIGIN } : {}),
     ...(values.OBSIDIENNE_CONTACT ? { contact: values.OBSIDIENNE_CONTACT } : {}),
+    ...(values.OBSIDIENNE_OPERATOR_KEY ? { operatorKey: values.OBSIDIENNE_OPERATOR_KEY } : {}),
     ...baseMapOf(values, folder),
     ...(pods ? { pods: { baseUrl: pods.href, port: values.OBSIDIENNE_PODS_PORT } } : {}),
     ...(values.OBSIDIENNE_GEOCODER ? { geocoder: values.OBSIDIENNE_GEOCODER } : {}),
@@ -191,6 +196,7 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_DEMO_PORT: 'a whole number from 0 to 65535',
   OBSIDIENNE_ORIGIN: 'the public address, like https://carte.example.org',
   OBSIDIENNE_CONTACT: 'a web page or an e-mail address',
+  OBSIDIENNE_OPERATOR_KEY: 'from 16 to 500 characters, known to operators alone',
   OBSIDIENNE_BASEMAP:
     'a PMTiles file or its address, the address of a style, or a template like https://tiles.example/{z}/{x}/{y}.png',
   OBSIDIENNE_BASEMAP_CREDIT: 'who made the base map, as it is shown beside it; needed with OBSIDIENNE_BASEMAP',
@@ -220,5 +226,7 @@ const allowed: Readonly<Record<string, string>> = {
 
 function explain(error: z.ZodError, env: Readonly<Record<string, string | undefined>>): string {
   const key = String(error.issues[0]?.path[0] ?? '');
-  return `${key}=${JSON.stringify(env[key] ?? '')} cannot be used: ${allowed[key] ?? error.issues[0]?.message}`;
+  // A secret goes into no log.
+  const value = key === 'OBSIDIENNE_OPERATOR_KEY' ? '…' : JSON.stringify(env[key] ?? '');
+  return `${key}=${value} cannot be used: ${allowed[key] ?? error.issues[0]?.message}`;
 }

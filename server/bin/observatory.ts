@@ -41,6 +41,7 @@ import type { GraphLog } from '../graph/replica-pool.ts';
 import type { OperationAnswer } from '../http/contract.ts';
 import { createFeedSource, type FeedSource } from '../opendata/feed/feed-source.ts';
 import { createPastEntities, type PastEntities } from '../opendata/history/past-entities.ts';
+import { createStatementReader, type StatementReader } from '../opendata/history/statements.ts';
 import { createAligner } from '../rdf/align.ts';
 import { given } from '../rdf/given.ts';
 import { parseCanonical } from '../rdf/parse-canonical.ts';
@@ -62,6 +63,7 @@ import { asStorageFailure } from '../registry/storage-failure.ts';
 import { readVocabulary } from './bundled-data.ts';
 import { type Config, recordsBaseOf } from './config.ts';
 import { holdFolder } from './hold-folder.ts';
+import { createIdentifying, type Identifying } from './identifying.ts';
 import { createIntake } from './intake.ts';
 import { keepNotes } from './keep-notes.ts';
 import { createListening } from './listening.ts';
@@ -126,7 +128,16 @@ export interface Observatory {
   round(options?: Pick<RoundOptions, 'onVisited' | 'signal' | 'wait'>): Promise<RoundTally>;
   /** The quads that a registered URL published, as last accepted; undefined when none are shown. */
   documentQuads(url: string): readonly Quad[] | undefined;
-  /** Lets readers see what was taken down beside this process; returns how many registrations were touched. */
+  /** Every statement on an entity. */
+  readonly statements: StatementReader;
+  /** Which entities are one. */
+  readonly identity: Identifying['identity'];
+  /** An operator's word on two of them. */
+  decideIdentity(
+    pair: Parameters<Identifying['decide']>[0],
+    word: Parameters<Identifying['decide']>[1],
+  ): ReturnType<Identifying['decide']>;
+  /** Lets readers see what was taken down or decided beside this process; returns how many registrations were touched. */
   followSuppressions(): Promise<number>;
   /** Names the suppression list as it is. */
   suppressionList(): string;
@@ -238,6 +249,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     standingOf,
     now,
   });
+  const identifying = createIdentifying(db, { directory, publishers: publisherRules, config, now });
   inTransaction(db, () => {
     if (directory.isOutdated) publishers.renew();
     rebuildDirectory(registry, directory);
@@ -281,7 +293,10 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     ...engine,
     replicas: config.sparqlReplicas,
     load: () =>
-      withVocabulary(withholdGraphs(withListings(shownGraphs(registry), directory.listings), suppressions), names),
+      withVocabulary(
+        withholdGraphs(identifying.withIdentity(withListings(shownGraphs(registry), directory.listings)), suppressions),
+        names,
+      ),
   });
   const pastDatasets = openPast({
     states: memory.pastStates,
@@ -421,6 +436,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
           sites.keep();
           forget();
         });
+      await identifying.follow({ points, graph: graphWriter });
       return tally;
     },
     documentQuads(url) {
@@ -436,6 +452,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       isSuppressed: suppressions.covers,
       entityAlone,
     }),
+    statements: createStatementReader({ ...memory, isSuppressed: suppressions.covers }),
     entityAlone,
     feed: createFeedSource({ changes, versions: memory.versions, registry, isSuppressed: suppressions.covers, align }),
     operation() {
@@ -448,7 +465,13 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       return told;
     },
     suppressionList: () => nameOf(suppressions),
-    followSuppressions: () => retelling.follow({ points, graph: graphWriter }),
+    async followSuppressions() {
+      const touched = await retelling.follow({ points, graph: graphWriter });
+      await identifying.follow({ points, graph: graphWriter });
+      return touched;
+    },
+    identity: identifying.identity,
+    decideIdentity: (pair, word) => identifying.decide(pair, word, { points, graph: graphWriter }),
     async close() {
       await listening.close();
       await Promise.all([points.close(), overviews.close()]);

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<CommandType>>> = {
   status: async () => (await import('./commands/status.ts')).statusCommand(),
   accept: async () => (await import('./commands/accept.ts')).acceptCommand(),
   suppress: async () => (await import('./commands/suppress.ts')).suppressCommand(),
+  identity: async () => (await import('./commands/identity.ts')).identityCommand(),
   export: async () => (await import('./commands/export.ts')).exportCommand(),
   import: async () => (await import('./commands/import.ts')).importCommand(),
   sketch: async () => (await import('./commands/sketch.ts')).sketchCommand(),

@@ -15,7 +15,7 @@ export interface ClaimWords {
 
 /**
  * Reads what documents of other publishers say about an entity: their description of it, the concepts they see in it and
- * the links they know of, and what records say that its own profile replaced. Never a name, a place, a contact or an address on the web: these are the entity's own to tell.
+ * the links they know of, and what records say that its own profile replaced or that were merged with it. Never a name, a place, a contact or an address on the web: these are the entity's own to tell.
  */
 export function createClaimReader(
   db: DatabaseSync,
@@ -25,7 +25,8 @@ export function createClaimReader(
     `SELECT e.description, d.registration, d.url, d.read_at, d.license FROM entity e JOIN document d ON d.registration = e.document
      WHERE e.lead = 0 AND ((e.iri = ?1 AND e.rank <= 0) OR e.iri IN (
        SELECT CASE l.subject WHEN ?1 THEN l.object ELSE l.subject END FROM link l
-       WHERE l.relation = 'sameAs' AND l.stated_by = ?1 AND (l.subject = ?1 OR l.object = ?1)))
+       WHERE l.relation = 'sameAs' AND l.stated_by = ?1 AND (l.subject = ?1 OR l.object = ?1)
+       UNION SELECT iri FROM merged WHERE leader = ?1))
      ORDER BY e.id LIMIT ${maxClaims}`,
   );
   return (iri, words) =>

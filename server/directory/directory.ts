@@ -19,6 +19,7 @@ import { bitsOf } from './facets/filter-bits.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader, type ListReader } from './list-reader.ts';
 import { createListings, type Listings } from './listings.ts';
+import { createMerges, type Merge } from './merges.ts';
 import { createNamesById, createNamesByIri, type NamesById, type NamesByIri } from './names-by-id.ts';
 import { createPoolReader, type PoolReader } from './pooled.ts';
 import type { PublisherRules } from './projection/authority.ts';
@@ -33,6 +34,7 @@ import type { SuggestOptions } from './search/suggest.ts';
 import { suggest } from './search/suggest.ts';
 import type { Suggestions } from './search/suggestion.ts';
 import { createTextMatcher } from './search/text-matcher.ts';
+import { createSpeakers } from './speakers.ts';
 
 /** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
 const projectionVersion = 9;
@@ -82,7 +84,11 @@ export interface Directory {
   locate(iri: string): { readonly type: EntityType; readonly key: string } | undefined;
   /** The entities a document leads for, its declared topic first. */
   entitiesOf(registration: string): readonly { readonly type: EntityType; readonly key: string }[];
-  /** The profile that a record gave way to. */
+  /** Lets entities give way to others that they are the same as (`leader`), or stand by themselves again (null); loses nothing of either. */
+  merge(changes: readonly Merge[]): void;
+  /** Who speaks of an entity and of what was merged with it. */
+  readonly speakersOf: ReturnType<typeof createSpeakers>;
+  /** What a page gave way to. */
   readonly replacedBy: ReplacedBy;
   /** An entity that was withdrawn, by its page's address. */
   gone(type: EntityType, key: string): { readonly name: string; readonly withdrawnAt: string } | undefined;
@@ -146,8 +152,9 @@ export function createDirectory(
     index.touch(document);
     listings.touch(document);
   };
+  const writer = createEntityWriter(db, spelling, isRecord);
   const projector = createProjector(db, {
-    writer: createEntityWriter(db, spelling, isRecord),
+    writer,
     align,
     publishers,
     touch,
@@ -161,7 +168,8 @@ export function createDirectory(
   const sql = {
     confirm: db.prepare('UPDATE document SET read_at = ? WHERE registration = ?'),
     locate: db.prepare(
-      'SELECT k.type, k.key FROM entity_key k JOIN entity e ON e.iri = k.iri AND e.lead = 1 WHERE k.iri = ?',
+      `SELECT k.type, k.key FROM entity_key k JOIN entity e ON e.iri = k.iri AND e.lead = 1
+       WHERE k.iri IN (?1, (SELECT leader FROM merged WHERE iri = ?1)) LIMIT 1`,
     ),
     gone: db.prepare('SELECT name, at FROM withdrawn WHERE type = ? AND key = ?'),
     communes: db.prepare(
@@ -170,6 +178,7 @@ export function createDirectory(
     ),
     counts: db.prepare('SELECT type, count(*) AS count FROM entity WHERE lead = 1 GROUP BY type'),
   };
+  const merges = createMerges(db, { writer, touch });
   let version = Date.now();
 
   return {
@@ -228,6 +237,11 @@ export function createDirectory(
     namesOf: createNamesById(db),
     namesOfIris: createNamesByIri(db),
     replacedBy: createReplacedBy(db),
+    speakersOf: createSpeakers(db, isRecord),
+    merge(changes) {
+      merges(changes);
+      if (changes.length > 0) version++;
+    },
     listings,
     suggest: (q, asked) => suggest(q, asked, { ...parts, ...suggestParts }),
     entity: entities.entity,

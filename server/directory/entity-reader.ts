@@ -32,7 +32,10 @@ export function createEntityReader(
 ): EntityReader {
   const sql = {
     entity: db.prepare(`SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1 AND k.type = ? AND k.key = ?`),
-    byIri: db.prepare(`SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1 AND e.iri = ?`),
+    // A link to what was merged leads where its page leads.
+    byIri: db.prepare(
+      `SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1 AND e.iri IN (?1, (SELECT leader FROM merged WHERE iri = ?1)) LIMIT 1`,
+    ),
     links: db.prepare(
       `SELECT l.subject, l.relation, l.object, l.stated_by, d.url FROM link l JOIN document d ON d.registration = l.document
        WHERE l.subject = ?1 OR l.object = ?1

@@ -47,7 +47,7 @@ export function createListings(db: DatabaseSync): Listings {
     // Another document may come to lead for what this one speaks of, or for what it points to.
     sharing: db.prepare(
       `SELECT DISTINCT document FROM entity WHERE iri IN
-         (SELECT iri FROM entity WHERE document = ?1 UNION SELECT iri FROM pointer WHERE document = ?1
+         (SELECT iri FROM entity WHERE document = ?1 UNION SELECT m.iri FROM entity e JOIN merged m ON m.leader = e.iri WHERE e.document = ?1 UNION SELECT iri FROM pointer WHERE document = ?1
           UNION SELECT subject FROM link WHERE document = ?1 AND relation = 'sameAs'
           UNION SELECT object FROM link WHERE document = ?1 AND relation = 'sameAs')`,
     ),

@@ -15,7 +15,7 @@ export const successors = `SELECT l.stated_by AS iri FROM link l
   WHERE l.relation = 'sameAs' AND (l.subject = ?1 OR l.object = ?1) AND l.stated_by <> ?1
     AND (e.commune_code = r.commune_code OR (abs(e.lat - r.lat) < ${near.lat} AND abs(e.lon - r.lon) < ${near.lon}))`;
 
-/** Tells by which profile a record was replaced, by the address of the record's page. */
+/** Tells by what an entity was replaced, by the address of its page: a record by a profile, a merged one by the one that leads. */
 export type ReplacedBy = (
   type: EntityType,
   key: string,
@@ -26,10 +26,13 @@ export function createReplacedBy(db: DatabaseSync): ReplacedBy {
   const iriOf = db.prepare('SELECT iri FROM entity_key WHERE type = ? AND key = ?');
   const leading = db.prepare('SELECT 1 FROM entity WHERE iri = ? AND lead = 1');
   const by = db.prepare(`SELECT k.type, k.key FROM (${successors}) s JOIN entity_key k ON k.iri = s.iri LIMIT 1`);
+  const leader = db.prepare(
+    'SELECT k.type, k.key FROM merged m JOIN entity e ON e.iri = m.leader AND e.lead = 1 JOIN entity_key k ON k.iri = m.leader WHERE m.iri = ?',
+  );
   return (type, key) => {
     const iri = iriOf.get(type, key)?.['iri'] as string | undefined;
     if (iri === undefined || leading.get(iri)) return undefined;
-    const row = by.get(iri);
+    const row = leader.get(iri) ?? by.get(iri);
     return row && { type: row['type'] as EntityType, key: row['key'] as string };
   };
 }

@@ -75,6 +75,14 @@ CREATE TABLE IF NOT EXISTS word (
 ) STRICT;
 CREATE VIRTUAL TABLE IF NOT EXISTS word_trigram USING fts5 (word, tokenize = 'trigram', content = '', detail = none);
 
+-- What gives way to another entity that it was found to be the same as, until that is taken back. Not derived from the graphs:
+-- it outlives a new projection.
+CREATE TABLE IF NOT EXISTS merged (
+  iri    TEXT PRIMARY KEY,
+  leader TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS merged_leader ON merged (leader);
+
 CREATE TABLE IF NOT EXISTS withdrawn (
   type TEXT NOT NULL,
   key  TEXT NOT NULL,

@@ -15,7 +15,9 @@ import { createSendList, listRoutes } from './routes/directory/lists.ts';
 import { pastRoutes } from './routes/directory/past.ts';
 import { searchRoutes } from './routes/directory/search.ts';
 import { sourceRoutes } from './routes/directory/sources.ts';
+import { statementRoutes } from './routes/directory/statements.ts';
 import { territoryRoutes } from './routes/directory/territories.ts';
+import { identityRoutes } from './routes/identity.ts';
 import { embedRoutes } from './routes/map/embed.ts';
 import { flowRoutes } from './routes/map/flows.ts';
 import { markRoutes } from './routes/map/marks.ts';
@@ -129,7 +131,10 @@ export function createApp(deps: AppDeps): Express {
   app.use('/sparql', deps.sparql);
   const gate = createFloodGate(deps.now);
   const registrations = gate.guard(deps.registrations);
-  app.post(['/inbox', '/registrations', '/publier', '/publier/image', '/publier/position'], gate.sender);
+  app.post(
+    ['/inbox', '/registrations', '/publier', '/publier/image', '/publier/position', '/exploitation/session'],
+    gate.sender,
+  );
   // A link to check, or to begin from, has an address read too.
   app.get(['/verifier', '/publier/fiche'], (request, response, next) =>
     request.query['url'] || request.query['depuis'] ? gate.sender(request, response, next) : next(),
@@ -153,6 +158,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(territoryRoutes(deps, { contextOf, sendList }));
   app.use(listRoutes(sendList));
   app.use(listFeedRoutes(deps));
+  app.use(statementRoutes(deps, contextOf));
   app.use(pastRoutes(deps, contextOf));
   app.use(foreignRoutes(deps, contextOf));
   app.use(entityRoutes(deps, contextOf));
@@ -164,6 +170,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(sourceRoutes(deps, contextOf));
   app.use(noticeRoutes(deps, contextOf));
   app.use(operationRoutes(deps, contextOf));
+  app.use(identityRoutes(deps, contextOf));
   app.use(notFound);
   app.use(answerErrors({ log, assets: assets.pages, ...(config.origin ? { origin: config.origin } : {}) }));
   return app;

@@ -9,9 +9,11 @@ import type { EntityAlone } from '../directory/entity-alone.ts';
 import type { Overviews } from '../directory/overviews/overviews.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
 import type { Geocoded } from '../geography/read-geocoded.ts';
-import type { Twin } from '../identity/find-twins.ts';
+import type { Verdict } from '../identity/decisions.ts';
+import type { Decided, Identity } from '../identity/identity.ts';
 import type { FeedSource } from '../opendata/feed/feed-source.ts';
 import type { PastEntities } from '../opendata/history/past-entities.ts';
+import type { StatementReader } from '../opendata/history/statements.ts';
 import type { Bilingual, Language } from '../rdf/text.ts';
 import type { Changes } from '../registry/changes.ts';
 import type { Records } from '../registry/records.ts';
@@ -28,6 +30,7 @@ export type DirectoryReader = Pick<
   | 'pooled'
   | 'namesOf'
   | 'replacedBy'
+  | 'speakersOf'
   | 'idsOf'
   | 'positionsOf'
   | 'communesOf'
@@ -40,6 +43,9 @@ export type DirectoryReader = Pick<
   | 'completeness'
   | 'concepts'
 >;
+
+/** Identity as the pages use it. */
+export type IdentityReader = Pick<Identity, 'proposals' | 'decisions' | 'read' | 'clusterOf'>;
 
 export type Registered =
   | { readonly state: 'registered'; readonly id: string }
@@ -117,6 +123,8 @@ export interface HttpConfig {
   readonly pods?: string;
   /** How the visits introduce themselves. */
   readonly userAgent: string;
+  /** What an operator signs in with; absent where none is set, and decisions are then taken by command alone. */
+  readonly operatorKey?: string;
   /** Milliseconds between two requests to one site. */
   readonly fetchGapMs: number;
   /** Who runs this observatory, as shown on the notice: a web page or an e-mail address. */
@@ -149,8 +157,15 @@ export interface AppDeps {
   /** What others offer that fits an actor's needs, and seek that fits its offers. */
   /** Reads an entity from one document and nothing else. */
   readonly entityAlone: EntityAlone;
-  /** Records that seem to be about the same place as one. */
-  twins(key: string, language: Language): readonly Twin[];
+  /** Which entities are one, and what waits for a word. */
+  readonly identity: IdentityReader;
+  /** An operator's word on two entities, seen by readers when this resolves. */
+  decideIdentity(
+    pair: readonly [string, string],
+    word: { readonly decision: Verdict; readonly by: string },
+  ): Promise<Decided>;
+  /** Every statement on an entity, with its document and history. */
+  readonly statements: StatementReader;
   leads(type: EntityType, key: string, language: Language): readonly Lead[];
   /** The quads that a registered URL published, as last accepted. */
   documentQuads(registrationUrl: string): Promise<readonly Quad[] | undefined> | readonly Quad[] | undefined;

@@ -89,6 +89,8 @@ try {
   await import('./finding.ts');
   console.log();
   await import('./sparql-attack.ts');
+  console.log();
+  (await import('./identity.ts')).benchIdentity();
 } finally {
   rmSync(folder, { recursive: true, force: true });
   rmSync(empty, { recursive: true, force: true });

@@ -67,6 +67,7 @@ describe('every command', () => {
     'status',
     'accept',
     'suppress',
+    'identity',
     'export',
     'snapshot',
     'backup',
@@ -130,6 +131,10 @@ describe('what cannot work', () => {
     [['accept', 'lieu.example'], 'nothing of lieu.example waits for a decision'],
     [['suppress', 'Ana Martin'], 'Ana Martin is no address (https://…), no e-mail and no telephone number'],
     [['suppress'], 'say what to suppress, or --list'],
+    [
+      ['identity', 'accept', 'http://a/', 'http://b/'],
+      'the data folder has no directory of this version yet: start the observatory once',
+    ],
     [['register', 'ftp://lieu.example/'], 'does not start with http'],
     [['parse', 'x', '--format', 'pdf'], 'nquads, turtle, jsonld'],
   ])('%j fails with one clear line', async (args, message) => {

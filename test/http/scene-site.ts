@@ -25,11 +25,15 @@ const noAssets: Assets = {
 };
 
 /** Serves what the scene's observatory holds now; after a restart of the scene it is to be served again. */
-export async function serveScene(scene: Scene, assets = noAssets): Promise<SceneSite> {
+export async function serveScene(
+  scene: Scene,
+  assets = noAssets,
+  { operatorKey }: { readonly operatorKey?: string } = {},
+): Promise<SceneSite> {
   const { observatory } = scene;
   const app = createApp(
     appDeps(observatory, {
-      config: readConfig({ OBSIDIENNE_DATA: scene.dataFolder }),
+      config: readConfig({ OBSIDIENNE_DATA: scene.dataFolder, OBSIDIENNE_OPERATOR_KEY: operatorKey }),
       assets,
       sparql: sparqlRoutes({
         graph: observatory.graph,

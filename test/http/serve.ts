@@ -19,9 +19,10 @@ import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createApp } from '../../server/http/app.ts';
 import type { RegistrationRecord } from '../../server/http/contract.ts';
 import type { AppDeps, Assets, Checked, CheckInput } from '../../server/http/deps.ts';
-import { findTwins } from '../../server/identity/find-twins.ts';
+import { createIdentity } from '../../server/identity/identity.ts';
 import { createFeedSource } from '../../server/opendata/feed/feed-source.ts';
 import { createPastEntities } from '../../server/opendata/history/past-entities.ts';
+import { createStatementReader } from '../../server/opendata/history/statements.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { VOCAB } from '../../server/rdf/terms.ts';
 import { openRegistry } from '../../server/registry/open-registry.ts';
@@ -76,6 +77,12 @@ export async function serve(
     concepts,
     align: (quads) => quads,
     publishers: createPublisherRules(),
+    now: () => now,
+  });
+  const identity = createIdentity(db, {
+    directory,
+    publisherOf: createPublisherRules().find,
+    isRecord: () => false,
     now: () => now,
   });
   const points =
@@ -147,7 +154,9 @@ export async function serve(
         : url.endsWith('.html')
           ? { state: 'met', mediaType: 'text/html', bytes: 900 }
           : { state: 'refused', detail: { fr: 'Rien à cette adresse.', en: 'Nothing at this address.' } },
-    twins: (key, language) => findTwins(directory, key, language),
+    identity,
+    decideIdentity: async ([a, b], word) => identity.decide(a, b, { ...word, at: now }),
+    statements: createStatementReader({ ...memory, isSuppressed: () => false }),
     leads: (type, key, language) => findLeads(directory, { type, key }, { language, now }),
     documentQuads(url) {
       if (url.includes('broken')) throw new Error('secret /var/lib/data.db is locked');

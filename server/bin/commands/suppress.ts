@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Command } from 'commander';
 import { forgetEntities } from '../../directory/forget.ts';
 import { createPublisherRules } from '../../fetch/publisher.ts';
+import { forgetIdentity } from '../../identity/forget.ts';
 import { openRegistry } from '../../registry/open-registry.ts';
 import { findToPurge, purge, readAllAgain } from '../../registry/purge.ts';
 import type { Suppression, Suppressions } from '../../registry/suppressions.ts';
@@ -85,6 +86,7 @@ export function suppress(
   progress.stop();
   return inTransaction(db, () => {
     forgetEntities(db, suppressions.covers);
+    forgetIdentity(db, suppressions.covers);
     return { entry, registrations: purge(db, { suppressions, value, graphs, recordsBase, at }) };
   });
 }

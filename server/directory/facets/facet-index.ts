@@ -42,6 +42,7 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
     touched: db.prepare(
       `SELECT e.id, i.iri FROM (SELECT iri FROM entity WHERE document = ?1 UNION SELECT subject FROM link WHERE document = ?1
          UNION SELECT iri FROM pointer WHERE document = ?1
+         UNION SELECT m.iri FROM entity l JOIN merged m ON m.leader = l.iri WHERE l.document = ?1
          UNION SELECT object FROM link WHERE document = ?1 AND relation = 'sameAs'
          UNION SELECT l.subject FROM entity o JOIN link l ON l.object = o.iri
            WHERE o.document = ?1 AND l.relation IN ('seeks', 'makesOffer')) i LEFT JOIN entity e ON e.iri = i.iri`,

@@ -28,8 +28,8 @@ export interface EntityWriter {
   removeDocument(document: string): readonly string[];
   /**
    * Chooses again whose words lead for each entity: the highest rank, then the document known longest; a record of
-   * somebody else only where the entity points to it, and a record kept for somebody only until that one speaks. What
-   * leads has a key.
+   * somebody else only where the entity points to it, a record kept for somebody only until that one speaks, and what was
+   * merged only where the one that leads for it is gone. What leads has a key.
    */
   chooseLeads(iris: Iterable<string>): void;
 }
@@ -55,6 +55,8 @@ export function createEntityWriter(
     isKnown: db.prepare('SELECT 1 FROM document WHERE registration = ?'),
     ofDocument: db.prepare('SELECT id, iri FROM entity WHERE document = ?'),
     successor: db.prepare(`${successors} LIMIT 1`),
+    followers: db.prepare('SELECT iri FROM merged WHERE leader = ?'),
+    leader: db.prepare('SELECT 1 FROM merged m JOIN entity e ON e.iri = m.leader AND e.lead = 1 WHERE m.iri = ?'),
     sameAs: db.prepare(
       "SELECT subject AS iri FROM link WHERE document = ?1 AND relation = 'sameAs' UNION SELECT object FROM link WHERE document = ?1 AND relation = 'sameAs'",
     ),
@@ -126,9 +128,16 @@ export function createEntityWriter(
       return [...rows, ...pointing].map(({ iri }) => iri as string);
     },
     chooseLeads(iris) {
-      for (const iri of new Set(iris)) {
+      // What was merged follows: it stands by itself again where the one that leads is gone.
+      const chosen = new Set(iris);
+      for (const iri of [...chosen])
+        for (const follower of sql.followers.all(iri)) {
+          chosen.delete(follower['iri'] as string);
+          chosen.add(follower['iri'] as string);
+        }
+      for (const iri of chosen) {
         const speakers = sql.speakers.all(iri);
-        const isReplaced = isRecord(iri) && sql.successor.get(iri) !== undefined;
+        const isReplaced = (isRecord(iri) && sql.successor.get(iri) !== undefined) || sql.leader.get(iri) !== undefined;
         const best = isReplaced ? undefined : speakers.find(({ may }) => may === 1);
         for (const speaker of speakers) {
           const lead = speaker === best ? 1 : 0;

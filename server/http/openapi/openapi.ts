@@ -3,6 +3,7 @@ import { accepted, isFilterName, listParameters } from '../lists/list-parameters
 import { type Section, sections } from '../sections.ts';
 import { flowPaths, flowSchemas } from './flows.ts';
 import { followingPaths, followingSchemas } from './following.ts';
+import { identityPaths } from './identity.ts';
 import { pointPaths } from './points.ts';
 import { searchPaths, searchSchemas } from './search.ts';
 
@@ -34,6 +35,7 @@ export function openApiDocument(origin: string | undefined): object {
       ...flowPaths,
       '/registrations': { post: registerOperation },
       ...followingPaths,
+      ...identityPaths,
       '/inbox': { post: inboxOperation },
       '/check': { post: checkOperation },
     },

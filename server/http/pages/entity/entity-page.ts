@@ -2,10 +2,10 @@ import type { Lead } from '../../../cooperation/leads.ts';
 import type { Entity, Link, Summary } from '../../../directory/entity.ts';
 import { departementName } from '../../../geography/departements.ts';
 import { findTerritory } from '../../../geography/territory.ts';
-import type { Twin } from '../../../identity/find-twins.ts';
 import { wording } from '../../../rdf/text.ts';
 import type { Trouble } from '../../contract.ts';
 import { entityJsonLd } from '../../entity-json-ld.ts';
+import type { Twin } from '../../identity-view.ts';
 import { entityPath, sectionOf } from '../../sections.ts';
 import { entityTexts, fill, texts } from '../../texts/texts.ts';
 import { glyph } from '../frame/glyph.ts';
@@ -20,6 +20,7 @@ import { staleBadge, statusBadge } from './entity-row.ts';
 import { leadsBlock } from './leads-block.ts';
 import { lineageBlock } from './lineage-block.ts';
 import { locatorBlock } from './locator-block.ts';
+import { type MergedView, mergedBlock } from './merged-block.ts';
 import { type NetworkMembers, networkBlock } from './network-block.ts';
 import { practicalBlock, timely } from './practical-block.ts';
 import { conceptChip, propertyList } from './property-values.ts';
@@ -81,6 +82,8 @@ export interface EntitySurroundings {
   readonly leads: readonly Lead[];
   /** Records that seem to be about the same. */
   readonly twins?: readonly Twin[];
+  /** What several sources say of it. */
+  readonly merged?: MergedView | undefined;
   readonly trouble: Trouble | null;
   /** Places near it. */
   readonly around: readonly Summary[];
@@ -93,7 +96,7 @@ export interface EntitySurroundings {
 /** The page of one entity: what one comes for first, then what it does, offers, needs and is linked to, and where all this comes from. */
 export function entityPage(
   entity: Entity,
-  { leads, twins = [], trouble, around, members, notice }: EntitySurroundings,
+  { leads, twins = [], merged, trouble, around, members, notice }: EntitySurroundings,
   context: PageContext,
 ): string {
   const { language, origin = '' } = context;
@@ -114,6 +117,7 @@ export function entityPage(
         ${roomsBlock(entity, context)}
         ${members && networkBlock(entity, members, context)}
         ${leadsBlock(leads, context)}
+        ${mergedBlock(merged, context)}
         ${twinsBlock(twins, context)}
         ${linkBlocks.map((group) => linkBlock(group, entity, groups.get(group) ?? [], context))}
         ${claimsBlock(entity, context)}

@@ -3,6 +3,7 @@ import { siteOf } from '../../../fetch/site-of.ts';
 import { licenseOf } from '../../../opendata/licenses.ts';
 import { longDate } from '../../dates.ts';
 import { followTexts } from '../../texts/follow-texts.ts';
+import { identityTexts } from '../../texts/identity-texts.ts';
 import { sourcesTexts } from '../../texts/sources-texts.ts';
 import { entry, fill, opendataTexts, texts } from '../../texts/texts.ts';
 import { type Content, html, webAddress } from '../frame/html.ts';
@@ -39,6 +40,7 @@ export function sourceBlock(entity: Entity, path: string, context: PageContext):
     <p class="take-away">
       ${t.formats} <a href=${`${path}.ttl`}>Turtle</a> <a href=${`${path}.jsonld`}>JSON-LD</a> <a href=${`${path}.nq`}>N-Quads</a>
       <a href=${`/registrations/${encodeURIComponent(provenance.registration)}`}>${t.followed}</a>
+      <a href=${`${path}/provenance`}>${identityTexts(context.language).provenance.link}</a>
       ${entity.type === 'place' && html`<a href=${`${path}/formats`}>${sourcesTexts(context.language).formats.link}</a>`}
       ${entity.type !== 'person' && html`<a href=${`${path}/versions`}>${opendataTexts(context.language).past.versions}</a>`}
     </p>

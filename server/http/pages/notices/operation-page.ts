@@ -2,11 +2,13 @@ import type { OperationAnswer } from '../../contract.ts';
 import { exactTime, relativeTime } from '../../dates.ts';
 import { judge } from '../../operation-words.ts';
 import { bytes, seconds } from '../../quantities.ts';
+import { identityTexts } from '../../texts/identity-texts.ts';
 import { counted, entityTexts, entry, fill, number, texts } from '../../texts/texts.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
 import { withTime } from '../frame/time.ts';
+import { identityPath } from '../identity/identity-page.ts';
 import { discoveredBlock, failingBlock, heldBlock, more } from './operation-publishers.ts';
 
 /** What is wrong with which publisher, what waits for a word and how the observatory itself is: the operator's one page. */
@@ -17,6 +19,7 @@ export function operationPage(operation: OperationAnswer, context: PageContext):
   const body = html`<div class="page operation-page">
     <header class="page-header">
       <h1>${t.title}</h1>
+      <p><a href=${identityPath}>${identityTexts(language).operationLink}</a></p>
     </header>
     <div class=${`notice operation-verdict ${{ well: 'good', attention: 'warning', trouble: 'error' }[level]}`} role="status">
       <p class="lead"><strong>${sentence}</strong></p>

@@ -5,7 +5,9 @@ import { defaultGraph, namedNode, quadOf } from '../../../rdf/terms.ts';
 import type { AppDeps } from '../../deps.ts';
 import { problem } from '../../errors.ts';
 import { notShown } from '../../gone.ts';
+import { twinsOf } from '../../identity-view.ts';
 import { languageOf } from '../../language.ts';
+import { mergedView } from '../../merged-view.ts';
 import { negotiate, type RdfFormat, sendQuads, splitSuffix } from '../../negotiate.ts';
 import { isShown } from '../../pages/entity/entity-links.ts';
 import { entityPage } from '../../pages/entity/entity-page.ts';
@@ -23,7 +25,7 @@ const linksOnPage = 50;
 
 /** The pages of entities, at their French addresses. */
 export function entityRoutes(
-  deps: Pick<AppDeps, 'directory' | 'changes' | 'documentQuads' | 'leads' | 'twins' | 'registrations'>,
+  deps: Pick<AppDeps, 'directory' | 'changes' | 'documentQuads' | 'leads' | 'identity' | 'registrations'>,
   contextOf: ContextOf,
 ): Router {
   const router = Router();
@@ -68,7 +70,7 @@ async function sendEntity(
     response,
     context,
   }: {
-    deps: Pick<AppDeps, 'directory' | 'documentQuads' | 'leads' | 'twins' | 'registrations'>;
+    deps: Pick<AppDeps, 'directory' | 'documentQuads' | 'leads' | 'identity' | 'registrations'>;
     response: Response;
     context: PageContext;
   },
@@ -82,10 +84,11 @@ async function sendEntity(
     const leads = deps.leads(entity.type, entity.key, context.language);
     const trouble = troubleOf(provenance, deps.registrations.lastVisit(provenance.registration));
     const surroundings = surroundingsOf(entity, deps.directory, context);
-    const twins = entity.type === 'place' ? deps.twins(entity.key, context.language) : [];
+    const twins = entity.type === 'person' ? [] : twinsOf(entity.iri, deps, context.language);
+    const merged = mergedView(entity, deps.identity, context.language);
     const record = mayBeRecord(provenance.source) ? await deps.documentQuads(provenance.source) : undefined;
     const notice = record && passedOnNotice(provenance.source, record, context);
-    response.type('html').send(entityPage(entity, { leads, twins, trouble, notice, ...surroundings }, context));
+    response.type('html').send(entityPage(entity, { leads, twins, merged, trouble, notice, ...surroundings }, context));
     return;
   }
   const quads = await deps.documentQuads(provenance.source);
