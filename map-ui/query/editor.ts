@@ -27,6 +27,9 @@ export interface Editor {
   focus(): void;
 }
 
+/** As many as need no scrolling: the arrows go on to the others. */
+const shownOptions = 8;
+
 /**
  * Opens the editor in a shadow root: there its styles are adopted sheets, which the content security policy allows, and no
  * style element, which it does not.
@@ -60,7 +63,7 @@ export function openEditor({ at, field, terms, run }: EditorChoice): Editor {
         sparql(),
         syntaxHighlighting(highlights),
         look,
-        autocompletion({ override: [completeTerms(() => known)], icons: false, maxRenderedOptions: 60 }),
+        autocompletion({ override: [completeTerms(() => known)], icons: false, maxRenderedOptions: shownOptions }),
         linter(findFaults({ known: () => known, problem, at: at.dataset['error'], of: field.value }), { delay: 700 }),
         hoverTooltip(showTerm(() => known)),
         Prec.highest(
@@ -79,6 +82,8 @@ export function openEditor({ at, field, terms, run }: EditorChoice): Editor {
         EditorView.contentAttributes.of({
           'aria-label': t.editor,
           'aria-multiline': 'true',
+          // What can be edited can be focused, but not all that checks pages knows.
+          tabindex: '0',
           translate: 'no',
           ...(problem ? { 'aria-invalid': 'true', 'aria-description': problem } : {}),
         }),

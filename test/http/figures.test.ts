@@ -65,6 +65,8 @@ describe('/observatoire', () => {
     const { total } = (await (await fetch(`${demo.url}/api/places?size=1`)).json()) as { total: number };
     expect(rows.at(-1)?.[1]).toBe(String(total));
     expect(rows.at(-1)?.[2]).toBe(String(total));
+    // Its query counts the day that it is asked of, today's here.
+    expect((await queried('evolution-lieux'))['place']).toBe(total);
   });
 
   it('offers every figure of its page as a file, and no other', async () => {

@@ -39,7 +39,7 @@ export function networkBlock(
       ${groups.map(
         ({ section, total, items }) => html`<div class="relation">
           <h3>${counted(texts(language).sections[section.type], total, language)}</h3>
-          <p class="take-away small">${listFigureLink({ type: section.type, network: [entity.key] }, { title: texts(language).sections[section.type].title, counts: total }, context)}</p>
+          <p class="take-away small">${listFigureLink({ type: section.type, network: [entity.iri] }, { title: texts(language).sections[section.type].title, counts: total }, context)}</p>
           <ul class="entity-list">${items.map((item) => memberRow(item, entity, context))}</ul>
           ${total > items.length && html`<p class="see-all"><a href=${path(section)}>${fill(t.links.all, { count: counted(texts(language).sections[section.type], total, language) })}</a></p>`}
         </div>`,
