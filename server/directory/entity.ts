@@ -30,6 +30,8 @@ export interface Concept {
   /** What people type and nobody should read (SKOS hiddenLabel): misspellings, old names. */
   readonly hiddenLabels?: readonly string[];
   readonly broader?: string;
+  /** What serves much the same end and is neither wider nor narrower (SKOS related), in any scheme. */
+  readonly related?: readonly string[];
 }
 
 export interface Position {
