@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { findLeads } from '../cooperation/leads.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { LeadsTo, RegistrationRecord } from '../http/contract.ts';
 import type { AppDeps, Assets, Registered } from '../http/deps.ts';
@@ -60,7 +59,7 @@ export function appDeps(
     ...(parts.config.geocoder ? { geocode: geocodeBy(observatory, parts.config.geocoder) } : {}),
     lookAtPicture: (url, limitBytes) => lookAtPicture(observatory, url, limitBytes),
     twins: (key, language) => findTwins(directory, key, language),
-    leads: (type, key, language) => findLeads(directory, { type, key }, { language, now: parts.now() }),
+    leads: observatory.leads,
     documentQuads: (url) => observatory.documentQuads(url),
     health: () => ({
       ready: graph.replicas.ready > 0,

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Quad } from '@rdfjs/types';
+import { createLeadFinder, type LeadFinder } from '../cooperation/leads.ts';
 import { createAdmission } from '../crawl/discovery/admission.ts';
 import { channelLimits } from '../crawl/discovery/channels.ts';
 import type { Examinable, Examiner } from '../crawl/examination/examine.ts';
@@ -88,6 +89,7 @@ export interface Observatory {
   /** The places as maps have them. */
   readonly points: PointStore;
   readonly overviews: Overviews;
+  readonly leads: LeadFinder;
   readonly graph: EmbeddedGraph;
   /** What the graph was. */
   readonly pastDatasets: PastDatasets;
@@ -252,6 +254,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     onFailure: (error) => options.graphLog?.warn({ err: error }, 'the points of the map could not be made again'),
   });
   const overviews = createOverviews({ file: db.location() ?? '', concepts, directory });
+  const leads = createLeadFinder({ file: db.location() ?? '', concepts, standingOf });
   const timer = createVisitTimer();
   const web = createDereferencer({
     userAgent: userAgentOf(config.origin),
@@ -382,6 +385,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     directory,
     points,
     overviews,
+    leads,
     graph,
     pastDatasets,
     reader,
@@ -448,7 +452,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     followSuppressions: () => retelling.follow({ points, graph: graphWriter }),
     async close() {
       await listening.close();
-      await Promise.all([points.close(), overviews.close()]);
+      await Promise.all([points.close(), overviews.close(), leads.close()]);
       await dereferencer.close();
       await examiner.close?.();
       await Promise.all([graph.close(), pastDatasets.clear()]);

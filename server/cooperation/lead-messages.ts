@@ -1,6 +1,7 @@
 import type { ConceptData } from '../directory/concepts.ts';
 import type { EntityType } from '../directory/entity.ts';
 import type { Language } from '../rdf/text.ts';
+import type { LeadKind } from './find/found-lead.ts';
 
 /** What the thread of leads is told when it starts. */
 export interface LeadOrder {
@@ -21,7 +22,10 @@ export type LeadQuestion =
       readonly language: Language;
       /** A moment of the day that is today (ISO 8601). */
       readonly now: string;
+      readonly offset: number;
       readonly limit: number;
+      /** Only leads of these kinds; all without. */
+      readonly kinds?: readonly LeadKind[];
     }
   /** The best leads of all, some of each actor, for the graph. */
   | { readonly about: 'all'; readonly now: string; readonly perActor: number; readonly limit: number }

@@ -42,8 +42,10 @@ export interface Contact {
 
 /** The leads of somebody, the best first. */
 export interface Leads {
-  /** All that were found; the list may hold less. */
+  /** All that were found of the kinds asked for; the list may hold less. */
   readonly total: number;
+  /** How many of each kind were found, whatever was asked for. */
+  readonly kinds: Readonly<Partial<Record<LeadKind, number>>>;
   readonly leads: readonly Lead[];
   /** Needs and offers of this actor that were not compared, since there are too many. */
   readonly leftOut: number;

@@ -2,19 +2,27 @@ import { createAskedThread } from '../directory/asked-thread.ts';
 import { type Concepts, conceptData } from '../directory/concepts.ts';
 import type { Standing, Summary } from '../directory/entity.ts';
 import type { Language } from '../rdf/text.ts';
+import type { LeadKind } from './find/found-lead.ts';
 import type { Lead, Leads } from './lead.ts';
 import type { Asker, LeadOrder, LeadQuestion } from './lead-messages.ts';
 
+export { type LeadKind, leadKinds } from './find/found-lead.ts';
 export type { Lead, Leads } from './lead.ts';
 export type { Asker } from './lead-messages.ts';
+
+export interface LeadOptions {
+  readonly language: Language;
+  readonly now: Date;
+  readonly limit: number;
+  readonly offset?: number;
+  /** Only leads of these kinds; all without. */
+  readonly kinds?: readonly LeadKind[];
+}
 
 /** Finds leads beside the pages, so that none of them waits for another. */
 export interface LeadFinder {
   /** The leads of an actor, of a network's members, or of who is in a territory; empty for an unknown one. */
-  of(
-    asker: Asker,
-    options: { readonly language: Language; readonly now: Date; readonly limit: number },
-  ): Promise<Leads>;
+  of(asker: Asker, options: LeadOptions): Promise<Leads>;
   /** The best of all, so many of each actor and so many together. */
   all(options: { readonly now: Date; readonly perActor: number; readonly limit: number }): Promise<readonly Lead[]>;
   /** Reads the state, so that the first to ask does not wait. */
@@ -47,8 +55,8 @@ export function createLeadFinder({
     ...(lead.meeting ? { meeting: stand(lead.meeting) } : {}),
   });
   return {
-    async of(of, { language, now, limit }) {
-      const found = (await thread.ask({ about: 'leads', of, language, now: now.toISOString(), limit })) as Leads;
+    async of(of, { now, offset = 0, ...options }) {
+      const found = (await thread.ask({ about: 'leads', of, now: now.toISOString(), offset, ...options })) as Leads;
       return { ...found, leads: found.leads.map(standing) };
     },
     all: async ({ now, perActor, limit }) =>

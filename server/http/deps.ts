@@ -1,10 +1,9 @@
 import type { Quad } from '@rdfjs/types';
 import type { RequestHandler } from 'express';
-import type { Lead } from '../cooperation/leads.ts';
+import type { LeadFinder } from '../cooperation/leads.ts';
 import type { Examinable } from '../crawl/examination/examine.ts';
 import type { ReadApart } from '../crawl/examination/read-apart.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { EntityType } from '../directory/entity.ts';
 import type { EntityAlone } from '../directory/entity-alone.ts';
 import type { Overviews } from '../directory/overviews/overviews.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
@@ -146,12 +145,12 @@ export interface AppDeps {
   lookAtPicture(url: string, limitBytes: number): Promise<PictureMet>;
   /** Asks the operator's geocoder where an address is; absent where there is none. */
   readonly geocode?: (address: string) => Promise<Geocoded | undefined>;
-  /** What others offer that fits an actor's needs, and seek that fits its offers. */
   /** Reads an entity from one document and nothing else. */
   readonly entityAlone: EntityAlone;
   /** Records that seem to be about the same place as one. */
   twins(key: string, language: Language): readonly Twin[];
-  leads(type: EntityType, key: string, language: Language): readonly Lead[];
+  /** Who could do what with whom, and why. */
+  readonly leads: Pick<LeadFinder, 'of'>;
   /** The quads that a registered URL published, as last accepted. */
   documentQuads(registrationUrl: string): Promise<readonly Quad[] | undefined> | readonly Quad[] | undefined;
   health(): Promise<Health> | Health;

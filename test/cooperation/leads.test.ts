@@ -124,7 +124,7 @@ describe('leads between a need and an offer', () => {
       `${seeks('van')} ${offers('van')} <#lieu> obs:operatedBy <#asso> . <#asso> a schema:Organization ; schema:name "Asso" ; schema:makesOffer <#o> . <#o> a schema:Offer ; schema:name "O" ; obs:resource <https://w3id.org/obsidienne/resources/van> .`,
     );
     expect(scene.of('seul')).toEqual([]);
-    expect(scene.all('inconnu')).toEqual({ total: 0, leads: [], leftOut: 0 });
+    expect(scene.all('inconnu')).toEqual({ total: 0, kinds: {}, leads: [], leftOut: 0 });
   });
 
   it('take the needs of who runs a place for those of the place', () => {

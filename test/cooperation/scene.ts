@@ -36,7 +36,7 @@ export function openScene() {
     publish(
       host: string,
       turtle: string,
-      { lat = 48, at = '2026-05-25T00:00:00Z', changedAt = at, type = 'obs:ThirdPlace' } = {},
+      { lat = 48, at = '2026-05-25T00:00:00Z', changedAt = '2026-05-25T00:00:00Z', type = 'obs:ThirdPlace' } = {},
     ) {
       const url = urlOf(host);
       const self = `<#lieu> a ${type} ; schema:name "${host}" ${Number.isNaN(lat) ? '' : `; schema:geo [ schema:latitude ${lat} ; schema:longitude 2 ]`} .`;
@@ -63,9 +63,9 @@ export function openScene() {
         limit = 50,
         on = now,
       }: { type?: 'place' | 'network' | 'cooperation' | 'territory'; limit?: number; on?: string } = {},
-    ) => answers({ about: 'leads', of: { type, key }, language: 'fr', now: on, limit }) as Leads,
+    ) => answers({ about: 'leads', of: { type, key }, language: 'fr', now: on, offset: 0, limit }) as Leads,
     in: (departements: readonly string[]) =>
-      answers({ about: 'leads', of: { departements }, language: 'fr', now, limit: 50 }) as Leads,
+      answers({ about: 'leads', of: { departements }, language: 'fr', now, offset: 0, limit: 50 }) as Leads,
     close() {
       reading.close();
       db.close();

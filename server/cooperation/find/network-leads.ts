@@ -24,7 +24,7 @@ export function findNetworkLeads({ base, circle, today }: Search, alike: readonl
   }
   return [...counted].flatMap(([iri, members]) => {
     const network = base.find(iri);
-    if (!network || network.type !== 'network' || members.length < leastAlike) return [];
+    if (network?.type !== 'network' || members.length < leastAlike) return [];
     const size = base.tiesOf(iri).filter(({ relation, object }) => relation === 'memberOf' && object === iri).length;
     const near = members.map((member) => distanceOf(self, member)).filter((km) => km !== undefined);
     const km = near.length > 0 ? Math.min(...near) : undefined;

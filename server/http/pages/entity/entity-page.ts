@@ -1,4 +1,3 @@
-import type { Lead } from '../../../cooperation/leads.ts';
 import type { Entity, Link, Summary } from '../../../directory/entity.ts';
 import { departementName } from '../../../geography/departements.ts';
 import { findTerritory } from '../../../geography/territory.ts';
@@ -7,6 +6,7 @@ import { wording } from '../../../rdf/text.ts';
 import type { Trouble } from '../../contract.ts';
 import { entityJsonLd } from '../../entity-json-ld.ts';
 import { entityPath, sectionOf } from '../../sections.ts';
+import type { ShortLeads } from '../../short-leads.ts';
 import { entityTexts, fill, texts } from '../../texts/texts.ts';
 import { glyph } from '../frame/glyph.ts';
 import { type Content, html, jsonLdScript, webAddress } from '../frame/html.ts';
@@ -78,7 +78,7 @@ const longName = 120;
 
 /** What a page tells beyond the entity itself. */
 export interface EntitySurroundings {
-  readonly leads: readonly Lead[];
+  readonly leads: ShortLeads;
   /** Records that seem to be about the same. */
   readonly twins?: readonly Twin[];
   readonly trouble: Trouble | null;
@@ -113,7 +113,7 @@ export function entityPage(
         ${doesBlock(entity, description, context)}
         ${roomsBlock(entity, context)}
         ${members && networkBlock(entity, members, context)}
-        ${leadsBlock(leads, context)}
+        ${leadsBlock(entity, leads, context)}
         ${twinsBlock(twins, context)}
         ${linkBlocks.map((group) => linkBlock(group, entity, groups.get(group) ?? [], context))}
         ${claimsBlock(entity, context)}
