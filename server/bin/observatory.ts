@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Quad } from '@rdfjs/types';
-import { createLeadFinder, type LeadFinder } from '../cooperation/leads.ts';
+import { createLeadFinder, type Lead, type LeadFinder } from '../cooperation/leads.ts';
 import { createAdmission } from '../crawl/discovery/admission.ts';
 import { channelLimits } from '../crawl/discovery/channels.ts';
 import type { Examinable, Examiner } from '../crawl/examination/examine.ts';
@@ -11,6 +11,7 @@ import { createReadApart } from '../crawl/examination/read-apart.ts';
 import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
 import { createHandedOver } from '../crawl/harvest/handed-over.ts';
 import { createHarvest } from '../crawl/harvest/harvest.ts';
+import { createLeadGraph, followedByLeads, withLeads } from '../crawl/lead-graph.ts';
 import { withListings } from '../crawl/listing-graphs.ts';
 import { withOwnRecords } from '../crawl/own-records.ts';
 import type { PastDatasets } from '../crawl/past/past-datasets.ts';
@@ -90,6 +91,8 @@ export interface Observatory {
   readonly points: PointStore;
   readonly overviews: Overviews;
   readonly leads: LeadFinder;
+  /** Lets the graph tell the best leads of all; gives them. */
+  tellLeads(): Promise<readonly Lead[]>;
   readonly graph: EmbeddedGraph;
   /** What the graph was. */
   readonly pastDatasets: PastDatasets;
@@ -194,6 +197,9 @@ export interface ObservatoryOptions {
 /** Anyone may look at the operator's page, and it counts whole tables. */
 const operationFreshMs = 5000;
 
+/** What the graph tells of leads: some fifty thousand statements. */
+const toldLeads = { perActor: 3, limit: 5000 };
+
 /** How visits introduce themselves; the notice page explains the robot and how to refuse it. */
 export function userAgentOf(origin: string | undefined): string {
   return `Obsidienne/0.1 (+${origin ?? 'https://w3id.org/obsidienne'}/a-propos)`;
@@ -271,6 +277,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
   });
   const dereferencer = withOwnRecords(web, recordsBaseOf(config), memory.records);
+  const leadGraph = createLeadGraph();
   const names = writeNTriples(vocabulary);
   const engine = {
     deadlineMs: config.sparqlDeadlineMs,
@@ -283,7 +290,10 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     ...engine,
     replicas: config.sparqlReplicas,
     load: () =>
-      withVocabulary(withholdGraphs(withListings(shownGraphs(registry), directory.listings), suppressions), names),
+      withVocabulary(
+        withholdGraphs(withLeads(withListings(shownGraphs(registry), directory.listings), leadGraph), suppressions),
+        names,
+      ),
   });
   const pastDatasets = openPast({
     states: memory.pastStates,
@@ -292,12 +302,13 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     vocabulary: names,
     engine,
   });
-  const graphWriter = createGraphWriter({
+  const writer = createGraphWriter({
     graph,
     suppressions,
     listings: directory.listings,
     onRefused: (iri, error) => options.graphLog?.warn({ iri, err: error }, 'the graph refused a profile'),
   });
+  const graphWriter = followedByLeads(writer, leadGraph);
   const examiner: Examiner & Partial<ExaminerPool> =
     options.examiner ??
     createExaminerPool({
@@ -386,6 +397,11 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     points,
     overviews,
     leads,
+    async tellLeads() {
+      const best = await leads.all({ now: now(), ...toldLeads });
+      await writer.change([leadGraph.replace(best)]);
+      return best;
+    },
     graph,
     pastDatasets,
     reader,

@@ -1,5 +1,6 @@
 import type { Asker, LeadKind } from '../cooperation/leads.ts';
 import type { EntityType } from '../directory/entity.ts';
+import type { Territory } from '../geography/territory.ts';
 import { withParameters } from './lists/pagination.ts';
 import { entityPath } from './sections.ts';
 
@@ -25,6 +26,11 @@ const withLeads: ReadonlySet<EntityType> = new Set([
 /** Whether entities of a type can have leads. */
 export function hasLeads(type: EntityType): boolean {
   return withLeads.has(type);
+}
+
+/** Everybody in a territory. */
+export function askerOf({ level, code, departements }: Territory): Asker {
+  return level === 'commune' ? { departements, commune: code } : { departements };
 }
 
 /** The page of the leads of an entity. */

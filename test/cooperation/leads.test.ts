@@ -24,7 +24,7 @@ describe('leads between a need and an offer', () => {
     expect(found('offrant')).toEqual([['seeks-offer', 'demande', 11]]);
     const [lead] = scene.of('demande');
     expect(lead?.reason).toEqual({
-      fr: 'offrant propose « Prêt de fourgon » : camionnette, utilitaire, ce que cherche demande (« Un fourgon le samedi »).',
+      fr: 'offrant propose «\u00a0Prêt de fourgon\u00a0»\u00a0: camionnette, utilitaire, ce que cherche demande («\u00a0Un fourgon le samedi\u00a0»).',
       en: 'offrant offers “Prêt de fourgon”: van, which demande is looking for (“Un fourgon le samedi”).',
     });
     expect(lead?.statements.map(({ document, entity }) => [document, entity.replace(/-\d+$/, '')])).toEqual([
@@ -38,7 +38,7 @@ describe('leads between a need and an offer', () => {
   });
 
   it.each([
-    ['vehicles', 'van', 'qui répond à une recherche plus large de demande, véhicules'],
+    ['vehicles', 'van', 'demande cherche plus largement\u00a0: véhicules'],
     ['van', 'vehicles', 'où peut se trouver ce que cherche demande, camionnette, utilitaire'],
     ['van', 'trailer', 'qui peut rendre le même service que ce que cherche demande'],
   ])('take for a need of %s an offer of %s, and say how it fits', (need, offer, words) => {
@@ -229,7 +229,7 @@ describe('leads of many', () => {
     const { leads, asked } = scene.all('archipel', { type: 'network' });
     expect(leads.map(({ self, actor }) => [self.name, actor.name].sort().join())).toEqual(['demande,offrant']);
     expect(asked).toEqual({ looked: 3, of: 3 });
-    expect(leads[0]?.reasons.map(({ fr }) => fr)).toContain('Les deux sont membres du même réseau : archipel.');
+    expect(leads[0]?.reasons.map(({ fr }) => fr)).toContain('Les deux sont membres du même réseau\u00a0: archipel.');
   });
 
   it('are those of a project, which is where those are who take part', () => {

@@ -36,10 +36,16 @@ export function openScene() {
     publish(
       host: string,
       turtle: string,
-      { lat = 48, at = '2026-05-25T00:00:00Z', changedAt = '2026-05-25T00:00:00Z', type = 'obs:ThirdPlace' } = {},
+      {
+        lat = 48,
+        lon = 2,
+        at = '2026-05-25T00:00:00Z',
+        changedAt = '2026-05-25T00:00:00Z',
+        type = 'obs:ThirdPlace',
+      } = {},
     ) {
       const url = urlOf(host);
-      const self = `<#lieu> a ${type} ; schema:name "${host}" ${Number.isNaN(lat) ? '' : `; schema:geo [ schema:latitude ${lat} ; schema:longitude 2 ]`} .`;
+      const self = `<#lieu> a ${type} ; schema:name "${host}" ${Number.isNaN(lat) ? '' : `; schema:geo [ schema:latitude ${lat} ; schema:longitude ${lon} ]`} .`;
       directory.project(
         { registration: url, url, finalUrl: url, readAt: at, changedAt, warnings: [] },
         parseTurtle(`${prefixes}${self} ${turtle}`, 'turtle', url),

@@ -4,6 +4,8 @@ import type { FoundLead, Search } from './found-lead.ts';
 
 const lookedAt = 15;
 const shownOfEach = 2;
+/** What nobody has asked for must not fill the page. */
+const shownInAll = 3;
 const schemes = { scale: 'scales', discipline: 'disciplines' } as const;
 
 /**
@@ -11,6 +13,18 @@ const schemes = { scale: 'scales', discipline: 'disciplines' } as const;
  * them says any, nothing is known to be missing.
  */
 export function findMissingLeads(search: Search): FoundLead[] {
+  const byActor = Map.groupBy(missingOneByOne(search), (lead) => lead.with);
+  return [...byActor.values()]
+    .map(([first, ...more]) => {
+      const others = more.flatMap(({ reasons: [reason] }) => reason ?? []);
+      const lead = first as FoundLead;
+      return { ...lead, reasons: [...lead.reasons.slice(0, 1), ...others, ...lead.reasons.slice(1)] };
+    })
+    .sort((a, b) => b.score.value - a.score.value)
+    .slice(0, shownInAll);
+}
+
+function missingOneByOne(search: Search): FoundLead[] {
   const { base, circle, today, space } = search;
   const around = [...circle.household, ...circle.linked.keys()]
     .map((iri) => base.find(iri))

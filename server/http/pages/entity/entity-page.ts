@@ -5,6 +5,7 @@ import type { Twin } from '../../../identity/find-twins.ts';
 import { wording } from '../../../rdf/text.ts';
 import type { Trouble } from '../../contract.ts';
 import { entityJsonLd } from '../../entity-json-ld.ts';
+import { leadsPath } from '../../lead-address.ts';
 import { entityPath, sectionOf } from '../../sections.ts';
 import type { ShortLeads } from '../../short-leads.ts';
 import { entityTexts, fill, texts } from '../../texts/texts.ts';
@@ -113,7 +114,7 @@ export function entityPage(
         ${doesBlock(entity, description, context)}
         ${roomsBlock(entity, context)}
         ${members && networkBlock(entity, members, context)}
-        ${leadsBlock(entity, leads, context)}
+        ${leadsBlock(leadsPath(entity), leads, context)}
         ${twinsBlock(twins, context)}
         ${linkBlocks.map((group) => linkBlock(group, entity, groups.get(group) ?? [], context))}
         ${claimsBlock(entity, context)}

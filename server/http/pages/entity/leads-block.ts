@@ -1,6 +1,4 @@
 import type { Lead } from '../../../cooperation/leads.ts';
-import type { Entity } from '../../../directory/entity.ts';
-import { leadsPath } from '../../lead-address.ts';
 import { entityPath } from '../../sections.ts';
 import type { ShortLeads } from '../../short-leads.ts';
 import { leadsTexts } from '../../texts/leads-texts.ts';
@@ -10,12 +8,11 @@ import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 import { distanceOf, exampleBadge } from '../leads/lead-row.ts';
 
-/** The first leads of an entity, each with its first reason, and the way to all of them. */
-export function leadsBlock(entity: Pick<Entity, 'type' | 'key'>, leads: ShortLeads, context: PageContext): Content {
+/** The first leads of somebody, each with its first reason, and the way to the page of all of them. */
+export function leadsBlock(path: string, leads: ShortLeads, context: PageContext): Content {
   if (leads === 'none' || (leads !== 'later' && leads.total === 0)) return null;
   const { language } = context;
   const t = leadsTexts(language);
-  const path = leadsPath(entity);
   if (leads === 'later')
     return html`<section class="block block-leads"><h2>${t.short}</h2><p>${t.later} <a href=${path}>${t.all}</a></p></section>`;
   return html`<section class="block block-leads">

@@ -28,8 +28,8 @@ export function leadRow(
         ${isOfMany && html`<span class="quiet">${fromWhom(t.of, self)}</span>`}
         ${exampleBadge(lead, context)}
       </p>
-      <h3 class="lead-name" id=${`titre-${lead.id}`}>${[actor, ...lead.others].map((one, at) => [at > 0 && ', ', nameLink(one)])}
-        ${statusBadge(actor, context)} ${staleBadge(actor, context)}</h3>
+      <h2 class="lead-name" id=${`titre-${lead.id}`}>${[actor, ...lead.others].map((one, at) => [at > 0 && ', ', nameLink(one)])}
+        ${statusBadge(actor, context)} ${staleBadge(actor, context)}</h2>
       <p class="lead-facts">${[actor.commune, distanceOf(lead, context)].filter(Boolean).join(' · ')}</p>
       <ul class="lead-reasons" aria-label=${t.because}>${lead.reasons.map((reason) => html`<li dir="auto">${reason[language]}</li>`)}</ul>
       ${contactLine(lead, context)}

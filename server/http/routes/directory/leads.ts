@@ -1,6 +1,6 @@
 import { type Request, Router } from 'express';
-import { type Asker, type LeadKind, type Leads, leadKinds } from '../../../cooperation/leads.ts';
-import { findTerritory, type Territory } from '../../../geography/territory.ts';
+import { type LeadKind, type Leads, leadKinds } from '../../../cooperation/leads.ts';
+import { findTerritory } from '../../../geography/territory.ts';
 import type { Language } from '../../../rdf/text.ts';
 import { baseOf } from '../../base-of.ts';
 import type { LeadsAnswer } from '../../contract.ts';
@@ -9,7 +9,7 @@ import { problem } from '../../errors.ts';
 import { writeLeadsFeed } from '../../feeds/leads-feed.ts';
 import { notShown } from '../../gone.ts';
 import { languageOf } from '../../language.ts';
-import { hasLeads, type LeadSubject } from '../../lead-address.ts';
+import { askerOf, hasLeads, type LeadSubject } from '../../lead-address.ts';
 import { badValue, unknownParameter } from '../../lists/list-parameters.ts';
 import { pageLinks } from '../../lists/pagination.ts';
 import { draftCooperationPage } from '../../pages/leads/draft-cooperation-page.ts';
@@ -103,10 +103,6 @@ function subjectOf(deps: Deps, { type, path, api }: Section, key: string, langua
     path: entityPath(entity),
     api: `/api/${api}/${encodeURIComponent(key)}/leads`,
   };
-}
-
-function askerOf({ level, code, departements }: Territory): Asker {
-  return level === 'commune' ? { departements, commune: code } : { departements };
 }
 
 function readQuery({ query }: Request, size: number): { page: number; size: number; kinds?: readonly LeadKind[] } {
