@@ -52,6 +52,7 @@ import type { Changes } from '../registry/changes.ts';
 import type { Discoveries } from '../registry/discoveries.ts';
 import type { Feed } from '../registry/feeds.ts';
 import type { HeldChanges } from '../registry/held-changes.ts';
+import type { LeadNotices } from '../registry/lead-notices.ts';
 import { openRegistry } from '../registry/open-registry.ts';
 import type { Publishers } from '../registry/publishers.ts';
 import type { Records } from '../registry/records.ts';
@@ -86,6 +87,7 @@ export interface Observatory {
   readonly signposts: Pick<Signposts, 'find'>;
   readonly heldChanges: HeldChanges;
   readonly reminders: Reminders;
+  readonly leadNotices: LeadNotices;
   readonly directory: Directory;
   /** The places as maps have them. */
   readonly points: PointStore;
@@ -393,6 +395,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
     heldChanges,
     reminders: memory.reminders,
+    leadNotices: memory.leadNotices,
     directory,
     points,
     overviews,

@@ -121,6 +121,7 @@ export async function serve(
   });
   const others = openAskingOthers(observatory, { ...config, allowedPorts: allowed }, dialled);
   const stopLeads = keepLeads(observatory, {
+    origin,
     now: () => new Date(),
     onFailure: (error) => log.error({ err: error }, 'leads were not told'),
   });
