@@ -87,6 +87,9 @@ try {
   // Over places of its own, and as large as is asked for.
   await import('./finding.ts');
   console.log();
+  await import('./lead-quality.ts');
+  await import('./leads.ts');
+  console.log();
   await import('./sparql-attack.ts');
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { accepted, isFilterName, listParameters } from '../lists/list-parameters
 import { type Section, sections } from '../sections.ts';
 import { flowPaths, flowSchemas } from './flows.ts';
 import { followingPaths, followingSchemas } from './following.ts';
+import { leadPaths, leadSchemas } from './leads.ts';
 import { pointPaths } from './points.ts';
 import { searchPaths, searchSchemas } from './search.ts';
 
@@ -32,12 +33,13 @@ export function openApiDocument(origin: string | undefined): object {
       ...pointPaths,
       ...searchPaths,
       ...flowPaths,
+      ...leadPaths,
       '/registrations': { post: registerOperation },
       ...followingPaths,
       '/inbox': { post: inboxOperation },
       '/check': { post: checkOperation },
     },
-    components: { schemas: { ...schemas, ...followingSchemas, ...searchSchemas, ...flowSchemas } },
+    components: { schemas: { ...schemas, ...followingSchemas, ...searchSchemas, ...flowSchemas, ...leadSchemas } },
   };
 }
 
