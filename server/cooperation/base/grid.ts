@@ -33,9 +33,19 @@ export function createGrid<T>(placeOf: (thing: T) => Placed): Grid<T> {
     const key = keyOf(...cellOf(at));
     const known = cells.get(key) ?? [];
     cells.set(key, known);
+    const [column, row] = cellOf(at);
+    Object.assign(reach, {
+      west: Math.min(reach.west, column),
+      east: Math.max(reach.east, column),
+      south: Math.min(reach.south, row),
+      north: Math.max(reach.north, row),
+    });
     return known;
   };
+  /** Columns and rows that ever had something. */
+  const reach = { west: Number.POSITIVE_INFINITY, east: 0, south: Number.POSITIVE_INFINITY, north: 0 };
   const within = (thing: T, at: Placed, maxKm: number) => {
+    if (maxKm === Number.POSITIVE_INFINITY) return true;
     const there = placeOf(thing);
     return kilometres(at.lon, at.lat, there.lon, there.lat) <= maxKm;
   };
@@ -62,13 +72,16 @@ export function createGrid<T>(placeOf: (thing: T) => Placed): Grid<T> {
       const found: T[] = [];
       const [column, row] = cellOf(at);
       // One ring more than those that gave enough: a corner is farther away than the middle of a side.
-      let enough = Number.POSITIVE_INFINITY;
+      let enough = Math.max(column - reach.west, reach.east - column, row - reach.south, reach.north - row);
+      let hasEnough = false;
       for (let ring = 0; ring * kmOfRing <= maxKm && ring <= enough; ring++) {
         for (const key of ringKeys(column, row, ring)) {
           for (const thing of cells.get(keyOf(...key)) ?? []) if (within(thing, at, maxKm)) found.push(thing);
         }
-        if (found.length >= want && enough === Number.POSITIVE_INFINITY) enough = ring + 1;
-        if (ring > 400) break;
+        if (found.length >= want && !hasEnough) {
+          hasEnough = true;
+          enough = Math.min(enough, ring + 1);
+        }
       }
       return [...found, ...some];
     },
