@@ -35,7 +35,7 @@ import type { Suggestions } from './search/suggestion.ts';
 import { createTextMatcher } from './search/text-matcher.ts';
 
 /** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
-const projectionVersion = 9;
+const projectionVersion = 10;
 
 /** What is made again from the graphs, those included that earlier versions of this code had. */
 const derivedTables = 'entity_concept entity_position entity_text word_trigram word link pointer entity document'.split(

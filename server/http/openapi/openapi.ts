@@ -165,6 +165,12 @@ const schemas = {
     position: object({ lon: { type: 'number' }, lat: { type: 'number' } }),
     operatingStatus: string,
     startsAt: string,
+    exchange: object({
+      state: string,
+      until: string,
+      radiusKm: { type: 'number' },
+      holder: object({ type: string, key: string, name: string, commune: string }),
+    }),
     example: { type: 'boolean' },
     warnings: array(bilingual),
     provenance: object({
