@@ -26,6 +26,7 @@ import { describe } from './projection/describe.ts';
 import { createEntityWriter } from './projection/entity-writer.ts';
 import type { EntityChange, ProjectedDocument } from './projection/projector.ts';
 import { createProjector } from './projection/projector.ts';
+import { createProjectReader, type ProjectReader } from './projects.ts';
 import { createReplacedBy, type ReplacedBy } from './replaced.ts';
 import { createLabels } from './search/labels.ts';
 import { createSpelling } from './search/spelling.ts';
@@ -71,6 +72,8 @@ export interface Directory {
   readonly all: ListReader['all'];
   /** What the members of a network or the actors of a territory still seek or offer. */
   readonly pooled: PoolReader;
+  /** What the members of a network do together. */
+  readonly projectsOf: ProjectReader;
   /** What things are called, by `entity.id`; those that are not there are missing. */
   readonly namesOf: NamesById;
   readonly namesOfIris: NamesByIri;
@@ -225,6 +228,7 @@ export function createDirectory(
     list: lists.list,
     all: lists.all,
     pooled: createPoolReader(db, concepts, entities),
+    projectsOf: createProjectReader(db, entities),
     namesOf: createNamesById(db),
     namesOfIris: createNamesByIri(db),
     replacedBy: createReplacedBy(db),

@@ -25,6 +25,7 @@ export type DirectoryReader = Pick<
   | 'list'
   | 'all'
   | 'pooled'
+  | 'projectsOf'
   | 'namesOf'
   | 'replacedBy'
   | 'idsOf'

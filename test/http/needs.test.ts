@@ -58,3 +58,23 @@ it('finds needs where those are who have them, also when these only run a place 
     ['29', 1],
   ]);
 });
+
+it('shows on the page of an archipelago what its members need, have and do together', async () => {
+  const member = '<#lieu> schema:memberOf <https://archipel.example/#reseau> .';
+  site.publish('https://archipel.example/', '<#reseau> a obs:Network ; schema:name "Archipel"@fr .');
+  site.publish(
+    'https://membre.example/',
+    `<#lieu> a obs:ThirdPlace ; schema:name "Membre"@fr . ${member} ${need('e', 'Besoin commun')}
+     <#projet> a obs:Cooperation ; schema:name "Conserverie à cinq"@fr ; obs:participant <#lieu> .`,
+  );
+  site.publish(
+    'https://autre.example/',
+    '<#projet> a obs:Cooperation ; schema:name "Sans rapport"@fr ; obs:participant <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name "Autre"@fr .',
+  );
+  const { items } = (await (await site.get('/api/networks')).json()) as ListAnswer;
+  const page = await (await site.get(`/reseaux/${items[0]?.key}`)).text();
+  expect(page).toContain('Besoin commun');
+  expect(page).toContain('Ce que font ensemble ses membres');
+  expect(page).toContain('Conserverie à cinq');
+  expect(page).not.toContain('Sans rapport');
+});
