@@ -15,6 +15,9 @@ if (actions) void import('../share/start-actions.tsx').then(({ startActions }) =
 const form = document.querySelector<HTMLFormElement>('[data-profile-form]');
 if (form) void import('../publish/start-form.ts').then(({ startForm }) => startForm(form));
 
+const leads = document.querySelector<HTMLElement>('[data-leads]');
+if (leads) void import('../leads/start-leads.ts').then(({ startLeads }) => startLeads(leads));
+
 const pod = document.querySelector<HTMLElement>('[data-pod]');
 if (pod) void import('../pod/start-pod.tsx').then(({ startPod }) => startPod(pod));
 

@@ -149,7 +149,7 @@ function Details({ manifest, entity, leads, openLinked, choosePractice }: Detail
                       />
                     ))}
                     {own.map((lead) => (
-                      <LeadLine key={`${lead.need.iri} ${lead.offer.iri}`} lead={lead} openLinked={openLinked} />
+                      <LeadLine key={lead.id} lead={lead} openLinked={openLinked} />
                     ))}
                   </ul>
                 </div>

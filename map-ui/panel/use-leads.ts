@@ -6,15 +6,18 @@ import { useLatest } from '../tools/use-latest.ts';
 /** As many as lines can be told apart around a place; its page has all. */
 const shownLeads = 12;
 
-/** The nearest places whose needs and offers meet those of the open place; without them it is shown all the same. */
+/** The best of the places whose needs and offers meet those of the open place; without them it is shown all the same. */
 export function useLeads(key: string | undefined, attempt: number): readonly Lead[] {
   const { value, isCurrent } = useLatest(
     key === undefined ? undefined : `${attempt} ${key}`,
     (signal) =>
-      readJson<LeadsAnswer>(`/api/places/${encodeURIComponent(key ?? '')}/leads?lang=${pageLanguage()}`, signal),
+      readJson<LeadsAnswer>(
+        `/api/places/${encodeURIComponent(key ?? '')}/leads?kind=exchange,answers-need,seeks-offer&size=${shownLeads}&lang=${pageLanguage()}`,
+        signal,
+      ),
     (error) => console.warn(error),
   );
-  return (isCurrent && key !== undefined && value?.items.slice(0, shownLeads)) || none;
+  return (isCurrent && key !== undefined && value?.items) || none;
 }
 
 const none: readonly Lead[] = [];

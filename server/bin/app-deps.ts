@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { findLeads } from '../cooperation/leads.ts';
 import { tellOutcome } from '../crawl/visit/visit-words.ts';
 import type { LeadsTo, RegistrationRecord } from '../http/contract.ts';
 import type { AppDeps, Assets, Registered } from '../http/deps.ts';
@@ -61,7 +60,7 @@ export function appDeps(
     identity: observatory.identity,
     decideIdentity: observatory.decideIdentity,
     statements: observatory.statements,
-    leads: (type, key, language) => findLeads(directory, { type, key }, { language, now: parts.now() }),
+    leads: observatory.leads,
     documentQuads: (url) => observatory.documentQuads(url),
     health: () => ({
       ready: graph.replicas.ready > 0,

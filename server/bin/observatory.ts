@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Quad } from '@rdfjs/types';
+import { createLeadFinder, type Lead, type LeadFinder } from '../cooperation/leads.ts';
 import { createAdmission } from '../crawl/discovery/admission.ts';
 import { channelLimits } from '../crawl/discovery/channels.ts';
 import type { Examinable, Examiner } from '../crawl/examination/examine.ts';
@@ -10,6 +11,7 @@ import { createReadApart } from '../crawl/examination/read-apart.ts';
 import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
 import { createHandedOver } from '../crawl/harvest/handed-over.ts';
 import { createHarvest } from '../crawl/harvest/harvest.ts';
+import { createLeadGraph, followedByLeads, withLeads } from '../crawl/lead-graph.ts';
 import { withListings } from '../crawl/listing-graphs.ts';
 import { withOwnRecords } from '../crawl/own-records.ts';
 import type { PastDatasets } from '../crawl/past/past-datasets.ts';
@@ -51,6 +53,7 @@ import type { Changes } from '../registry/changes.ts';
 import type { Discoveries } from '../registry/discoveries.ts';
 import type { Feed } from '../registry/feeds.ts';
 import type { HeldChanges } from '../registry/held-changes.ts';
+import type { LeadNotices } from '../registry/lead-notices.ts';
 import { openRegistry } from '../registry/open-registry.ts';
 import type { Publishers } from '../registry/publishers.ts';
 import type { Records } from '../registry/records.ts';
@@ -87,10 +90,14 @@ export interface Observatory {
   readonly signposts: Pick<Signposts, 'find'>;
   readonly heldChanges: HeldChanges;
   readonly reminders: Reminders;
+  readonly leadNotices: LeadNotices;
   readonly directory: Directory;
   /** The places as maps have them. */
   readonly points: PointStore;
   readonly overviews: Overviews;
+  readonly leads: LeadFinder;
+  /** Lets the graph tell the best leads of all; gives them. */
+  tellLeads(): Promise<readonly Lead[]>;
   readonly graph: EmbeddedGraph;
   /** What the graph was. */
   readonly pastDatasets: PastDatasets;
@@ -204,6 +211,9 @@ export interface ObservatoryOptions {
 /** Anyone may look at the operator's page, and it counts whole tables. */
 const operationFreshMs = 5000;
 
+/** What the graph tells of leads: some fifty thousand statements. */
+const toldLeads = { perActor: 3, limit: 5000 };
+
 /** How visits introduce themselves; the notice page explains the robot and how to refuse it. */
 export function userAgentOf(origin: string | undefined): string {
   return `Obsidienne/0.1 (+${origin ?? 'https://w3id.org/obsidienne'}/a-propos)`;
@@ -265,6 +275,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     onFailure: (error) => options.graphLog?.warn({ err: error }, 'the points of the map could not be made again'),
   });
   const overviews = createOverviews({ file: db.location() ?? '', concepts, directory });
+  const leads = createLeadFinder({ file: db.location() ?? '', concepts, standingOf });
   const timer = createVisitTimer();
   const web = createDereferencer({
     userAgent: userAgentOf(config.origin),
@@ -281,6 +292,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
   });
   const dereferencer = withOwnRecords(web, recordsBaseOf(config), memory.records);
+  const leadGraph = createLeadGraph();
   const names = writeNTriples(vocabulary);
   const engine = {
     deadlineMs: config.sparqlDeadlineMs,
@@ -294,7 +306,10 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     replicas: config.sparqlReplicas,
     load: () =>
       withVocabulary(
-        withholdGraphs(identifying.withIdentity(withListings(shownGraphs(registry), directory.listings)), suppressions),
+        withholdGraphs(
+          withLeads(identifying.withIdentity(withListings(shownGraphs(registry), directory.listings)), leadGraph),
+          suppressions,
+        ),
         names,
       ),
   });
@@ -305,12 +320,13 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     vocabulary: names,
     engine,
   });
-  const graphWriter = createGraphWriter({
+  const writer = createGraphWriter({
     graph,
     suppressions,
     listings: directory.listings,
     onRefused: (iri, error) => options.graphLog?.warn({ iri, err: error }, 'the graph refused a profile'),
   });
+  const graphWriter = followedByLeads(writer, leadGraph);
   const examiner: Examiner & Partial<ExaminerPool> =
     options.examiner ??
     createExaminerPool({
@@ -396,9 +412,16 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
     heldChanges,
     reminders: memory.reminders,
+    leadNotices: memory.leadNotices,
     directory,
     points,
     overviews,
+    leads,
+    async tellLeads() {
+      const best = await leads.all({ now: now(), ...toldLeads });
+      await writer.change([leadGraph.replace(best)]);
+      return best;
+    },
     graph,
     pastDatasets,
     reader,
@@ -474,7 +497,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     decideIdentity: (pair, word) => identifying.decide(pair, word, { points, graph: graphWriter }),
     async close() {
       await listening.close();
-      await Promise.all([points.close(), overviews.close()]);
+      await Promise.all([points.close(), overviews.close(), leads.close()]);
       await dereferencer.close();
       await examiner.close?.();
       await Promise.all([graph.close(), pastDatasets.clear()]);

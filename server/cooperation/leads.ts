@@ -1,128 +1,69 @@
-import type { Directory } from '../directory/directory.ts';
-import { kilometres } from '../directory/distance.ts';
-import type { Entity, EntityType, Summary, Value } from '../directory/entity.ts';
-import { isOpenExchange } from '../directory/facets/facets.ts';
-import { given } from '../rdf/given.ts';
-import type { Bilingual, Language } from '../rdf/text.ts';
+import { createAskedThread } from '../directory/asked-thread.ts';
+import { type Concepts, conceptData } from '../directory/concepts.ts';
+import type { Standing, Summary } from '../directory/entity.ts';
+import type { Language } from '../rdf/text.ts';
+import type { LeadKind } from './find/found-lead.ts';
+import type { Lead, Leads } from './lead.ts';
+import type { Asker, LeadOrder, LeadQuestion } from './lead-messages.ts';
 
-/** A reason for two actors to talk: what one seeks is what the other offers. */
-export interface Lead {
-  /** Whose need it is, seen from the actor that asks: `need` its own, `offer` the other's. */
-  readonly side: 'need' | 'offer';
-  readonly need: Summary;
-  readonly offer: Summary;
-  /** The actor at the other end. */
-  readonly actor: Summary;
-  /** Between the two actors, when both have a position. */
-  readonly distanceKm?: number;
-  readonly reason: Bilingual;
-}
+export { type LeadKind, leadKinds } from './find/found-lead.ts';
+export type { Lead, Leads } from './lead.ts';
+export type { Asker } from './lead-messages.ts';
 
-interface Exchange {
-  readonly entity: Entity;
-  readonly resources: readonly Extract<Value, { kind: 'concept' }>['concept'][];
-}
-
-/** How many candidates are looked at for one need or offer. */
-const candidateLimit = 50;
-
-/**
- * Finds the leads of an actor: offers of others that fit its needs and needs of others that fit its offers, by resource
- * concept (narrower ones included), open ones only, the nearest first.
- */
-export function findLeads(
-  directory: Pick<Directory, 'list' | 'entity'>,
-  actor: { readonly type: EntityType; readonly key: string },
-  { language, now }: { readonly language: Language; readonly now: Date },
-): readonly Lead[] {
-  const self = directory.entity(actor.type, actor.key, language, isExchange);
-  if (!self) return [];
-  const search = { directory, self, language, now };
-  return [...leadsOf(search, 'need'), ...leadsOf(search, 'offer')].sort(
-    (a, b) => (a.distanceKm ?? Number.POSITIVE_INFINITY) - (b.distanceKm ?? Number.POSITIVE_INFINITY),
-  );
-}
-
-interface Search {
-  readonly directory: Pick<Directory, 'list' | 'entity'>;
-  readonly self: Entity;
+export interface LeadOptions {
   readonly language: Language;
   readonly now: Date;
+  readonly limit: number;
+  readonly offset?: number;
+  /** Only leads of these kinds; all without. */
+  readonly kinds?: readonly LeadKind[];
 }
 
-const relations = {
-  need: { own: 'seeks', wanted: 'offer', back: 'offeredBy' },
-  offer: { own: 'makesOffer', wanted: 'need', back: 'soughtBy' },
-} as const;
-
-/** Of an actor's links only these matter here. */
-function isExchange(relation: string): boolean {
-  return relation === relations.need.own || relation === relations.offer.own;
+/** Finds leads beside the pages, so that none of them waits for another. */
+export interface LeadFinder {
+  /** The leads of an actor, of a network's members, or of who is in a territory; empty for an unknown one. */
+  of(asker: Asker, options: LeadOptions): Promise<Leads>;
+  /** The best of all, so many of each actor and so many together. */
+  all(options: { readonly now: Date; readonly perActor: number; readonly limit: number }): Promise<readonly Lead[]>;
+  /** Reads the state, so that the first to ask does not wait. */
+  prepare(): Promise<void>;
+  close(): Promise<void>;
 }
 
-function leadsOf(search: Search, side: Lead['side']): Lead[] {
-  const { directory, self, language } = search;
-  const { own, wanted, back } = relations[side];
-  const leads: Lead[] = [];
-  for (const mine of exchangesOf(search, own)) {
-    if (mine.resources.length === 0) continue;
-    const filter = { type: wanted, resource: mine.resources.map(({ iri }) => iri) } as const;
-    for (const candidate of directory.list(filter, { page: 1, size: candidateLimit, language }).items) {
-      const theirs = openExchange(search, candidate);
-      const actor = theirs?.entity.links
-        .map(({ relation, target }) => (relation === back ? target : undefined))
-        .find(isKnown);
-      if (!theirs || !actor || actor.iri === self.iri) continue;
-      const km =
-        self.position && actor.position
-          ? kilometres(self.position.lon, self.position.lat, actor.position.lon, actor.position.lat)
-          : undefined;
-      leads.push({
-        side,
-        need: side === 'need' ? mine.entity : theirs.entity,
-        offer: side === 'need' ? theirs.entity : mine.entity,
-        actor,
-        ...given('distanceKm', km === undefined ? undefined : Math.round(km)),
-        reason: reasonOf(mine, theirs, actor),
-      });
-    }
-  }
-  return leads;
-}
-
-function exchangesOf(search: Search, relation: string): Exchange[] {
-  return search.self.links.flatMap(({ relation: name, target }) => {
-    const exchange = name === relation && isKnown(target) ? openExchange(search, target) : undefined;
-    return exchange ? [exchange] : [];
+/** Prepares the finder over a state file; the thread starts with the first question. */
+export function createLeadFinder({
+  file,
+  concepts,
+  standingOf = () => undefined,
+}: {
+  readonly file: string;
+  readonly concepts: Concepts;
+  /** How the reading of a document stands now; summaries tell it. */
+  readonly standingOf?: (registration: string) => Standing | undefined;
+}): LeadFinder {
+  const data: LeadOrder = { file, concepts: conceptData(concepts) };
+  const thread = createAskedThread<LeadQuestion>({ file: new URL('answer-leads.ts', import.meta.url), data });
+  const stand = <T extends Summary | undefined>(summary: T): T =>
+    summary && { ...summary, provenance: { ...summary.provenance, ...standingOf(summary.provenance.registration) } };
+  const standing = (lead: Lead): Lead => ({
+    ...lead,
+    self: stand(lead.self),
+    actor: stand(lead.actor),
+    others: lead.others.map(stand),
+    ...(lead.need ? { need: stand(lead.need) } : {}),
+    ...(lead.offer ? { offer: stand(lead.offer) } : {}),
+    ...(lead.meeting ? { meeting: stand(lead.meeting) } : {}),
   });
-}
-
-/** A need or an offer as long as it is neither met nor past its date. */
-function openExchange({ directory, language, now }: Search, summary: Summary): Exchange | undefined {
-  const entity = directory.entity(summary.type, summary.key, language);
-  if (!entity) return undefined;
-  const dates = (entity.properties['validThrough'] ?? []).flatMap((value) =>
-    value.kind === 'date' ? [value.value] : [],
-  );
-  const said = { states: concepts(entity, 'exchangeState').map(({ iri }) => iri), until: dates.sort().at(-1) ?? null };
-  return isOpenExchange(said, now.toISOString().slice(0, 10))
-    ? { entity, resources: concepts(entity, 'resource') }
-    : undefined;
-}
-
-function concepts(entity: Entity, property: string) {
-  return (entity.properties[property] ?? []).flatMap((value) => (value.kind === 'concept' ? [value.concept] : []));
-}
-
-function reasonOf(mine: Exchange, theirs: Exchange, actor: Summary): Bilingual {
-  const shared =
-    theirs.resources.find(({ iri }) => mine.resources.some((resource) => resource.iri === iri)) ?? theirs.resources[0];
-  const label = shared?.label ?? { fr: '', en: '' };
-  return mine.entity.type === 'need'
-    ? { fr: `${actor.name} propose : ${label.fr}`, en: `${actor.name} offers: ${label.en}` }
-    : { fr: `${actor.name} cherche : ${label.fr}`, en: `${actor.name} seeks: ${label.en}` };
-}
-
-function isKnown(target: Entity['links'][number]['target'] | undefined): target is Summary {
-  return target !== undefined && 'type' in target;
+  return {
+    async of(of, { now, offset = 0, ...options }) {
+      const found = (await thread.ask({ about: 'leads', of, now: now.toISOString(), offset, ...options })) as Leads;
+      return { ...found, leads: found.leads.map(standing) };
+    },
+    all: async ({ now, perActor, limit }) =>
+      (await thread.ask({ about: 'all', now: now.toISOString(), perActor, limit })) as readonly Lead[],
+    async prepare() {
+      await thread.ask({ about: 'nothing' });
+    },
+    close: () => thread.close(),
+  };
 }

@@ -32,8 +32,9 @@ function listingGraph({ registration, url, entities, links }: Listing): GraphCha
  */
 function geometryGraph({ registration, entities }: Listing): GraphChange {
   const iri = `urn:obsidienne:geometry:${registration}`;
-  const lines = entities.flatMap(({ iri: entity, position }, index) => {
-    if (!position || /[\s<>"{}|\\^`]/.test(entity)) return [];
+  const lines = entities.flatMap(({ iri: entity, type, position }, index) => {
+    // What is sought or offered is where its holder is, which has the geometry.
+    if (!position || type === 'need' || type === 'offer' || /[\s<>"{}|\\^`]/.test(entity)) return [];
     const geometry = `<${iri}:${index}>`;
     const point = `"POINT(${position.lon} ${position.lat})"^^<${geo('wktLiteral').value}>`;
     return [

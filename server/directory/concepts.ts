@@ -84,6 +84,8 @@ function toConcept(iri: string, own: readonly Quad[]): Concept {
     );
   const altLabels = labels('altLabel');
   const hiddenLabels = labels('hiddenLabel').map(({ text }) => text);
+  const near = ['related', 'relatedMatch', 'closeMatch'].map((name) => skos(name).value);
+  const related = own.filter((q) => near.includes(q.predicate.value)).map((q) => q.object.value);
   return {
     iri,
     scheme,
@@ -93,6 +95,7 @@ function toConcept(iri: string, own: readonly Quad[]): Concept {
     ...(altLabels.length > 0 ? { altLabels } : {}),
     ...(hiddenLabels.length > 0 ? { hiddenLabels } : {}),
     ...given('broader', value(own, skos('broader').value)),
+    ...(related.length > 0 ? { related } : {}),
   };
 }
 

@@ -27,6 +27,7 @@ import { describe } from './projection/describe.ts';
 import { createEntityWriter } from './projection/entity-writer.ts';
 import type { EntityChange, ProjectedDocument } from './projection/projector.ts';
 import { createProjector } from './projection/projector.ts';
+import { createProjectReader, type ProjectReader } from './projects.ts';
 import { createReplacedBy, type ReplacedBy } from './replaced.ts';
 import { createLabels } from './search/labels.ts';
 import { createSpelling } from './search/spelling.ts';
@@ -37,7 +38,7 @@ import { createTextMatcher } from './search/text-matcher.ts';
 import { createSpeakers } from './speakers.ts';
 
 /** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
-const projectionVersion = 9;
+const projectionVersion = 10;
 
 /** What is made again from the graphs, those included that earlier versions of this code had. */
 const derivedTables = 'entity_concept entity_position entity_text word_trigram word link pointer entity document'.split(
@@ -73,6 +74,8 @@ export interface Directory {
   readonly all: ListReader['all'];
   /** What the members of a network or the actors of a territory still seek or offer. */
   readonly pooled: PoolReader;
+  /** What the members of a network do together. */
+  readonly projectsOf: ProjectReader;
   /** What things are called, by `entity.id`; those that are not there are missing. */
   readonly namesOf: NamesById;
   readonly namesOfIris: NamesByIri;
@@ -234,6 +237,7 @@ export function createDirectory(
     list: lists.list,
     all: lists.all,
     pooled: createPoolReader(db, concepts, entities),
+    projectsOf: createProjectReader(db, entities),
     namesOf: createNamesById(db),
     namesOfIris: createNamesByIri(db),
     replacedBy: createReplacedBy(db),

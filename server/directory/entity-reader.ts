@@ -4,7 +4,7 @@ import type { Bilingual, Language } from '../rdf/text.ts';
 import { wording } from '../rdf/text.ts';
 import { createClaimReader } from './claims.ts';
 import type { Concepts } from './concepts.ts';
-import type { Concept, Entity, EntityType, Link, Standing, Summary, Value } from './entity.ts';
+import type { Concept, Entity, EntityType, ExchangeState, Link, Standing, Summary, Value } from './entity.ts';
 import type { Description } from './projection/describe.ts';
 import { relationNamed } from './relations.ts';
 
@@ -36,6 +36,10 @@ export function createEntityReader(
     byIri: db.prepare(
       `SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1 AND e.iri IN (?1, (SELECT leader FROM merged WHERE iri = ?1)) LIMIT 1`,
     ),
+    holder: db.prepare(
+      `SELECT ${summaryColumns} FROM link l CROSS JOIN ${summaryTables}
+       WHERE l.object = ? AND l.relation = ? AND e.iri = l.subject AND e.lead = 1 LIMIT 1`,
+    ),
     links: db.prepare(
       `SELECT l.subject, l.relation, l.object, l.stated_by, d.url FROM link l JOIN document d ON d.registration = l.document
        WHERE l.subject = ?1 OR l.object = ?1
@@ -61,6 +65,7 @@ export function createEntityReader(
       ...given('position', description.position),
       ...given('operatingStatus', keys('operatingStatus')[0]),
       ...given('startsAt', startOf(description)),
+      ...given('exchange', exchangeOf(row, description, language)),
       example: description.example,
       warnings: JSON.parse(row['warnings'] as string) as Bilingual[],
       provenance: {
@@ -72,6 +77,33 @@ export function createEntityReader(
         ...given('attribution', (row['attribution'] as string | null) ?? undefined),
         ...standingOf(row['registration'] as string),
       },
+    };
+  }
+
+  function exchangeOf(row: Row, description: Description, language: Language): ExchangeState | undefined {
+    if (row['type'] !== 'need' && row['type'] !== 'offer') return undefined;
+    const found = sql.holder.get(description.iri, row['type'] === 'need' ? 'seeks' : 'makesOffer');
+    const holder = found && descriptionOf(found);
+    const values = (name: string) => description.values[name] ?? [];
+    const until = values('validThrough').flatMap((value) => (value.kind === 'date' ? [value.value] : []));
+    const radius = values('radiusKm').flatMap((value) =>
+      value.kind === 'number' && value.value > 0 ? [value.value] : [],
+    );
+    const state = description.concepts['exchangeState']?.[0];
+    return {
+      ...given('state', state === undefined ? undefined : (concepts.find(state)?.key ?? lastSegment(state))),
+      ...given('until', until.sort().at(-1)),
+      ...given('radiusKm', radius[0]),
+      ...(holder
+        ? {
+            holder: {
+              type: found['type'] as EntityType,
+              key: found['key'] as string,
+              name: wording(holder.names, language),
+              ...given('commune', holder.address?.locality),
+            },
+          }
+        : {}),
     };
   }
 

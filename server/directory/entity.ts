@@ -30,6 +30,8 @@ export interface Concept {
   /** What people type and nobody should read (SKOS hiddenLabel): misspellings, old names. */
   readonly hiddenLabels?: readonly string[];
   readonly broader?: string;
+  /** What serves much the same end and is neither wider nor narrower (SKOS related), in any scheme. */
+  readonly related?: readonly string[];
 }
 
 export interface Position {
@@ -64,6 +66,23 @@ export interface Provenance extends Partial<Standing> {
   readonly attribution?: string;
 }
 
+/** How a need or an offer stands. */
+export interface ExchangeState {
+  /** Concept key of the exchange-states scheme (open, in-talks, met); absent where it says none. */
+  readonly state?: string;
+  /** The last day that it holds, as its document says (a day, a month or a year). */
+  readonly until?: string;
+  /** How far it reaches. */
+  readonly radiusKm?: number;
+  /** Who seeks or offers. */
+  readonly holder?: {
+    readonly type: EntityType;
+    readonly key: string;
+    readonly name: string;
+    readonly commune?: string;
+  };
+}
+
 /** One line of a list, one card on the map. */
 export interface Summary {
   readonly type: EntityType;
@@ -83,6 +102,8 @@ export interface Summary {
   readonly operatingStatus?: string;
   /** When it begins, as its document says: a day, a moment, or less. */
   readonly startsAt?: string;
+  /** Of a need or an offer: how it stands, and whose it is. */
+  readonly exchange?: ExchangeState;
   /** The publisher marks it as invented for illustration. */
   readonly example: boolean;
   /** Warnings of the last check that readers should see, in both languages (position outside its département …). */

@@ -5,6 +5,8 @@ import { entityTypes } from './entity.ts';
 import type { Bits } from './facets/bits.ts';
 import { countBits, eachBit, hasBit } from './facets/bits.ts';
 import type { FacetIndex } from './facets/facet-index.ts';
+import type { FacetTable } from './facets/facet-table.ts';
+import { isBefore } from './facets/facets.ts';
 import type { TextMatcher } from './search/text-matcher.ts';
 
 /** A stretch of a list. */
@@ -125,9 +127,21 @@ export function createListOrder(db: DatabaseSync, index: FacetIndex, matcher: Te
         }
         case 'relevance':
           if (q) return byRelevance(type, q, bits, range);
+          if (!near && (type === 'need' || type === 'offer'))
+            return byKey(type, bits, standingKey(table, now()), range);
           return this.idsOf(filter, { bits, sort: near ? 'distance' : type === 'event' ? 'date' : 'name' }, range);
       }
     },
+  };
+}
+
+/** What still stands first, what changed last before the rest; then what is met or over. */
+function standingKey({ standsUntil, changedAt }: FacetTable, now: Date): (slot: number) => number {
+  const today = now.toISOString().slice(0, 10);
+  return (slot) => {
+    const until = standsUntil[slot] ?? '';
+    const isOver = until === '-' || (until !== '' && isBefore(until, today));
+    return (isOver ? 2e15 : 0) - (changedAt[slot] as number);
   };
 }
 

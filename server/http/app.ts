@@ -11,6 +11,7 @@ import { apiRoutes } from './routes/api.ts';
 import { conceptRoutes } from './routes/directory/concepts.ts';
 import { entityRoutes } from './routes/directory/entities.ts';
 import { foreignRoutes } from './routes/directory/foreign.ts';
+import { leadRoutes } from './routes/directory/leads.ts';
 import { createSendList, listRoutes } from './routes/directory/lists.ts';
 import { pastRoutes } from './routes/directory/past.ts';
 import { searchRoutes } from './routes/directory/search.ts';
@@ -127,6 +128,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api/communes', communeRoutes());
   app.use('/api', flowRoutes(deps));
   app.use('/api', markRoutes(deps));
+  app.use(leadRoutes(deps, contextOf));
   app.use('/api', apiRoutes(deps));
   app.use('/sparql', deps.sparql);
   const gate = createFloodGate(deps.now);

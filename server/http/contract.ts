@@ -1,4 +1,4 @@
-import type { Lead } from '../cooperation/leads.ts';
+import type { Lead, LeadKind } from '../cooperation/leads.ts';
 import type { Standing } from '../crawl/visit/tell-standing.ts';
 import type { Entity, Facet, Summary } from '../directory/entity.ts';
 import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../directory/search/suggestion.ts';
@@ -9,7 +9,7 @@ import type { Operation } from '../registry/operation.ts';
 import type { Finding } from '../validation/report.ts';
 import type { Score } from '../validation/score.ts';
 
-export type { Lead } from '../cooperation/leads.ts';
+export type { Lead, LeadKind } from '../cooperation/leads.ts';
 export type { Concept, Entity, Facet, Link, Summary, Value } from '../directory/entity.ts';
 export type { Bilingual, Language, Text } from '../rdf/text.ts';
 export type { Finding } from '../validation/report.ts';
@@ -57,9 +57,18 @@ export interface CommunesAnswer {
 /** `GET /api/places/{key}`. */
 export type EntityAnswer = Entity & { readonly trouble: Trouble | null };
 
-/** `GET /api/places/{key}/leads`: the nearest first. */
+/** `GET /api/places/{key}/leads`: the best first. */
 export interface LeadsAnswer {
+  /** Of the kinds asked for. */
   readonly total: number;
+  readonly page: number;
+  readonly size: number;
+  /** How many of each kind there are. */
+  readonly kinds: Readonly<Partial<Record<LeadKind, number>>>;
+  /** Needs and offers of this actor that were not compared, since there are too many. */
+  readonly leftOut: number;
+  /** Actors of this network or territory that were asked, and how many there are; null for one actor. */
+  readonly asked: { readonly looked: number; readonly of: number } | null;
   readonly items: readonly Lead[];
 }
 

@@ -1,10 +1,9 @@
 import type { Quad } from '@rdfjs/types';
 import type { RequestHandler } from 'express';
-import type { Lead } from '../cooperation/leads.ts';
+import type { LeadFinder } from '../cooperation/leads.ts';
 import type { Examinable } from '../crawl/examination/examine.ts';
 import type { ReadApart } from '../crawl/examination/read-apart.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { EntityType } from '../directory/entity.ts';
 import type { EntityAlone } from '../directory/entity-alone.ts';
 import type { Overviews } from '../directory/overviews/overviews.ts';
 import type { PointStore } from '../directory/points/point-store.ts';
@@ -14,7 +13,7 @@ import type { Decided, Identity } from '../identity/identity.ts';
 import type { FeedSource } from '../opendata/feed/feed-source.ts';
 import type { PastEntities } from '../opendata/history/past-entities.ts';
 import type { StatementReader } from '../opendata/history/statements.ts';
-import type { Bilingual, Language } from '../rdf/text.ts';
+import type { Bilingual } from '../rdf/text.ts';
 import type { Changes } from '../registry/changes.ts';
 import type { Records } from '../registry/records.ts';
 import type { CheckedProfile, OperationAnswer, RegistrationRecord, VisitAnswer } from './contract.ts';
@@ -28,6 +27,7 @@ export type DirectoryReader = Pick<
   | 'list'
   | 'all'
   | 'pooled'
+  | 'projectsOf'
   | 'namesOf'
   | 'replacedBy'
   | 'speakersOf'
@@ -154,7 +154,6 @@ export interface AppDeps {
   lookAtPicture(url: string, limitBytes: number): Promise<PictureMet>;
   /** Asks the operator's geocoder where an address is; absent where there is none. */
   readonly geocode?: (address: string) => Promise<Geocoded | undefined>;
-  /** What others offer that fits an actor's needs, and seek that fits its offers. */
   /** Reads an entity from one document and nothing else. */
   readonly entityAlone: EntityAlone;
   /** Which entities are one, and what waits for a word. */
@@ -166,7 +165,8 @@ export interface AppDeps {
   ): Promise<Decided>;
   /** Every statement on an entity, with its document and history. */
   readonly statements: StatementReader;
-  leads(type: EntityType, key: string, language: Language): readonly Lead[];
+  /** Who could do what with whom, and why. */
+  readonly leads: Pick<LeadFinder, 'of'>;
   /** The quads that a registered URL published, as last accepted. */
   documentQuads(registrationUrl: string): Promise<readonly Quad[] | undefined> | readonly Quad[] | undefined;
   health(): Promise<Health> | Health;

@@ -48,6 +48,7 @@ function membersOf({ key, iri }: Entity, directory: DirectoryReader, { language,
     groups,
     positions: directory.positionsOf({ type: 'place', network: [key] }, shownDots),
     needs: directory.pooled({ network: iri }, { type: 'need', today, language, limit: shownExchanges }),
+    projects: directory.projectsOf(iri, { language, limit: shownExchanges }),
     offers: directory.pooled({ network: iri }, { type: 'offer', today, language, limit: shownExchanges }),
   };
 }

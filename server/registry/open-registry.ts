@@ -9,6 +9,8 @@ import type { Feeds } from './feeds.ts';
 import { createFeeds } from './feeds.ts';
 import type { HeldChanges } from './held-changes.ts';
 import { createHeldChanges } from './held-changes.ts';
+import type { LeadNotices } from './lead-notices.ts';
+import { createLeadNotices } from './lead-notices.ts';
 import type { Losses } from './losses.ts';
 import { createLosses } from './losses.ts';
 import type { PastStates } from './past-states.ts';
@@ -48,6 +50,7 @@ export interface Memory {
   readonly losses: Losses;
   readonly changes: Changes;
   readonly reminders: Reminders;
+  readonly leadNotices: LeadNotices;
   readonly rounds: Rounds;
   readonly sites: Sites;
   readonly siteNotes: SiteNotes;
@@ -74,6 +77,7 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
     losses: createLosses(db),
     changes: createChanges(db),
     reminders: createReminders(db),
+    leadNotices: createLeadNotices(db),
     rounds: createRounds(db),
     sites: createSites(db),
     siteNotes: createSiteNotes(db),

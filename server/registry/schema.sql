@@ -178,6 +178,12 @@ CREATE TABLE IF NOT EXISTS show_again (
   registration TEXT PRIMARY KEY REFERENCES registration (id)
 ) STRICT;
 
+-- When each profile's inbox was last told of leads for cooperation.
+CREATE TABLE IF NOT EXISTS lead_notice (
+  registration TEXT PRIMARY KEY,
+  at           TEXT NOT NULL
+) STRICT;
+
 -- When each profile's yearly reminder was last due, be it that there was an inbox to send it to or not.
 CREATE TABLE IF NOT EXISTS reminder (
   registration TEXT PRIMARY KEY REFERENCES registration (id),

@@ -88,6 +88,9 @@ try {
   // Over places of its own, and as large as is asked for.
   await import('./finding.ts');
   console.log();
+  await import('./lead-quality.ts');
+  await import('./leads.ts');
+  console.log();
   await import('./sparql-attack.ts');
   console.log();
   (await import('./identity.ts')).benchIdentity();

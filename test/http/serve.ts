@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import type { Quad } from '@rdfjs/types';
 import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
-import { findLeads } from '../../server/cooperation/leads.ts';
+import { createLeadFinder } from '../../server/cooperation/leads.ts';
 import { createReadApart } from '../../server/crawl/examination/read-apart.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/directory.ts';
@@ -89,6 +89,7 @@ export async function serve(
     options.points ?? createPointStore({ build: buildInThread({ file, concepts }), directory, now: () => now });
   const entityAlone = createEntityAlone({ concepts, align: (quads) => quads, publishers: createPublisherRules() });
   const overviews = createOverviews({ file, concepts, directory });
+  const leads = createLeadFinder({ file, concepts });
   const memory = openRegistry(db, (url) => new URL(url).hostname);
   const documents = new Map<string, Quad[]>();
   const logged: { details: object; message: string }[] = [];
@@ -157,7 +158,7 @@ export async function serve(
     identity,
     decideIdentity: async ([a, b], word) => identity.decide(a, b, { ...word, at: now }),
     statements: createStatementReader({ ...memory, isSuppressed: () => false }),
-    leads: (type, key, language) => findLeads(directory, { type, key }, { language, now }),
+    leads,
     documentQuads(url) {
       if (url.includes('broken')) throw new Error('secret /var/lib/data.db is locked');
       return documents.get(url);
@@ -220,7 +221,7 @@ export async function serve(
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await Promise.all([points.close(), overviews.close()]);
+      await Promise.all([points.close(), overviews.close(), leads.close()]);
       db.close();
       rmSync(folder, { recursive: true });
     },

@@ -12,6 +12,7 @@ import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { startCrawler } from '../crawler.ts';
 import { demoPublishers, demoSource, demoUrls, reachDemo, startDemoWeb } from '../demo-web.ts';
+import { keepLeads } from '../keep-leads.ts';
 import { keepPods, localPods } from '../keep-pods.ts';
 import { keepReminders } from '../keep-reminders.ts';
 import { keepSnapshots } from '../keep-snapshots.ts';
@@ -122,6 +123,11 @@ export async function serve(
     onFailure: (error) => log.error({ err: error }, 'reminders were not sent'),
   });
   const others = openAskingOthers(observatory, { ...config, allowedPorts: allowed }, dialled);
+  const stopLeads = keepLeads(observatory, {
+    origin,
+    now: () => new Date(),
+    onFailure: (error) => log.error({ err: error }, 'leads were not told'),
+  });
   const app = createApp(
     appDeps(observatory, {
       config,
@@ -149,6 +155,7 @@ export async function serve(
     clearInterval(following);
     snapshots.stop();
     stopReminders();
+    stopLeads();
     server.close();
     server.closeAllConnections();
     await crawler.stop();

@@ -12,6 +12,8 @@ export interface FacetRow {
   readonly lat: number;
   readonly changedAt: number;
   readonly startsAt: number;
+  /** Of a need or an offer, the last day it holds as it says it; '' when it does not, '-' when it is met. */
+  readonly standsUntil: string;
   readonly readDay: number;
   readonly zone: string;
   readonly openings: readonly Opening[] | undefined;
@@ -33,7 +35,7 @@ interface Links {
   readonly exchanges: ReadonlyMap<string, readonly Row[]>;
 }
 
-const entities = `SELECT e.id, e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat, e.starts_at, e.concepts, e.hours,
+const entities = `SELECT e.id, e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat, e.starts_at, e.ends_at, e.concepts, e.hours,
   d.read_at, d.changed_at FROM entity e JOIN document d ON d.registration = e.document WHERE e.lead = 1`;
 const networks = "SELECT subject, object FROM link WHERE relation = 'memberOf'";
 const exchanges = `SELECT l.subject, l.relation, x.concepts, x.ends_at FROM link l CROSS JOIN entity x ON x.iri = l.object
@@ -96,6 +98,7 @@ export function createFacetRows(db: DatabaseSync, concepts: Concepts): FacetRows
       lon: (row['lon'] as number | null) ?? Number.NaN,
       lat: (row['lat'] as number | null) ?? Number.NaN,
       changedAt: Date.parse(row['changed_at'] as string),
+      standsUntil: standsUntil(row),
       startsAt: row['starts_at'] === null ? Number.NaN : Date.parse(row['starts_at'] as string),
       readDay: dayNumber(row['read_at'] as string),
       zone: zoneOf(row['departement'] as string | null),
@@ -122,4 +125,9 @@ function bySubject(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
 
 function readConcepts(text: unknown): Record<string, string[]> {
   return JSON.parse(text as string) as Record<string, string[]>;
+}
+
+function standsUntil(row: Readonly<Record<string, unknown>>): string {
+  const isMet = (row['concepts'] as string).includes('/exchange-states/met"');
+  return isMet ? '-' : ((row['ends_at'] as string | null) ?? '');
 }

@@ -17,6 +17,8 @@ export interface FacetTable {
   /** Milliseconds since 1970: when its document last changed, and when it begins (NaN). */
   readonly changedAt: readonly number[];
   readonly startsAt: readonly number[];
+  /** Until when a need or an offer stands, as `FacetRow` has it. */
+  readonly standsUntil: readonly string[];
   /** When its document was last read (`dayNumber`). */
   readonly readDay: readonly number[];
   readonly hours: ReadonlyMap<number, Hours>;
@@ -43,6 +45,7 @@ export interface GrowingTable extends FacetTable {
 /** Makes an empty table. */
 export function createFacetTable(): GrowingTable {
   const [ids, lon, lat, changedAt, startsAt, readDay]: number[][] = [[], [], [], [], [], []] as const;
+  const standsUntil: string[] = [];
   const free: number[] = [];
   const live = emptyPostings();
   const values = new Map<string, Map<string, Postings>>();
@@ -64,6 +67,7 @@ export function createFacetTable(): GrowingTable {
     lat,
     changedAt,
     startsAt,
+    standsUntil,
     readDay,
     hours,
     add(row) {
@@ -73,6 +77,7 @@ export function createFacetTable(): GrowingTable {
       lat[slot] = row.lat;
       changedAt[slot] = row.changedAt;
       startsAt[slot] = row.startsAt;
+      standsUntil[slot] = row.standsUntil;
       readDay[slot] = row.readDay;
       if (row.openings) hours.set(slot, hoursOf(row.openings, row.zone));
       addTo(live, slot);

@@ -24,6 +24,8 @@ export interface EntityWriter {
   point(document: string, pointer: Pointer): void;
   /** Whether the document has said anything before. */
   isKnown(document: string): boolean;
+  /** Gives the needs and offers of a document that do not say where they are the place of who has them. */
+  settleExchanges(document: string): void;
   /** Drops everything a document said and tells which entities it spoke about. */
   removeDocument(document: string): readonly string[];
   /**
@@ -72,6 +74,18 @@ export function createEntityWriter(
     ),
     // One row at a time: for more, SQLite prepares to take them back, and has the full-text index write itself out.
     setLead: db.prepare('UPDATE entity SET lead = ? WHERE id = ?'),
+    // An organisation without a place of its own is at the one that the same document says it runs.
+    settleExchanges: db.prepare(
+      `UPDATE entity SET departement = h.departement, commune_code = h.commune_code, lon = h.lon, lat = h.lat
+       FROM (SELECT l.object AS exchange, coalesce(a.id, p.id) AS holder FROM link l
+           LEFT JOIN entity a ON a.iri = l.subject AND a.lead = 1 AND (a.departement IS NOT NULL OR a.lon IS NOT NULL)
+           LEFT JOIN link o ON a.id IS NULL AND o.document = l.document AND o.relation = 'operatedBy' AND o.object = l.subject
+           LEFT JOIN entity p ON p.iri = o.subject AND p.lead = 1
+         WHERE l.document = :document AND l.relation IN ('seeks', 'makesOffer')) x
+       JOIN entity h ON h.id = x.holder
+       WHERE entity.iri = x.exchange AND entity.document = :document AND entity.type IN ('need', 'offer')
+         AND entity.departement IS NULL AND entity.lon IS NULL`,
+    ),
     keyOf: db.prepare('SELECT key FROM entity_key WHERE iri = ? AND type = ?'),
     keyTaken: db.prepare('SELECT iri FROM entity_key WHERE type = ? AND key = ?'),
     newKey: db.prepare('INSERT INTO entity_key (iri, type, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
@@ -117,6 +131,7 @@ export function createEntityWriter(
       spelling.learn(`${text.name} ${text.other}`);
     },
     point: (document, { iri, target }) => void sql.insertPointer.run(iri, target, document),
+    settleExchanges: (document) => void sql.settleExchanges.run({ document }),
     isKnown: (document) => sql.isKnown.get(document) !== undefined,
     removeDocument(document) {
       const rows = sql.ofDocument.all(document);

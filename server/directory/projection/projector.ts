@@ -192,6 +192,7 @@ export function createProjector(
       const before = isKnown ? writer.removeDocument(registration) : [];
       writeDocument(document, aligned);
       writer.chooseLeads([...before, ...writeEntities(document, aligned)]);
+      writer.settleExchanges(registration);
       touch(registration);
       return changesSince(led, document);
     },

@@ -4,6 +4,7 @@ import { type Section, sections } from '../sections.ts';
 import { flowPaths, flowSchemas } from './flows.ts';
 import { followingPaths, followingSchemas } from './following.ts';
 import { identityPaths } from './identity.ts';
+import { leadPaths, leadSchemas } from './leads.ts';
 import { pointPaths } from './points.ts';
 import { searchPaths, searchSchemas } from './search.ts';
 
@@ -33,13 +34,14 @@ export function openApiDocument(origin: string | undefined): object {
       ...pointPaths,
       ...searchPaths,
       ...flowPaths,
+      ...leadPaths,
       '/registrations': { post: registerOperation },
       ...followingPaths,
       ...identityPaths,
       '/inbox': { post: inboxOperation },
       '/check': { post: checkOperation },
     },
-    components: { schemas: { ...schemas, ...followingSchemas, ...searchSchemas, ...flowSchemas } },
+    components: { schemas: { ...schemas, ...followingSchemas, ...searchSchemas, ...flowSchemas, ...leadSchemas } },
   };
 }
 
@@ -165,6 +167,12 @@ const schemas = {
     position: object({ lon: { type: 'number' }, lat: { type: 'number' } }),
     operatingStatus: string,
     startsAt: string,
+    exchange: object({
+      state: string,
+      until: string,
+      radiusKm: { type: 'number' },
+      holder: object({ type: string, key: string, name: string, commune: string }),
+    }),
     example: { type: 'boolean' },
     warnings: array(bilingual),
     provenance: object({

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Summary } from '../../directory/entity.ts';
 import { writeCsv } from '../../opendata/write-csv.ts';
 import { writeGeoJson } from '../../opendata/write-geojson.ts';
-import type { EntityAnswer, LeadsAnswer, ListAnswer } from '../contract.ts';
+import type { EntityAnswer, ListAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../errors.ts';
 import { notShown } from '../gone.ts';
@@ -23,8 +23,8 @@ const listMedia: Readonly<Record<ListFormat, string>> = {
 };
 
 /** Lists, entities and points as JSON, GeoJSON and CSV under `/api`. */
-export function apiRoutes(deps: Pick<AppDeps, 'directory' | 'changes' | 'config' | 'leads' | 'registrations'>): Router {
-  const { directory, config, leads, registrations } = deps;
+export function apiRoutes(deps: Pick<AppDeps, 'directory' | 'changes' | 'config' | 'registrations'>): Router {
+  const { directory, config, registrations } = deps;
   const router = Router();
   const pageOf = (item: Summary) => (config.origin ?? '') + entityPath(item);
   router.get('/openapi.json', (_request, response) => void response.json(openApiDocument(config.origin)));
@@ -65,13 +65,6 @@ export function apiRoutes(deps: Pick<AppDeps, 'directory' | 'changes' | 'config'
       const { provenance } = entity;
       const trouble = troubleOf(provenance, registrations.lastVisit(provenance.registration));
       response.json({ ...entity, trouble } satisfies EntityAnswer);
-    });
-    router.get(`/${section.api}/:key/leads`, (request, response) => {
-      const language = languageOf(response);
-      const { key } = request.params;
-      if (!directory.entity(section.type, key, language)) throw notShown(deps, section.type, key);
-      const items = leads(section.type, key, language);
-      response.json({ total: items.length, items } satisfies LeadsAnswer);
     });
   }
   return router;

@@ -1,4 +1,3 @@
-import type { Lead } from '../../../cooperation/leads.ts';
 import type { Entity, Link, Summary } from '../../../directory/entity.ts';
 import { departementName } from '../../../geography/departements.ts';
 import { findTerritory } from '../../../geography/territory.ts';
@@ -6,7 +5,9 @@ import { wording } from '../../../rdf/text.ts';
 import type { Trouble } from '../../contract.ts';
 import { entityJsonLd } from '../../entity-json-ld.ts';
 import type { Twin } from '../../identity-view.ts';
+import { leadsPath } from '../../lead-address.ts';
 import { entityPath, sectionOf } from '../../sections.ts';
+import type { ShortLeads } from '../../short-leads.ts';
 import { entityTexts, fill, texts } from '../../texts/texts.ts';
 import { glyph } from '../frame/glyph.ts';
 import { type Content, html, jsonLdScript, webAddress } from '../frame/html.ts';
@@ -79,7 +80,7 @@ const longName = 120;
 
 /** What a page tells beyond the entity itself. */
 export interface EntitySurroundings {
-  readonly leads: readonly Lead[];
+  readonly leads: ShortLeads;
   /** Records that seem to be about the same. */
   readonly twins?: readonly Twin[];
   /** What several sources say of it. */
@@ -116,7 +117,7 @@ export function entityPage(
         ${doesBlock(entity, description, context)}
         ${roomsBlock(entity, context)}
         ${members && networkBlock(entity, members, context)}
-        ${leadsBlock(leads, context)}
+        ${leadsBlock(leadsPath(entity), leads, context)}
         ${mergedBlock(merged, context)}
         ${twinsBlock(twins, context)}
         ${linkBlocks.map((group) => linkBlock(group, entity, groups.get(group) ?? [], context))}

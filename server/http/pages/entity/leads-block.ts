@@ -1,35 +1,39 @@
 import type { Lead } from '../../../cooperation/leads.ts';
 import { entityPath } from '../../sections.ts';
-import { fill, number, texts } from '../../texts/texts.ts';
+import type { ShortLeads } from '../../short-leads.ts';
+import { leadsTexts } from '../../texts/leads-texts.ts';
+import { counted } from '../../texts/texts.ts';
 import { glyph } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
+import { distanceOf, exampleBadge } from '../leads/lead-row.ts';
 
-/** What fits on one page; the API gives all of them. */
-const shown = 8;
-
-/** Who to talk to: what others offer that fits a need of this entity, or seek that fits an offer; the nearest first. */
-export function leadsBlock(leads: readonly Lead[], { language }: PageContext): Content {
-  if (leads.length === 0) return null;
-  const { entity: t, row } = texts(language);
-  const link = (entity: Lead['need']) => html`<a href=${entityPath(entity)}>${entity.name}</a>`;
+/** The first leads of somebody, each with its first reason, and the way to the page of all of them. */
+export function leadsBlock(path: string, leads: ShortLeads, context: PageContext): Content {
+  if (leads === 'none' || (leads !== 'later' && leads.total === 0)) return null;
+  const { language } = context;
+  const t = leadsTexts(language);
+  if (leads === 'later')
+    return html`<section class="block block-leads"><h2>${t.short}</h2><p>${t.later} <a href=${path}>${t.all}</a></p></section>`;
   return html`<section class="block block-leads">
-    <h2>${t.leads}</h2>
-    <ul class="entity-list">
-      ${leads.slice(0, shown).map(
-        ({ side, need, offer, actor, distanceKm, reason }) => html`<li class="entity-row">
-          ${glyph(actor.type, actor.kinds)}
-          <div class="entity-row-body">
-            <a class="entity-row-name" href=${entityPath(actor)}>${reason[language]}</a>
-            ${(need.example || offer.example) && html`<span class="badge badge-example" title=${row.exampleTitle}>${row.example}</span>`}
-            <span class="entity-row-facts">
-              ${side === 'need' ? [t.leadForNeed, ' ', link(need), ' · ', link(offer)] : [t.leadForOffer, ' ', link(offer), ' · ', link(need)]}
-            </span>
-          </div>
-          ${distanceKm !== undefined && html`<span class="freshness">${fill(t.leadDistance, { km: number(distanceKm, language) })}</span>`}
-        </li>`,
-      )}
-    </ul>
-    ${leads.length > shown && html`<p class="quiet">${fill(t.leadsMore, { count: number(leads.length - shown, language) })}</p>`}
+    <h2>${t.short}</h2>
+    <ul class="entity-list">${leads.leads.map((lead) => shortRow(lead, path, context))}</ul>
+    <p class="see-all"><a href=${path}>${counted(t.allCount, leads.total, language)}</a></p>
   </section>`;
+}
+
+function shortRow(lead: Lead, path: string, context: PageContext): Content {
+  const { language } = context;
+  const { actor, others, reason, id, kind } = lead;
+  const names = [actor, ...others].map(({ name }) => name).join(', ');
+  return html`<li class="entity-row">
+    ${glyph(actor.type, actor.kinds)}
+    <div class="entity-row-body">
+      <a class="entity-row-name" href=${others.length > 0 ? `${path}#piste-${id}` : entityPath(actor)} dir="auto">${names}</a>
+      <span class="badge">${leadsTexts(language).kinds[kind]}</span>
+      ${exampleBadge(lead, context)}
+      <span class="entity-row-reason" dir="auto">${reason[language]}</span>
+    </div>
+    <span class="freshness">${distanceOf(lead, context)}</span>
+  </li>`;
 }

@@ -10,7 +10,7 @@ import { smallMap } from '../frame/small-map.ts';
 import { type Pooled, pooledBlock } from '../lists/pooled-block.ts';
 import { pooledPath } from '../lists/pooled-page.ts';
 import { linkRow, linksPath } from './entity-links.ts';
-import { entityRow } from './entity-row.ts';
+import { entityRow, entityRows } from './entity-row.ts';
 
 /** What a network's page tells of its members. */
 export interface NetworkMembers {
@@ -19,12 +19,14 @@ export interface NetworkMembers {
   readonly positions: readonly Position[];
   readonly needs: Pooled;
   readonly offers: Pooled;
+  /** What its members do together: the first ones and how many there are. */
+  readonly projects: { readonly total: number; readonly items: readonly Summary[] };
 }
 
 /** The members of a network: who they are, where, what they seek and offer together. */
 export function networkBlock(
   entity: Entity,
-  { groups, positions, needs, offers }: NetworkMembers,
+  { groups, positions, needs, offers, projects }: NetworkMembers,
   context: PageContext,
 ): Content {
   const { language } = context;
@@ -54,7 +56,19 @@ export function networkBlock(
       }
     </section>
     ${pooledBlock(needs, { type: 'need', title: t.network.pooledNeeds, all: pooledPath(entity, 'need'), query: pool('need') }, context)}
-    ${pooledBlock(offers, { type: 'offer', title: t.network.pooledOffers, all: pooledPath(entity, 'offer'), query: pool('offer') }, context)}`;
+    ${pooledBlock(offers, { type: 'offer', title: t.network.pooledOffers, all: pooledPath(entity, 'offer'), query: pool('offer') }, context)}
+    ${projectsBlock(projects, context)}`;
+}
+
+function projectsBlock({ total, items }: NetworkMembers['projects'], context: PageContext): Content {
+  if (total === 0) return null;
+  const { language } = context;
+  const t = entityTexts(language).network;
+  return html`<section class="block block-projects">
+    <h2>${t.pooledProjects} <span class="count">${counted(texts(language).sections.cooperation, total, language)}</span></h2>
+    ${entityRows(items, context)}
+    ${total > items.length && html`<p class="quiet">${fill(t.more, { count: number(total - items.length, language) })}</p>`}
+  </section>`;
 }
 
 /** A member, with who says that it is one. */

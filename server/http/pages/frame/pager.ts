@@ -1,3 +1,4 @@
+import { withParameters } from '../../lists/pagination.ts';
 import { fill, number, texts } from '../../texts/texts.ts';
 import { type Content, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
@@ -14,7 +15,7 @@ export interface PagerInput {
 export function pager({ page, last, path }: PagerInput, { language }: Pick<PageContext, 'language'>): Content {
   if (last <= 1) return null;
   const t = texts(language).list;
-  const at = (target: number) => (target === 1 ? path : `${path}?page=${target}`);
+  const at = (target: number) => withParameters(path, { page: target === 1 ? undefined : target });
   return html`<nav class="pager" aria-label=${t.pages}>
     <span>${page > 1 && html`<a href=${at(page - 1)} rel="prev">${t.previous}</a>`}</span>
     <span>${fill(t.pageOf, { page: number(page, language), last: number(last, language) })}</span>

@@ -6,8 +6,10 @@ import { partFacets } from '../../lists/facet-order.ts';
 import { narrowedList } from '../../lists/list-query.ts';
 import { withParameters } from '../../lists/pagination.ts';
 import { entityPath, sectionOf } from '../../sections.ts';
+import type { ShortLeads } from '../../short-leads.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
 import { entityRows } from '../entity/entity-row.ts';
+import { leadsBlock } from '../entity/leads-block.ts';
 import { barChart } from '../frame/bar-chart.ts';
 import { figureLink, listFigureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
@@ -33,6 +35,8 @@ export interface TerritoryPageInput {
   readonly needs: Pooled;
   readonly offers: Pooled;
   readonly events: Page;
+  /** Among those who are here, and from them to others. */
+  readonly leads: ShortLeads;
   /** What it is compared with. */
   readonly others: readonly TerritoryFigures[];
   /** Its communes that have places. */
@@ -73,6 +77,7 @@ export function territoryPage(input: TerritoryPageInput): string {
     <div class="entity-columns">
       <div class="entity-main">
         ${placesBlock(input)}
+        ${leadsBlock(`${territoryPath(territory.code)}/pistes`, input.leads, context)}
         ${pooledBlock(needs, { type: 'need', title: t.needs, query: pool('need') }, context)}
         ${pooledBlock(offers, { type: 'offer', title: t.offers, query: pool('offer') }, context)}
         ${listBlock('event', t.events, events, territory, context)}

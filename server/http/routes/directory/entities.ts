@@ -15,6 +15,7 @@ import { linksPage } from '../../pages/entity/links-page.ts';
 import { mayBeRecord, passedOnNotice } from '../../pages/entity/passed-on-notice.ts';
 import type { PageContext } from '../../pages/frame/page-context.ts';
 import { entityPath, sections } from '../../sections.ts';
+import { shortLeads } from '../../short-leads.ts';
 import { signpostsOf } from '../../signposts.ts';
 import { surroundingsOf } from '../../surroundings.ts';
 import { troubleOf } from '../../trouble.ts';
@@ -81,7 +82,7 @@ async function sendEntity(
   const page = entityPath(entity);
   response.append('Link', signpostsOf(entity, format, page));
   if (format === 'html') {
-    const leads = deps.leads(entity.type, entity.key, context.language);
+    const leads = await shortLeads(deps.leads, entity, context);
     const trouble = troubleOf(provenance, deps.registrations.lastVisit(provenance.registration));
     const surroundings = surroundingsOf(entity, deps.directory, context);
     const twins = entity.type === 'person' ? [] : twinsOf(entity.iri, deps, context.language);

@@ -68,7 +68,9 @@ export function pastRoutes(deps: PastDeps, contextOf: ContextOf): Router {
       }
       const context = contextOf(request, response);
       const notice = pastNotice(past, page, context);
-      response.type('html').send(entityPage(past.entity, { leads: [], trouble: null, around: [], notice }, context));
+      response
+        .type('html')
+        .send(entityPage(past.entity, { leads: 'none', trouble: null, around: [], notice }, context));
     });
   }
   return router;

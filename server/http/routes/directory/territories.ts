@@ -6,9 +6,11 @@ import { comparedWith, findTerritory, territoryTree } from '../../../geography/t
 import type { Language } from '../../../rdf/text.ts';
 import type { AppDeps, DirectoryReader } from '../../deps.ts';
 import { languageOf } from '../../language.ts';
+import { askerOf } from '../../lead-address.ts';
 import type { PageContext } from '../../pages/frame/page-context.ts';
 import { territoryIndex, territoryPage } from '../../pages/lists/territory-page.ts';
 import { sectionOf } from '../../sections.ts';
+import { leadsAmong } from '../../short-leads.ts';
 import type { ContextOf } from '../page-context.ts';
 import type { SendList } from './lists.ts';
 
@@ -20,7 +22,7 @@ const shownCommunes = 60;
 
 /** The pages of régions, départements and communes by their INSEE codes, whether or not anybody published them, and the way to them. */
 export function territoryRoutes(
-  { directory }: Pick<AppDeps, 'directory'>,
+  { directory, leads }: Pick<AppDeps, 'directory' | 'leads'>,
   { contextOf, sendList }: { readonly contextOf: ContextOf; readonly sendList: SendList },
 ): Router {
   const router = Router();
@@ -36,7 +38,7 @@ export function territoryRoutes(
       intro: (context) => territoryIndex(territoryTree(), placesOf, context),
     });
   });
-  router.get('/territoires/:code', (request, response, next) => {
+  router.get('/territoires/:code', async (request, response, next) => {
     const { code } = request.params;
     const territory = findTerritory(code.toUpperCase());
     if (!territory) return next();
@@ -45,7 +47,8 @@ export function territoryRoutes(
       return;
     }
     const context = contextOf(request, response);
-    response.type('html').send(territoryPage({ ...read(territory, directory, context), context }));
+    const found = await leadsAmong(leads, askerOf(territory), context);
+    response.type('html').send(territoryPage({ ...read(territory, directory, context), leads: found, context }));
   });
   return router;
 }

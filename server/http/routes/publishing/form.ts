@@ -74,7 +74,7 @@ export function formRoutes(
     const entity = deps.entityAlone(document, draftToQuads(draft, anyAddress, contexts), context);
     if (!entity) throw problem(400, { parameter: 'name', detail: noName });
     const notice = draftNotice(context.language);
-    response.type('html').send(entityPage(entity, { leads: [], trouble: null, around: [], notice }, context));
+    response.type('html').send(entityPage(entity, { leads: 'none', trouble: null, around: [], notice }, context));
   };
 
   router.get('/publier/fiche', async (request, response) => {

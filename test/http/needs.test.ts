@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ListAnswer } from '../../server/http/contract.ts';
+import { type Served, serve } from './serve.ts';
+
+let site: Served;
+const need = (id: string, name: string, more = '') =>
+  `<#lieu> schema:seeks <#${id}> . <#${id}> a schema:Demand ; schema:name "${name}"@fr ; ${more} obs:resource resources:van .`;
+const state = (key: string) => `obs:exchangeState <https://w3id.org/obsidienne/exchange-states/${key}> ;`;
+
+beforeAll(async () => {
+  site = await serve();
+  site.publish(
+    'https://demande.example/',
+    `<#lieu> a obs:ThirdPlace ; schema:name "La Demande"@fr ; schema:geo [ schema:latitude 48.11 ; schema:longitude -1.68 ] ;
+       schema:address [ schema:postalCode "35000" ; schema:addressLocality "Rennes" ] .
+     ${need('a', 'A déjà comblé', state('met'))} ${need('b', 'B terminé', 'schema:validThrough "2026-10" ;')}
+     ${need('c', 'C ouvert', `${state('open')} schema:validThrough "2026-12-31" ; obs:radiusKm 20 ;`)}`,
+  );
+  site.publish(
+    'https://porteuse.example/',
+    `<#asso> a schema:Organization ; schema:name "La Porteuse"@fr ; schema:seeks <#d> . <#d> a schema:Demand ; schema:name "D ailleurs"@fr .
+     <#lieu> a obs:ThirdPlace ; schema:name "Chez elle"@fr ; obs:operatedBy <#asso> ;
+       schema:address [ schema:postalCode "29000" ; schema:addressLocality "Quimper" ] .`,
+  );
+});
+afterAll(() => site.close());
+
+const list = async (query: string) => (await (await site.get(`/api/needs${query}`)).json()) as ListAnswer;
+
+it('lists what still stands first, and what is met or over last and paler', async () => {
+  const { items } = await list('');
+  expect(
+    items
+      .map(({ name }) => name[0])
+      .slice(0, 2)
+      .sort(),
+  ).toEqual(['C', 'D']);
+  const { exchange } = items.find(({ name }) => name === 'C ouvert') ?? {};
+  expect(exchange).toEqual({
+    state: 'open',
+    until: '2026-12-31',
+    radiusKm: 20,
+    holder: { type: 'place', key: 'demande', name: 'La Demande', commune: 'Rennes' },
+  });
+  const page = await (await site.get('/besoins')).text();
+  expect(page).toContain('jusqu’au 31 décembre 2026 · dans un rayon de 20 km');
+  expect(page).toContain('terminé fin octobre 2026');
+  expect(page.split('entity-row-past')).toHaveLength(3);
+  expect(page).toContain('<a href="/lieux/demande" dir="auto">La Demande</a>, Rennes');
+});
+
+it('finds needs where those are who have them, also when these only run a place there', async () => {
+  expect((await list('?territory=35')).total).toBe(3);
+  expect((await list('?territory=29')).items.map(({ name }) => name)).toEqual(['D ailleurs']);
+  expect((await list('?near=48.11,-1.68&radius=5')).total).toBe(3);
+  expect((await list('')).facets['territory']?.map(({ key, count }) => [key, count])).toEqual([
+    ['35', 3],
+    ['29', 1],
+  ]);
+});
+
+it('shows on the page of an archipelago what its members need, have and do together', async () => {
+  const member = '<#lieu> schema:memberOf <https://archipel.example/#reseau> .';
+  site.publish('https://archipel.example/', '<#reseau> a obs:Network ; schema:name "Archipel"@fr .');
+  site.publish(
+    'https://membre.example/',
+    `<#lieu> a obs:ThirdPlace ; schema:name "Membre"@fr . ${member} ${need('e', 'Besoin commun')}
+     <#projet> a obs:Cooperation ; schema:name "Conserverie à cinq"@fr ; obs:participant <#lieu> .`,
+  );
+  site.publish(
+    'https://autre.example/',
+    '<#projet> a obs:Cooperation ; schema:name "Sans rapport"@fr ; obs:participant <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name "Autre"@fr .',
+  );
+  const { items } = (await (await site.get('/api/networks')).json()) as ListAnswer;
+  const page = await (await site.get(`/reseaux/${items[0]?.key}`)).text();
+  expect(page).toContain('Besoin commun');
+  expect(page).toContain('Ce que font ensemble ses membres');
+  expect(page).toContain('Conserverie à cinq');
+  expect(page).not.toContain('Sans rapport');
+});
