@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findMapping } from '../../server/bin/records/find-mapping.ts';
-import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
+import { mapRecords } from '../../server/crosswalk/apply-mapping.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
 
@@ -20,8 +20,8 @@ const decide = (decision: 'merged' | 'refused' | 'undone', pair: readonly [strin
 
 async function importLabs(labs: readonly object[]): Promise<void> {
   const mapping = await findMapping('fablabs-france');
-  const applied = await applyMapping(mapping, new TextEncoder().encode(JSON.stringify(labs)));
-  scene.observatory.importSet(mapping, applied, { mayLose: true });
+  const set = mapRecords(mapping, [[new TextEncoder().encode(JSON.stringify(labs))]]);
+  await scene.observatory.importSet(mapping, set, { mayLose: true });
   await scene.observatory.round();
 }
 const lab = (more: object = {}) => ({

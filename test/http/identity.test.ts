@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/bin/config.ts';
 import { findMapping } from '../../server/bin/records/find-mapping.ts';
-import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
+import { mapRecords } from '../../server/crosswalk/apply-mapping.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
 import { type SceneSite, serveScene } from './scene-site.ts';
@@ -44,7 +44,7 @@ beforeEach(async () => {
     capabilities: 'laser',
     links: [],
   };
-  scene.observatory.importSet(mapping, await applyMapping(mapping, new TextEncoder().encode(JSON.stringify([lab]))));
+  await scene.observatory.importSet(mapping, mapRecords(mapping, [[new TextEncoder().encode(JSON.stringify([lab]))]]));
   await scene.observatory.round();
   web = await serveScene(scene, undefined, { operatorKey });
 });

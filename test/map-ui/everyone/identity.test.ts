@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findMapping } from '../../../server/bin/records/find-mapping.ts';
-import { applyMapping } from '../../../server/crosswalk/apply-mapping.ts';
+import { mapRecords } from '../../../server/crosswalk/apply-mapping.ts';
 import { launchBrowser } from '../../browser.ts';
 import { type ServedAlone, serveEmpty } from '../../served.ts';
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   const mapping = await findMapping('fablabs-france');
   const labs = [lab('quai'), lab('le-quai', { phone: '+33 2 99 00 00 00' })];
-  served.observatory.importSet(mapping, await applyMapping(mapping, new TextEncoder().encode(JSON.stringify(labs))));
+  await served.observatory.importSet(mapping, mapRecords(mapping, [[new TextEncoder().encode(JSON.stringify(labs))]]));
   await served.observatory.round();
   // The rounds of the service may be faster.
   const deadline = Date.now() + 20_000;
