@@ -38,6 +38,8 @@ export function createIdentifying(
     readonly publishers: Pick<PublisherRules, 'find'>;
     readonly config: Pick<Config, 'origin'>;
     readonly now: () => Date;
+    /** Between two steps of matching: pages are answered meanwhile. */
+    readonly pause?: () => Promise<void>;
   },
 ): Identifying {
   const base = recordsBaseOf(parts.config);
@@ -72,7 +74,7 @@ export function createIdentifying(
       yield graphNow();
     },
     async follow(readers) {
-      if (db.isOpen && identity.isBehind) await identity.catchUp((step) => inTransaction(db, step));
+      if (db.isOpen && identity.isBehind) await identity.catchUp((step) => inTransaction(db, step), parts.pause);
       if (db.isOpen) await tell(readers);
     },
     async decide([a, b], { decision, by }, readers) {

@@ -259,7 +259,14 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     standingOf,
     now,
   });
-  const identifying = createIdentifying(db, { directory, publishers: publisherRules, config, now });
+  const identifying = createIdentifying(db, {
+    directory,
+    publishers: publisherRules,
+    config,
+    now,
+    // Simulated time stands still for whoever waits outside of it.
+    ...(options.simulation ? { pause: () => Promise.resolve() } : {}),
+  });
   inTransaction(db, () => {
     if (directory.isOutdated) publishers.renew();
     rebuildDirectory(registry, directory);
