@@ -21,8 +21,11 @@ export function keepLeads(
   const { leads, tellLeads, directory, registry, leadNotices, dereferencer, publisherRules } = observatory;
   let told: { readonly version: number; readonly at: number } | undefined;
   let isBusy = false;
+  let isStopped = false;
+  // What is broken off by our own end is no failure.
+  const fail = (error: unknown) => isStopped || onFailure(error);
   // The first reader is not to wait for the state to be read.
-  leads.prepare().catch(onFailure);
+  leads.prepare().catch(fail);
   const look = async () => {
     const { version } = directory;
     const isTime = !told || (told.version !== version && now().getTime() - told.at >= againMs);
@@ -49,7 +52,10 @@ export function keepLeads(
       isBusy = false;
     }
   };
-  const timer = setInterval(() => void look().catch(onFailure), lookMs);
+  const timer = setInterval(() => void look().catch(fail), lookMs);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    isStopped = true;
+    clearInterval(timer);
+  };
 }
