@@ -71,25 +71,23 @@ export function writeUpdate(changes: readonly ReadChange[], heldOf: (iri: string
   const changing = touched.map(({ iri }) => `<${iri}> <${heldAs.role}> "changing" .`);
   const isMarked = touched.flatMap((change) => heldLines(change.iri, heldAfter(change, heldOf(change.iri))));
   const unsaid = leaving.filter(({ iri }) => heldOf(iri)?.role !== 'about').map(({ iri }) => `<${iri}>`);
+  const union = put.flatMap(({ role, lines }) => (role === 'profile' ? lines : []));
   const text = [
-    data('DELETE', block(heldGraph, wasMarked)),
-    data('INSERT', block(heldGraph, changing)),
+    ...data('DELETE', [{ graph: heldGraph, lines: wasMarked }]),
+    ...data('INSERT', [{ graph: heldGraph, lines: changing }]),
     unsaid.length > 0 ? unsay(unsaid) : '',
     ...leaving.map(({ iri }) => `DELETE WHERE { GRAPH <${iri}> { ?s ?p ?o } }`),
-    data('DELETE', exchanged.map(({ iri, removed }) => block(iri, removed)).join('')),
-    data(
-      'INSERT',
-      [
-        ...put.map(({ iri, lines }) => block(iri, lines)),
-        ...exchanged.map(({ iri, added }) => block(iri, added)),
-        block(
-          unionGraph,
-          put.flatMap(({ role, lines }) => (role === 'profile' ? lines : [])),
-        ),
-      ].join(''),
+    ...data(
+      'DELETE',
+      exchanged.map(({ iri, removed }) => ({ graph: iri, lines: removed })),
     ),
-    data('DELETE', block(heldGraph, changing)),
-    data('INSERT', block(heldGraph, isMarked)),
+    ...data('INSERT', [
+      ...put.map(({ iri, lines }) => ({ graph: iri, lines })),
+      ...exchanged.map(({ iri, added }) => ({ graph: iri, lines: added })),
+      { graph: unionGraph, lines: union },
+    ]),
+    ...data('DELETE', [{ graph: heldGraph, lines: changing }]),
+    ...data('INSERT', [{ graph: heldGraph, lines: isMarked }]),
   ];
   const drops = leaving.filter(({ kind }) => kind === 'drop').length;
   const fresh = put.filter(({ iri }) => !heldOf(iri)).length;
@@ -137,12 +135,31 @@ function unsay(graphs: readonly string[]): string {
 }`;
 }
 
-function block(graph: string, lines: readonly string[]): string {
-  return lines.length > 0 ? `GRAPH <${graph}> {\n${lines.join('\n')}\n}\n` : '';
+interface Block {
+  readonly graph: string;
+  readonly lines: readonly string[];
 }
 
-function data(verb: 'INSERT' | 'DELETE', blocks: string): string {
-  return blocks === '' ? '' : `${verb} DATA {\n${blocks}}`;
+/** Statements in one operation: the parser of Virtuoso holds some five thousand. */
+const linesAtOnce = 1_000;
+
+function data(verb: 'INSERT' | 'DELETE', blocks: readonly Block[]): readonly string[] {
+  const operations: string[] = [];
+  let [text, count] = ['', 0];
+  const flush = (): void => {
+    if (count > 0) operations.push(`${verb} DATA {\n${text}}`);
+    [text, count] = ['', 0];
+  };
+  for (const { graph, lines } of blocks)
+    for (let from = 0; from < lines.length; ) {
+      const part = lines.slice(from, from + linesAtOnce - count);
+      text += `GRAPH <${graph}> {\n${part.join('\n')}\n}\n`;
+      from += part.length;
+      count += part.length;
+      if (count >= linesAtOnce) flush();
+    }
+  flush();
+  return operations;
 }
 
 function linesOf(graph: string, triples: string): readonly string[] {
