@@ -40,38 +40,56 @@ export function readWorkload(): readonly WorkloadQuery[] {
   });
 }
 
-/** Asks and reads the whole answer; gives its bytes, or undefined when there was none in time. */
-export async function askWhole(graph: Graph, query: string): Promise<number | undefined> {
+/** What became of a query: its bytes when it was answered. */
+export type Asked = number | 'timeout' | 'refused';
+
+/** Asks and reads the whole answer. */
+export async function askWhole(graph: Graph, query: string): Promise<Asked> {
   const answer: Answer = await graph.query(query, { accept: ['csv'] });
-  if (answer.state === 'timeout') return undefined;
-  if (answer.state !== 'answered') throw new Error(`${JSON.stringify(answer)} on ${query}`);
+  if (answer.state === 'timeout') return 'timeout';
+  if (answer.state !== 'answered') {
+    console.error(JSON.stringify(answer).slice(0, 300));
+    return 'refused';
+  }
   let bytes = 0;
   for await (const chunk of answer.body) bytes += chunk.length;
   return bytes;
 }
 
-/** How long each query takes, milliseconds: the median of `rounds` after one that does not count; the deadline where it was met. */
+/**
+ * How long each query takes, milliseconds: the median of `rounds` after one that does not count; the deadline where it was
+ * met. A query that the engine cannot answer is left out and told.
+ */
 export async function timeWorkload(
-  ask: (query: string) => Promise<number | undefined>,
-  { rounds, deadlineMs, onQuery }: { rounds: number; deadlineMs: number; onQuery?: (key: string, ms: number) => void },
+  ask: (query: string) => Promise<Asked>,
+  {
+    rounds,
+    deadlineMs,
+    onQuery,
+  }: { rounds: number; deadlineMs: number; onQuery?: (key: string, ms: number, asked: Asked) => void },
 ): Promise<ReadonlyMap<string, number>> {
   const times = new Map<string, number>();
   for (const { key, query } of readWorkload()) {
     const runs: number[] = [];
+    let asked: Asked = 0;
     for (let round = 0; round <= rounds; round++) {
       const startedAt = performance.now();
-      const bytes = await ask(query);
-      const ms = bytes === undefined ? deadlineMs : performance.now() - startedAt;
-      if (round > 0 || bytes === undefined) runs.push(ms);
-      // Another try would only be stopped again.
-      if (bytes === undefined || ms > deadlineMs / 3) {
-        if (runs.length === 0) runs.push(ms);
-        break;
-      }
+      asked = await ask(query);
+      if (asked === 'refused') break;
+      const ms = asked === 'timeout' ? deadlineMs : performance.now() - startedAt;
+      if (round > 0) runs.push(ms);
+      // Once more would tell no more.
+      if (ms < deadlineMs / 6) continue;
+      runs.push(ms);
+      break;
+    }
+    if (asked === 'refused') {
+      console.error(`${key} cannot be answered by this engine`);
+      continue;
     }
     const median = runs.sort((a, b) => a - b)[Math.floor(runs.length / 2)] ?? deadlineMs;
     times.set(key, median);
-    onQuery?.(key, median);
+    onQuery?.(key, median, asked);
   }
   return times;
 }

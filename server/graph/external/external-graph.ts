@@ -12,8 +12,9 @@ import { createKeeper } from './keeper.ts';
 
 export interface ExternalGraphOptions {
   readonly server: ServerAddress;
-  /** The longest a query may take. */
+  /** How long a query may take, and the longest that one may ask for; the same without the latter. */
   readonly deadlineMs?: number;
+  readonly longestMs?: number;
   readonly maxAnswerBytes?: number;
   readonly maxAnswerRows?: number;
   readonly cacheBytes?: number;
@@ -61,7 +62,7 @@ export function createExternalGraph(options: ExternalGraphOptions): RunningGraph
   ): Promise<Answer> {
     const wrong = checkGrammar(query.text, query.base);
     if (wrong) return { state: 'bad-query', ...wrong };
-    const limitMs = Math.min(wanted ?? deadlineMs, deadlineMs);
+    const limitMs = Math.min(wanted ?? deadlineMs, options.longestMs ?? deadlineMs);
     const poor = asking.overBudget(client);
     if (poor) return poor;
     if (!keeper.isWhole) return { state: 'unreachable', retryAfterMs: retryWhenAwayMs };
