@@ -19,6 +19,8 @@ export interface Virtuoso {
   kill(): Promise<void>;
   /** Starts it again on the same folder and ports. */
   start(): Promise<void>;
+  /** Gives a server without data, which has its maker's, the password of this run. */
+  setPassword(): void;
   stop(): Promise<void>;
 }
 
@@ -69,13 +71,17 @@ export async function startVirtuoso(options: VirtuosoOptions): Promise<Virtuoso>
     }
   }
 
+  function setPassword(): void {
+    const { status, stderr, stdout } = spawnSync(
+      'isql-vt',
+      [`127.0.0.1:${sqlPort}`, 'dba', 'dba', 'VERBOSE=OFF', `exec=set password dba "${password}";`],
+      { encoding: 'utf8' },
+    );
+    if (status !== 0) throw new Error(`Virtuoso did not take its password: ${stdout}${stderr}`);
+  }
+
   await start();
-  const { status, stderr, stdout } = spawnSync(
-    'isql-vt',
-    [`127.0.0.1:${sqlPort}`, 'dba', 'dba', 'VERBOSE=OFF', `exec=set password dba "${password}";`],
-    { encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(`Virtuoso did not take its password: ${stdout}${stderr}`);
+  setPassword();
   return {
     address: {
       endpoint: `${base}/sparql`,
@@ -100,6 +106,7 @@ export async function startVirtuoso(options: VirtuosoOptions): Promise<Virtuoso>
       await ended;
     },
     start,
+    setPassword,
     async stop() {
       child?.kill('SIGCONT');
       child?.kill('SIGKILL');
