@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { isInstalled } from '../server/pods/install-pods.ts';
 
 /** Part of `npm ci` in the folder above: brings the programs that tests run beside ours into folders of their own, unless they are there. */
-const trees = ['../server/pods/solid-server/', 'ldes-client/', 'comunica/'];
+const trees = ['../server/pods/solid-server/', 'ldes-client/'];
 const { npm_execpath: npm } = process.env;
 
 /** Whoever runs an observatory installs without what only tests need (`npm ci --omit=dev`); this is part of it. */

@@ -262,7 +262,12 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_LOG: 'debug, info, warn, error or silent',
 };
 
-const secrets = new Set(['OBSIDIENNE_OPERATOR_KEY', 'OBSIDIENNE_SPARQL_ENDPOINT', 'OBSIDIENNE_SPARQL_UPDATE', 'OBSIDIENNE_SPARQL_PASSWORD']);
+const secrets = new Set([
+  'OBSIDIENNE_OPERATOR_KEY',
+  'OBSIDIENNE_SPARQL_ENDPOINT',
+  'OBSIDIENNE_SPARQL_UPDATE',
+  'OBSIDIENNE_SPARQL_PASSWORD',
+]);
 
 function explain(error: z.ZodError, env: Readonly<Record<string, string | undefined>>): string {
   const key = String(error.issues[0]?.path[0] ?? '');

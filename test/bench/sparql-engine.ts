@@ -52,7 +52,7 @@ console.log(
 
 async function start(): Promise<{ ask: (query: string) => Promise<Asked>; close: () => Promise<unknown> }> {
   if (engine === 'comunica') {
-    const { loadComunica } = await import('../comunica/engine.ts');
+    const { loadComunica } = await import('./comunica-engine.ts');
     const ask = await loadComunica(load());
     const late = () => new Promise<'timeout'>((resolve) => setTimeout(resolve, deadlineMs, 'timeout').unref());
     return {

@@ -1,4 +1,4 @@
-import { QueryEngine } from '@comunica/query-sparql-rdfjs-lite';
+import { QueryEngine } from '@comunica/query-sparql';
 import { DataFactory, Parser, Store } from 'n3';
 import type { GraphContent } from '../../server/graph/graph.ts';
 
