@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DiscoveryPolicy } from '../crawl/discovery/discover.ts';
 import { discoveryPolicies } from '../crawl/discovery/discover.ts';
 import { isSharedHostPattern } from '../fetch/publisher.ts';
+import type { ServerAddress } from '../graph/external/engine-server.ts';
 import type { BaseMapConfig } from '../http/deps.ts';
 import { readBaseMap } from './read-base-map.ts';
 
@@ -12,6 +13,11 @@ const list = z.string().transform((value) => value.split(/[\s,]+/).filter((item)
 
 /** Hosts of the demonstration where several publishers live side by side, each below its own folder. */
 export const demoSharedHosts: readonly string[] = ['pods.localhost', 'sources.localhost/*/*'];
+
+/** With no password in it, which a log could show. */
+const engineAddress = z
+  .url({ protocol: /^https?$/ })
+  .refine((address) => new URL(address).username === '' && new URL(address).password === '');
 
 /** Every key with its bounds and default: the table in the README says the same. */
 const shape = {
@@ -57,6 +63,10 @@ const shape = {
   OBSIDIENNE_SPARQL_LIVE: z.coerce.number().int().min(0).max(200).default(20),
   OBSIDIENNE_SPARQL_KEYS: list.pipe(z.array(z.string().min(16).max(200))).default([]),
   OBSIDIENNE_SPARQL_KEY_DEADLINE_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
+  OBSIDIENNE_SPARQL_ENDPOINT: z.string().pipe(engineAddress).optional(),
+  OBSIDIENNE_SPARQL_UPDATE: z.string().pipe(engineAddress).optional(),
+  OBSIDIENNE_SPARQL_USER: z.string().min(1).optional(),
+  OBSIDIENNE_SPARQL_PASSWORD: z.string().min(1).optional(),
   OBSIDIENNE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
@@ -114,6 +124,8 @@ export interface Config {
   /** Keys that were given out, and the longest that a query may compute for who shows one. */
   readonly sparqlKeys: readonly string[];
   readonly sparqlKeyDeadlineMs: number;
+  /** A SPARQL 1.1 server that holds the graph in place of the replicas. */
+  readonly sparqlServer?: ServerAddress;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -171,8 +183,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     sparqlLive: values.OBSIDIENNE_SPARQL_LIVE,
     sparqlKeys: values.OBSIDIENNE_SPARQL_KEYS,
     sparqlKeyDeadlineMs: values.OBSIDIENNE_SPARQL_KEY_DEADLINE_MS,
+    ...sparqlServerOf(values),
     logLevel: values.OBSIDIENNE_LOG,
   });
+}
+
+function sparqlServerOf(values: z.infer<z.ZodObject<typeof shape>>): Pick<Config, 'sparqlServer'> {
+  const {
+    OBSIDIENNE_SPARQL_ENDPOINT: endpoint,
+    OBSIDIENNE_SPARQL_UPDATE: update,
+    OBSIDIENNE_SPARQL_USER: user,
+    OBSIDIENNE_SPARQL_PASSWORD: password,
+  } = values;
+  // Half a setting would silently be none.
+  if (endpoint === undefined && (update ?? user ?? password) !== undefined)
+    throw new BadConfig(
+      `OBSIDIENNE_SPARQL_ENDPOINT is missing beside its update address or credentials: ${allowed['OBSIDIENNE_SPARQL_ENDPOINT']}`,
+    );
+  if ((user === undefined) !== (password === undefined))
+    throw new BadConfig('OBSIDIENNE_SPARQL_USER and OBSIDIENNE_SPARQL_PASSWORD are set together or not at all');
+  if (endpoint === undefined) return {};
+  const credentials = user !== undefined && password !== undefined ? { credentials: { user, password } } : {};
+  return { sparqlServer: { endpoint, ...(update === undefined ? {} : { update }), ...credentials } };
 }
 
 function baseMapOf(
@@ -221,12 +253,25 @@ const allowed: Readonly<Record<string, string>> = {
   OBSIDIENNE_SPARQL_LIVE: 'a whole number from 0 to 200',
   OBSIDIENNE_SPARQL_KEYS: 'keys of 16 to 200 characters, parted by spaces or commas',
   OBSIDIENNE_SPARQL_KEY_DEADLINE_MS: 'milliseconds from 100 to 600000',
+  OBSIDIENNE_SPARQL_ENDPOINT:
+    'the address of a SPARQL 1.1 server, like http://127.0.0.1:8890/sparql, without a password in it',
+  OBSIDIENNE_SPARQL_UPDATE:
+    'the address where that server takes updates, like http://127.0.0.1:8890/sparql-auth, without a password in it',
+  OBSIDIENNE_SPARQL_USER: 'a name',
+  OBSIDIENNE_SPARQL_PASSWORD: 'a password',
   OBSIDIENNE_LOG: 'debug, info, warn, error or silent',
 };
 
+const secrets = new Set([
+  'OBSIDIENNE_OPERATOR_KEY',
+  'OBSIDIENNE_SPARQL_ENDPOINT',
+  'OBSIDIENNE_SPARQL_UPDATE',
+  'OBSIDIENNE_SPARQL_PASSWORD',
+]);
+
 function explain(error: z.ZodError, env: Readonly<Record<string, string | undefined>>): string {
   const key = String(error.issues[0]?.path[0] ?? '');
-  // A secret goes into no log.
-  const value = key === 'OBSIDIENNE_OPERATOR_KEY' ? '…' : JSON.stringify(env[key] ?? '');
+  // A secret goes into no log, and an address that is refused may have a password in it.
+  const value = secrets.has(key) ? '…' : JSON.stringify(env[key] ?? '');
   return `${key}=${value} cannot be used: ${allowed[key] ?? error.issues[0]?.message}`;
 }

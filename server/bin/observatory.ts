@@ -37,8 +37,7 @@ import type { Dereferencer, DereferencerOptions } from '../fetch/dereference.ts'
 import { createDereferencer } from '../fetch/dereference.ts';
 import type { PublisherRules } from '../fetch/publisher.ts';
 import { createPublisherRules } from '../fetch/publisher.ts';
-import type { EmbeddedGraph } from '../graph/embedded-graph.ts';
-import { createEmbeddedGraph } from '../graph/embedded-graph.ts';
+import type { RunningGraph } from '../graph/graph.ts';
 import type { GraphLog } from '../graph/replica-pool.ts';
 import type { OperationAnswer } from '../http/contract.ts';
 import { createFeedSource, type FeedSource } from '../opendata/feed/feed-source.ts';
@@ -65,6 +64,7 @@ import type { Signposts } from '../registry/signposts.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
 import { readVocabulary } from './bundled-data.ts';
 import { type Config, recordsBaseOf } from './config.ts';
+import { createGraph } from './create-graph.ts';
 import { holdFolder } from './hold-folder.ts';
 import { createIdentifying, type Identifying } from './identifying.ts';
 import { createIntake } from './intake.ts';
@@ -98,7 +98,7 @@ export interface Observatory {
   readonly leads: LeadFinder;
   /** Lets the graph tell the best leads of all; gives them. */
   tellLeads(): Promise<readonly Lead[]>;
-  readonly graph: EmbeddedGraph;
+  readonly graph: RunningGraph;
   /** What the graph was. */
   readonly pastDatasets: PastDatasets;
   readonly reader: ProfileReader;
@@ -188,6 +188,7 @@ export interface ObservatoryOptions {
         | 'sparqlClientMs'
         | 'sparqlKeyDeadlineMs'
         | 'sparqlPast'
+        | 'sparqlServer'
       >
     >;
   /** Host names that are dialled at a given address: the small web of demonstrations and tests. */
@@ -308,9 +309,10 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     niceness: options.graphNiceness ?? 0,
     ...given('log', options.graphLog),
   };
-  const graph = createEmbeddedGraph({
+  const graph = createGraph({
     ...engine,
     replicas: config.sparqlReplicas,
+    ...given('server', config.sparqlServer),
     load: () =>
       withVocabulary(
         withholdGraphs(

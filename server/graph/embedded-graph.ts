@@ -2,7 +2,7 @@ import { answerFormats } from './answer-formats.ts';
 import { createAsking } from './asking.ts';
 import type { EngineQuery } from './engine-store.ts';
 import { explainQueryError } from './explain-query-error.ts';
-import type { Answer, Graph, GraphChange, QueryOptions } from './graph.ts';
+import type { Answer, GraphChange, QueryOptions, RunningGraph } from './graph.ts';
 import type { Ending, EngineOutcome } from './replica.ts';
 import { createReplicaPool, type GraphLog } from './replica-pool.ts';
 
@@ -29,12 +29,7 @@ export interface EmbeddedGraphOptions {
   readonly log?: GraphLog;
 }
 
-export interface EmbeddedGraph extends Graph {
-  /** How many replicas answer now, of how many, and their processes (for `/metrics`). */
-  readonly replicas: { readonly ready: number; readonly total: number; readonly pids: readonly number[] };
-  /** Resolves when every replica is loaded. */
-  settled(): Promise<void>;
-}
+export type EmbeddedGraph = RunningGraph;
 
 type Answered = Extract<Answer, { state: 'answered' }>;
 

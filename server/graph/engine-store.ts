@@ -1,7 +1,9 @@
 import type { Term } from 'oxigraph';
 import { defaultGraph, namedNode, quad, Store } from 'oxigraph';
 import { answerFormats, notXml } from './answer-formats.ts';
+import { inOrder } from './changes-in-order.ts';
 import type { AnswerFormat, AnswerKind, GraphChange, GraphContent, GraphExchange } from './graph.ts';
+import { readStatements } from './read-statements.ts';
 import { withoutFunction } from './unknown-functions.ts';
 
 /** One question to the engine. */
@@ -121,13 +123,6 @@ export function createEngineStore(): EngineStore {
 /** How the engine names a function that it does not have. */
 const unknownFunction = /^The custom function <([^>]*)> is not supported$/;
 
-// IRIREF of RDF 1.1 N-Triples §7, which is SPARQL's: nothing in it can end it early.
-const iriRef = String.raw`<(?:[^\x00-\x20<>"{}|^\x60\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>`;
-/** One statement with an optional comment after it. */
-const statement = new RegExp(
-  String.raw`^[ \t]*(${iriRef}|_:[^ \t<]+)[ \t]*(${iriRef})[ \t]*(${iriRef}|_:[^ \t]+?|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^${iriRef})?)[ \t]*\.[ \t]*(?:#.*)?$`,
-);
-
 function assertWellFormed(nquads: string): void {
   const scratch = new Store();
   try {
@@ -136,38 +131,6 @@ function assertWellFormed(nquads: string): void {
     // Its memory is the engine's: no garbage collector knows how much it is, and the types do not tell of it.
     (scratch as unknown as { free(): void }).free();
   }
-}
-
-/** Of each graph its last content, or all exchanges in it as one. */
-function inOrder(changes: readonly GraphChange[]): {
-  readonly contents: readonly GraphContent[];
-  readonly exchanges: readonly GraphExchange[];
-} {
-  const last = new Map<string, GraphChange>();
-  for (const change of changes) {
-    const before = last.get(change.iri);
-    last.set(change.iri, before && 'removed' in change ? exchangeIn(before, change) : change);
-  }
-  const all = [...last.values()];
-  return {
-    contents: all.filter((change) => 'triples' in change),
-    exchanges: all.filter((change) => 'removed' in change),
-  };
-}
-
-function exchangeIn(before: GraphChange, { removed, added }: GraphExchange): GraphChange {
-  const leaving = linesOf(removed);
-  if ('triples' in before) {
-    if (before.triples === null) return before;
-    const kept = [...linesOf(before.triples)].filter((line) => !leaving.has(line));
-    return { ...before, triples: [...kept, added].join('\n') };
-  }
-  const kept = [...linesOf(before.added)].filter((line) => !leaving.has(line));
-  return { ...before, removed: `${before.removed}\n${removed}`, added: [...kept, added].join('\n') };
-}
-
-function linesOf(text: string): Set<string> {
-  return new Set(text.split(/[\r\n]+/).filter((line) => line !== ''));
 }
 
 /**
@@ -179,7 +142,7 @@ function toNQuads({ iri, triples, role }: GraphContent, index: number): string {
   if (triples === null) return '';
   const graph = `<${iri}>`;
   let nquads = '';
-  for (const [subject, predicate, object] of statementsOf(iri, triples)) {
+  for (const [subject, predicate, object] of readStatements(iri, triples)) {
     const triple = `${apart(subject, index)} ${predicate} ${apart(object, index)}`;
     nquads += role === 'profile' ? `${triple} .\n${triple} ${graph} .\n` : `${triple} ${graph} .\n`;
   }
@@ -188,18 +151,8 @@ function toNQuads({ iri, triples, role }: GraphContent, index: number): string {
 
 /** Writes statements of a graph for a SPARQL update. */
 function toGroup({ iri, removed }: GraphExchange): string {
-  const statements = [...statementsOf(iri, removed)].map((terms) => `${terms.join(' ')} .`);
+  const statements = [...readStatements(iri, removed)].map((terms) => `${terms.join(' ')} .`);
   return `GRAPH <${iri}> { ${statements.join(' ')} }`;
-}
-
-function* statementsOf(iri: string, triples: string): Generator<readonly [string, string, string]> {
-  for (const line of triples.split(/[\r\n]+/)) {
-    if (/^[ \t]*(?:#|$)/.test(line)) continue;
-    const [, subject, predicate, object] = statement.exec(line) ?? [];
-    if (subject === undefined || predicate === undefined || object === undefined)
-      throw new Error(`the graph <${iri}> holds a line that is not N-Triples: ${line.slice(0, 200)}`);
-    yield [subject, predicate, object];
-  }
 }
 
 function apart(term: string, index: number): string {

@@ -61,6 +61,8 @@ export type Answer =
   | { readonly state: 'preparing'; readonly retryAfterMs: number }
   /** Another endpoint, which the query calls, did not answer. */
   | { readonly state: 'service-failed'; readonly service: string; readonly reason: Bilingual }
+  /** The server that answers is away, or has not got the whole dataset yet. */
+  | { readonly state: 'unreachable'; readonly retryAfterMs: number }
   /** The client has had its share of processing. */
   | { readonly state: 'over-budget'; readonly retryAfterMs: number; readonly msPerMinute: number };
 
@@ -90,4 +92,14 @@ export interface Graph {
   /** Grows by one with each change. */
   readonly version: number;
   close(): Promise<void>;
+}
+
+/** A graph with what runs it. */
+export interface RunningGraph extends Graph {
+  /** How many engines answer now, of how many, and their processes on this machine (for `/metrics`). */
+  readonly replicas: { readonly ready: number; readonly total: number; readonly pids: readonly number[] };
+  /** Answered by a server that is not part of the observatory: pages are none the worse when it is away. */
+  readonly isElsewhere?: boolean;
+  /** Resolves when every engine is loaded. */
+  settled(): Promise<void>;
 }

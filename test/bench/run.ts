@@ -94,6 +94,7 @@ try {
   await import('./sparql-attack.ts');
   console.log();
   (await import('./identity.ts')).benchIdentity();
+  await import('./sparql-engines.ts');
 } finally {
   rmSync(folder, { recursive: true, force: true });
   rmSync(empty, { recursive: true, force: true });

@@ -26,30 +26,48 @@ export function writeSyntheticState(folder: string, count: number): void {
     // As `serve` has them: tables made under other rules would be made again from the graphs, of which there are none.
     publishers: createPublisherRules(demoSharedHosts),
   });
-  const towns = communes().flatMap(({ name, postalCodes: [postalCode = ''], position }) =>
-    position ? [{ name, postalCode, ...position }] : [],
-  );
-  const random = seededRandom(1);
+  const places = syntheticPlaces(count);
   for (let start = 0; start < count; start += perTransaction)
     inTransaction(db, () => {
-      for (let index = start; index < Math.min(start + perTransaction, count); index++)
-        publish(directory, { index, place: drawPlace({ index, towns, neighbours: [], random }), random });
+      for (let index = start; index < Math.min(start + perTransaction, count); index++) {
+        const place = places.next().value;
+        if (place) publish(directory, place);
+      }
     });
   directory.settle();
   db.close();
 }
 
-function publish(
-  directory: Directory,
-  { index, place, random }: { readonly index: number; readonly place: SyntheticPlace; readonly random: () => number },
-): void {
-  const url = `https://lieux-${Math.floor(index / 10)}.example/lieu-${index}`;
-  const name = `${place.name.replace(/ \(\d+\)$/, '')} à ${place.town.name}`;
-  const at = new Date(Date.UTC(2026, 10, 25) - Math.floor(random() * 60 * 86_400_000)).toISOString();
-  directory.project(
-    { registration: String(index), url, finalUrl: url, readAt: at, changedAt: at, warnings: [] },
-    quadsOf({ ...place, name }, { url, hasHours: random() < 0.3 }),
+/** An invented place as its profile says it. */
+export interface ProfiledPlace {
+  readonly index: number;
+  readonly url: string;
+  readonly at: string;
+  readonly town: SyntheticPlace['town'];
+  readonly quads: readonly Quad[];
+}
+
+/** Draws the same places each time, in real communes. */
+export function* syntheticPlaces(count: number): Generator<ProfiledPlace, undefined> {
+  const towns = communes().flatMap(({ name, postalCodes: [postalCode = ''], position }) =>
+    position ? [{ name, postalCode, ...position }] : [],
   );
+  const random = seededRandom(1);
+  for (let index = 0; index < count; index++) {
+    const place = drawPlace({ index, towns, neighbours: [], random });
+    const url = `https://lieux-${Math.floor(index / 10)}.example/lieu-${index}`;
+    const name = `${place.name.replace(/ \(\d+\)$/, '')} à ${place.town.name}`;
+    const at = new Date(Date.UTC(2026, 10, 25) - Math.floor(random() * 60 * 86_400_000)).toISOString();
+    const quads = quadsOf({ ...place, name }, { url, hasHours: random() < 0.3 });
+    yield { index, url, at, town: place.town, quads };
+  }
+  return undefined;
+}
+
+function publish(directory: Directory, { index, url, at, quads }: ProfiledPlace): void {
+  directory.project({ registration: String(index), url, finalUrl: url, readAt: at, changedAt: at, warnings: [] }, [
+    ...quads,
+  ]);
 }
 
 function quadsOf(

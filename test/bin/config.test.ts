@@ -60,6 +60,31 @@ describe('readConfig', () => {
     );
   });
 
+  it('takes the address of an engine, and never repeats one that may hold a password', () => {
+    const env = {
+      OBSIDIENNE_SPARQL_ENDPOINT: 'http://127.0.0.1:8890/sparql',
+      OBSIDIENNE_SPARQL_USER: 'dba',
+      OBSIDIENNE_SPARQL_PASSWORD: 'secret',
+    };
+    expect(readConfig(env).sparqlServer).toEqual({
+      endpoint: 'http://127.0.0.1:8890/sparql',
+      credentials: { user: 'dba', password: 'secret' },
+    });
+    const refusal = (more: Readonly<Record<string, string | undefined>>) => {
+      try {
+        readConfig({ ...env, ...more });
+      } catch (error) {
+        return error instanceof BadConfig ? error.message : String(error);
+      }
+      return 'not refused';
+    };
+    const withPassword = refusal({ OBSIDIENNE_SPARQL_ENDPOINT: 'http://dba:secret@127.0.0.1/sparql' });
+    expect(withPassword).toContain('without a password in it');
+    expect(withPassword).not.toContain('secret');
+    expect(refusal({ OBSIDIENNE_SPARQL_USER: undefined })).toContain('set together');
+    expect(refusal({ OBSIDIENNE_SPARQL_ENDPOINT: undefined })).toContain('OBSIDIENNE_SPARQL_ENDPOINT is missing');
+  });
+
   it('cannot be changed afterwards', () => {
     expect(Object.isFrozen(readConfig({}))).toBe(true);
   });

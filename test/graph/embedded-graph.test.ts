@@ -1,11 +1,10 @@
-import { Parser } from 'n3';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   createEmbeddedGraph,
   type EmbeddedGraph,
   type EmbeddedGraphOptions,
 } from '../../server/graph/embedded-graph.ts';
-import type { Answer, AnswerFormat, GraphChange, QueryOptions } from '../../server/graph/graph.ts';
+import type { Answer, GraphChange, QueryOptions } from '../../server/graph/graph.ts';
 
 const a = 'http://a.example/profile';
 const b = 'http://b.example/profile';
@@ -45,85 +44,7 @@ async function rows(graph: EmbeddedGraph, query: string, options: Partial<QueryO
 
 const values = 'SELECT ?o { ?s ?p ?o }';
 
-describe('the default graph', () => {
-  it('is the union of the profile graphs, with each triple once, and nothing of provenance', async () => {
-    const graph = await start();
-    expect(await rows(graph, values)).toEqual(['only a', 'only b', 'shared']);
-    expect(await rows(graph, 'SELECT ?o { GRAPH ?g { ?s <http://read> ?o } }')).toEqual(['secret']);
-    expect(await rows(graph, 'SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }')).toEqual([a, b, provenance]);
-  });
-
-  it('loses with a replaced profile only what no other profile says', async () => {
-    const graph = await start();
-    await graph.change([{ iri: a, role: 'profile', triples: '<http://x> <http://p> "new a" .' }]);
-    expect(await rows(graph, values)).toEqual(['new a', 'only b', 'shared']);
-    await graph.change([{ iri: b, role: 'profile', triples: null }]);
-    expect(await rows(graph, values)).toEqual(['new a']);
-  });
-
-  it('does not keep a triple because provenance says it too', async () => {
-    const graph = await start();
-    await graph.change([{ iri: provenance, role: 'about', triples: '<http://x> <http://p> "only a" .' }]);
-    await graph.change([{ iri: a, role: 'profile', triples: null }]);
-    expect(await rows(graph, values)).toEqual(['only b', 'shared']);
-  });
-
-  it('follows a graph whose role changes', async () => {
-    const graph = await start();
-    await graph.change([{ iri: a, role: 'about', triples: '<http://x> <http://p> "hidden" .' }]);
-    expect(await rows(graph, values)).toEqual(['only b', 'shared']);
-  });
-
-  it('keeps equal blank node labels of two graphs apart', async () => {
-    const triples = '<http://x> <http://p> _:b0 .\n_:b0 <http://q> "1" .\n';
-    const load = () => [
-      { iri: a, role: 'profile', triples } as const,
-      { iri: b, role: 'profile', triples: triples.replace('"1"', '"2"') } as const,
-    ];
-    const graph = await start({ load });
-    const perNode = 'SELECT (COUNT(?v) AS ?n) { ?s <http://p> ?o . ?o <http://q> ?v } GROUP BY ?o';
-    expect(await rows(graph, perNode)).toEqual(['1', '1']);
-    await graph.change([{ iri: a, role: 'profile', triples }]);
-    expect(await rows(graph, perNode)).toEqual(['1', '1']);
-    expect(await rows(graph, `SELECT ?v { GRAPH <${a}> { ?x <http://p> ?o } ?o <http://q> ?v }`)).toEqual(['1']);
-  });
-});
-
 describe('a change', () => {
-  it('is refused as a whole when one of its graphs is not N-Triples, and says which line', async () => {
-    const graph = await start();
-    const bad = [
-      { iri: a, role: 'profile', triples: null },
-      { iri: b, role: 'profile', triples: '<http://x> <http://p> "unterminated .' },
-    ] as const;
-    await expect(graph.change(bad)).rejects.toThrow(/http:\/\/b\.example\/profile.*unterminated/);
-    await expect(
-      graph.change([{ iri: a, role: 'profile', triples: '<http://x y> <http://p> "1" .' }]),
-    ).rejects.toThrow();
-    expect(await rows(graph, values)).toEqual(['only a', 'only b', 'shared']);
-  });
-
-  it('reads literals that look like the end of a statement', async () => {
-    const graph = await start();
-    const triples = '<http://x><http://p>"a . # <b> \\" ."@fr-FR.  # a comment .\n\n# another\n_:z <http://p> _:z .';
-    await graph.change([
-      { iri: a, role: 'profile', triples },
-      { iri: b, role: 'profile', triples: null },
-    ]);
-    expect(await rows(graph, `SELECT ?o { GRAPH <${a}> { ?s ?p ?o } FILTER(isLiteral(?o)) }`)).toEqual([
-      '"a . # <b> "" ."',
-    ]);
-    expect(await rows(graph, 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }')).toEqual(['2']);
-  });
-
-  it('raises the version, which every answer names', async () => {
-    const graph = await start();
-    const before = await graph.query('ASK {}', { accept: ['json'] });
-    await graph.change([{ iri: a, role: 'profile', triples: null }]);
-    const after = await graph.query('ASK {}', { accept: ['json'] });
-    expect([graph.version, before, after]).toMatchObject([1, { version: 0 }, { version: 1 }]);
-  });
-
   it('reaches every replica, also one that is loading while it comes', async () => {
     let go = (): void => undefined;
     const gate = new Promise<void>((resolve) => {
@@ -175,85 +96,6 @@ describe('a replica that is replaced', () => {
 });
 
 describe('a query', () => {
-  it.each<[AnswerFormat, string, RegExp]>([
-    ['json', values, /"bindings":\[/],
-    ['xml', values, /<sparql xmlns=/],
-    ['csv', values, /^o\r?\n/],
-    ['tsv', values, /^\?o\n"/],
-    ['json', 'ASK { ?s ?p ?o }', /"boolean":true/],
-    ['xml', 'ASK { ?s ?p ?o }', /<boolean>true/],
-    ['csv', 'ASK { ?s ?p ?o }', /true/],
-  ])('is answered in %s: %s', async (format, query, expected) => {
-    const graph = await start();
-    const answer = await graph.query(query, { accept: [format] });
-    expect(answer).toMatchObject({ state: 'answered', format });
-    expect(await textOf(answer)).toMatch(expected);
-  });
-
-  it('gives the same graph in Turtle, N-Triples and JSON-LD', async () => {
-    const graph = await start();
-    const query = 'CONSTRUCT { ?s <http://q> ?o } WHERE { ?s ?p ?o }';
-    const turtle = new Parser().parse(await textOf(await graph.query(query, { accept: ['json', 'turtle'] })));
-    const ntriples = new Parser().parse(await textOf(await graph.query(query, { accept: ['ntriples'] })));
-    const jsonld = JSON.parse(await textOf(await graph.query(query, { accept: ['jsonld'] })));
-    expect(turtle).toHaveLength(3);
-    expect(ntriples).toEqual(turtle);
-    expect(JSON.stringify(jsonld).match(/@value/g)).toHaveLength(3);
-    const described = await graph.query('DESCRIBE <http://x>', { accept: ['turtle'] });
-    expect(described).toMatchObject({ kind: 'graph', mediaType: 'text/turtle' });
-    expect(new Parser().parse(await textOf(described))).toHaveLength(3);
-  });
-
-  it('says which kind of answer has no acceptable format', async () => {
-    const graph = await start();
-    expect(await graph.query(values, { accept: ['turtle'] })).toEqual({
-      state: 'format-unavailable',
-      kind: 'bindings',
-    });
-    expect(await graph.query('DESCRIBE <http://x>', { accept: ['csv'] })).toEqual({
-      state: 'format-unavailable',
-      kind: 'graph',
-    });
-  });
-
-  it('is told the line and column where it cannot be read', async () => {
-    const graph = await start();
-    const bad = (query: string) => graph.query(query, { accept: ['json'] });
-    expect(await bad('SELECT *\n{ ?s foo:p ?o }')).toMatchObject({
-      state: 'bad-query',
-      line: 2,
-      column: 11,
-      message: { en: expect.stringMatching(/prefix is not declared.*foo:p/) },
-    });
-    expect(await bad('SELECT * { ?s ?p ?o ')).toMatchObject({ state: 'bad-query', line: 1, column: 21 });
-    expect(await bad('INSERT DATA { <a:b> <a:c> 1 }')).toMatchObject({ state: 'bad-query', line: 1, column: 1 });
-  });
-
-  it('never reaches the network', async () => {
-    const graph = await start();
-    const service = 'SELECT * {\n  SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }';
-    expect(await graph.query(service, { accept: ['json'] })).toMatchObject({
-      state: 'bad-query',
-      line: 2,
-      column: 3,
-      message: { fr: expect.stringContaining('SERVICE') },
-    });
-    expect(await graph.query('LOAD <http://127.0.0.1:9/x.ttl>', { accept: ['json'] })).toMatchObject({
-      state: 'bad-query',
-      message: { fr: expect.stringContaining('LOAD') },
-    });
-    expect(await rows(graph, 'SELECT ?o FROM <http://127.0.0.1:9/x.ttl> { ?s ?p ?o }')).toEqual([]);
-  });
-
-  it('can be given its dataset, which then is all it sees', async () => {
-    const graph = await start();
-    expect(await rows(graph, values, { defaultGraphs: [b] })).toEqual(['only b', 'shared']);
-    const named = 'SELECT ?g { GRAPH ?g { ?s ?p "shared" } }';
-    expect(await rows(graph, named, { defaultGraphs: [b] })).toEqual([]);
-    expect(await rows(graph, named, { namedGraphs: [a] })).toEqual([a]);
-    expect(await rows(graph, values, { namedGraphs: [a] })).toEqual([]);
-  });
-
   it('is stopped at the deadline, and the next one is answered', async () => {
     const graph = await start({ load: () => [{ iri: a, role: 'profile', triples: many }] });
     const stopped = await graph.query(crossProduct, { accept: ['json'], deadlineMs: 200 });
@@ -287,42 +129,6 @@ describe('a query', () => {
     const bomb = `SELECT (STRLEN(?z40) AS ?n) { BIND("xxxxxxxxxx" AS ?z0) ${doubling} }`;
     expect(await graph.query(bomb, { accept: ['json'] })).toMatchObject({ state: 'too-large', of: 'memory' });
     expect(await rows(graph, values)).toEqual(['only a', 'only b', 'shared']);
-  });
-
-  it('is told when its answer is over the bound', async () => {
-    const load = () => [{ iri: a, role: 'profile' as const, triples: many }];
-    const graph = await start({ load, maxAnswerBytes: 10_000, deadlineMs: 60_000 });
-    const large = 'SELECT * { ?s ?p ?o . ?s2 ?p2 ?o2 }';
-    expect(await graph.query(large, { accept: ['json'] })).toEqual({
-      state: 'too-large',
-      of: 'answer',
-      limitBytes: 10_000,
-    });
-    expect(await rows(graph, 'SELECT ?s { ?s ?p "7" }')).toEqual(['http://s/7']);
-  });
-
-  it('is told, soon, that it has more rows than there may be, in every format', async () => {
-    const graph = await start({
-      load: () => [{ iri: a, role: 'profile', triples: many }],
-      maxAnswerRows: 1_000,
-      deadlineMs: 2_000,
-    });
-    for (const format of ['json', 'xml', 'csv', 'tsv'] as const) {
-      const ask = (query: string) => graph.query(query, { accept: [format] });
-      expect(await ask(`SELECT * { ${'?a ?b ?c . ?d ?e ?f . ?g ?h ?i'} }`)).toEqual({
-        state: 'too-large',
-        of: 'rows',
-        limitRows: 1_000,
-      });
-      expect(await ask('SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1001')).toMatchObject({ state: 'too-large' });
-      expect(await ask('SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1000')).toMatchObject({ state: 'answered' });
-    }
-  });
-
-  it('comes in several chunks when it is long', async () => {
-    const graph = await start({ load: () => [{ iri: a, role: 'profile', triples: many }] });
-    const answer = await graph.query('SELECT * { ?s ?p ?o . ?s2 ?p2 ?o2 }', { accept: ['csv'] });
-    expect((await textOf(answer)).trim().split('\n')).toHaveLength(160_001);
   });
 
   it('does not notice that a process crashed under it', async () => {
@@ -366,12 +172,6 @@ describe('an answer', () => {
     for (const pid of graph.replicas.pids) process.kill(pid, 'SIGCONT');
     await graph.change([{ iri: a, role: 'profile', triples: null }]);
     expect(await textOf(await ask())).not.toContain('only a');
-  });
-
-  it('is never given again when it depends on the moment', async () => {
-    const graph = await start();
-    const ask = async () => textOf(await graph.query('SELECT (STRUUID() AS ?u) {}', { accept: ['csv'] }));
-    expect(await ask()).not.toBe(await ask());
   });
 
   it('is shared by all who ask the same at the same time, whoever of them leaves', async () => {

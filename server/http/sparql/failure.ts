@@ -48,6 +48,8 @@ export function sparqlFailure(answer: Exclude<Answer, { state: 'answered' }>): P
     }
     case 'preparing':
       return problem(503, { ...code, retryAfterMs: answer.retryAfterMs, detail: say('preparing') });
+    case 'unreachable':
+      return problem(503, { ...code, retryAfterMs: answer.retryAfterMs, detail: say('unreachable') });
     case 'over-budget':
       return problem(429, {
         ...code,
