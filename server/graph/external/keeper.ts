@@ -32,6 +32,8 @@ export interface Keeper {
   readonly version: number;
   /** To be told that the server did not answer a query. */
   doubt(words: string): void;
+  /** Asks the server whether it still holds a whole dataset. */
+  isStillWhole(): Promise<boolean>;
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -224,6 +226,13 @@ export function createKeeper({ server, load, log }: KeeperOptions): Keeper {
     });
   }
 
+  function doubt(words: string): void {
+    if (!isUp) return;
+    log?.warn({ message: words }, 'the graph server does not answer');
+    isWhole = false;
+    beginToCatchUp();
+  }
+
   function settle(): void {
     if (!isUp && !closing.signal.aborted) return;
     for (const resolve of settling) resolve();
@@ -257,11 +266,11 @@ export function createKeeper({ server, load, log }: KeeperOptions): Keeper {
       tail = done.catch(() => undefined);
       return done;
     },
-    doubt(words) {
-      if (!isUp) return;
-      log?.warn({ message: words }, 'the graph server does not answer');
-      isWhole = false;
-      beginToCatchUp();
+    doubt,
+    async isStillWhole() {
+      const isStill = await held.isWhole().catch(() => false);
+      if (!isStill) doubt('it has lost what it held');
+      return isStill;
     },
     settled: () =>
       new Promise((resolve) => {
