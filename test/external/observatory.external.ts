@@ -44,7 +44,10 @@ async function ask(
 async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
   const deadline = Date.now() + 40_000;
   while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`not within 40 s: ${what}`);
+    if (Date.now() > deadline) {
+      const { status, text } = await ask(`${placesQuery}${nonce++}`);
+      throw new Error(`not within 40 s: ${what}; now ${status} ${text.slice(0, 300)}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

@@ -74,7 +74,7 @@ export async function startVirtuoso(options: VirtuosoOptions): Promise<Virtuoso>
   function setPassword(): void {
     const { status, stderr, stdout } = spawnSync(
       'isql-vt',
-      [`127.0.0.1:${sqlPort}`, 'dba', 'dba', 'VERBOSE=OFF', `exec=set password dba "${password}";`],
+      [`127.0.0.1:${sqlPort}`, 'dba', 'dba', 'VERBOSE=OFF', `exec=set password dba "${password}"; checkpoint;`],
       { encoding: 'utf8' },
     );
     if (status !== 0) throw new Error(`Virtuoso did not take its password: ${stdout}${stderr}`);

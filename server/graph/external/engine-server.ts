@@ -30,6 +30,8 @@ export interface AskOptions {
 export interface EngineServer {
   ask(query: string, options: AskOptions): Promise<Met>;
   update(text: string, signal: AbortSignal): Promise<Met>;
+  /** How many connections were opened: a server that was started again is met on a new one. */
+  readonly connections: number;
   close(): void;
 }
 
@@ -44,6 +46,7 @@ export function createEngineServer({ endpoint, update = endpoint, credentials }:
   const authorizations = new Map<string, Authorization>();
   /** Virtuoso stops a query itself when it is told how long it may take (milliseconds); others know no such parameter. */
   let isTimed = false;
+  let connections = 0;
 
   async function send(
     address: string,
@@ -96,7 +99,10 @@ export function createEngineServer({ endpoint, update = endpoint, credentials }:
           headers: { ...headers, 'content-length': Buffer.byteLength(body) },
           signal,
         },
-        resolve,
+        (response) => {
+          if (!sent.reusedSocket) connections++;
+          resolve(response);
+        },
       );
       sent.once('error', reject);
       sent.end(body);
@@ -104,6 +110,9 @@ export function createEngineServer({ endpoint, update = endpoint, credentials }:
   }
 
   return {
+    get connections() {
+      return connections;
+    },
     ask(query, { accept, defaultGraphs = [], namedGraphs = [], timeoutMs, signal }) {
       const form = new URLSearchParams({ query });
       for (const iri of defaultGraphs) form.append('default-graph-uri', iri);

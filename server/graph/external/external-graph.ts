@@ -77,11 +77,15 @@ export function createExternalGraph(options: ExternalGraphOptions): RunningGraph
       if (poorNow) return poorNow;
       const version = keeper.version;
       const isQuiet = !keeper.isWriting;
+      const { connections } = server;
       const given = await answerFrom(server, query, {
         bounds,
         timeoutMs: limitMs,
         signal: signal ? AbortSignal.any([signal, late]) : late,
       });
+      // It may have been started again, and empty, since the answer before.
+      if (given.state === 'answered' && server.connections !== connections && !(await keeper.isStillWhole()))
+        return { state: 'unreachable', retryAfterMs: retryWhenAwayMs };
       const answer = toAnswer(given, query, version);
       if (answer.state === 'answered' && isQuiet && !keeper.isWriting && version === keeper.version) keep?.(answer);
       return answer;

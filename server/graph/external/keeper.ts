@@ -32,6 +32,8 @@ export interface Keeper {
   readonly version: number;
   /** To be told that the server did not answer a query. */
   doubt(words: string): void;
+  /** Asks the server whether it still holds a whole dataset. */
+  isStillWhole(): Promise<boolean>;
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -178,12 +180,14 @@ export function createKeeper({ server, load, log }: KeeperOptions): Keeper {
   async function catchUp(): Promise<void> {
     let waitMs = firstWaitMs;
     let told = '';
-    while (!closing.signal.aborted)
+    while (!closing.signal.aborted) {
+      let isReadable = false;
       try {
         const isWholeThere = await held.isWhole();
         // A server that came back without its data, or with those of another day.
         if (!isWholeThere || (await held.isBroken()) || (await held.count()) !== count) isToCompare = true;
         isWhole = isWholeThere;
+        isReadable = true;
         if (told !== '') log?.info({}, 'the graph server answers again');
         told = '';
         while (isToCompare || pending.length > 0) {
@@ -205,12 +209,14 @@ export function createKeeper({ server, load, log }: KeeperOptions): Keeper {
       } catch (error) {
         if (closing.signal.aborted) return;
         const words = error instanceof Error ? error.message : String(error);
-        if (error instanceof Unreachable) isWhole = false;
+        // Where only updates are refused, what was true a moment ago is still answered.
+        if (!isReadable) isWhole = false;
         if (words !== told) log?.warn({ message: words }, 'the graph server cannot be kept up to date; trying again');
         told = words;
         await sleep(waitMs, undefined, { signal: closing.signal }).catch(() => undefined);
         waitMs = Math.min(waitMs * 2, longestWaitMs);
       }
+    }
   }
 
   function beginToCatchUp(): void {
@@ -218,6 +224,13 @@ export function createKeeper({ server, load, log }: KeeperOptions): Keeper {
     catching ??= catchUp().finally(() => {
       catching = undefined;
     });
+  }
+
+  function doubt(words: string): void {
+    if (!isUp) return;
+    log?.warn({ message: words }, 'the graph server does not answer');
+    isWhole = false;
+    beginToCatchUp();
   }
 
   function settle(): void {
@@ -253,11 +266,11 @@ export function createKeeper({ server, load, log }: KeeperOptions): Keeper {
       tail = done.catch(() => undefined);
       return done;
     },
-    doubt(words) {
-      if (!isUp) return;
-      log?.warn({ message: words }, 'the graph server does not answer');
-      isWhole = false;
-      beginToCatchUp();
+    doubt,
+    async isStillWhole() {
+      const isStill = await held.isWhole().catch(() => false);
+      if (!isStill) doubt('it has lost what it held');
+      return isStill;
     },
     settled: () =>
       new Promise((resolve) => {
