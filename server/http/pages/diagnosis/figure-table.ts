@@ -1,0 +1,59 @@
+import { diagnosisTexts } from '../../texts/diagnosis-texts.ts';
+import { fill } from '../../texts/texts.ts';
+import { type Content, html } from '../frame/html.ts';
+import type { PageContext } from '../frame/page-context.ts';
+
+/** One figure of one territory. */
+export interface FigureColumn {
+  readonly territory: string;
+  readonly title: string;
+  /** SPARQL that counts the same. */
+  readonly query: string;
+}
+
+export interface FigureTableRow {
+  readonly label: Content;
+  /** As many as there are columns. */
+  readonly cells: readonly (number | string)[];
+}
+
+/** Figures of one territory, or of two side by side, each column with the query behind it. */
+export function figureTable(
+  {
+    caption,
+    label,
+    columns,
+    rows,
+  }: {
+    readonly caption: string;
+    readonly label: string;
+    readonly columns: readonly FigureColumn[];
+    readonly rows: readonly FigureTableRow[];
+  },
+  { language }: PageContext,
+): Content {
+  const t = diagnosisTexts(language);
+  if (rows.length === 0) return html`<p class="quiet">${t.none}</p>`;
+  const territories = [...new Set(columns.map(({ territory }) => territory))];
+  const width = columns.length / territories.length;
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${caption}>
+    <table class="comparison diagnosis-figures">
+      <caption class="visually-hidden">${caption}</caption>
+      <thead>
+        ${territories.length > 1 && html`<tr><td></td>${territories.map((name) => html`<th scope="colgroup" colspan=${width} class="number">${name}</th>`)}</tr>`}
+        <tr>
+          <th scope="col">${label}</th>
+          ${columns.map(
+            ({ title, territory, query }) => html`<th scope="col" class="number">
+              ${title}
+              <a class="query-link" href=${`/sparql?query=${encodeURIComponent(query)}`} rel="nofollow" aria-label=${fill(t.queryOf, { what: `${caption}, ${title}, ${territory}` })}>${t.query}</a>
+            </th>`,
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(({ label: name, cells }) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td class="number">${cell}</td>`)}</tr>`)}
+      </tbody>
+    </table>
+  </div>`;
+}
