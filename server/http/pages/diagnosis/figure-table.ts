@@ -33,7 +33,9 @@ export function figureTable(
   { language }: PageContext,
 ): Content {
   const t = diagnosisTexts(language);
-  if (rows.length === 0) return html`<p class="quiet">${t.none}</p>`;
+  // That there is nothing is a figure as well.
+  if (rows.length === 0)
+    return html`<p class="quiet">${t.none} ${columns.map((column) => queryLink(caption, column, t))}</p>`;
   const territories = [...new Set(columns.map(({ territory }) => territory))];
   const width = columns.length / territories.length;
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${caption}>
@@ -43,12 +45,7 @@ export function figureTable(
         ${territories.length > 1 && html`<tr><td></td>${territories.map((name) => html`<th scope="colgroup" colspan=${width} class="number">${name}</th>`)}</tr>`}
         <tr>
           <th scope="col">${label}</th>
-          ${columns.map(
-            ({ title, territory, query }) => html`<th scope="col" class="number">
-              ${title}
-              <a class="query-link" href=${`/sparql?query=${encodeURIComponent(query)}`} rel="nofollow" aria-label=${fill(t.queryOf, { what: `${caption}, ${title}, ${territory}` })}>${t.query}</a>
-            </th>`,
-          )}
+          ${columns.map((column) => html`<th scope="col" class="number">${column.title} ${queryLink(caption, column, t)}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -56,4 +53,14 @@ export function figureTable(
       </tbody>
     </table>
   </div>`;
+}
+
+function queryLink(
+  caption: string,
+  { title, territory, query }: FigureColumn,
+  t: ReturnType<typeof diagnosisTexts>,
+): Content {
+  const href = `/sparql?query=${encodeURIComponent(query)}`;
+  const label = fill(t.queryOf, { what: `${caption}, ${title}, ${territory}` });
+  return html`<a class="query-link" href=${href} rel="nofollow" aria-label=${label}>${t.query}</a>`;
 }
