@@ -36,7 +36,7 @@ const byIri = (rows: readonly { iri: string; count: number }[]) =>
 const only = (key: string, count: number) => (count > 0 ? { [key]: count } : {});
 
 /** Régions, départements and a commune of the demonstration: with networks, with effects, with little, with nothing. */
-const territories = ['R76', '34', '34172', '75', 'R11', '77', '86', '31', '48'];
+const territories = ['R76', '34', '34172', '75', 'R11', '77', '86', '31', '48', '58', '23', '49'];
 
 describe('the diagnosis of a territory', () => {
   it.each(territories)('of %s counts what the query behind each figure counts', async (code) => {

@@ -20,8 +20,14 @@ const enoughElsewhere = 2;
 const here = `a.lead = 1 AND a.departement IN (SELECT value FROM json_each(:departements))
   AND (:commune IS NULL OR a.commune_code = :commune)`;
 
+/** Whoever lies here, and the organisations that run a place here: these seldom tell an address of their own. */
+const actorsHere = `SELECT a.iri FROM entity a WHERE ${here}
+  UNION SELECT o.iri FROM entity a JOIN link r ON r.subject = a.iri AND r.relation = 'operatedBy'
+    JOIN entity o ON o.iri = r.object AND o.lead = 1 AND o.type = 'organization' WHERE ${here} AND a.type = 'place'`;
+
 const statements = {
-  actors: `SELECT a.type, a.concepts FROM entity a WHERE ${here} AND a.type IN ('${actorTypes.join("', '")}')`,
+  actors: `SELECT e.type, e.concepts FROM (${actorsHere}) w
+    JOIN entity e ON e.iri = w.iri AND e.lead = 1 AND e.type IN ('${actorTypes.join("', '")}')`,
   practices: `SELECT a.id, c.value AS iri FROM entity a, json_each(a.concepts, '$.practice') c WHERE ${here} AND a.type = 'place'`,
   exchanges: `SELECT DISTINCT e.id, e.type, e.concepts, e.ends_at FROM entity a
     JOIN link x ON x.subject = a.iri AND x.relation IN ('seeks', 'makesOffer')
@@ -36,14 +42,16 @@ const statements = {
   // Twice the same, since SQLite reads one index for each way.
   links: ['subject', 'object']
     .map(
-      (end) => `SELECT l.subject, l.relation, l.object, l.stated_by FROM entity a JOIN link l ON l.${end} = a.iri
-      WHERE ${here} AND l.relation IN ('${diagnosedRelations.join("', '")}') AND l.stated_by IN (l.subject, l.object)
+      (
+        end,
+      ) => `SELECT l.subject, l.relation, l.object, l.stated_by FROM (${actorsHere}) a JOIN link l ON l.${end} = a.iri
+      WHERE l.relation IN ('${diagnosedRelations.join("', '")}') AND l.stated_by IN (l.subject, l.object)
         AND EXISTS (SELECT 1 FROM entity o WHERE o.lead = 1 AND o.iri = iif(l.subject = a.iri, l.object, l.subject))`,
     )
     .join(' UNION '),
   effects: `SELECT DISTINCT f.id, json_array_length(f.description, '$.values.evidence') AS evidence FROM (
-      SELECT a.iri FROM entity a WHERE ${here}
-      UNION SELECT p.subject FROM entity a JOIN link p ON p.object = a.iri AND p.relation = 'participant' WHERE ${here}) w
+      ${actorsHere}
+      UNION SELECT p.subject FROM (${actorsHere}) m JOIN link p ON p.object = m.iri AND p.relation = 'participant') w
     JOIN link x ON x.subject = w.iri AND x.relation = 'hasEffect'
     JOIN entity f ON f.iri = x.object AND f.lead = 1 AND f.type = 'effect' ORDER BY f.sort_name, f.id`,
 } as const;

@@ -46,6 +46,7 @@ const inOrder = `IF(STR(?subject) < STR(?object), ${asStated}, CONCAT(STR(?objec
 export function createDiagnosisQueries(ontology: readonly Quad[]) {
   const { path } = createForeignTerms(ontology);
   const own = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, path(OBS + name)]));
+  const runs = own('operatedBy', 'operates');
   return (code: string, { comparable }: Pick<Diagnosis, 'comparable'>, today: string): DiagnosisQueries => {
     const territory = territoryIri(code);
     const exchange = (name: 'exchanges' | 'themes', of: 'need' | 'offer') =>
@@ -64,14 +65,15 @@ export function createDiagnosisQueries(ontology: readonly Quad[]) {
         territory,
         relation,
         pair,
+        ...runs,
         forward: alternatives(path(forward)),
         backward: alternatives(path(backward)),
       });
     };
     const others = comparable.map((one) => `<${territoryIri(one.code)}>`).join(' ');
     return {
-      actors: fillQuery(templates.actors, { territory }),
-      scales: fillQuery(templates.scales, { territory, ...own('scale') }),
+      actors: fillQuery(templates.actors, { territory, ...runs }),
+      scales: fillQuery(templates.scales, { territory, ...own('scale'), ...runs }),
       practices: fillQuery(templates.practices, { territory, ...own('practice') }),
       elsewhere: fillQuery(templates.elsewhere, { comparable: others, ...own('practice') }),
       needs: exchange('exchanges', 'need'),
@@ -84,7 +86,7 @@ export function createDiagnosisQueries(ontology: readonly Quad[]) {
       sharesResourceWith: links('sharesResourceWith'),
       memberOf: links('memberOf'),
       inspiredBy: links('inspiredBy'),
-      effects: fillQuery(templates.effects, { territory, ...own('hasEffect', 'participant', 'evidence') }),
+      effects: fillQuery(templates.effects, { territory, ...own('hasEffect', 'participant', 'evidence'), ...runs }),
     };
   };
 }

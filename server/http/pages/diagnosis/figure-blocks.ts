@@ -43,12 +43,20 @@ export function actorsBlock(reports: Reports, context: PageContext): Content {
     const counts = reports.map(({ actors }) => actors.find((one) => one.type === type)?.count ?? 0);
     const href = narrowedList(sectionOf(type), 'territory', first?.territory.code ?? '');
     return {
-      label: html`<a href=${href}>${texts(language).sections[type].title}</a>`,
+      // The list has those with an address here, this figure also those that run a place here.
+      label:
+        type === 'organization'
+          ? texts(language).sections[type].title
+          : html`<a href=${href}>${texts(language).sections[type].title}</a>`,
       cells: counts.map((count) => number(count, language)),
     };
   });
   const columns = columnsOf(reports, [{ title: t.count, query: 'actors' }]);
-  return block('acteurs', t.actors, figureTable({ caption: t.actors, label: t.actor, columns, rows }, context));
+  return block(
+    'acteurs',
+    t.actors,
+    html`${figureTable({ caption: t.actors, label: t.actor, columns, rows }, context)}<p class="quiet small">${t.actorsNote}</p>`,
+  );
 }
 
 /** At which scales they say to act; that nobody does is a finding too. */
