@@ -21,6 +21,8 @@ export const pageTypes: readonly string[] = [
   '/personnes/pods-animatrice-nature-moi',
   '/territoires',
   '/territoires/34',
+  '/territoires/34/diagnostic',
+  '/territoires/R76/diagnostic?avec=R11',
   '/pratiques',
   '/pratiques/repair-cafe',
   '/besoins',

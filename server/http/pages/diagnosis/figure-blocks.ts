@@ -166,27 +166,17 @@ export function exchangesBlock(reports: Reports, context: PageContext): Content 
 export function linksBlock(reports: Reports, context: PageContext): Content {
   const { language } = context;
   const t = diagnosisTexts(language);
-  const tables = (reports[0]?.links ?? []).map(({ relation }) =>
-    figureTable(
-      {
-        caption: t.relations[relation],
-        label: t.relation,
-        columns: columnsOf(reports, [
-          { title: t.linkCount, query: relation },
-          { title: t.mutual, query: relation },
-        ]),
-        rows: [
-          {
-            label: t.relations[relation],
-            cells: reports.flatMap(({ links }) => {
-              const found = links.find((one) => one.relation === relation);
-              return [number(found?.links ?? 0, language), number(found?.mutual ?? 0, language)];
-            }),
-          },
-        ],
-      },
-      context,
-    ),
+  const columns = reports.flatMap(({ territory }) =>
+    [t.linkCount, t.mutual].map((title) => ({ territory: territory.name, title })),
   );
+  const rows = (reports[0]?.links ?? []).map(({ relation }) => ({
+    label: t.relations[relation],
+    cells: reports.flatMap(({ links }) => {
+      const found = links.find((one) => one.relation === relation);
+      return [number(found?.links ?? 0, language), number(found?.mutual ?? 0, language)];
+    }),
+    queries: columnsOf(reports, [{ title: t.relations[relation], query: relation }]),
+  }));
+  const tables = figureTable({ caption: t.links, label: t.relation, columns, rows }, context);
   return block('liens', t.links, html`${tables}<p class="quiet small">${t.linksNote}</p>`);
 }

@@ -7,14 +7,16 @@ import type { PageContext } from '../frame/page-context.ts';
 export interface FigureColumn {
   readonly territory: string;
   readonly title: string;
-  /** SPARQL that counts the same. */
-  readonly query: string;
+  /** SPARQL that counts the same; absent where each row has its own. */
+  readonly query?: string;
 }
 
 export interface FigureTableRow {
   readonly label: Content;
   /** As many as there are columns. */
   readonly cells: readonly (number | string)[];
+  /** The query of each territory that counts this row. */
+  readonly queries?: readonly FigureColumn[];
 }
 
 /** Figures of one territory, or of two side by side, each column with the query behind it. */
@@ -49,7 +51,7 @@ export function figureTable(
         </tr>
       </thead>
       <tbody>
-        ${rows.map(({ label: name, cells }) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td class="number">${cell}</td>`)}</tr>`)}
+        ${rows.map(({ label: name, cells, queries = [] }) => html`<tr><th scope="row">${name} ${queries.map((one) => queryLink(caption, one, t))}</th>${cells.map((cell) => html`<td class="number">${cell}</td>`)}</tr>`)}
       </tbody>
     </table>
   </div>`;
@@ -60,6 +62,7 @@ function queryLink(
   { title, territory, query }: FigureColumn,
   t: ReturnType<typeof diagnosisTexts>,
 ): Content {
+  if (query === undefined) return null;
   const href = `/sparql?query=${encodeURIComponent(query)}`;
   const label = fill(t.queryOf, { what: `${caption}, ${title}, ${territory}` });
   return html`<a class="query-link" href=${href} rel="nofollow" aria-label=${label}>${t.query}</a>`;
