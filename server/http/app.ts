@@ -20,6 +20,7 @@ import { sourceRoutes } from './routes/directory/sources.ts';
 import { statementRoutes } from './routes/directory/statements.ts';
 import { territoryRoutes } from './routes/directory/territories.ts';
 import { identityRoutes } from './routes/identity.ts';
+import { whoRoutes } from './routes/directory/who.ts';
 import { embedRoutes } from './routes/map/embed.ts';
 import { flowRoutes } from './routes/map/flows.ts';
 import { markRoutes } from './routes/map/marks.ts';
@@ -160,6 +161,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(vocabularyRoutes(deps, { vocabulary, contextOf }));
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));
   app.use(territoryRoutes(deps, { contextOf, sendList }));
+  app.use(whoRoutes(deps, contextOf));
   app.use(listRoutes(sendList));
   app.use(listFeedRoutes(deps));
   app.use(statementRoutes(deps, contextOf));

@@ -19,6 +19,8 @@ export const pageTypes: readonly string[] = [
   '/organisations/sofffa',
   '/personnes',
   '/personnes/pods-animatrice-nature-moi',
+  '/qui-fait-quoi',
+  '/qui-fait-quoi/environmental-education',
   '/territoires',
   '/territoires/34',
   '/territoires/34/diagnostic',
