@@ -26,9 +26,9 @@ export function createKeyKeywords(db: DatabaseSync): KeyKeywords {
     new Map(
       sql.all(JSON.stringify(ids)).map((row) => {
         const texts = (JSON.parse(row['said'] as string) as Value[]).flatMap((value) =>
-          value.kind === 'text' ? value.text : [],
+          value.kind === 'text' ? [value.text] : [],
         );
-        const keyed = texts.map((text) => ({ key: keywordKey(Object.values(text)[0] ?? ''), text }));
+        const keyed = texts.map((text): KeyKeyword => ({ key: keywordKey(Object.values(text)[0] ?? ''), text }));
         return [row['id'] as number, keyed.filter(({ key }) => key !== '').slice(0, most)];
       }),
     );

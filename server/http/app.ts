@@ -15,6 +15,7 @@ import { foreignRoutes } from './routes/directory/foreign.ts';
 import { leadRoutes } from './routes/directory/leads.ts';
 import { createSendList, listRoutes } from './routes/directory/lists.ts';
 import { pastRoutes } from './routes/directory/past.ts';
+import { readerRoutes } from './routes/directory/readers.ts';
 import { searchRoutes } from './routes/directory/search.ts';
 import { sourceRoutes } from './routes/directory/sources.ts';
 import { statementRoutes } from './routes/directory/statements.ts';
@@ -162,6 +163,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(conceptRoutes(deps, { vocabulary, contextOf, sendList }));
   app.use(territoryRoutes(deps, { contextOf, sendList }));
   app.use(whoRoutes(deps, contextOf));
+  app.use(readerRoutes(deps, contextOf));
   app.use(listRoutes(sendList));
   app.use(listFeedRoutes(deps));
   app.use(statementRoutes(deps, contextOf));

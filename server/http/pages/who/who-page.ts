@@ -81,7 +81,7 @@ function principlesBlock({ principles, morePrinciples }: Who, choice: WhoChoice,
   const t = whoTexts(language);
   const most = Math.max(1, ...principles.map(({ count }) => count));
   const principle = ({ key, label, count, sharers }: Principle) => html`<li>
-    <a class="chip principle" style=${`font-size: ${(1 + (0.5 * (count - 1)) / Math.max(1, most - 1)).toFixed(2)}rem`} href=${addressOf(choice, key)} aria-current=${choice.word === key ? 'true' : undefined}><span dir="auto">${label}</span> <span class="count">${number(count, language)}</span></a>
+    <a class=${`chip principle principle-${Math.ceil((3 * count) / most)}`} href=${addressOf(choice, key)} aria-current=${choice.word === key ? 'true' : undefined}><span dir="auto">${label}</span> <span class="count">${number(count, language)}</span></a>
     <span class="principle-sharers">${count > 1 && html`<span class="visually-hidden">${t.sharedBy}</span> `}${sharers.map((one, index) => html`${index > 0 && ', '}<a href=${entityPath(one)} dir="auto">${one.name}</a>`)}${count > sharers.length && ' …'}</span>
   </li>`;
   return html`<section class="block" id="principes">
