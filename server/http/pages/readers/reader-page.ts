@@ -3,7 +3,7 @@ import { partFacets } from '../../lists/facet-order.ts';
 import { narrowedList } from '../../lists/list-query.ts';
 import { sectionOf } from '../../sections.ts';
 import { readersTexts } from '../../texts/readers-texts.ts';
-import { number, texts } from '../../texts/texts.ts';
+import { entityTexts, number, texts } from '../../texts/texts.ts';
 import { diagnosisPath } from '../diagnosis/diagnosis-page.ts';
 import { entityRows } from '../entity/entity-row.ts';
 import { barChart } from '../frame/bar-chart.ts';
@@ -54,7 +54,7 @@ export function readerPage({ reader, counts, live }: ReaderPageInput, context: P
       </aside>
     </div>
     <nav class="quiet" aria-label=${t.others}>
-      ${t.others} ${readers.filter(({ key }) => key !== reader.key).map((other, index) => html`${index > 0 && ' · '}<a href=${readerPath(other)}>${t.names[other.key]}</a>`)}
+      ${t.others}${entityTexts(language).colon} ${readers.filter(({ key }) => key !== reader.key).map((other, index) => html`${index > 0 && ' · '}<a href=${readerPath(other)}>${t.names[other.key]}</a>`)}
     </nav>
   </div>`;
   return layout({ ...frameOf(context), title: own.question, description: own.lead, body });
