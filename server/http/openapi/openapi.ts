@@ -44,7 +44,14 @@ export function openApiDocument(origin: string | undefined): object {
       '/check': { post: checkOperation },
     },
     components: {
-      schemas: { ...schemas, ...followingSchemas, ...searchSchemas, ...flowSchemas, ...leadSchemas, ...diagnosisSchemas },
+      schemas: {
+        ...schemas,
+        ...followingSchemas,
+        ...searchSchemas,
+        ...flowSchemas,
+        ...leadSchemas,
+        ...diagnosisSchemas,
+      },
     },
   };
 }
