@@ -55,6 +55,11 @@ describe('/qui-fait-quoi', () => {
     expect(await page('/qui-fait-quoi/shared-garden')).toContain('Les Jardiniers');
   });
 
+  it('is found from the list of people and from the page of a practice', async () => {
+    expect(await page('/personnes')).toContain('href="/qui-fait-quoi"');
+    expect(await page('/pratiques/shared-garden')).toContain('href="/qui-fait-quoi/shared-garden"');
+  });
+
   it('says so where nobody fits, and knows no other themes and pages', async () => {
     expect(await page('/qui-fait-quoi?mot=inconnu')).toContain('Personne ne correspond');
     expect((await site.get('/qui-fait-quoi/inconnu')).status).toBe(404);

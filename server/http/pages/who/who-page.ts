@@ -15,6 +15,12 @@ export function whoPath(theme?: Pick<Concept, 'key'>): string {
   return theme ? `/qui-fait-quoi/${theme.key}` : '/qui-fait-quoi';
 }
 
+/** The way from the list of people to what they do together. */
+export function whoIntro({ language }: PageContext): Content {
+  const t = whoTexts(language);
+  return html`<p><a href=${whoPath()}>${t.title}</a> <span class="quiet">${t.lead}</span></p>`;
+}
+
 export interface WhoPageInput {
   readonly choice: WhoChoice;
   readonly who: Who;
