@@ -16,6 +16,7 @@ import { createFacetCounter } from './facets/facet-counter.ts';
 import { createFacetIndex } from './facets/facet-index.ts';
 import { createFacetValues } from './facets/facet-values.ts';
 import { bitsOf } from './facets/filter-bits.ts';
+import { createKeyKeywords, type KeyKeywords } from './key-keywords.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader, type ListReader } from './list-reader.ts';
 import { createListings, type Listings } from './listings.ts';
@@ -79,6 +80,8 @@ export interface Directory {
   /** What things are called, by `entity.id`; those that are not there are missing. */
   readonly namesOf: NamesById;
   readonly namesOfIris: NamesByIri;
+  /** The three words under which people and organisations present themselves. */
+  readonly keyKeywords: KeyKeywords;
   /** What the beginning of a search may mean. */
   suggest(q: string, options: SuggestOptions): Suggestions;
   /** `resolves` leaves the other ends of some links as IRIs: of thousands of links a page shows some. */
@@ -240,6 +243,7 @@ export function createDirectory(
     projectsOf: createProjectReader(db, entities),
     namesOf: createNamesById(db),
     namesOfIris: createNamesByIri(db),
+    keyKeywords: createKeyKeywords(db),
     replacedBy: createReplacedBy(db),
     speakersOf: createSpeakers(db, isRecord),
     merge(changes) {

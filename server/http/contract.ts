@@ -1,6 +1,6 @@
 import type { Lead, LeadKind } from '../cooperation/leads.ts';
 import type { Standing } from '../crawl/visit/tell-standing.ts';
-import type { Entity, Facet, Summary } from '../directory/entity.ts';
+import type { Entity, EntityType, Facet, Summary } from '../directory/entity.ts';
 import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../directory/search/suggestion.ts';
 import type { PointsManifest } from '../points/manifest.ts';
 import type { GraphChange } from '../rdf/diff-graphs.ts';
@@ -70,6 +70,56 @@ export interface LeadsAnswer {
   /** Actors of this network or territory that were asked, and how many there are; null for one actor. */
   readonly asked: { readonly looked: number; readonly of: number } | null;
   readonly items: readonly Lead[];
+}
+
+/** A concept with how many have it. */
+export interface ConceptCounted {
+  readonly key: string;
+  readonly iri: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** `GET /api/territories/{code}/diagnosis`: what the profiles of a territory say together; `queries` count the same. */
+export interface DiagnosisAnswer {
+  readonly territory: { readonly code: string; readonly name: string; readonly level: string };
+  /** The day for which needs and offers are open. */
+  readonly at: string;
+  readonly actors: readonly {
+    readonly type: 'place' | 'organization' | 'network' | 'person';
+    readonly count: number;
+  }[];
+  readonly scales: readonly ConceptCounted[];
+  readonly comparable: readonly { readonly code: string; readonly name: string; readonly places: number }[];
+  /** `elsewhere`: in how many of the comparable territories a place does it. */
+  readonly practices: readonly (ConceptCounted & { readonly elsewhere: number })[];
+  readonly missing: readonly (ConceptCounted & { readonly elsewhere: number })[];
+  readonly needs: { readonly total: number; readonly themes: readonly ConceptCounted[] };
+  readonly offers: { readonly total: number; readonly themes: readonly ConceptCounted[] };
+  readonly networks: { readonly total: number; readonly items: readonly (NamedEntity & { readonly count: number })[] };
+  readonly alone: { readonly total: number; readonly items: readonly NamedEntity[] };
+  readonly links: readonly {
+    readonly relation: 'cooperatesWith' | 'sharesResourceWith' | 'memberOf' | 'inspiredBy';
+    readonly links: number;
+    readonly mutual: number;
+  }[];
+  readonly effects: {
+    readonly total: number;
+    readonly evidenced: number;
+    readonly items: readonly (NamedEntity & {
+      readonly forWhom: readonly string[];
+      readonly evidence: readonly string[];
+    })[];
+  };
+  /** SPARQL, by what it counts. */
+  readonly queries: Readonly<Record<string, string>>;
+}
+
+/** What has a page of its own. */
+export interface NamedEntity {
+  readonly type: EntityType;
+  readonly key: string;
+  readonly name: string;
 }
 
 /** `GET /api/flows`: links between territories, the most first. */

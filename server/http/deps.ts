@@ -29,6 +29,7 @@ export type DirectoryReader = Pick<
   | 'pooled'
   | 'projectsOf'
   | 'namesOf'
+  | 'keyKeywords'
   | 'replacedBy'
   | 'speakersOf'
   | 'idsOf'

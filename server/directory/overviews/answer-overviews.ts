@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { given } from '../../rdf/given.ts';
 import { type Asked, answerAsked } from '../asked-thread.ts';
 import { createConcepts } from '../concepts.ts';
+import { createDiagnoser } from '../diagnosis/diagnose.ts';
 import { countFlows } from './flows.ts';
 import { findMarks } from './marks.ts';
 import type { OverviewOrder, OverviewQuestion } from './overview-messages.ts';
@@ -13,6 +14,7 @@ import { readMarkBase } from './read-mark-base.ts';
 const order = workerData as OverviewOrder;
 const db = new DatabaseSync(order.file, { readOnly: true });
 const concepts = createConcepts(order.concepts);
+const diagnose = createDiagnoser(db, concepts);
 const version = db.prepare('PRAGMA data_version');
 
 /** What takes less to read is read after each change; what takes more, at most a tenth of the time. */
@@ -44,6 +46,7 @@ function answer(question: OverviewQuestion): unknown {
     const counted = countFlows(flows(), { ...asked, ...given('among', among && new Set(among)) });
     return { ...counted, total: counted.flows.length, flows: counted.flows.slice(offset, offset + limit) };
   }
+  if (question.about === 'diagnosis') return diagnose(question);
   const { among, practice, ...asked } = question;
   const about = practice && { iri: practice.iri, practising: new Set(practice.practising) };
   return findMarks(marks(), { ...asked, among: new Set(among), ...given('practice', about) });

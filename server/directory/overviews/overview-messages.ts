@@ -1,4 +1,5 @@
 import type { ConceptData } from '../concepts.ts';
+import type { DiagnosisQuestion } from '../diagnosis/diagnosis.ts';
 import type { FlowQuestion } from './flows.ts';
 import type { MarkQuestion } from './marks.ts';
 
@@ -15,6 +16,7 @@ export type OverviewQuestion =
       FlowQuestion,
       'among'
     >)
+  | ({ readonly about: 'diagnosis' } & DiagnosisQuestion)
   | ({
       readonly about: 'marks';
       readonly among: Uint32Array;

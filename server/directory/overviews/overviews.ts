@@ -1,5 +1,6 @@
 import { createAskedThread } from '../asked-thread.ts';
 import { type Concepts, conceptData } from '../concepts.ts';
+import type { Diagnosis, DiagnosisQuestion } from '../diagnosis/diagnosis.ts';
 import type { Directory } from '../directory.ts';
 import type { Filter } from '../entity.ts';
 import type { FlowQuestion, Flows } from './flows.ts';
@@ -23,6 +24,8 @@ export interface Overviews {
       readonly practice?: { readonly iri: string; readonly key: string };
     },
   ): Promise<Marked>;
+  /** What a territory's profiles say together, beside those of comparable ones. */
+  diagnosis(question: DiagnosisQuestion): Promise<Diagnosis>;
   close(): Promise<void>;
 }
 
@@ -49,6 +52,7 @@ export function createOverviews({
       const about = practice && practising ? { practice: { iri: practice.iri, practising } } : {};
       return (await thread.ask({ about: 'marks', ...question, among: idsOf(among), ...about })) as Marked;
     },
+    diagnosis: async (question) => (await thread.ask({ about: 'diagnosis', ...question })) as Diagnosis,
     close: () => thread.close(),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accepted, isFilterName, listParameters } from '../lists/list-parameters.ts';
 import { type Section, sections } from '../sections.ts';
+import { diagnosisPaths, diagnosisSchemas } from './diagnosis.ts';
 import { flowPaths, flowSchemas } from './flows.ts';
 import { followingPaths, followingSchemas } from './following.ts';
 import { identityPaths } from './identity.ts';
@@ -35,13 +36,23 @@ export function openApiDocument(origin: string | undefined): object {
       ...searchPaths,
       ...flowPaths,
       ...leadPaths,
+      ...diagnosisPaths,
       '/registrations': { post: registerOperation },
       ...followingPaths,
       ...identityPaths,
       '/inbox': { post: inboxOperation },
       '/check': { post: checkOperation },
     },
-    components: { schemas: { ...schemas, ...followingSchemas, ...searchSchemas, ...flowSchemas, ...leadSchemas } },
+    components: {
+      schemas: {
+        ...schemas,
+        ...followingSchemas,
+        ...searchSchemas,
+        ...flowSchemas,
+        ...leadSchemas,
+        ...diagnosisSchemas,
+      },
+    },
   };
 }
 

@@ -1,5 +1,8 @@
 import type { Language } from '../../../rdf/text.ts';
+import { readersTexts } from '../../texts/readers-texts.ts';
 import { texts } from '../../texts/texts.ts';
+import { whoTexts } from '../../texts/who-texts.ts';
+import { readerPath, readers } from '../readers/readers.ts';
 import { type Content, html, render } from './html.ts';
 
 /** Scripts (modules) and stylesheets a page loads, as addresses on this site. */
@@ -127,8 +130,12 @@ function logo(): Content {
 
 function footer(language: Language): Content {
   const t = texts(language).layout;
+  const r = readersTexts(language);
   return html`<footer class="site-footer">
     <p>${t.tagline}</p>
+    <nav aria-label=${r.nav}>
+      <ul>${readers.map((reader) => html`<li><a href=${readerPath(reader)}>${r.names[reader.key]}</a></li>`)}<li><a href="/qui-fait-quoi">${whoTexts(language).title}</a></li></ul>
+    </nav>
     <nav aria-label=${t.footerNav}>
       <ul>
         <li><a href="/a-propos">${t.about}</a></li>

@@ -5,6 +5,7 @@ import { narrowedList } from '../../lists/list-query.ts';
 import { withParameters } from '../../lists/pagination.ts';
 import { type Section, sectionOf } from '../../sections.ts';
 import { counted, entityTexts, fill, texts } from '../../texts/texts.ts';
+import { whoTexts } from '../../texts/who-texts.ts';
 import { entityRows } from '../entity/entity-row.ts';
 import { conceptPath } from '../entity/property-values.ts';
 import { barChart } from '../frame/bar-chart.ts';
@@ -13,6 +14,7 @@ import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
 import { smallMap } from '../frame/small-map.ts';
+import { whoPath } from '../who/who-page.ts';
 import { type Pooled, pooledBlock } from './pooled-block.ts';
 
 /** The entities of one type that a concept describes: the first ones and how many there are. */
@@ -62,6 +64,7 @@ export function conceptPage({
       ${concept.definition && html`<p class="lead">${concept.definition[language]}</p>`}
       ${otherNames.length > 0 && html`<p class="quiet">${t.practices.alsoCalled}${entityTexts(language).colon} ${otherNames.join(', ')}</p>`}
       ${broader && html`<p>${t.practices.broader} <a href=${conceptPath(broader)}>${broader.label[language]}</a></p>`}
+      ${isPractice && html`<p><a href=${whoPath(concept)}>${whoTexts(language).fromTheme}</a></p>`}
     </header>
     ${
       narrower.length > 0 &&

@@ -7,6 +7,7 @@ import { narrowedList } from '../../lists/list-query.ts';
 import { withParameters } from '../../lists/pagination.ts';
 import { entityPath, sectionOf } from '../../sections.ts';
 import type { ShortLeads } from '../../short-leads.ts';
+import { diagnosisTexts } from '../../texts/diagnosis-texts.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
 import { entityRows } from '../entity/entity-row.ts';
 import { leadsBlock } from '../entity/leads-block.ts';
@@ -72,6 +73,7 @@ export function territoryPage(input: TerritoryPageInput): string {
       <h1>${territory.name}</h1>
       <p class="quiet">${t[territory.level]} · ${fill(t.code, { code: territory.insee })}</p>
       <p class="lead">${t.lead}</p>
+      <p><a href=${`${territoryPath(territory.code)}/diagnostic`}>${diagnosisTexts(language).link}</a> <span class="quiet">${diagnosisTexts(language).linkLead}</span></p>
       ${published && html`<p>${t.published}${entityTexts(language).colon} <a href=${entityPath(published)} dir="auto">${published.name}</a></p>`}
     </header>
     <div class="entity-columns">

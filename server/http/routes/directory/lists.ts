@@ -10,6 +10,7 @@ import { lastPage, pageLinks, withParameters } from '../../lists/pagination.ts';
 import type { Content } from '../../pages/frame/html.ts';
 import type { PageContext } from '../../pages/frame/page-context.ts';
 import { type ListPageInput, listPage } from '../../pages/lists/list-page.ts';
+import { whoIntro } from '../../pages/who/who-page.ts';
 import { type Section, sections } from '../../sections.ts';
 import { fill, texts } from '../../texts/texts.ts';
 import type { ContextOf } from '../page-context.ts';
@@ -61,7 +62,9 @@ export function listRoutes(sendList: SendList): Router {
   for (const section of sections) {
     // The practices and the territories have a page of their own around their list.
     if (section.type !== 'practice' && section.type !== 'territory')
-      router.get(section.path, (request, response) => sendList(section, request, { response }));
+      router.get(section.path, (request, response) =>
+        sendList(section, request, { response, ...(section.type === 'person' ? { intro: whoIntro } : {}) }),
+      );
   }
   return router;
 }

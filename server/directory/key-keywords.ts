@@ -1,0 +1,40 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { foldText } from '../rdf/fold-text.ts';
+import type { Text } from '../rdf/text.ts';
+import type { Value } from './entity.ts';
+
+/** A key word of one entity; spellings that differ in case and accents only have one key. */
+export interface KeyKeyword {
+  /** As in an address: "zones-humides". */
+  readonly key: string;
+  readonly text: Text;
+}
+
+/** The key words (`obs:keyKeyword`) of entities, by `entity.id`; those without any are missing. */
+export type KeyKeywords = (ids: readonly number[]) => ReadonlyMap<number, readonly KeyKeyword[]>;
+
+/** More would not be key words. */
+const most = 3;
+
+/** Prepares the reading of key words. */
+export function createKeyKeywords(db: DatabaseSync): KeyKeywords {
+  const sql = db.prepare(
+    `SELECT e.id, json_extract(e.description, '$.values.keyKeyword') AS said FROM json_each(?) j JOIN entity e ON e.id = j.value
+     WHERE said IS NOT NULL`,
+  );
+  return (ids) =>
+    new Map(
+      sql.all(JSON.stringify(ids)).map((row) => {
+        const texts = (JSON.parse(row['said'] as string) as Value[]).flatMap((value) =>
+          value.kind === 'text' ? [value.text] : [],
+        );
+        const keyed = texts.map((text): KeyKeyword => ({ key: keywordKey(Object.values(text)[0] ?? ''), text }));
+        return [row['id'] as number, keyed.filter(({ key }) => key !== '').slice(0, most)];
+      }),
+    );
+}
+
+/** The key of a word, whatever its case, accents and spaces. */
+export function keywordKey(word: string): string {
+  return foldText(word).trim().replaceAll(/\s+/g, '-').slice(0, 60);
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Served, serve } from './serve.ts';
+
+const person = (name: string, words: string, more = 'obs:listed true') =>
+  `<> foaf:primaryTopic <#moi> . <#moi> a schema:Person ; schema:name "${name}" ; obs:practice practices:environmental-education ;
+    obs:role <https://w3id.org/obsidienne/roles/facilitator> ; obs:keyKeyword ${words} ; ${more} .`;
+
+let site: Served;
+beforeAll(async () => {
+  site = await serve();
+  site.publish('https://a.example/fiche', person('Ada', '"Dehors", "marche"'));
+  site.publish('https://b.example/fiche', person('Bo', '"dehors", "zones humides"'));
+  site.publish('https://c.example/fiche', person('Cachée', '"dehors"', 'obs:listed false'));
+  site.publish(
+    'https://o.example/fiche',
+    '<> foaf:primaryTopic <#asso> . <#asso> a schema:Organization ; schema:name "Les Jardiniers" ; obs:practice practices:shared-garden ; obs:keyKeyword "graines" .',
+  );
+  site.publish(
+    'https://l.example/fiche',
+    `<> foaf:primaryTopic <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name "Le Lieu" ; schema:seeks <#b>, <#fini> .
+    <#b> a schema:Demand ; schema:name "Des outils" ; obs:exchangeState <https://w3id.org/obsidienne/exchange-states/open> .
+    <#fini> a schema:Demand ; schema:name "Déjà trouvé" ; obs:exchangeState <https://w3id.org/obsidienne/exchange-states/met> .`,
+  );
+});
+afterAll(() => site.close());
+
+const page = async (path: string) => {
+  const response = await site.get(path, { accept: 'text/html' });
+  expect(response.status, path).toBe(200);
+  return response.text();
+};
+
+describe('/qui-fait-quoi', () => {
+  it('counts a key word once, however it is written, and names who shares it', async () => {
+    const text = await page('/qui-fait-quoi/environmental-education');
+    expect(text).toMatch(/<span dir="auto">Dehors<\/span> <span class="count">2<\/span>/i);
+    expect(text).toContain('Ada');
+    expect(text).toContain('Bo');
+    expect(text).not.toContain('Les Jardiniers');
+    expect(text).toContain('2 personnes et organisations');
+  });
+
+  it('shows nobody who did not ask for it, and no word of theirs', async () => {
+    expect(await page('/qui-fait-quoi')).not.toContain('Cachée');
+  });
+
+  it('narrows by word and role without a script, and gives a theme one address', async () => {
+    const wet = await page('/qui-fait-quoi/environmental-education?mot=Zones%20Humides');
+    expect(wet).toContain('1 personne ou organisation');
+    const roles = await page('/qui-fait-quoi?role=facilitator');
+    expect(roles).toContain('2 personnes et organisations');
+    const sent = await fetch(`${site.url}/qui-fait-quoi?theme=shared-garden&role=&mot=`, { redirect: 'manual' });
+    expect(sent.status).toBe(302);
+    expect(sent.headers.get('location')).toMatch(/^\/qui-fait-quoi\/shared-garden/);
+    expect(await page('/qui-fait-quoi/shared-garden')).toContain('Les Jardiniers');
+  });
+
+  it('is found from the list of people and from the page of a practice', async () => {
+    expect(await page('/personnes')).toContain('href="/qui-fait-quoi"');
+    expect(await page('/pratiques/shared-garden')).toContain('href="/qui-fait-quoi/shared-garden"');
+  });
+
+  it('says so where nobody fits, and knows no other themes and pages', async () => {
+    expect(await page('/qui-fait-quoi?mot=inconnu')).toContain('Personne ne correspond');
+    expect((await site.get('/qui-fait-quoi/inconnu')).status).toBe(404);
+    expect((await site.get('/qui-fait-quoi?page=9')).status).toBe(404);
+    expect((await site.get('/qui-fait-quoi?page=x')).status).toBe(404);
+  });
+});
+
+describe('the pages for each reader', () => {
+  it.each(['chercheurs', 'lieux', 'collectifs', 'conseillers', 'territoires'])(
+    '%s leads only to pages that exist',
+    async (key) => {
+      const text = await page(`/pour/${key}`);
+      const main = text.slice(text.indexOf('<main'), text.indexOf('</main>'));
+      const paths = [...main.matchAll(/href="(\/[^"]*)"/g)].map(([, path = '']) => path.replaceAll('&amp;', '&'));
+      expect(paths.length).toBeGreaterThan(8);
+      for (const path of new Set(paths)) expect((await site.get(path, { accept: 'text/html' })).status, path).toBe(200);
+    },
+  );
+
+  it('count what the list behind each count has: of needs those that are open', async () => {
+    const text = await page('/pour/lieux');
+    expect(text).toMatch(/Besoins ouverts<\/a> <span class="count">1</);
+    expect(text).toContain('Des outils');
+    expect(text).not.toContain('Déjà trouvé');
+    expect((await site.get('/pour/personne')).status).toBe(404);
+  });
+});
