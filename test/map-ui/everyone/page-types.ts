@@ -23,6 +23,7 @@ export const pageTypes: readonly string[] = [
   '/territoires/34',
   '/pratiques',
   '/pratiques/repair-cafe',
+  '/ecosysteme',
   '/besoins',
   '/besoins/sofffa-besoin-comptable',
   '/offres',
