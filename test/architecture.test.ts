@@ -72,6 +72,8 @@ const homes: Readonly<Record<string, string>> = {
   jsonata: 'crosswalk',
   'csv-parse': 'crosswalk',
   'hyparquet-writer': 'opendata',
+  graphology: 'cooperation',
+  'graphology-communities-louvain': 'cooperation',
   commander: 'bin',
   'cli-progress': 'bin',
   pino: 'bin',

@@ -23,3 +23,6 @@ if (pod) void import('../pod/start-pod.tsx').then(({ startPod }) => startPod(pod
 
 const query = document.querySelector<HTMLFormElement>('[data-query-form]');
 if (query) void import('../query/start-query.ts').then(({ startQuery }) => startQuery(query));
+
+const png = document.querySelector<HTMLButtonElement>('[data-eco-png]');
+if (png) void import('./take-png.ts').then(({ offerPng }) => offerPng(png));

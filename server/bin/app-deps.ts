@@ -28,7 +28,7 @@ export function appDeps(
     readonly wake: () => void;
   },
 ): AppDeps {
-  const { registry, directory, points, overviews, graph } = observatory;
+  const { registry, directory, points, overviews, ecosystem, graph } = observatory;
   const ownRecords = recordsBaseOf(parts.config);
   const take = (url: string, remember: (url: string) => Registration): Registered => {
     const admitted = observatory.admit(url);
@@ -43,6 +43,7 @@ export function appDeps(
     directory,
     points,
     overviews,
+    ecosystem,
     records: observatory.records,
     registrations: {
       register: (url) => take(url, (href) => observatory.register(href, 'api')),

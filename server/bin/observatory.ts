@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Quad } from '@rdfjs/types';
+import { createEcosystem, type Ecosystem } from '../cooperation/ecosystem/ecosystem.ts';
 import { createLeadFinder, type Lead, type LeadFinder } from '../cooperation/leads.ts';
 import { createAdmission } from '../crawl/discovery/admission.ts';
 import { channelLimits } from '../crawl/discovery/channels.ts';
@@ -99,6 +100,7 @@ export interface Observatory {
   /** Lets the graph tell the best leads of all; gives them. */
   tellLeads(): Promise<readonly Lead[]>;
   readonly graph: RunningGraph;
+  readonly ecosystem: Ecosystem;
   /** What the graph was. */
   readonly pastDatasets: PastDatasets;
   readonly reader: ProfileReader;
@@ -284,6 +286,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   });
   const overviews = createOverviews({ file: db.location() ?? '', concepts, directory });
   const leads = createLeadFinder({ file: db.location() ?? '', concepts, standingOf });
+  const ecosystem = createEcosystem({ file: db.location() ?? '', concepts });
   const timer = createVisitTimer();
   const web = createDereferencer({
     userAgent: userAgentOf(config.origin),
@@ -431,6 +434,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       await writer.change([leadGraph.replace(best)]);
       return best;
     },
+    ecosystem,
     graph,
     pastDatasets,
     reader,
@@ -506,7 +510,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     decideIdentity: (pair, word) => identifying.decide(pair, word, { points, graph: graphWriter }),
     async close() {
       await listening.close();
-      await Promise.all([points.close(), overviews.close(), leads.close()]);
+      await Promise.all([points.close(), overviews.close(), leads.close(), ecosystem.close()]);
       await dereferencer.close();
       await examiner.close?.();
       await Promise.all([graph.close(), pastDatasets.clear()]);

@@ -10,6 +10,7 @@ import { baseMapPath, mapPage } from './pages/lists/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
 import { conceptRoutes } from './routes/directory/concepts.ts';
 import { diagnosisRoutes } from './routes/directory/diagnosis.ts';
+import { ecosystemRoutes } from './routes/directory/ecosystem.ts';
 import { entityRoutes } from './routes/directory/entities.ts';
 import { foreignRoutes } from './routes/directory/foreign.ts';
 import { leadRoutes } from './routes/directory/leads.ts';
@@ -133,6 +134,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', markRoutes(deps));
   app.use(leadRoutes(deps, contextOf));
   app.use(diagnosisRoutes(deps, { vocabulary, contextOf }));
+  app.use(ecosystemRoutes(deps, contextOf));
   app.use('/api', apiRoutes(deps));
   app.use('/sparql', deps.sparql);
   const gate = createFloodGate(deps.now);

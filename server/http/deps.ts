@@ -1,5 +1,6 @@
 import type { Quad } from '@rdfjs/types';
 import type { RequestHandler } from 'express';
+import type { Ecosystem } from '../cooperation/ecosystem/ecosystem.ts';
 import type { LeadFinder } from '../cooperation/leads.ts';
 import type { Examinable } from '../crawl/examination/examine.ts';
 import type { ReadApart } from '../crawl/examination/read-apart.ts';
@@ -144,6 +145,7 @@ export interface AppDeps {
   /** The places as maps have them. */
   readonly points: PointStore;
   readonly overviews: Overviews;
+  readonly ecosystem: Pick<Ecosystem, 'draw'>;
   /** Records that were taken from other sources. */
   readonly records: Pick<Records, 'sets' | 'findSet' | 'find' | 'ids'>;
   readonly registrations: Registrations;

@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import type { Quad } from '@rdfjs/types';
 import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
+import { createEcosystem } from '../../server/cooperation/ecosystem/ecosystem.ts';
 import { createLeadFinder } from '../../server/cooperation/leads.ts';
 import { createReadApart } from '../../server/crawl/examination/read-apart.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
@@ -90,6 +91,7 @@ export async function serve(
   const entityAlone = createEntityAlone({ concepts, align: (quads) => quads, publishers: createPublisherRules() });
   const overviews = createOverviews({ file, concepts, directory });
   const leads = createLeadFinder({ file, concepts });
+  const ecosystem = createEcosystem({ file, concepts });
   const memory = openRegistry(db, (url) => new URL(url).hostname);
   const documents = new Map<string, Quad[]>();
   const logged: { details: object; message: string }[] = [];
@@ -100,6 +102,7 @@ export async function serve(
     directory,
     points,
     overviews,
+    ecosystem,
     records: memory.records,
     registrations: {
       register(url) {
@@ -221,7 +224,7 @@ export async function serve(
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await Promise.all([points.close(), overviews.close(), leads.close()]);
+      await Promise.all([points.close(), overviews.close(), leads.close(), ecosystem.close()]);
       db.close();
       rmSync(folder, { recursive: true });
     },

@@ -4,6 +4,7 @@ import { given } from '../../rdf/given.ts';
 import { type Asked, answerAsked } from '../asked-thread.ts';
 import { createConcepts } from '../concepts.ts';
 import { createDiagnoser } from '../diagnosis/diagnose.ts';
+import { keepWhileUnchanged } from '../keep-while-unchanged.ts';
 import { countFlows } from './flows.ts';
 import { findMarks } from './marks.ts';
 import type { OverviewOrder, OverviewQuestion } from './overview-messages.ts';
@@ -15,30 +16,9 @@ const order = workerData as OverviewOrder;
 const db = new DatabaseSync(order.file, { readOnly: true });
 const concepts = createConcepts(order.concepts);
 const diagnose = createDiagnoser(db, concepts);
-const version = db.prepare('PRAGMA data_version');
 
-/** What takes less to read is read after each change; what takes more, at most a tenth of the time. */
-const soonMs = 250;
-const staleShare = 10;
-
-/** Keeps what was read until the state has changed. */
-function kept<Base>(read: () => Base): () => Base {
-  let last:
-    | { readonly base: Base; readonly version: unknown; readonly at: number; readonly tookMs: number }
-    | undefined;
-  return () => {
-    const at = performance.now();
-    const current = version.get()?.['data_version'];
-    const isRecent = last && last.tookMs > soonMs && at - last.at < last.tookMs * staleShare;
-    if (last && (last.version === current || isRecent)) return last.base;
-    const base = read();
-    last = { base, version: current, at, tookMs: performance.now() - at };
-    return base;
-  };
-}
-
-const flows = kept(() => readFlowBase(db, concepts));
-const marks = kept(() => readMarkBase(db, concepts));
+const flows = keepWhileUnchanged(db, () => readFlowBase(db, concepts));
+const marks = keepWhileUnchanged(db, () => readMarkBase(db, concepts));
 
 function answer(question: OverviewQuestion): unknown {
   if (question.about === 'flows') {

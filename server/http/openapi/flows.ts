@@ -45,6 +45,28 @@ const markParameters = [
 
 /** Links between territories, and what is found at places. */
 export const flowPaths = {
+  '/api/ecosystem': {
+    get: {
+      summary:
+        'Actors as an ecosystem: by scale and sector or by their links, with positions, groups, bridges and those without a link; 150 a page, the most linked first',
+      description:
+        'Filters have the names of pages (territoire, reseau, pratique, type …). Beside them: vue, secteurs, acteurs (up to 150 IRIs or type/key, separated by spaces) and page.',
+      parameters: [
+        parameter('vue', 'how they are drawn', { type: 'string', enum: ['rings', 'network'], default: 'rings' }),
+        parameter('secteurs', 'what sectors are', {
+          type: 'string',
+          enum: ['practice', 'discipline'],
+          default: 'practice',
+        }),
+        parameter('acteurs', 'IRIs or type/key, separated by spaces'),
+        parameter('page', 'a whole number from 1', integer),
+      ],
+      responses: {
+        200: { description: 'One page of actors and the ties among them', content: { 'application/json': {} } },
+        400: problemAnswer,
+      },
+    },
+  },
   '/api/marks': {
     get: {
       summary: 'Practices, open needs and offers, or coming events, by the places that they are at',

@@ -27,6 +27,7 @@ export const pageTypes: readonly string[] = [
   '/territoires/R76/diagnostic?avec=R11',
   '/pratiques',
   '/pratiques/repair-cafe',
+  '/ecosysteme',
   '/besoins',
   '/besoins/sofffa-besoin-comptable',
   '/offres',

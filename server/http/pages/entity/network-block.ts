@@ -2,6 +2,7 @@ import type { Entity, Position, Summary } from '../../../directory/entity.ts';
 import { frameAround, franceBox } from '../../../geography/small-frame.ts';
 import { withParameters } from '../../lists/pagination.ts';
 import type { Section } from '../../sections.ts';
+import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
 import { listFigureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
@@ -47,6 +48,7 @@ export function networkBlock(
         </div>`,
       )}
       ${declared > known && html`<p class="see-all"><a href=${linksPath(entity, 'member')}>${fill(t.network.declared, { count: number(declared, language) })}</a></p>`}
+      ${known > 0 && html`<p><a class="button secondary" href=${withParameters('/ecosysteme', { reseau: entity.key })}>${ecosystemTexts(language).show}</a></p>`}
       ${
         positions.length > 0 &&
         html`<div class="members-map">

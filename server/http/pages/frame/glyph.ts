@@ -6,7 +6,7 @@ import { type Content, html } from './html.ts';
  * One drawing per kind of place and per type of entity, in a 16 × 16 box (even-odd fill): kinds are told apart without
  * their colour. The map draws the same kinds.
  */
-const drawings: Readonly<Record<string, string>> = {
+export const drawings: Readonly<Record<string, string>> = {
   ...kindGlyphs,
   network:
     'M8 1.5a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4zM3.5 9.6a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4zM12.5 9.6a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4zM7.4 6h1.2v3.2l2.4 1.6-.7 1L8 10.2l-2.3 1.6-.7-1 2.4-1.6z',

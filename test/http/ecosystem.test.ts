@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type ServedAlone, serveDemo } from '../served.ts';
+
+let demo: ServedAlone;
+beforeAll(async () => {
+  demo = await serveDemo();
+});
+afterAll(() => demo.stop());
+const read = async (path: string) => (await fetch(demo.url + path, { headers: { accept: 'text/html' } })).text();
+
+it.each(['', '?lang=en', '?vue=network', '?secteurs=discipline'])('lists exactly whom it draws (%s)', async (query) => {
+  const page = await read(`/ecosysteme${query}`);
+  const drawn = [...page.matchAll(/<a class="eco-node[^>]*href="([^"]+)"/g)].map(([, href]) => href);
+  const listed = [...page.matchAll(/<span class="eco-name">.*?<a href="([^"]+)"/g)].map(([, href]) => href);
+  expect(drawn.length).toBeGreaterThan(10);
+  expect(listed).toEqual(drawn);
+});
+
+it('shows a network with its members, and named actors', async () => {
+  const page = await read('/ecosysteme?reseau=kyosei-archipel');
+  expect(page).toContain('href="/reseaux/kyosei-archipel"');
+  const named = await (await fetch(`${demo.url}/api/ecosystem?acteurs=place/sofffa+place/nulle-part`)).json();
+  expect(named).toMatchObject({ total: 1, items: [{ key: 'sofffa' }] });
+});
+
+it('refuses a view that there is not', async () => {
+  expect((await fetch(`${demo.url}/api/ecosystem?vue=rond`)).status).toBe(400);
+});
+
+it('is a picture of its own, with who is to be credited', async () => {
+  const answer = await fetch(`${demo.url}/ecosysteme.svg`);
+  expect(answer.headers.get('content-type')).toContain('image/svg+xml');
+  expect(await answer.text()).toMatch(/^<\?xml[\s\S]*licence de chaque fiche/);
+});
