@@ -137,6 +137,7 @@ it('brings a state of the first version up to this one, killed at any step', asy
     db.exec(`ALTER TABLE registration DROP COLUMN sources; ALTER TABLE registration DROP COLUMN streaks;
       ALTER TABLE registration DROP COLUMN expires_at; ALTER TABLE registration ADD COLUMN etag TEXT;
       ALTER TABLE registration ADD COLUMN last_modified TEXT; ALTER TABLE registration ADD COLUMN byte_hash TEXT;
+      DROP TABLE record; DROP TABLE record_set;
       ALTER TABLE visit DROP COLUMN site_ms; ALTER TABLE held DROP COLUMN entries; ALTER TABLE held DROP COLUMN decided_at;
       PRAGMA user_version = 1`),
   );
