@@ -19,12 +19,18 @@ it.each(['', '?lang=en', '?vue=network', '?secteurs=discipline'])('lists exactly
 it('shows a network with its members, and named actors', async () => {
   const page = await read('/ecosysteme?reseau=kyosei-archipel');
   expect(page).toContain('href="/reseaux/kyosei-archipel"');
-  const named = await (await fetch(`${demo.url}/api/ecosystem?acteurs=place/sofffa+place/nulle-part`)).json();
+  const named = await (await fetch(`${demo.url}/api/ecosystem?actors=place/sofffa+place/nulle-part`)).json();
   expect(named).toMatchObject({ total: 1, items: [{ key: 'sofffa' }] });
 });
 
 it('refuses a view that there is not', async () => {
-  expect((await fetch(`${demo.url}/api/ecosystem?vue=rond`)).status).toBe(400);
+  for (const asked of ['view=round', 'vue=rings', 'size=10', 'practice=flying', 'reseau=kyosei-archipel'])
+    expect((await fetch(`${demo.url}/api/ecosystem?${asked}`)).status, asked).toBe(400);
+  const answer = await fetch(`${demo.url}/api/ecosystem?network=kyosei-archipel&view=network`);
+  expect(await answer.json()).toMatchObject({
+    view: 'network',
+    items: expect.arrayContaining([expect.objectContaining({ key: 'kyosei-archipel' })]),
+  });
 });
 
 it('is a picture of its own, with who is to be credited', async () => {

@@ -62,7 +62,7 @@ export interface EcosystemDrawing {
 const [toldGroups, toldBridges, toldNames] = [8, 8, 6];
 const [leastRadius, mostRadius] = [7, 16];
 
-/** Chooses, counts, finds what the ties mean, and draws a page of it; of the whole of 50,000 places in about a second. */
+/** Chooses, counts, finds what the ties mean, and draws a page of it. */
 export function drawEcosystem(base: ActorBase, question: EcosystemQuestion): EcosystemDrawing {
   const { actors, ties } = chooseActors(base, question);
   const { offset, limit, view, sectors, sectorOrder } = question;

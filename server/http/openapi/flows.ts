@@ -49,17 +49,16 @@ export const flowPaths = {
     get: {
       summary:
         'Actors as an ecosystem: by scale and sector or by their links, with positions, groups, bridges and those without a link; 150 a page, the most linked first',
-      description:
-        'Filters have the names of pages (territoire, reseau, pratique, type …). Beside them: vue, secteurs, acteurs (up to 150 IRIs or type/key, separated by spaces) and page.',
+      description: 'Filters are those of /api/places; of actors that are no places, only what they can have.',
       parameters: [
-        parameter('vue', 'how they are drawn', { type: 'string', enum: ['rings', 'network'], default: 'rings' }),
-        parameter('secteurs', 'what sectors are', {
+        parameter('view', 'how they are drawn', { type: 'string', enum: ['rings', 'network'], default: 'rings' }),
+        parameter('sectors', 'what sectors are', {
           type: 'string',
           enum: ['practice', 'discipline'],
           default: 'practice',
         }),
-        parameter('acteurs', 'IRIs or type/key, separated by spaces'),
-        parameter('page', 'a whole number from 1', integer),
+        parameter('actors', 'up to 150 IRIs or type/key, separated by spaces'),
+        ...placeParameters.filter(({ name }) => name !== 'size'),
       ],
       responses: {
         200: { description: 'One page of actors and the ties among them', content: { 'application/json': {} } },

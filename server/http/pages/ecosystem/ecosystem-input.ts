@@ -18,6 +18,8 @@ export interface EcosystemInput {
   readonly view: EcosystemView;
   readonly sectors: SectorChoice;
   readonly query: ListQuery;
+  /** The actors that the address names, by IRI or by type and key. */
+  readonly named: readonly string[];
   /** Counts of the places under the same filters, for the choices beside. */
   readonly places: Page;
   readonly page: number;

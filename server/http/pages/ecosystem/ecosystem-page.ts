@@ -1,4 +1,4 @@
-import { withFilter } from '../../lists/list-address.ts';
+import { filterParameters, withFilter } from '../../lists/list-address.ts';
 import { choicesOf } from '../../lists/list-choices.ts';
 import { pageName } from '../../lists/list-parameters.ts';
 import { lastPage, withParameters } from '../../lists/pagination.ts';
@@ -80,11 +80,16 @@ function sample(isMutual: boolean): Content {
   return html`<svg class="eco-sample" viewBox="0 0 28 8" aria-hidden="true"><path class=${isMutual ? 'eco-tie eco-tie-mutual' : 'eco-tie'} d="M1 4h26" stroke-width="2" stroke-dasharray=${isMutual ? undefined : '4 4'} /></svg>`;
 }
 
-function takeAway({ context, query }: EcosystemInput): Content {
+function takeAway({ context, query, view, sectors, named }: EcosystemInput): Content {
   const { language, path } = context;
   const t = ecosystemTexts(language);
   const picture = path.replace(/^\/ecosysteme/, '/ecosysteme.svg');
-  const data = path.replace(/^\/ecosysteme/, '/api/ecosystem');
+  const data = withParameters('/api/ecosystem', {
+    ...filterParameters(query.filter),
+    view,
+    sectors,
+    actors: named.join(' ') || undefined,
+  });
   return html`<p class="take-away">
     ${t.take} : <a href=${picture} download="ecosysteme.svg" data-eco-svg>${t.svg}</a>
     <button type="button" class="link" hidden data-eco-png data-failed=${t.pngFailed}>${t.png}</button>

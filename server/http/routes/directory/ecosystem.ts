@@ -6,15 +6,16 @@ import { given } from '../../../rdf/given.ts';
 import type { AppDeps } from '../../deps.ts';
 import { problem } from '../../errors.ts';
 import { languageOf } from '../../language.ts';
-import { withKnownConcepts } from '../../lists/known-concepts.ts';
+import { checkConcepts, withKnownConcepts } from '../../lists/known-concepts.ts';
 import { choicesOf } from '../../lists/list-choices.ts';
 import { badValue } from '../../lists/list-parameters.ts';
-import { readPageQuery } from '../../lists/list-query.ts';
+import { type ListQuery, readApiQuery, readPageQuery } from '../../lists/list-query.ts';
 import { lastPage, pageLinks } from '../../lists/pagination.ts';
 import type { EcosystemInput } from '../../pages/ecosystem/ecosystem-input.ts';
 import { ecosystemPage } from '../../pages/ecosystem/ecosystem-page.ts';
 import { ecosystemSvg } from '../../pages/ecosystem/ecosystem-svg.ts';
 import { html, render } from '../../pages/frame/html.ts';
+import type { PageContext } from '../../pages/frame/page-context.ts';
 import { sectionOf } from '../../sections.ts';
 import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
 import { fill } from '../../texts/texts.ts';
@@ -28,7 +29,8 @@ type Deps = Pick<AppDeps, 'directory' | 'ecosystem' | 'config'>;
 /** `/ecosysteme`, its picture and its data. */
 export function ecosystemRoutes(deps: Deps, contextOf: ContextOf): Router {
   const router = Router();
-  const read = (request: Request, response: Response) => readEcosystem(deps, contextOf, [request, response]);
+  const read = (request: Request, response: Response) =>
+    readEcosystem(deps, contextOf(request, response), readAddress(deps, request, response));
   router.get('/ecosysteme', async (request, response) => {
     response.type('html').send(ecosystemPage(await read(request, response)));
   });
@@ -39,9 +41,11 @@ export function ecosystemRoutes(deps: Deps, contextOf: ContextOf): Router {
     response.type('image/svg+xml').send(`<?xml version="1.0" encoding="UTF-8"?>\n${drawn}`);
   });
   router.get('/api/ecosystem', async (request, response) => {
-    const { drawing, names, page, size, view, sectors, notices, query } = await read(request, response);
-    const wrong = query.leftOut[0];
-    if (wrong) throw badValue(wrong.name, wrong.value, []);
+    const { drawing, names, page, size, view, sectors, notices } = await readEcosystem(
+      deps,
+      contextOf(request, response),
+      readApiAddress(deps, request, response),
+    );
     const actor = (id: number) => names.get(id) ?? null;
     const told = ({ count, first }: { count: number; first: readonly number[] }) => ({
       count,
@@ -72,23 +76,50 @@ export function ecosystemRoutes(deps: Deps, contextOf: ContextOf): Router {
   return router;
 }
 
+/** What an address asks for. */
+interface EcosystemAsked {
+  readonly view: (typeof ecosystemViews)[number];
+  readonly sectors: (typeof sectorChoices)[number];
+  readonly query: ListQuery;
+  /** IRIs, or type and key. */
+  readonly named: readonly string[];
+}
+
+function readAddress({ directory }: Deps, { query: asked }: Request, response: Response): EcosystemAsked {
+  return {
+    view: chosen(asked, 'vue', ecosystemViews),
+    sectors: chosen(asked, 'secteurs', sectorChoices),
+    query: withKnownConcepts(readPageQuery(asked, sectionOf('place'), languageOf(response)), directory),
+    named: wordsOf(asked['acteurs']),
+  };
+}
+
+/** The same by the API's names: what it does not know is refused. */
+function readApiAddress({ directory }: Deps, request: Request, response: Response): EcosystemAsked {
+  const { view: _view, sectors: _sectors, actors, ...others } = request.query;
+  if (others['size'] !== undefined) throw badValue('size', others['size'], [String(drawnActors)]);
+  const query = readApiQuery(others, sectionOf('place'), languageOf(response));
+  checkConcepts(query, directory);
+  return {
+    view: chosen(request.query, 'view', ecosystemViews),
+    sectors: chosen(request.query, 'sectors', sectorChoices),
+    query,
+    named: wordsOf(actors),
+  };
+}
+
+function wordsOf(asked: unknown): readonly string[] {
+  return [asked ?? ''].flat().join(' ').split(/\s+/).filter(Boolean);
+}
+
 async function readEcosystem(
   { directory, ecosystem }: Deps,
-  contextOf: ContextOf,
-  [request, response]: readonly [Request, Response],
+  context: PageContext,
+  { view, sectors, query, named }: EcosystemAsked,
 ): Promise<EcosystemInput> {
-  const context = contextOf(request, response);
-  const language = languageOf(response);
+  const { language } = context;
   const t = ecosystemTexts(language);
-  // Data has the API's names, pages the French ones; both are understood here, since each leads to the other.
-  const asked = withFrenchNames(request.query);
-  const view = chosen(asked, 'vue', ecosystemViews);
-  const sectors = chosen(asked, 'secteurs', sectorChoices);
-  const query = withKnownConcepts(readPageQuery(asked, sectionOf('place'), language), directory);
   const { page } = query.options;
-  const named = String([asked['acteurs'] ?? ''].flat().join(' '))
-    .split(/[\s]+/)
-    .filter(Boolean);
   const isNamed = named.length > 0;
   const notices = named.length > drawnActors ? [fill(t.tooMany, { most: drawnActors, count: named.length })] : [];
   const kept = named.slice(0, drawnActors);
@@ -124,6 +155,7 @@ async function readEcosystem(
     view,
     sectors,
     query,
+    named: kept,
     places,
     page,
     size: drawnActors,
@@ -155,9 +187,4 @@ function chosen<One extends string>(
   const found = allowed.find((one) => one === value);
   if (!found) throw badValue(name, value, allowed);
   return found;
-}
-
-function withFrenchNames(query: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { view, sectors, actors, ...others } = query;
-  return { ...given('vue', view), ...given('secteurs', sectors), ...given('acteurs', actors), ...others };
 }
