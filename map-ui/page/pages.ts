@@ -1,5 +1,6 @@
 import '../style/base.css';
 import '../style/pages.css';
+import '../style/pages-alone.css';
 import '../style/form.css';
 import '../style/favourites.css';
 import '../style/lineage.css';

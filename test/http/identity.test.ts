@@ -83,7 +83,9 @@ describe('the page of pairs', () => {
   it('merges in one click, tells on the page of the place who says what and why, and undoes it in one', async () => {
     const { cookie, jeton } = await signIn();
     const gone = `/lieux/${scene.observatory.directory.locate(record)?.key}`;
-    const before = await html(gone);
+    // Leads are found beside the pages, and may not be known yet.
+    const alone = async () => (await html(gone)).replace(/<section class="block block-leads">.*?<\/section>/s, '');
+    const before = await alone();
     const done = await post(page, { a: own, b: record, decision: 'merged', jeton }, { cookie });
     expect([done.status, done.headers.get('location')]).toEqual([303, `${page}?fait=merged`]);
     const lead = `/lieux/${scene.observatory.directory.locate(own)?.key}`;
@@ -100,7 +102,7 @@ describe('the page of pairs', () => {
     expect(list).toMatchObject({ total: 1, items: [{ decision: 'merged', by: 'Ana <b>' }] });
     await post(page, { a: own, b: record, decision: 'undone', jeton }, { cookie });
     expect(await html(lead)).not.toContain('Plusieurs sources réunies');
-    expect(await html(gone)).toBe(before);
+    expect(await alone()).toBe(before);
   });
 
   it('says what is wrong with a filter, a page, a pair', async () => {

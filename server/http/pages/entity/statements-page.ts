@@ -63,7 +63,7 @@ function rowOf(statement: Statement, context: PageContext): Content {
   const time = (moment: string) => html`<time datetime=${moment}>${longDate(moment, language)}</time>`;
   const address = webAddress(document);
   return html`<tr class=${isSaid ? undefined : 'said-no-more'}>
-    <th scope="row" title=${path.join(' / ')}>${path.map((property) => labelOf(property, context)).join(' / ')}</th>
+    <th scope="row" title=${path.join(' / ')}>${path.map((property, index) => [index > 0 && ' / ', labelOf(property, context)])}</th>
     <td dir="auto">${isIri && webAddress(value) ? html`<a href=${value} rel="nofollow">${shortAddress(value) + (URL.parse(value)?.hash ?? '')}</a>` : value.length > longestValue ? `${value.slice(0, longestValue)}…` : value}${statement.language && html` <span class="quiet small">${statement.language}</span>`}</td>
     <td>${address ? html`<a href=${context.reach(address)} rel="external nofollow">${shortAddress(address)}</a>` : document}</td>
     <td>${isFirstHand ? t.yes : t.no}</td>
@@ -81,10 +81,11 @@ function rowOf(statement: Statement, context: PageContext): Content {
   </tr>`;
 }
 
-/** What a property is called here, else the last word of its address. */
-function labelOf(property: string, { language }: PageContext): string {
+/** What a property is called here, else the last word of its address, as code. */
+function labelOf(property: string, { language }: PageContext): Content {
   const name = property.split(/[/#]/).at(-1) ?? property;
   const { properties, relations } = texts(language);
   const { fields } = identityTexts(language);
-  return entry(fields, name, entry(properties, name, entry(relations, name, name)));
+  const label = entry(fields, name, entry(properties, name, entry(relations, name, '')));
+  return label === '' ? html`<code>${name}</code>` : label;
 }
