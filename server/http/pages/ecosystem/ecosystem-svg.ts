@@ -163,15 +163,15 @@ function shapeOf({ x, y, r, type }: DrawnActor): Content {
     <path class="eco-sign" d=${drawings[type === 'place' ? 'coworking' : type]} fill-rule="evenodd" fill="#ffffff" transform=${`translate(${(x - 8 * scale).toFixed(1)} ${(y - 8 * scale).toFixed(1)}) scale(${scale.toFixed(3)})`} />`;
 }
 
-/** The beginning of a text, whole letters as readers see them. */
+/** The beginning of a text: whole words where there are some, so that who speaks what they see is understood, else whole letters. */
 export function shorten(text: string, most: number): string {
   const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
-  return letters.length <= most
-    ? text
-    : `${letters
-        .slice(0, Math.max(1, most - 1))
-        .join('')
-        .trimEnd()}…`;
+  if (letters.length <= most) return text;
+  const kept = letters.slice(0, Math.max(1, most - 1)).join('');
+  const isBetween = /\s/.test(letters[Math.max(1, most - 1)] ?? '');
+  const words = isBetween ? kept : kept.replace(/\s+\S*$/, '');
+  // Nor does a bracket that is not closed belong to them.
+  return `${words.replace(/(\S)\s*\([^)]*$/, '$1').replace(/[\s(–—:,;-]+$/u, '')}…`;
 }
 
 /** A name that turns the direction of writing must not turn what stands beside it. */
