@@ -9,22 +9,17 @@ import type { ExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import { createExaminerPool } from '../crawl/examination/examiner-pool.ts';
 import type { ReadApart } from '../crawl/examination/read-apart.ts';
 import { createReadApart } from '../crawl/examination/read-apart.ts';
-import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
 import { createHandedOver } from '../crawl/harvest/handed-over.ts';
 import { createHarvest } from '../crawl/harvest/harvest.ts';
-import { createLeadGraph, followedByLeads, withLeads } from '../crawl/lead-graph.ts';
-import { withListings } from '../crawl/listing-graphs.ts';
 import { withOwnRecords } from '../crawl/own-records.ts';
 import type { PastDatasets } from '../crawl/past/past-datasets.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
 import type { RoundOptions, RoundTally } from '../crawl/round.ts';
 import { runRound } from '../crawl/round.ts';
-import { shownGraphs } from '../crawl/visit/graph-changes.ts';
 import type { ProfileReader } from '../crawl/visit/read-profile.ts';
 import { createProfileReader } from '../crawl/visit/read-profile.ts';
 import type { Visited } from '../crawl/visit/visit.ts';
 import { createVisitTimer } from '../crawl/visit/visit-timer.ts';
-import { withVocabulary } from '../crawl/vocabulary-graph.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createDirectory } from '../directory/directory.ts';
@@ -48,7 +43,6 @@ import { createAligner } from '../rdf/align.ts';
 import { given } from '../rdf/given.ts';
 import { parseCanonical } from '../rdf/parse-canonical.ts';
 import type { Bilingual } from '../rdf/text.ts';
-import { writeNTriples } from '../rdf/write-ntriples.ts';
 import type { Changes } from '../registry/changes.ts';
 import type { Discoveries } from '../registry/discoveries.ts';
 import type { Feed } from '../registry/feeds.ts';
@@ -65,15 +59,14 @@ import type { Signposts } from '../registry/signposts.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
 import { readVocabulary } from './bundled-data.ts';
 import { type Config, recordsBaseOf } from './config.ts';
-import { createGraph } from './create-graph.ts';
 import { holdFolder } from './hold-folder.ts';
 import { createIdentifying, type Identifying } from './identifying.ts';
 import { createIntake } from './intake.ts';
 import { keepNotes } from './keep-notes.ts';
 import { createListening } from './listening.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
+import { openGraphs } from './open-graphs.ts';
 import { tellOperation } from './operation.ts';
-import { openPast } from './past/open-past.ts';
 import { nameOf } from './read-state.ts';
 import { createImportSet } from './records/import-set.ts';
 import { createRereadSets } from './records/reread-sets.ts';
@@ -278,15 +271,16 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const retelling = createRetelling(db, { registry, directory });
   // The graph is loaded after this.
   retelling.catchUp();
+  const file = db.location() ?? '';
   const points = createPointStore({
-    build: buildInThread({ file: db.location() ?? '', concepts }),
+    build: buildInThread({ file, concepts }),
     directory,
     now,
     onFailure: (error) => options.graphLog?.warn({ err: error }, 'the points of the map could not be made again'),
   });
-  const overviews = createOverviews({ file: db.location() ?? '', concepts, directory });
-  const leads = createLeadFinder({ file: db.location() ?? '', concepts, standingOf });
-  const ecosystem = createEcosystem({ file: db.location() ?? '', concepts });
+  const overviews = createOverviews({ file, concepts, directory });
+  const leads = createLeadFinder({ file, concepts, standingOf });
+  const ecosystem = createEcosystem({ file, concepts });
   const timer = createVisitTimer();
   const web = createDereferencer({
     userAgent: userAgentOf(config.origin),
@@ -303,42 +297,8 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
   });
   const dereferencer = withOwnRecords(web, recordsBaseOf(config), memory.records);
-  const leadGraph = createLeadGraph();
-  const names = writeNTriples(vocabulary);
-  const engine = {
-    deadlineMs: config.sparqlDeadlineMs,
-    ...given('longestMs', config.sparqlKeyDeadlineMs),
-    clientMsPerMinute: config.sparqlClientMs ?? 0,
-    niceness: options.graphNiceness ?? 0,
-    ...given('log', options.graphLog),
-  };
-  const graph = createGraph({
-    ...engine,
-    replicas: config.sparqlReplicas,
-    ...given('server', config.sparqlServer),
-    load: () =>
-      withVocabulary(
-        withholdGraphs(
-          withLeads(identifying.withIdentity(withListings(shownGraphs(registry), directory.listings)), leadGraph),
-          suppressions,
-        ),
-        names,
-      ),
-  });
-  const pastDatasets = openPast({
-    states: memory.pastStates,
-    order: { file: db.location() ?? '', sharedHosts: config.sharedHosts, recordsBase: recordsBaseOf(config) },
-    most: config.sparqlPast ?? 2,
-    vocabulary: names,
-    engine,
-  });
-  const writer = createGraphWriter({
-    graph,
-    suppressions,
-    listings: directory.listings,
-    onRefused: (iri, error) => options.graphLog?.warn({ iri, err: error }, 'the graph refused a profile'),
-  });
-  const graphWriter = followedByLeads(writer, leadGraph);
+  const graphs = openGraphs(options, { file, memory, directory, identifying, vocabulary });
+  const { graph, writer: graphWriter, past: pastDatasets } = graphs;
   const examiner: Examiner & Partial<ExaminerPool> =
     options.examiner ??
     createExaminerPool({
@@ -431,7 +391,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     leads,
     async tellLeads() {
       const best = await leads.all({ now: now(), ...toldLeads });
-      await writer.change([leadGraph.replace(best)]);
+      await graphs.tellLeads(best);
       return best;
     },
     ecosystem,
