@@ -5,7 +5,7 @@ import type { Representation, Site, SmallWeb } from '../fixtures/small-web.ts';
 import { startSmallWeb } from '../fixtures/small-web.ts';
 import { bundledExaminer } from '../server/bin/bundled-examiner.ts';
 import type { Observatory, ObservatoryOptions } from '../server/bin/observatory.ts';
-import { openObservatory } from '../server/bin/observatory.ts';
+import { openObservatory } from '../server/bin/open-observatory.ts';
 
 /** An observatory over a folder of its own, a small web to read, and a clock that only moves when told. */
 export interface Scene {

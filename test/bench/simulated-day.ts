@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
-import { openObservatory } from '../../server/bin/observatory.ts';
+import { openObservatory } from '../../server/bin/open-observatory.ts';
 import { siteOf } from '../../server/fetch/site-of.ts';
 import { createSimulatedClock } from './simulated-day-clock.ts';
 import { gapMs, judgeGaps } from './simulated-day-gaps.ts';

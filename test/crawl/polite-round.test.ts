@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
 import type { Observatory } from '../../server/bin/observatory.ts';
-import { openObservatory } from '../../server/bin/observatory.ts';
+import { openObservatory } from '../../server/bin/open-observatory.ts';
 import type { SimulatedClock } from '../bench/simulated-day-clock.ts';
 import { createSimulatedClock } from '../bench/simulated-day-clock.ts';
 import { gapMs, judgeGaps } from '../bench/simulated-day-gaps.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
-import { openObservatory } from '../../server/bin/observatory.ts';
+import { openObservatory } from '../../server/bin/open-observatory.ts';
 import { judge } from '../../server/http/operation-words.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { createSimulatedClock } from '../bench/simulated-day-clock.ts';

@@ -3,7 +3,7 @@ import { flushCompileCache } from 'node:module';
 import { setTimeout } from 'node:timers/promises';
 import type { SmallWeb } from '../../fixtures/small-web.ts';
 import { readContexts } from '../../server/bin/bundled-data.ts';
-import { openObservatory } from '../../server/bin/observatory.ts';
+import { openObservatory } from '../../server/bin/open-observatory.ts';
 import { createExaminer } from '../../server/crawl/examination/examine.ts';
 import { killAt } from './kill-point.ts';
 

@@ -44,7 +44,7 @@ const works = {
   /** Opens the observatory, visits what is due, and closes it. */
   async round() {
     const { bundledExaminer } = await import('../../server/bin/bundled-examiner.ts');
-    const { openObservatory } = await import('../../server/bin/observatory.ts');
+    const { openObservatory } = await import('../../server/bin/open-observatory.ts');
     return async () => {
       const observatory = await openObservatory({
         config: {

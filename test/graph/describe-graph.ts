@@ -1,6 +1,7 @@
 import { Parser } from 'n3';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Answer, AnswerFormat, Graph, GraphChange, QueryOptions, RunningGraph } from '../../server/graph/graph.ts';
+import type { AnswerFormat, GraphChange, RunningGraph } from '../../server/graph/graph.ts';
+import { rows, textOf } from './read-answer.ts';
 
 const a = 'http://a.example/profile';
 const b = 'http://b.example/profile';
@@ -399,16 +400,4 @@ export function describeGraph(
       expect(await ask()).not.toBe(await ask());
     });
   });
-}
-
-async function textOf(answer: Answer): Promise<string> {
-  if (answer.state !== 'answered') throw new Error(JSON.stringify(answer));
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of answer.body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-}
-
-async function rows(graph: Graph, query: string, options: Partial<QueryOptions> = {}): Promise<string[]> {
-  const text = await textOf(await graph.query(query, { accept: ['csv'], ...options }));
-  return text.trim().split(/\r?\n/).slice(1).sort();
 }

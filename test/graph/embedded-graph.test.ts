@@ -4,7 +4,8 @@ import {
   type EmbeddedGraph,
   type EmbeddedGraphOptions,
 } from '../../server/graph/embedded-graph.ts';
-import type { Answer, GraphChange, QueryOptions } from '../../server/graph/graph.ts';
+import type { Answer, GraphChange } from '../../server/graph/graph.ts';
+import { rows, textOf } from './read-answer.ts';
 
 const a = 'http://a.example/profile';
 const b = 'http://b.example/profile';
@@ -28,18 +29,6 @@ async function start(options: Partial<EmbeddedGraphOptions> = {}): Promise<Embed
   // Answered by the first replica that is loaded.
   await textOf(await graph.query('ASK {}', { accept: ['json'] }));
   return graph;
-}
-
-async function textOf(answer: Answer): Promise<string> {
-  if (answer.state !== 'answered') throw new Error(JSON.stringify(answer));
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of answer.body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-}
-
-async function rows(graph: EmbeddedGraph, query: string, options: Partial<QueryOptions> = {}): Promise<string[]> {
-  const text = await textOf(await graph.query(query, { accept: ['csv'], ...options }));
-  return text.trim().split(/\r?\n/).slice(1).sort();
 }
 
 const values = 'SELECT ?o { ?s ?p ?o }';

@@ -17,8 +17,8 @@ import { keepPods, localPods } from '../keep-pods.ts';
 import { keepReminders } from '../keep-reminders.ts';
 import { keepSnapshots } from '../keep-snapshots.ts';
 import type { Observatory } from '../observatory.ts';
-import { openObservatory } from '../observatory.ts';
 import { openDatabase } from '../open-database.ts';
+import { openObservatory } from '../open-observatory.ts';
 import { watchImports } from '../records/watch-imports.ts';
 import { sparqlWords } from '../sparql-words.ts';
 

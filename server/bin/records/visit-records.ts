@@ -14,7 +14,7 @@ export async function visitRecords(
   config: Config,
   { prefix, say }: { readonly prefix: string; readonly say: (line: string) => void },
 ): Promise<void> {
-  const { openObservatory } = await import('../observatory.ts');
+  const { openObservatory } = await import('../open-observatory.ts');
   try {
     const observatory = await openObservatory({ config: { ...config, sparqlReplicas: 1 } });
     try {

@@ -1,3 +1,4 @@
+import { bodyOf } from '../../graph/answer-body.ts';
 import { createEmbeddedGraph } from '../../graph/embedded-graph.ts';
 import type { Answer, AskedService, Graph, QueryOptions } from '../../graph/graph.ts';
 import { readNames } from '../../graph/query-names.ts';
@@ -70,20 +71,8 @@ async function answerFrom(met: readonly LiveDocument[], query: string, asked: Qu
   });
   try {
     const answer = await graph.query(query, asked);
-    return answer.state === 'answered' ? { ...answer, body: kept(await all(answer.body)) } : answer;
+    return answer.state === 'answered' ? { ...answer, body: bodyOf(await Array.fromAsync(answer.body)) } : answer;
   } finally {
     await graph.close();
   }
-}
-
-async function all(body: AsyncIterable<Uint8Array>): Promise<readonly Uint8Array[]> {
-  return Array.fromAsync(body);
-}
-
-function kept(chunks: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
-  return {
-    async *[Symbol.asyncIterator]() {
-      yield* chunks;
-    },
-  };
 }

@@ -1,3 +1,4 @@
+import { bodyOf } from '../answer-body.ts';
 import { answerFormats } from '../answer-formats.ts';
 import { createAsking } from '../asking.ts';
 import type { EngineQuery } from '../engine-store.ts';
@@ -126,7 +127,7 @@ export function createExternalGraph(options: ExternalGraphOptions): RunningGraph
         const { chunks } = given;
         const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
         const { mediaType } = answerFormats[format];
-        return { state: 'answered', kind, format, mediaType, body: inPieces(chunks), bytes, version };
+        return { state: 'answered', kind, format, mediaType, body: bodyOf(chunks), bytes, version };
       }
       case 'unreachable':
         keeper.doubt(given.words);
@@ -163,14 +164,6 @@ export function createExternalGraph(options: ExternalGraphOptions): RunningGraph
       line.close();
       await keeper.close();
       server.close();
-    },
-  };
-}
-
-function inPieces(chunks: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
-  return {
-    async *[Symbol.asyncIterator]() {
-      yield* chunks;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../rdf/text.ts';
+import { bodyOf } from '../answer-body.ts';
 import { answerFormats } from '../answer-formats.ts';
 import type { Answer, AnswerFormat, Graph, QueryOptions } from '../graph.ts';
 import { readNames } from '../query-names.ts';
@@ -66,7 +67,9 @@ export function createFederatedGraph(options: FederatedGraphOptions): Graph {
         const { accept: _, ...others } = asked;
         const answer = await graph.query(query, { ...others, accept: ['json'], signal: stop.signal });
         if (answer.state !== 'answered') fail(answer);
-        return answer.state === 'answered' ? { status: 200, body: await bytesOf(answer.body) } : unanswered;
+        return answer.state === 'answered'
+          ? { status: 200, body: Buffer.concat(await Array.fromAsync(answer.body)) }
+          : unanswered;
       }
       const count = [...requests.values()].reduce((sum, one) => sum + one, 0);
       if (!services.includes(url) || count >= maxRequests) {
@@ -98,7 +101,7 @@ export function createFederatedGraph(options: FederatedGraphOptions): Graph {
             mediaType: answerFormats[format].mediaType,
             bytes: end.bytes.length,
             version: graph.version,
-            body: oneChunk(end.bytes),
+            body: bodyOf([end.bytes]),
             asked: [...requests].map(([url, count]) => ({ url, requests: count })),
           };
         case 'refused':
@@ -164,18 +167,4 @@ function targetsOf(query: string, base: string | undefined): readonly (string | 
     const target = body[body[index + 1]?.text.toUpperCase() === 'SILENT' ? index + 2 : index + 1];
     return [target && nameOf(target)];
   });
-}
-
-async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-function oneChunk(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  return {
-    async *[Symbol.asyncIterator]() {
-      yield bytes;
-    },
-  };
 }
