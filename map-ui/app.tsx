@@ -13,9 +13,10 @@ import { useFlows } from './layers/use-flows.ts';
 import { useMarks } from './layers/use-marks.ts';
 import { drawnPlace, linkedPlaces, spreadOf } from './map/drawn-selection.ts';
 import type { MapEvents, MapView } from './map/map-view.ts';
+import { useMapEvents } from './map/use-map-events.ts';
+import { narrowBy } from './panel/narrow-by.ts';
 import { Panel } from './panel/panel.tsx';
 import type { PanelActions } from './panel/panel-actions.ts';
-import type { Choice } from './panel/search-box.tsx';
 import { type Group, type Member, useGroup } from './panel/use-group.ts';
 import { useLeads } from './panel/use-leads.ts';
 import { useProfile } from './panel/use-profile.ts';
@@ -240,7 +241,7 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
         open(choice.entity);
         return;
       }
-      const change = narrowing(choice, address.now().selection);
+      const change = narrowBy(choice, address.now().selection);
       if (!change) {
         if ('page' in choice) location.assign(choice.page);
         return;
@@ -300,36 +301,4 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
       act={act}
     />
   );
-}
-
-/** Lets the map tell the page of the moment, although it was told once where to. */
-function useMapEvents(map: Props['map'], listen: Props['listen'], events: MapEvents): void {
-  const latest = useRef(events);
-  latest.current = events;
-  useEffect(() => {
-    listen({
-      moved: (...move) => latest.current.moved(...move),
-      picked: (picked) => latest.current.picked(picked),
-      pickedTerritory: (code) => latest.current.pickedTerritory(code),
-      pickedCluster: (cluster) => latest.current.pickedCluster(cluster),
-      pickedMark: (key) => latest.current.pickedMark(key),
-      pickedFlow: (key) => latest.current.pickedFlow(key),
-      tilesFailed: (error) => latest.current.tilesFailed(error),
-    });
-  }, [map]);
-}
-
-/** What a choice in the search box narrows the places to, in place of the words and of its own facet; undefined for what has only a page. */
-function narrowing(choice: Choice, { facets }: Selection): Selection | undefined {
-  const by = (facet: string, key: string): Selection => ({ q: '', facets: { ...facets, [facet]: [key] } });
-  switch (choice.kind) {
-    case 'text':
-      return { q: choice.q, facets };
-    case 'area':
-      return by('territory', choice.code);
-    case 'concept':
-      return by(choice.facet, choice.key);
-    case 'entity':
-      return choice.entity.type === 'network' ? by('network', choice.entity.key) : undefined;
-  }
 }

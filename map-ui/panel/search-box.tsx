@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { Bounds } from '../../server/points/manifest.ts';
 import { type Suggestion, suggest } from '../places/search.ts';
+import { textUnder } from '../texts/text-under.ts';
 import { counted, fill, pageLanguage, texts, writeNumber } from '../texts/texts.ts';
 import { useLatest } from '../tools/use-latest.ts';
 import { Glyph } from './glyph.tsx';
@@ -196,15 +197,11 @@ function noteOf(choice: Suggestion): string {
   switch (choice.kind) {
     case 'entity': {
       const { type, commune } = choice.entity;
-      return (type === 'place' && commune) || read(t.types, type);
+      return (type === 'place' && commune) || textUnder(t.types, type);
     }
     case 'area':
-      return [choice.within ?? read(t.levels, choice.level), writeNumber(choice.places)].join(' · ');
+      return [choice.within ?? textUnder(t.levels, choice.level), writeNumber(choice.places)].join(' · ');
     case 'concept':
-      return `${read(texts().facets.names, choice.facet)} · ${writeNumber(choice.places)}`;
+      return `${textUnder(texts().facets.names, choice.facet)} · ${writeNumber(choice.places)}`;
   }
-}
-
-function read(section: Readonly<Record<string, string>>, key: string): string {
-  return Object.hasOwn(section, key) ? (section[key] ?? key) : key;
 }
