@@ -1,57 +1,34 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { createEcosystem } from '../cooperation/ecosystem/ecosystem.ts';
 import { createLeadFinder } from '../cooperation/leads.ts';
-import { createAdmission } from '../crawl/discovery/admission.ts';
-import { channelLimits } from '../crawl/discovery/channels.ts';
-import type { Examiner } from '../crawl/examination/examine.ts';
-import type { ExaminerPool } from '../crawl/examination/examiner-pool.ts';
-import { createExaminerPool } from '../crawl/examination/examiner-pool.ts';
-import { createReadApart } from '../crawl/examination/read-apart.ts';
-import { createHandedOver } from '../crawl/harvest/handed-over.ts';
-import { createHarvest } from '../crawl/harvest/harvest.ts';
-import { withOwnRecords } from '../crawl/own-records.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
-import { runRound } from '../crawl/round.ts';
-import { createProfileReader } from '../crawl/visit/read-profile.ts';
-import type { Visited } from '../crawl/visit/visit.ts';
-import { createVisitTimer } from '../crawl/visit/visit-timer.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import { createDirectory } from '../directory/directory.ts';
 import { createEntityAlone } from '../directory/entity-alone.ts';
 import { createOverviews } from '../directory/overviews/overviews.ts';
 import { buildInThread } from '../directory/points/point-builder.ts';
 import { createPointStore } from '../directory/points/point-store.ts';
-import { admitUrl } from '../fetch/admit-url.ts';
-import { createDereferencer } from '../fetch/dereference.ts';
 import { createPublisherRules } from '../fetch/publisher.ts';
 import type { OperationAnswer } from '../http/contract.ts';
 import { createFeedSource } from '../opendata/feed/feed-source.ts';
 import { createPastEntities } from '../opendata/history/past-entities.ts';
 import { createStatementReader } from '../opendata/history/statements.ts';
 import { createAligner } from '../rdf/align.ts';
-import { given } from '../rdf/given.ts';
 import { parseCanonical } from '../rdf/parse-canonical.ts';
 import { openRegistry } from '../registry/open-registry.ts';
-import { dayMs } from '../registry/registration.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
 import { readVocabulary } from './bundled-data.ts';
 import { recordsBaseOf } from './config.ts';
 import { holdFolder } from './hold-folder.ts';
 import { createIdentifying } from './identifying.ts';
-import { createIntake } from './intake.ts';
-import { keepNotes } from './keep-notes.ts';
-import { createListening } from './listening.ts';
-import { type Observatory, type ObservatoryOptions, userAgentOf } from './observatory.ts';
+import type { Observatory, ObservatoryOptions } from './observatory.ts';
+import { openCrawl } from './open-crawl.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
 import { openGraphs } from './open-graphs.ts';
 import { tellOperation } from './operation.ts';
 import { nameOf } from './read-state.ts';
-import { createImportSet } from './records/import-set.ts';
-import { createRereadSets } from './records/reread-sets.ts';
-import { createSettleSets } from './records/settle-sets.ts';
 import { createRetelling } from './retelling.ts';
 import { createStorageWatch } from './storage-watch.ts';
-import { createVisiting } from './visiting.ts';
 
 /** Anyone may look at the operator's page, and it counts whole tables. */
 const operationFreshMs = 5000;
@@ -61,7 +38,7 @@ const toldLeads = { perActor: 3, limit: 5000 };
 
 /** Opens the state file, loads the graph from it, and wires the rooms by hand. */
 export async function openObservatory(options: ObservatoryOptions): Promise<Observatory> {
-  const { config, hosts = {}, now = () => new Date(), random = Math.random } = options;
+  const { config, now = () => new Date() } = options;
   const release = holdFolder(config.dataFolder);
   const openOrRelease = (open: typeof openDatabase) => {
     try {
@@ -76,21 +53,8 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const concepts = loadConcepts(vocabulary);
   const publisherRules = createPublisherRules(config.sharedHosts);
   const memory = openRegistry(db, publisherRules.of);
-  const {
-    registry,
-    publishers,
-    discoveries,
-    signposts,
-    heldChanges,
-    changes,
-    rounds,
-    sites,
-    standingOf,
-    suppressions,
-  } = memory;
+  const { registry, publishers, discoveries, signposts, heldChanges, changes, standingOf, suppressions } = memory;
   const align = createAligner(vocabulary);
-  const allowedPorts = [80, 443, ...(config.allowedPorts ?? [])];
-  const admit = (url: string) => admitUrl(url, { allowedPorts, hosts });
   const directory = createDirectory(db, {
     concepts,
     align,
@@ -125,99 +89,26 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const overviews = createOverviews({ file, concepts, directory });
   const leads = createLeadFinder({ file, concepts, standingOf });
   const ecosystem = createEcosystem({ file, concepts });
-  const timer = createVisitTimer();
-  const web = createDereferencer({
-    userAgent: userAgentOf(config.origin),
-    hosts,
-    allowedPorts,
-    limits: { totalMs: config.fetchTimeoutMs },
-    politeness: { gapMs: config.fetchGapMs },
-    now: () => now().getTime(),
-    notes: keepNotes(db, memory.siteNotes, now),
-    ...options.simulation,
-    onExchange: ({ site, ms, state }) => {
-      timer.add(ms);
-      sites.note({ site, ms, failed: state === 'unreachable' || state === 'bad-answer' }, now());
-    },
-  });
-  const dereferencer = withOwnRecords(web, recordsBaseOf(config), memory.records);
   const graphs = openGraphs(options, { file, memory, directory, identifying, vocabulary });
   const { graph, writer: graphWriter, past: pastDatasets } = graphs;
-  const examiner: Examiner & Partial<ExaminerPool> =
-    options.examiner ??
-    createExaminerPool({
-      script: new URL('examiner-process.ts', import.meta.url),
-      processes: config.readers,
-      deadlineMs: 20_000,
-      maxHeapMb: 256,
-    });
-  const readApart = createReadApart(examiner, now);
-  const reader = createProfileReader({ examiner, dereferencer, suppressions });
-  const refuse = createAdmission(
-    { registry, publishers, suppressions },
-    { maxPerPublisher: config.maxProfilesPerSite ?? 500, allowed: config.allowedSites ?? [] },
-  );
-  const imports = { db, memory, base: recordsBaseOf(config), now };
-  const settleSets = createSettleSets(imports);
-  const rereadSets = createRereadSets({ db, records: memory.records, dereferencer: web, config, now });
-  const intake = createIntake({ db, memory, admit, refuse, now });
-  const handedOver = createHandedOver(dereferencer);
-  const visitor = createVisiting({
+  const storage = createStorageWatch(db, now);
+  const crawl = openCrawl(options, {
     db,
     memory,
     directory,
     points,
     publisherRules,
     align,
-    examiner,
-    dereferencer: { ...dereferencer, dereference: handedOver.dereference },
-    reader,
-    timer,
-    intake,
-    admit,
-    refuse,
-    rules: config,
-    now,
-    random,
-    ...given('gather', options.simulation?.gather),
+    identifying,
+    graph: graphWriter,
+    storage,
   });
-  const harvest = createHarvest({
-    ...memory,
-    dereferencer,
-    handedOver,
-    examiner,
-    admit: (url) => {
-      const admitted = admit(url);
-      return admitted.state === 'admitted' ? admitted.url.href : undefined;
-    },
-    ...given('ownOrigin', config.origin),
-    now,
-    transaction: (write) => inTransaction(db, write),
-  });
-  const storage = createStorageWatch(db, now);
+  const { intake } = crawl;
   let told: OperationAnswer | undefined;
-  let forgotAt = 0;
-  /** What has become too old is forgotten once a day. */
-  const forget = () => {
-    if (Math.abs(now().getTime() - forgotAt) < dayMs) return;
-    forgotAt = now().getTime();
-    changes.compact(now());
-    sites.forget(now());
-    memory.siteNotes.forget(now());
-  };
-  const listening = createListening({
-    db,
-    registry,
-    dereferencer,
-    readApart,
-    now,
-    isWritable: () => storage() === undefined,
-    most: config.channels ?? channelLimits.most,
-  });
   return {
     registry,
     records: memory.records,
-    importSet: createImportSet(imports),
+    importSet: crawl.importSet,
     discoveries,
     signposts: {
       find(id) {
@@ -241,44 +132,24 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     ecosystem,
     graph,
     pastDatasets,
-    reader,
-    dereferencer,
+    reader: crawl.reader,
+    dereferencer: crawl.dereferencer,
     publisherRules,
     publishers,
-    readApart,
-    admit,
-    refuse,
+    readApart: crawl.readApart,
+    admit: crawl.admit,
+    refuse: crawl.refuse,
     register: intake.register,
     declare: intake.declare,
     hint: intake.hint,
     follow: intake.follow,
     unfollow: intake.unfollow,
     feeds: memory.feeds.all,
-    listen: listening.begin,
+    listen: crawl.listen,
     get listening() {
-      return listening.count;
+      return crawl.listening;
     },
-    async round(roundOptions = {}) {
-      await settleSets();
-      await rereadSets(roundOptions.signal);
-      handedOver.clear();
-      for (const feed of memory.feeds.due(now())) if (!roundOptions.signal?.aborted) await harvest(feed);
-      const round = registry.countDue(now()) > 0 ? inTransaction(db, () => rounds.begin(now())) : undefined;
-      const onVisited = (visited: Visited) => {
-        listening.follow(visited.registration);
-        roundOptions.onVisited?.(visited);
-      };
-      const run = { concurrency: config.crawlConcurrency, now, ...roundOptions, onVisited };
-      const tally = await runRound({ registry, visitor, graph: graphWriter, pauseMs: dereferencer.pauseMs }, run);
-      if (round !== undefined)
-        inTransaction(db, () => {
-          rounds.end(round, now(), tally);
-          sites.keep();
-          forget();
-        });
-      await identifying.follow({ points, graph: graphWriter });
-      return tally;
-    },
+    round: crawl.round,
     documentQuads(url) {
       const registration = registry.findByUrl(url);
       if (!registration?.shown || !registration.graphHash) return undefined;
@@ -313,10 +184,8 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     identity: identifying.identity,
     decideIdentity: (pair, word) => identifying.decide(pair, word, { points, graph: graphWriter }),
     async close() {
-      await listening.close();
+      await crawl.close();
       await Promise.all([points.close(), overviews.close(), leads.close(), ecosystem.close()]);
-      await dereferencer.close();
-      await examiner.close?.();
       await Promise.all([graph.close(), pastDatasets.clear()]);
       closeDatabase(db);
       release();
