@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
-import { openObservatory } from '../../server/bin/open-observatory.ts';
 import { siteOf } from '../../server/fetch/site-of.ts';
 import { createSimulatedClock } from './simulated-day-clock.ts';
-import { gapMs, judgeGaps } from './simulated-day-gaps.ts';
+import { judgeGaps } from './simulated-day-gaps.ts';
 import { plotHours, type Sample } from './simulated-day-plot.ts';
 import {
   createSimulatedWeb,
@@ -14,6 +12,7 @@ import {
   type SimulatedWeb,
   seededRandom,
 } from './simulated-day-web.ts';
+import { openSimulated } from './simulated-observatory.ts';
 
 /** What became of a web that was read politely for two days, the first from nothing. */
 export interface SimulatedDayFigures {
@@ -52,29 +51,11 @@ console.log(JSON.stringify({ ...figures, seconds: (performance.now() - startedAt
 /** Registers everything at midnight and visits what is due for two days. */
 async function live(web: SimulatedWeb): Promise<Omit<SimulatedDayFigures, 'seconds'>> {
   const folder = mkdtempSync(join(tmpdir(), 'obsidienne-day-'));
-  const examiner = bundledExaminer();
-  const observatory = await openObservatory({
-    config: {
-      dataFolder: folder,
-      crawlConcurrency: 16,
-      fetchTimeoutMs: 30_000,
-      fetchGapMs: gapMs,
-      sharedHosts: [],
-      readers: 1,
-      sparqlReplicas: 0,
-      sparqlDeadlineMs: 1000,
-      maxProfilesPerSite: 1000,
-    },
-    examiner: { examine: (document, now) => clock.work(() => examiner.examine(document, now)) },
-    now: () => new Date(beganAt + clock.now),
-    random,
-    simulation: {
-      exchange: web.exchange,
-      elapsed: () => clock.now,
-      wait: clock.wait,
-      gather: (flush) => queueMicrotask(flush),
-    },
-  });
+  const observatory = await openSimulated(
+    folder,
+    { clock, web },
+    { now: () => new Date(beganAt + clock.now), random, config: { maxProfilesPerSite: 1000 } },
+  );
   const readAt = new Map<string, number[]>();
   const dueAt = new Map<string, number>();
   const late: number[] = [];

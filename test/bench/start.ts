@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { residentBytes } from './measure.ts';
+import { startServer } from './with-server.ts';
 
 /** How long an observatory with a data file takes to answer, and what it holds in memory then. */
 export interface StartFigures {
@@ -11,32 +11,16 @@ export interface StartFigures {
 /** Starts the real server on a data folder and waits for its first page and its first complete answer. */
 export async function measureStart(dataFolder: string, port: number): Promise<StartFigures> {
   const startedAt = performance.now();
-  const server = spawn(
-    process.execPath,
-    [new URL('../../server/bin/obsidienne.ts', import.meta.url).pathname, 'serve'],
-    {
-      stdio: 'ignore',
-      env: {
-        ...process.env,
-        PORT: String(port),
-        OBSIDIENNE_HOST: '127.0.0.1',
-        OBSIDIENNE_DATA: dataFolder,
-        OBSIDIENNE_DEMO: '0',
-        OBSIDIENNE_LOG: 'silent',
-      },
-    },
-  );
+  const { base, pid, stop } = startServer({ dataFolder, port });
   try {
-    const base = `http://127.0.0.1:${port}`;
     const seconds = () => (performance.now() - startedAt) / 1000;
     const query = encodeURIComponent('SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/obsidienne/ns#ThirdPlace> }');
     const page = until(`${base}/`).then(seconds);
     const sparql = until(`${base}/sparql?query=${query}`).then(seconds);
     const figures = { pageSeconds: await page, sparqlSeconds: await sparql };
-    return { ...figures, memoryBytes: residentBytes(server.pid ?? 0) };
+    return { ...figures, memoryBytes: residentBytes(pid) };
   } finally {
-    server.kill('SIGTERM');
-    await new Promise((resolve) => server.once('close', resolve));
+    await stop();
   }
 }
 

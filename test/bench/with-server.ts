@@ -1,10 +1,20 @@
 import { spawn } from 'node:child_process';
 
-/** The real server on a data folder, silent and without its demonstration, for as long as the work takes. */
-export async function withServer<T>(
-  { dataFolder, port }: { readonly dataFolder: string; readonly port: number },
-  work: (base: string, pid: number) => Promise<T>,
-): Promise<T> {
+interface Started {
+  readonly base: string;
+  readonly pid: number;
+  /** Once it listens. */
+  readonly ready: Promise<unknown>;
+  stop(): Promise<unknown>;
+}
+
+interface Where {
+  readonly dataFolder: string;
+  readonly port: number;
+}
+
+/** Starts the real server on a data folder, silent and without its demonstration. */
+export function startServer({ dataFolder, port }: Where): Started {
   const script = new URL('../../server/bin/obsidienne.ts', import.meta.url).pathname;
   const server = spawn(process.execPath, [script, 'serve', '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -17,11 +27,24 @@ export async function withServer<T>(
       OBSIDIENNE_LOG: 'silent',
     },
   });
+  return {
+    base: `http://127.0.0.1:${port}`,
+    pid: server.pid ?? 0,
+    ready: new Promise((resolve) => server.stdout.once('data', resolve)),
+    stop() {
+      server.kill('SIGTERM');
+      return new Promise((resolve) => server.once('close', resolve));
+    },
+  };
+}
+
+/** The same for as long as the work takes, which begins once it listens. */
+export async function withServer<T>(where: Where, work: (base: string, pid: number) => Promise<T>): Promise<T> {
+  const server = startServer(where);
   try {
-    await new Promise((resolve) => server.stdout.once('data', resolve));
-    return await work(`http://127.0.0.1:${port}`, server.pid ?? 0);
+    await server.ready;
+    return await work(server.base, server.pid);
   } finally {
-    server.kill('SIGTERM');
-    await new Promise((resolve) => server.once('close', resolve));
+    await server.stop();
   }
 }

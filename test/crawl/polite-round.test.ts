@@ -2,18 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
 import type { Observatory } from '../../server/bin/observatory.ts';
-import { openObservatory } from '../../server/bin/open-observatory.ts';
 import type { SimulatedClock } from '../bench/simulated-day-clock.ts';
 import { createSimulatedClock } from '../bench/simulated-day-clock.ts';
 import { gapMs, judgeGaps } from '../bench/simulated-day-gaps.ts';
 import type { Manner, SimulatedHost, SimulatedWeb } from '../bench/simulated-day-web.ts';
 import { createSimulatedWeb, seededRandom } from '../bench/simulated-day-web.ts';
+import { openSimulated } from '../bench/simulated-observatory.ts';
 
 const minuteMs = 60_000;
 const beganAt = Date.parse('2026-01-01T12:00:00Z');
-const examiner = bundledExaminer();
 let folder: string;
 let clock: SimulatedClock;
 let web: SimulatedWeb;
@@ -40,27 +38,11 @@ async function open(list: readonly SimulatedHost[]): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  observatory = await openObservatory({
-    config: {
-      dataFolder: folder,
-      crawlConcurrency: 16,
-      fetchTimeoutMs: 30_000,
-      fetchGapMs: gapMs,
-      sharedHosts: [],
-      readers: 1,
-      sparqlReplicas: 0,
-      sparqlDeadlineMs: 1000,
-    },
-    examiner: { examine: (document, now) => clock.work(() => examiner.examine(document, now)) },
-    now: () => new Date(beganAt + clock.now),
-    random: seededRandom(4),
-    simulation: {
-      exchange: web.exchange,
-      elapsed: () => clock.now,
-      wait: clock.wait,
-      gather: (flush) => queueMicrotask(flush),
-    },
-  });
+  observatory = await openSimulated(
+    folder,
+    { clock, web },
+    { now: () => new Date(beganAt + clock.now), random: seededRandom(4) },
+  );
 }
 
 /** One round; tells when each address was visited. */

@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
-import { openObservatory } from '../../server/bin/open-observatory.ts';
 import { judge } from '../../server/http/operation-words.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { createSimulatedClock } from '../bench/simulated-day-clock.ts';
-import { gapMs, judgeGaps } from '../bench/simulated-day-gaps.ts';
+import { judgeGaps } from '../bench/simulated-day-gaps.ts';
 import { createSimulatedWeb, inventHosts, seededRandom } from '../bench/simulated-day-web.ts';
+import { openSimulated } from '../bench/simulated-observatory.ts';
 import type { Scene } from '../observatory.ts';
 import { openScene, placeTurtle, site } from '../observatory.ts';
 
@@ -106,29 +105,12 @@ describe('a clock that jumps forward by a year', () => {
     const random = seededRandom(7);
     const clock = createSimulatedClock();
     const web = createSimulatedWeb(clock, { hosts: inventHosts(150, 40, random), random });
-    const examiner = bundledExaminer();
     let jumpedMs = 0;
-    const observatory = await openObservatory({
-      config: {
-        dataFolder: join(folder, 'data'),
-        crawlConcurrency: 16,
-        fetchTimeoutMs: 30_000,
-        fetchGapMs: gapMs,
-        sharedHosts: [],
-        readers: 1,
-        sparqlReplicas: 0,
-        sparqlDeadlineMs: 1000,
-      },
-      examiner: { examine: (document, now) => clock.work(() => examiner.examine(document, now)) },
-      now: () => new Date(Date.parse('2026-01-01T00:00:00Z') + clock.now + jumpedMs),
-      random,
-      simulation: {
-        exchange: web.exchange,
-        elapsed: () => clock.now,
-        wait: clock.wait,
-        gather: (flush) => queueMicrotask(flush),
-      },
-    });
+    const observatory = await openSimulated(
+      join(folder, 'data'),
+      { clock, web },
+      { now: () => new Date(Date.parse('2026-01-01T00:00:00Z') + clock.now + jumpedMs), random },
+    );
     try {
       for (const url of web.urls) observatory.register(url, 'test');
       const round = () => clock.run(observatory.round({ wait: clock.wait }));
