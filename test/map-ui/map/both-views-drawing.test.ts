@@ -105,6 +105,8 @@ describe.each([
     await page.goto(`${demo.site.url}/?couche=besoins-offres#14/${place.position?.lat}/${place.position?.lon}`);
     await mapReady(page);
     const kinds = new Set(marks.map(({ kind }) => kind));
+    for (const kind of kinds)
+      await expect.poll(() => pixelsOf(page, `mark-${kind}`), { message: kind, timeout: 10_000 }).toBeGreaterThan(50);
     const { x, y } = await middleOfMap(page);
     // Two marks of one place are stacked around it.
     await page.mouse.click(x, y - (kinds.size > 1 ? 13 : 0));
