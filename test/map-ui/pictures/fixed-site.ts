@@ -47,6 +47,8 @@ export async function serveFixed(): Promise<FixedSite> {
         obs:cooperatesWith <${placeIri(`halle-${towns[(i + 1) % towns.length]?.[0].toLowerCase()}`)}> ;`,
     });
   await untilOnMap(site);
+  // The page of a place does not wait for its leads; their own page does.
+  await (await fetch(`${site.url}/lieux/halle-brest/pistes`)).text();
   return {
     url: site.url,
     async close() {
