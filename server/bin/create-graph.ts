@@ -6,7 +6,8 @@ import type { RunningGraph } from '../graph/graph.ts';
 /** Makes the graph: the replicas of our own engine, or a server where the operator named one. */
 export function createGraph({
   server,
+  owner,
   ...options
-}: EmbeddedGraphOptions & { readonly server?: ServerAddress }): RunningGraph {
-  return server ? createExternalGraph({ ...options, server }) : createEmbeddedGraph(options);
+}: EmbeddedGraphOptions & { readonly server?: ServerAddress; readonly owner: string }): RunningGraph {
+  return server ? createExternalGraph({ ...options, server, owner }) : createEmbeddedGraph(options);
 }

@@ -42,7 +42,7 @@ export function openGraphs(
   },
   parts: {
     readonly file: string;
-    readonly memory: Pick<Memory, 'registry' | 'suppressions' | 'pastStates'>;
+    readonly memory: Pick<Memory, 'registry' | 'suppressions' | 'pastStates' | 'observatoryId'>;
     readonly directory: Pick<Directory, 'listings'>;
     readonly identifying: Pick<Identifying, 'withIdentity'>;
     readonly vocabulary: readonly Quad[];
@@ -64,6 +64,7 @@ export function openGraphs(
     ...engine,
     replicas: config.sparqlReplicas,
     ...given('server', config.sparqlServer),
+    owner: memory.observatoryId,
     load: () => withVocabulary(withholdGraphs(withLeads(shown(), leads), suppressions), vocabulary),
   });
   const past = openPast({

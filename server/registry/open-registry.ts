@@ -13,6 +13,7 @@ import type { LeadNotices } from './lead-notices.ts';
 import { createLeadNotices } from './lead-notices.ts';
 import type { Losses } from './losses.ts';
 import { createLosses } from './losses.ts';
+import { readObservatoryId } from './observatory-id.ts';
 import type { PastStates } from './past-states.ts';
 import { createPastStates } from './past-states.ts';
 import type { Publishers } from './publishers.ts';
@@ -59,6 +60,7 @@ export interface Memory {
   readonly suppressions: Suppressions;
   readonly versions: Versions;
   readonly pastStates: PastStates;
+  readonly observatoryId: string;
 }
 
 /** Opens the registry's tables together; `publisherOf` names who answers for an address. */
@@ -86,5 +88,6 @@ export function openRegistry(db: DatabaseSync, publisherOf: (url: string) => str
     suppressions: createSuppressions(db),
     versions: createVersions(db),
     pastStates: createPastStates(db),
+    observatoryId: readObservatoryId(db),
   };
 }

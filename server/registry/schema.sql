@@ -216,3 +216,7 @@ CREATE TABLE IF NOT EXISTS record (
   hash     TEXT NOT NULL,
   PRIMARY KEY (set_key, id, since)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS observatory (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  id   TEXT NOT NULL
+) STRICT;

@@ -84,6 +84,7 @@ async function measureVirtuoso(size: number): Promise<Figures> {
   const counted = countWhile(size);
   const graph = createExternalGraph({
     server: virtuoso.address,
+    owner: 'bench',
     deadlineMs,
     cacheBytes: 0,
     load: counted.load,

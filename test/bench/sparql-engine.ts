@@ -74,7 +74,7 @@ async function start(): Promise<{ ask: (query: string) => Promise<Asked>; close:
   }
   const folder = mkdtempSync(join(tmpdir(), 'obsidienne-bench-'));
   const virtuoso = await startVirtuoso({ folder, buffers: 170_000 });
-  const graph = createExternalGraph({ server: virtuoso.address, deadlineMs, cacheBytes: 0, load });
+  const graph = createExternalGraph({ server: virtuoso.address, owner: 'bench', deadlineMs, cacheBytes: 0, load });
   await graph.settled();
   return {
     ask: (query) => askWhole(graph, query),

@@ -176,6 +176,7 @@ describe('a Virtuoso with bounds of its own', () => {
     const triples = Array.from({ length: 400 }, (_, i) => `<http://s/${i}> <http://p> "${i}" .`).join('\n');
     const graph = createExternalGraph({
       server: bounded.address,
+      owner: 'tests',
       load: () => [{ iri: 'http://a', role: 'profile', triples }],
       deadlineMs: 20_000,
     });

@@ -20,7 +20,7 @@ afterAll(async () => {
 describeGraph(
   'Virtuoso',
   async (options) => {
-    const graph = createExternalGraph({ server: virtuoso.address, ...options });
+    const graph = createExternalGraph({ server: virtuoso.address, owner: 'tests', ...options });
     await graph.settled();
     return graph;
   },

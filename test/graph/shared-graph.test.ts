@@ -11,7 +11,7 @@ describeGraph('embedded engine', async (options) => {
 
 const startOnServer = async (options: SharedOptions) => {
   const server = await startStandardServer();
-  const graph = createExternalGraph({ server: server.address, ...options });
+  const graph = createExternalGraph({ server: server.address, owner: 'tests', ...options });
   await graph.settled();
   return {
     ...graph,

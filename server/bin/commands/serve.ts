@@ -8,6 +8,7 @@ import { sparqlRoutes } from '../../http/sparql/sparql-routes.ts';
 import { given } from '../../rdf/given.ts';
 import { appDeps, readAssets } from '../app-deps.ts';
 import { openAskingOthers } from '../ask-others.ts';
+import { assertOwnGraph } from '../assert-own-graph.ts';
 import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { startCrawler } from '../crawler.ts';
@@ -78,10 +79,12 @@ export async function serve(
     database,
     graphLog: log,
     graphNiceness: 5,
-  }).catch(async (error: unknown) => {
-    await Promise.all([demo?.close(), pods?.stop()]);
-    throw error;
-  });
+  })
+    .then(assertOwnGraph)
+    .catch(async (error: unknown) => {
+      await Promise.all([demo?.close(), pods?.stop()]);
+      throw error;
+    });
   if (demo) registerDemo(observatory);
   const met = new Map<string, number>();
   const crawler = startCrawler(observatory, {

@@ -13,6 +13,8 @@ import { createKeeper } from './keeper.ts';
 
 export interface ExternalGraphOptions {
   readonly server: ServerAddress;
+  /** Names the observatory whose graphs these are: a server that holds another's is refused, and left as it is. */
+  readonly owner: string;
   /** How long a query may take, and the longest that one may ask for; the same without the latter. */
   readonly deadlineMs?: number;
   readonly longestMs?: number;
@@ -47,7 +49,7 @@ export function createExternalGraph(options: ExternalGraphOptions): RunningGraph
     rows: options.maxAnswerRows ?? 200_000,
   };
   const server = createEngineServer(options.server);
-  const keeper = createKeeper({ server, load: options.load, log: options.log });
+  const keeper = createKeeper({ server, owner: options.owner, load: options.load, log: options.log });
   const line = createLine(options.maxWaiting ?? 64);
   const maxAsked = options.maxAsked ?? 8;
   /** Whom the server answers now. */
@@ -157,6 +159,7 @@ export function createExternalGraph(options: ExternalGraphOptions): RunningGraph
     },
     isElsewhere: true,
     settled: keeper.settled,
+    claimed: keeper.claimed,
     change: keeper.change,
     query: asking.query,
     async close() {

@@ -25,14 +25,14 @@ export interface HeldReader {
   count(): Promise<number>;
   /** The names of all of them. */
   all(): AsyncIterable<string>;
-  /** Whether the whole dataset was written to it once. */
+  /** Whether it is this observatory's, and the whole dataset was written to it once. */
   isWhole(): Promise<boolean>;
   /** Whether a write was broken off, on a server without transactions. */
   isBroken(): Promise<boolean>;
 }
 
-/** Makes a reader; it throws `Unreachable` and `Refused`. */
-export function createHeldReader(server: EngineServer, closing: AbortSignal): HeldReader {
+/** Makes a reader of what `owner` has there; it throws `Unreachable` and `Refused`. */
+export function createHeldReader(server: EngineServer, owner: string, closing: AbortSignal): HeldReader {
   async function* rows(query: string): AsyncGenerator<Readonly<Record<string, string>>> {
     for await (const part of parts(query))
       if (part.kind === 'row')
@@ -90,13 +90,18 @@ export function createHeldReader(server: EngineServer, closing: AbortSignal): He
         if (count < pageRows) return;
       }
     },
-    isWhole: () => ask(`ASK { ${wholeMark} }`),
+    isWhole: () => ask(`ASK { ${wholeMark} ${ownedBy(JSON.stringify(owner))} }`),
     isBroken: () => ask(`ASK { GRAPH <${heldGraph}> { ?g <${heldAs.role}> "changing" } }`),
   };
 }
 
 /** Said in the server once it has had the whole dataset. */
 export const wholeMark = `GRAPH <${heldGraph}> { <${heldGraph}> <${heldAs.mark}> "whole" }`;
+
+/** That the server holds the graphs of an observatory, or of whom when given a variable. */
+export function ownedBy(owner: string): string {
+  return `GRAPH <${heldGraph}> { <${heldGraph}> <${heldAs.owner}> ${owner} }`;
+}
 
 export function asUnreachable(error: unknown): never {
   throw new Unreachable(error instanceof Error ? error.message : String(error));

@@ -7,6 +7,8 @@ export const heldGraph = 'urn:obsidienne:graph:held';
 export const heldAs = {
   role: 'urn:obsidienne:graph:role',
   mark: 'urn:obsidienne:graph:mark',
+  /** Said of the held graph itself: which observatory keeps its graphs there. */
+  owner: 'urn:obsidienne:graph:owner',
 } as const;
 
 /** `changing` while a write is under way: what was found so after a crash is written again whole. */
