@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** What a process has cost since it started: CPU seconds, and the most bytes it ever held in memory. */
 export interface ProcessCost {
@@ -35,6 +35,21 @@ function cpuSeconds(pid: number): number {
   return (user + system) / 100;
 }
 
+/** CPU that this process and all its living descendants have used, seconds (Linux, to the microsecond). */
+export function cpuSecondsOfTree(pid: number = process.pid): number {
+  let seconds = 0;
+  try {
+    for (const task of readdirSync(`/proc/${pid}/task`)) {
+      seconds += Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]) / 1e9;
+      const children = readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean);
+      for (const child of children) seconds += cpuSecondsOfTree(Number(child));
+    }
+  } catch {
+    // It ended while it was looked at.
+  }
+  return seconds;
+}
+
 /** Resident memory of a process and its living children, in bytes (Linux); undefined elsewhere. */
 export function residentBytes(pid: number): number | undefined {
   try {
@@ -51,8 +66,12 @@ export function residentBytes(pid: number): number | undefined {
 }
 
 /** Runs a script of this folder in a process of its own and resolves with the JSON it prints last. */
-export async function runAlone<T>(script: string, args: readonly string[]): Promise<T> {
-  const child = spawn(process.execPath, [new URL(script, import.meta.url).pathname, ...args], {
+export async function runAlone<T>(
+  script: string,
+  args: readonly string[],
+  execArgv: readonly string[] = [],
+): Promise<T> {
+  const child = spawn(process.execPath, [...execArgv, new URL(script, import.meta.url).pathname, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';

@@ -148,7 +148,7 @@ async function measure(
     await graph.change([{ ...profile, triples: changed }]);
     changes.push(performance.now() - at);
   }
-  return { times, changeMs: percentile(changes, 0.5) };
+  return { times: new Map([...times].map(([key, { ms }]) => [key, ms])), changeMs: percentile(changes, 0.5) };
 }
 
 async function failed(failure: () => string | undefined): Promise<void> {

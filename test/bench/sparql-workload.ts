@@ -56,40 +56,58 @@ export async function askWhole(graph: Graph, query: string): Promise<Asked> {
   return bytes;
 }
 
+/** What one query takes, milliseconds: the deadline where it was met (`isLate`). */
+export interface Timed {
+  readonly ms: number;
+  /** Of all processes, when they are counted. */
+  readonly cpuMs: number;
+  readonly isLate: boolean;
+}
+
 /**
- * How long each query takes, milliseconds: the median of `rounds` after one that does not count; the deadline where it was
- * met. A query that the engine cannot answer is left out and told.
+ * What each query takes: the median of `rounds` after one that does not count. A query that the engine cannot answer is
+ * left out and told.
  */
 export async function timeWorkload(
   ask: (query: string) => Promise<Asked>,
   {
     rounds,
     deadlineMs,
+    cpuSeconds = () => 0,
     onQuery,
-  }: { rounds: number; deadlineMs: number; onQuery?: (key: string, ms: number, asked: Asked) => void },
-): Promise<ReadonlyMap<string, number>> {
-  const times = new Map<string, number>();
+  }: {
+    rounds: number;
+    deadlineMs: number;
+    /** CPU that the engine has used so far, all processes of it. */
+    cpuSeconds?: () => number;
+    onQuery?: (key: string, ms: number, asked: Asked) => void;
+  },
+): Promise<ReadonlyMap<string, Timed>> {
+  const times = new Map<string, Timed>();
   for (const { key, query } of readWorkload()) {
-    const runs: number[] = [];
+    const runs: Timed[] = [];
     let asked: Asked = 0;
     for (let round = 0; round <= rounds; round++) {
-      const startedAt = performance.now();
+      const [startedAt, cpuAt] = [performance.now(), cpuSeconds()];
       asked = await ask(query);
       if (asked === 'refused') break;
-      const ms = asked === 'timeout' ? deadlineMs : performance.now() - startedAt;
-      if (round > 0) runs.push(ms);
+      const isLate = asked === 'timeout';
+      const ms = isLate ? deadlineMs : performance.now() - startedAt;
+      const run = { ms, cpuMs: (cpuSeconds() - cpuAt) * 1000, isLate };
+      if (round > 0) runs.push(run);
       // Once more would tell no more.
       if (ms < deadlineMs / 6) continue;
-      runs.push(ms);
+      if (round === 0) runs.push(run);
       break;
     }
     if (asked === 'refused') {
       console.error(`${key} cannot be answered by this engine`);
       continue;
     }
-    const median = runs.sort((a, b) => a - b)[Math.floor(runs.length / 2)] ?? deadlineMs;
+    const median = runs.sort((a, b) => a.ms - b.ms)[Math.floor(runs.length / 2)];
+    if (!median) continue;
     times.set(key, median);
-    onQuery?.(key, median, asked);
+    onQuery?.(key, median.ms, asked);
   }
   return times;
 }
