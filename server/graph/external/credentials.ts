@@ -40,17 +40,22 @@ export function createAuthorization(credentials: Credentials | undefined): Autho
   };
 }
 
+/** A scheme that parameters follow, or one parameter (RFC 9110 §11.2). */
+const challengePart = /([\w-]+)\s+(?=[\w-]+\s*=)|([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g;
+
+/** The strongest of a server's challenges that can be met: the first Digest that we know how to make, or Basic. */
 function readChallenge(text: string): Challenge | undefined {
-  const at = text.search(/\bDigest\b/i);
-  if (at >= 0) {
-    const parameters: Record<string, string> = {};
-    for (const [, name = '', quoted, bare] of text
-      .slice(at + 6)
-      .matchAll(/(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g))
-      parameters[name.toLowerCase()] = quoted ?? bare ?? '';
-    return { scheme: 'digest', parameters };
-  }
+  const challenges: { readonly scheme: string; readonly parameters: Record<string, string> }[] = [];
+  for (const [, scheme, name = '', quoted, bare] of text.matchAll(challengePart))
+    if (scheme) challenges.push({ scheme: scheme.toLowerCase(), parameters: {} });
+    else Object.assign(challenges.at(-1)?.parameters ?? {}, { [name.toLowerCase()]: quoted ?? bare ?? '' });
+  const found = challenges.find(({ scheme, parameters }) => scheme === 'digest' && canDigest(parameters));
+  if (found) return { scheme: 'digest', parameters: found.parameters };
   return /\bBasic\b/i.test(text) ? { scheme: 'basic', parameters: {} } : undefined;
+}
+
+function canDigest({ algorithm = 'MD5', qop }: Readonly<Record<string, string>>): boolean {
+  return /^(?:MD5|SHA-256)(?:-sess)?$/i.test(algorithm) && (qop === undefined || /\bauth\b(?!-)/i.test(qop));
 }
 
 function digest(
@@ -81,6 +86,8 @@ function digest(
     `uri="${target}"`,
     `algorithm=${algorithm}`,
     `response="${response}"`,
+    // Without quotation marks (RFC 7616 §3.4).
+    ...(parameters['algorithm'] === undefined ? [] : [`algorithm=${algorithm}`]),
     ...(qop ? ['qop=auth', `nc=${nc}`, `cnonce="${cnonce}"`] : []),
     ...(opaque === undefined ? [] : [`opaque="${opaque}"`]),
   ];
