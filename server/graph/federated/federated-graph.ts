@@ -127,13 +127,16 @@ export function createFederatedGraph(options: FederatedGraphOptions): Graph {
   }
 
   function refused(target: string | undefined): Answer {
-    const name = target ? `<${target}>` : '?';
     const allowed = services.map((service) => `<${service}>`).join(', ');
+    // Whom a variable names is known when others have answered: nobody could say beforehand who will be asked what.
+    const [fr, en] = target
+      ? [`SERVICE <${target}> n’est pas ouvert ici.`, `SERVICE <${target}> is not open here.`]
+      : ['SERVICE demande ici une adresse, pas une variable.', 'SERVICE needs an address here, not a variable.'];
     return {
       state: 'bad-query',
       message: {
-        fr: `SERVICE ${name} n’est pas ouvert ici. Ces points d’accès le sont : ${allowed || 'aucun'}.`,
-        en: `SERVICE ${name} is not open here. These endpoints are: ${allowed || 'none'}.`,
+        fr: `${fr} Ces points d’accès sont ouverts : ${allowed || 'aucun'}.`,
+        en: `${en} These endpoints are open: ${allowed || 'none'}.`,
       },
     };
   }
