@@ -120,6 +120,18 @@ describe('a query', () => {
     expect(await rows(graph, values)).toEqual(['only a', 'only b', 'shared']);
   });
 
+  it('is stopped while its answer is being made, when its few rows are too wide', async () => {
+    const graph = await start({
+      maxChildBytes: 300e6,
+      load: () => [{ iri: a, role: 'profile', triples: many }],
+    });
+    const doubling = Array.from({ length: 17 }, (_, i) => `BIND(CONCAT(?z${i}, ?z${i}) AS ?z${i + 1})`).join(' ');
+    const wide = `SELECT ?s ?z17 { ?s ?p ?o BIND(CONCAT(?o, "xxxxxxxxxx") AS ?z0) ${doubling} }`;
+    const met = await graph.query(wide, { accept: ['csv'] });
+    expect(met).toMatchObject({ state: 'too-large' });
+    expect(await rows(graph, 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }')).toEqual(['400']);
+  });
+
   it('does not notice that a process crashed under it', async () => {
     const graph = await start({ replicas: 2, load: () => [{ iri: a, role: 'profile', triples: many }] });
     await graph.settled();
