@@ -50,6 +50,29 @@ export function cpuSecondsOfTree(pid: number = process.pid): number {
   return seconds;
 }
 
+/** CPU seconds of each kind of thread of a process, and of its living children by the script that they run (Linux). */
+export function cpuByThread(pid: number): Readonly<Record<string, number>> {
+  const seconds: Record<string, number> = {};
+  try {
+    for (const task of readdirSync(`/proc/${pid}/task`)) {
+      const name = `${task === String(pid) ? 'main thread' : readFileSync(`/proc/${pid}/task/${task}/comm`, 'utf8').trim()}`;
+      const used = Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]) / 1e9;
+      seconds[name] = (seconds[name] ?? 0) + used;
+      for (const child of readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8')
+        .trim()
+        .split(' ')
+        .filter(Boolean)) {
+        const args = readFileSync(`/proc/${child}/cmdline`, 'utf8').split('\0');
+        const script = /([^/]+)\.ts$/.exec(args.find((arg) => arg.endsWith('.ts')) ?? '')?.[1] ?? 'other';
+        seconds[script] = (seconds[script] ?? 0) + cpuSecondsOfTree(Number(child));
+      }
+    }
+  } catch {
+    // A process ended while it was looked at.
+  }
+  return seconds;
+}
+
 /** Resident memory of a process and its living children, in bytes (Linux); undefined elsewhere. */
 export function residentBytes(pid: number): number | undefined {
   try {

@@ -3,16 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { printTable, runAlone } from './measure.ts';
+import { cpuByThread, printTable, runAlone } from './measure.ts';
+import { percentile } from './sparql-workload.ts';
 import { withServer } from './with-server.ts';
 
 /**
- * What an attack on `/sparql` does to pages: their latency at a steady rate, first quietly, then while bombs, floods and slow
- * readers from two hundred addresses keep the endpoint as busy as it lets itself be. Argument: how many places (5000).
+ * What an attack on `/sparql` does to pages: their latency at a steady rate, in turns quietly and while bombs, floods and slow
+ * readers from two hundred addresses keep the endpoint as busy as it lets itself be. Arguments: how many places (5000), how
+ * many turns of each (5).
  */
 const port = 3917;
 const base = `http://127.0.0.1:${port}`;
-const measureMs = 20_000;
+const measureMs = 12_000;
 const pageEveryMs = 60;
 const paths = [
   '/lieux',
@@ -23,57 +25,88 @@ const paths = [
   '/observatoire',
   '/lieux?type=fablab',
 ];
+const parts = [0.5, 0.95, 0.99] as const;
 
 if (process.argv[2] === 'attack') await attack();
-else await measure(Number(process.argv[2] ?? 5000));
+else await measure(Number(process.argv[2] ?? 5000), Number(process.argv[3] ?? 5));
 
-async function measure(count: number): Promise<void> {
+async function measure(count: number, turns: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'obsidienne-attack-'));
   try {
     await runAlone('rounds.ts', ['cold', String(count), folder]);
-    await withServer({ dataFolder: folder, port }, async () => {
+    await withServer({ dataFolder: folder, port }, async (_, pid) => {
       // Until a replica answers.
       await fetch(`${base}/sparql?query=${encodeURIComponent('ASK {}')}`);
       await pages(3_000);
-      const quiet = await pages(measureMs);
-      const attacker = spawn(process.execPath, [import.meta.filename, 'attack'], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
+      const met: Record<'quiet' | 'attacked', (readonly number[])[]> = { quiet: [], attacked: [] };
+      const cpu: Record<string, number> = {};
       let said = '';
-      attacker.stdout.on('data', (data: Buffer) => {
-        said = data.toString().trim().split('\n').at(-1) ?? said;
-      });
-      await pages(2_000);
-      const attacked = await pages(measureMs);
-      attacker.kill('SIGKILL');
-      tell(count, { quiet, attacked, said });
+      for (let turn = 0; turn < turns; turn++) {
+        met.quiet.push(await pages(measureMs));
+        const attacker = spawn(process.execPath, [import.meta.filename, 'attack'], {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
+        attacker.stdout.on('data', (data: Buffer) => {
+          said = data.toString().trim().split('\n').at(-1) ?? said;
+        });
+        await pages(2_000);
+        const before = cpuByThread(pid);
+        met.attacked.push(await pages(measureMs));
+        for (const [name, seconds] of Object.entries(cpuByThread(pid)))
+          cpu[name] = (cpu[name] ?? 0) + Math.max(0, seconds - (before[name] ?? 0));
+        attacker.kill('SIGKILL');
+        // What was begun for the attacker ends at the deadline at the latest.
+        await pages(11_000);
+      }
+      tell({ count, turns, met, cpu, said });
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function tell(
-  count: number,
-  { quiet, attacked, said }: { quiet: readonly number[]; attacked: readonly number[]; said: string },
-): void {
-  const at = (times: readonly number[], part: number) =>
-    times[Math.min(times.length - 1, Math.floor(part * times.length))] ?? 0;
-  const ms = (value: number) => `${value.toFixed(1)} ms`;
-  console.log(`pages of ${count.toLocaleString('en')} places, one every ${pageEveryMs} ms\n`);
-  printTable(
-    ['a page', 'under attack', 'quiet', 'ratio'],
-    [0.5, 0.95, 0.99].map((part) => [
-      `p${part * 100}`,
-      ms(at(attacked, part)),
-      ms(at(quiet, part)),
-      `${(at(attacked, part) / at(quiet, part)).toFixed(2)} ×`,
-    ]),
+function tell({
+  count,
+  turns,
+  met,
+  cpu,
+  said,
+}: {
+  readonly count: number;
+  readonly turns: number;
+  readonly met: Readonly<Record<'quiet' | 'attacked', readonly (readonly number[])[]>>;
+  readonly cpu: Readonly<Record<string, number>>;
+  readonly said: string;
+}): void {
+  const ms = (values: readonly number[]) =>
+    `${percentile(values, 0.5).toFixed(1)} ms (${Math.min(...values).toFixed(1)} to ${Math.max(...values).toFixed(1)})`;
+  console.log(
+    `pages of ${count.toLocaleString('en')} places, one every ${pageEveryMs} ms, in ${turns} turns of each; medians of the turns (least to most)\n`,
   );
-  console.log(`\nthe attack met: ${said}`);
+  printTable(
+    ['a page', 'under attack', 'quiet', 'ratio of medians', 'ratio turn by turn'],
+    parts.map((part) => {
+      const [attacked, quiet] = [met.attacked, met.quiet].map((all) => all.map((times) => percentile(times, part)));
+      const ratios = (attacked ?? []).map((value, turn) => value / (quiet?.[turn] ?? 1));
+      return [
+        `p${part * 100}`,
+        ms(attacked ?? []),
+        ms(quiet ?? []),
+        `${(percentile(attacked ?? [], 0.5) / percentile(quiet ?? [], 0.5)).toFixed(2)} ×`,
+        `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`,
+      ];
+    }),
+  );
+  const seconds = (turns * measureMs) / 1000;
+  console.log('\nprocessor under attack, of one core:');
+  for (const [name, used] of Object.entries(cpu)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 8))
+    console.log(`${((100 * used) / seconds).toFixed(1).padStart(6)} %  ${name}`);
+  console.log(`\nthe last attack met: ${said}`);
 }
 
-/** Sorted latencies of pages asked for at a steady rate, however long each takes. */
+/** Latencies of pages asked for at a steady rate, however long each takes. */
 async function pages(forMs: number): Promise<readonly number[]> {
   const times: number[] = [];
   const asked: Promise<void>[] = [];
@@ -83,7 +116,7 @@ async function pages(forMs: number): Promise<readonly number[]> {
     await new Promise((resolve) => setTimeout(resolve, pageEveryMs));
   }
   await Promise.all(asked);
-  return times.sort((a, b) => a - b);
+  return times;
 }
 
 async function time(url: string, times: number[]): Promise<void> {
