@@ -1,6 +1,6 @@
-import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { createEngineStore } from './engine-store.ts';
+import { giveWay } from './give-way.ts';
 import type { GraphChange } from './graph.ts';
 import { unpack } from './load-tape.ts';
 import type { FromReplica, ToReplica } from './replica-messages.ts';
@@ -23,7 +23,7 @@ guard.unref();
 
 let version = 0;
 const maxChildBytes = Number(process.argv[2]);
-setPriority(Number(process.argv[3]));
+giveWay(Number(process.argv[3]));
 
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole process group: the pool decides when its replicas end.

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   createEmbeddedGraph,
@@ -209,6 +210,18 @@ describe('a client', () => {
 });
 
 describe('the pool', () => {
+  it.runIf(process.platform === 'linux')('gives way to others with every thread of its processes', async () => {
+    const graph = await start({ niceness: 7 });
+    await graph.settled();
+    for (const pid of graph.replicas.pids)
+      for (const thread of readdirSync(`/proc/${pid}/task`)) {
+        const fields = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')
+          .replace(/^.*\) /, '')
+          .split(' ');
+        expect([thread, fields[16]]).toEqual([thread, '7']);
+      }
+  });
+
   it('loads what it can when one graph of the state is broken, and says which', async () => {
     const said: object[] = [];
     const log = { info: () => undefined, warn: (details: object) => void said.push(details) };
