@@ -21,7 +21,8 @@ export interface ComparedDataset {
 /** Compares the whole dataset with the marks that a server holds, writes what differs, drops what is too much, and says there that it is whole. */
 export async function compareDataset({ held, writer, load, closing, log }: ComparedDataset): Promise<void> {
   const startedAt = performance.now();
-  const known = (await writer.recount()) === 0 ? new Map<string, Held>() : undefined;
+  /** Of an empty server, which need not be asked. */
+  let known = (await writer.recount()) === 0 ? new Map<string, Held>() : undefined;
   const loaded = new Set<string>();
   let batch: ReadChange[] = [];
   let chars = 0;
@@ -36,19 +37,29 @@ export async function compareDataset({ held, writer, load, closing, log }: Compa
     batch = [];
     chars = 0;
   };
-  for await (const change of load()) {
-    closing.throwIfAborted();
-    const read = readOrTell(change, log);
-    batch.push(...read);
-    for (const { iri, kind } of read) if (kind !== 'drop') loaded.add(iri);
-    chars += 'triples' in change ? (change.triples?.length ?? 0) * (change.role === 'profile' ? 2 : 1) + 200 : 0;
-    if (chars > batchChars) await flush();
-    if (performance.now() > stepEnd) {
-      await new Promise(setImmediate);
-      stepEnd = performance.now() + stepMs;
+  try {
+    for await (const change of load()) {
+      closing.throwIfAborted();
+      const read = readOrTell(change, log);
+      if (read.some(({ iri }) => loaded.has(iri))) {
+        // Said twice: by now the server has something of it.
+        await flush();
+        known = undefined;
+      }
+      batch.push(...read);
+      for (const { iri, kind } of read) if (kind !== 'drop') loaded.add(iri);
+      chars += 'triples' in change ? (change.triples?.length ?? 0) * (change.role === 'profile' ? 2 : 1) + 200 : 0;
+      if (chars > batchChars) await flush();
+      if (performance.now() > stepEnd) {
+        await new Promise(setImmediate);
+        stepEnd = performance.now() + stepMs;
+      }
     }
+    await flush();
+  } finally {
+    // Whoever tries again must not meet what is still under way.
+    await writing.catch(() => undefined);
   }
-  await flush();
   await writing;
   if ((await held.count()) !== loaded.size) await dropAllBut(loaded, { held, writer });
   await writer.send(`INSERT DATA { ${wholeMark} }`);
