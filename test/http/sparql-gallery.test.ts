@@ -7,7 +7,6 @@ import { readResultTable } from '../../server/http/sparql/result-table.ts';
 import { chartOf, positionsOf } from '../../server/http/sparql/result-views.ts';
 import en from '../../server/http/texts/sparql.en.json' with { type: 'json' };
 import fr from '../../server/http/texts/sparql.fr.json' with { type: 'json' };
-import { sparqlHelp } from '../../server/http/texts/sparql-texts.ts';
 import type { ServedAlone } from '../served.ts';
 import { serveDemo } from '../served.ts';
 
@@ -63,36 +62,6 @@ describe('the gallery', () => {
     const wrong = await page('example=places-near&maxKm=lots&lang=en');
     expect(wrong.status).toBe(400);
     expect(wrong.html).toContain('This value cannot be used here.');
-  });
-
-  it.each(
-    sparqlHelp('en')
-      .sections.flatMap(({ blocks }) =>
-        blocks.flatMap((block) => ('code' in block ? [block.code?.join('\n') ?? ''] : [])),
-      )
-      .filter((text) => text.startsWith('PREFIX'))
-      .map((text) => [text]),
-  )('finds something with the queries of the help page: %#', async (query) => {
-    const answer = await fetch(`${demo.url}/sparql?${new URLSearchParams({ query, format: 'csv' })}`);
-    expect((await answer.text()).trim().split('\n').length, query).toBeGreaterThan(1);
-  });
-
-  it('says how to write a query in both languages', async () => {
-    const help = async (lang: string) =>
-      (await fetch(`${demo.url}/sparql/aide?lang=${lang}`, { headers: { accept: 'text/html' } })).text();
-    expect(await help('fr')).toContain('Pourquoi ma requête est lente');
-    expect(await help('en')).toContain('Why my query is slow');
-    expect(await help('en')).toContain(`curl -H &#39;Accept: text/csv&#39;`.replaceAll('&#39;', "'"));
-  });
-});
-
-describe('the queries of the help page', () => {
-  const { sections } = sparqlHelp('fr');
-  const code = sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => ('code' in block ? [block.code?.join('\n') ?? ''] : [])),
-  );
-  it.each(code.filter((text) => text.startsWith('PREFIX')).map((text) => [text]))('can be asked: %#', (query) => {
-    expect(answerOnce(query, { data: [], graphs: [], accept: ['csv'] })).toMatchObject({ state: 'answered' });
   });
 });
 

@@ -14,6 +14,7 @@ import { createAnswerPage } from './answer-page.ts';
 import { datasetAsked, negotiatedState, tellState } from './dataset-asked.ts';
 import { createAsk, endpointOf, isOurs } from './exchange.ts';
 import { createOpenAnswers, type OpenAnswersOptions } from './open-answers.ts';
+import { placeForExamples } from './place-for-examples.ts';
 import { readQueryGallery } from './query-gallery.ts';
 import type { SparqlKeys } from './read-client.ts';
 import { bodyTypes, maxQueryBytes, readSparqlRequest, type SparqlRequest, tooLong } from './request.ts';
@@ -26,6 +27,8 @@ export interface SparqlRoutesOptions {
   readonly services?: readonly string[];
   /** The documents themselves, for `?live=1`; not offered without it. */
   readonly live?: Pick<Graph, 'query'>;
+  /** How many documents one of its questions may read, to be told. */
+  readonly liveDocuments?: number;
   /** The dataset as it was, for `?at=`; only the present is offered without it. */
   readonly past?: PastDatasets;
   readonly assets: PageAssets;
@@ -121,9 +124,17 @@ export function sparqlRoutes(options: SparqlRoutesOptions): Router {
       .status(204)
       .end();
   });
-  router.get('/aide', (request, response) => {
+  router.get('/aide', async (request, response) => {
     const frame = { language: languageOf(response), path: request.originalUrl, assets, ...origin };
-    response.type('html').send(sparqlHelpPage(frame, endpointOf(request, options.origin)));
+    const offer = {
+      endpoint: endpointOf(request, options.origin),
+      services,
+      ...given('liveDocuments', options.live && options.liveDocuments),
+      keyDeadlineMs: keys.deadlineMs,
+      place: await placeForExamples(graph),
+      now: now(),
+    };
+    response.type('html').send(sparqlHelpPage(frame, offer));
   });
   if (terms)
     for (const language of ['fr', 'en'] as const)
