@@ -10,6 +10,7 @@ import { counted, fill } from '../../texts/texts.ts';
 import { barTable } from '../frame/bar-chart.ts';
 import { type Content, html } from '../frame/html.ts';
 import { smallMap } from '../frame/small-map.ts';
+import { onward } from './sparql-onward.ts';
 import type { ShownResult, ShownTable, SparqlPageInput } from './sparql-page-input.ts';
 import { resultPages, resultTable } from './sparql-table.ts';
 import { takeAway } from './sparql-take-away.ts';
@@ -24,6 +25,7 @@ export function sparqlAnswer(result: ShownResult, example: GalleryQuery | undefi
     ${input.repeats === 'asked-others' && html`<p class="notice">${fill(asked.live ? t.liveAnswer : t.serviceAnswer, { moment: exactTime(input.now.toISOString(), language) })}</p>`}
     ${result.asked && askedList(result.asked, language)}
     ${result.state === 'boolean' ? html`<p class="total">${result.value ? t.yes : t.no}</p>` : tableBlock(result, input)}
+    ${result.state === 'table' && onward(result, language)}
     ${takeAway(result, example, input)}
   </section>`;
 }
