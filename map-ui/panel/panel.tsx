@@ -154,6 +154,14 @@ function Browse(props: Props) {
         <p class="results-end">
           {unlocated > 0 && inView !== undefined && <span class="quiet">{counted(t.unlocated, unlocated)} </span>}
           <a href={`/lieux${pageQuery(selection)}`}>{t.all}</a>
+          {selection.q === '' && (
+            <>
+              {' · '}
+              <a href={`/requete/lieux${pageQuery(selection)}`} rel="nofollow">
+                {t.query}
+              </a>
+            </>
+          )}
         </p>
       </section>
     </>

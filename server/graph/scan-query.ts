@@ -38,8 +38,8 @@ export function scanQuery(asked: string, { services = false } = {}): ScannedQuer
   for (const { text, at } of queryTokens(query)) {
     if (service !== undefined && text.toUpperCase() !== 'SILENT')
       return refuse(query, service, {
-        fr: 'SERVICE n’est pas disponible : ce point d’accès n’en appelle jamais d’autres',
-        en: 'SERVICE is not available: this endpoint never calls other endpoints',
+        fr: 'SERVICE n’est pas disponible ici : cette question n’est posée qu’aux données qui sont tenues sur place',
+        en: 'SERVICE is not available here: this question is put only to the data that are held on the spot',
       });
     service = undefined;
     if (skip > 0) {
@@ -95,6 +95,11 @@ function endsOperand(text: string): boolean {
 }
 
 function refuse(query: string, offset: number, message: Bilingual): ScannedQuery {
-  const before = query.slice(0, offset).split(/\r\n|\r|\n/);
-  return { state: 'refused', message, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return { state: 'refused', message, ...placeAt(query, offset) };
+}
+
+/** Line and column of an offset in a text, from 1. */
+export function placeAt(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

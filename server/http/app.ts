@@ -14,6 +14,7 @@ import { ecosystemRoutes } from './routes/directory/ecosystem.ts';
 import { entityRoutes } from './routes/directory/entities.ts';
 import { foreignRoutes } from './routes/directory/foreign.ts';
 import { leadRoutes } from './routes/directory/leads.ts';
+import { listQueryRoutes } from './routes/directory/list-queries.ts';
 import { createSendList, listRoutes } from './routes/directory/lists.ts';
 import { pastRoutes } from './routes/directory/past.ts';
 import { readerRoutes } from './routes/directory/readers.ts';
@@ -123,7 +124,7 @@ export function createApp(deps: AppDeps): Express {
     response.append('Link', '</api/points>; rel=preload; as=fetch; crossorigin');
     response
       .type('html')
-      .send(mapPage({ list: deps.directory.list(filter, options), baseMap: config.baseMap, context }));
+      .send(mapPage({ list: deps.directory.list(filter, options), filter, baseMap: config.baseMap, context }));
   });
   app.use('/api/points', pointRoutes(deps.points));
   app.use('/tiles', tileRoutes(deps.points));
@@ -137,6 +138,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(ecosystemRoutes(deps, contextOf));
   app.use('/api', apiRoutes(deps));
   app.use('/sparql', deps.sparql);
+  app.use(listQueryRoutes(deps, contextOf));
   const gate = createFloodGate(deps.now);
   const registrations = gate.guard(deps.registrations);
   app.post(

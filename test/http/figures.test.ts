@@ -85,34 +85,71 @@ const others = [
   '/reseaux/kyosei-archipel/besoins',
   '/pratiques/composting',
   '/vocab/resources/rooms',
+  '/lieux?type=fablab',
+  '/lieux?type=fablab,coworking&territoire=R84',
+  '/besoins?etat=open',
+  '/ecosysteme?pratique=repair-cafe',
+  '/?type=fablab',
 ];
-const figureLink = /<a class="figure-query" href="([^"]+)" rel="nofollow" data-counts="(\w+)"/g;
+const figureLink = /<a class="figure-query" href="([^"]+)" rel="nofollow" data-counts="(\w+)" aria-label="([^"]+)"/g;
 
-/** The bars, or the names with a count, that stand last before a link: label and number. */
-function shownBefore(html: string): ReadonlyMap<string, number> {
-  const bars = html.slice(
-    Math.max(html.lastIndexOf('<table class="bars">'), html.lastIndexOf('<div class="practices-tree">')),
-  );
-  const rows = bars.matchAll(
-    /<th scope="row">(?:<a [^>]*>)?([^<]+)(?:<\/a>)?<\/th><td class="number">([^<]+)<|<a [^>]*>([^<]+)<\/a>\s*<span class="count">([\d\s]+)/g,
-  );
-  const text = (part = '') => part.replaceAll('&amp;', '&').replaceAll('&#39;', "'");
-  const size = (part = '') => Number(part.replaceAll(/\D/g, ''));
-  return new Map([...rows].map(([, label, count, chip, chips]) => [text(label ?? chip), size(count ?? chips)]));
+const text = (part = '') => part.replaceAll('&amp;', '&').replaceAll('&#39;', "'");
+const size = (part = '') => Number(part.replaceAll(/\D/g, ''));
+const labelled = (html: string, pattern: RegExp) =>
+  new Map([...html.matchAll(pattern)].map(([, label, count]) => [text(label), size(count)]));
+
+/** The labels and numbers that a link stands for; `before` is the page up to it. */
+function shownBy(counts: string, before: string, after: string): ReadonlyMap<string, number> {
+  const since = (mark: string) => before.slice(before.lastIndexOf(mark));
+  switch (counts) {
+    case 'facet':
+      return labelled(since('<details class="facet-group"'), /<span>([^<]+)<\/span> <span class="count">([^<]+)</g);
+    case 'chips':
+      return labelled(since('<ul class="chips">'), /<a class="chip"[^>]*>([^<]+?)\s*<span class="count">([^<]+)</g);
+    case 'column': {
+      const head = since('<thead>');
+      const column = head.split('<th ').length - 2;
+      const rows = after.slice(0, after.indexOf('</table>')).split('<tr').slice(1);
+      return new Map(
+        rows.map((row) => {
+          const label = /<th scope="row">(?:<[^>]+>)*([^<]+)</.exec(row)?.[1];
+          const cells = [...row.matchAll(/<td class="number">([^<]+)</g)];
+          return [text(label), size(cells[column - 1]?.[1])];
+        }),
+      );
+    }
+    default: {
+      const bars = before.slice(
+        Math.max(before.lastIndexOf('<table class="bars">'), before.lastIndexOf('<div class="practices-tree">')),
+      );
+      return new Map([
+        ...labelled(bars, /<th scope="row">(?:<a [^>]*>)?([^<]+)(?:<\/a>)?<\/th><td class="number">([^<]+)</g),
+        ...labelled(bars, /<a [^>]*>([^<]+)<\/a>\s*<span class="count">([\d\s]+)/g),
+      ]);
+    }
+  }
 }
 
 describe('the figures of all pages', () => {
   it('have a link to a query that counts the same', async () => {
-    const met = { counts: new Set<string>(), bars: new Set<string>() };
+    const met = new Map<string, Set<string>>();
+    const meet = (counts: string, path: string) => met.set(counts, (met.get(counts) ?? new Set()).add(path));
     for (const path of [...pageTypes, ...others]) {
       const page = await (
         await fetch(demo.url + path, { headers: { accept: 'text/html', 'accept-language': 'fr' } })
       ).text();
-      for (const { 1: href = '', 2: counts, index } of page.matchAll(figureLink)) {
+      for (const { 0: link, 1: href = '', 2: counts = '', 3: title = '', index } of page.matchAll(figureLink)) {
         const { head, results } = await answerOf(href);
-        if (counts !== 'bars') {
-          expect(results.bindings.length, `${path} ${href}`).toBe(Number(counts));
-          met.counts.add(path);
+        const where = `${path} ${title} ${href}`;
+        if (/^\d+$/.test(counts)) {
+          expect(results.bindings.length, where).toBe(Number(counts));
+          meet('rows', path);
+          continue;
+        }
+        // The tables of a diagnosis are compared in its own test; here each query is answered.
+        if (counts === 'table') {
+          expect(head.vars.length, where).toBeGreaterThan(0);
+          meet('table', path);
           continue;
         }
         const isNamed = head.vars.includes('name') || head.vars[0] === 'territory';
@@ -125,17 +162,29 @@ describe('the figures of all pages', () => {
           ]),
         );
         // The index of the territories has them after its link.
-        const shown = shownBefore(
-          path === '/territoires' ? page.slice(0, page.indexOf('list-form')) : page.slice(0, index),
-        );
-        const departements = new Map([...shown].filter(([label]) => path !== '/territoires' || found.has(label)));
-        expect(departements.size, `${path} ${href}`).toBeGreaterThan(0);
-        for (const [label, count] of departements) expect(found.get(label), `${path} ${label} ${href}`).toBe(count);
-        met.bars.add(path);
+        const before = path === '/territoires' ? page.slice(0, page.indexOf('list-form')) : page.slice(0, index);
+        const shown = [...shownBy(counts, before, page.slice(index + link.length))];
+        expect(shown.length, where).toBeGreaterThan(0);
+        // What nothing has is a row of the page and none of the answer.
+        for (const [label, count] of shown) expect(found.get(label) ?? 0, `${label}: ${where}`).toBe(count);
+        if (shown.some(([, count]) => count > 0)) meet(counts, path);
       }
     }
-    expect([...met.counts]).toEqual(
+    const pathsOf = (counts: string) => [...(met.get(counts) ?? [])];
+    expect(pathsOf('rows')).toEqual(
       expect.arrayContaining([
+        '/',
+        '/?type=fablab',
+        '/lieux',
+        '/lieux?type=fablab,coworking&territoire=R84',
+        '/besoins',
+        '/reseaux',
+        '/cooperations',
+        '/ecosysteme',
+        '/ecosysteme?pratique=repair-cafe',
+        '/qui-fait-quoi',
+        '/qui-fait-quoi/environmental-education',
+        '/pour/chercheurs',
         '/reseaux/kyosei-archipel',
         '/reseaux/kyosei-archipel/besoins',
         '/territoires/34',
@@ -144,14 +193,38 @@ describe('the figures of all pages', () => {
         '/vocab/kinds/coworking',
       ]),
     );
-    expect([...met.bars]).toEqual(
+    expect(pathsOf('bars')).toEqual(
       expect.arrayContaining([
         '/observatoire',
         '/territoires',
         '/territoires/R84',
         '/pratiques',
         '/pratiques/repair-cafe',
+        '/pour/chercheurs',
       ]),
     );
+    expect(pathsOf('facet')).toEqual(
+      expect.arrayContaining(['/lieux', '/lieux?type=fablab', '/besoins', '/ecosysteme?pratique=repair-cafe']),
+    );
+    expect(pathsOf('column')).toEqual(expect.arrayContaining(['/territoires/34', '/territoires/R84']));
+    expect(pathsOf('chips')).toEqual(expect.arrayContaining(['/territoires/34']));
+    expect(pathsOf('table')).toEqual(expect.arrayContaining(['/territoires/R76/diagnostic?avec=R11']));
+  });
+
+  it('are told to be none of the data where they are of the service', async () => {
+    const page = await (await fetch(`${demo.url}/exploitation`, { headers: { accept: 'text/html' } })).text();
+    expect(page).not.toContain('figure-query');
+    expect(page).toMatch(/ne font pas partie des données ouvertes|not part of the open data/);
+  });
+
+  it('are led to from the map as well, whose panel is written in the browser', async () => {
+    const answer = await fetch(`${demo.url}/requete/lieux?type=fablab`, {
+      headers: { accept: 'application/sparql-results+json' },
+    });
+    const { results } = (await answer.json()) as Answer;
+    const { total } = (await (await fetch(`${demo.url}/api/places?kind=fablab&size=1`)).json()) as { total: number };
+    expect([results.bindings.length, total > 0]).toEqual([total, true]);
+    const unsaid = await fetch(`${demo.url}/requete/lieux?q=atelier`);
+    expect([unsaid.status, (await unsaid.json()) as object]).toMatchObject([400, { parameter: 'q' }]);
   });
 });

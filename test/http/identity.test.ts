@@ -80,6 +80,21 @@ describe('the page of pairs', () => {
     expect((await post(page, { ...word, jeton }, { cookie })).status).toBe(403);
   });
 
+  it('makes a merge one more row of the gallery’s query, with who decided it and why', async () => {
+    const rows = async (langue: string) => {
+      const answer = await web.get(`/sparql?example=merged-records&langue=${langue}`, { accept: 'text/csv' });
+      return (await answer.text()).trim().split('\r\n').slice(1);
+    };
+    expect(await rows('fr')).toEqual([]);
+    const { cookie, jeton } = await signIn();
+    await post(page, { a: own, b: record, decision: 'merged', jeton }, { cookie });
+    const [french, ...others] = await rows('fr');
+    expect(others).toEqual([]);
+    for (const part of [own, record, ',operator,', 'Le Quai']) expect(french).toContain(part);
+    expect(await rows('en')).toHaveLength(1);
+    expect((await rows('en'))[0]).not.toBe(french);
+  });
+
   it('merges in one click, tells on the page of the place who says what and why, and undoes it in one', async () => {
     const { cookie, jeton } = await signIn();
     const gone = `/lieux/${scene.observatory.directory.locate(record)?.key}`;

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { answerOnce } from '../../server/graph/answer-once.ts';
 import { fillQuery, type GalleryParameter } from '../../server/http/sparql/fill-query.ts';
 import { type GalleryQuery, readQueryGallery } from '../../server/http/sparql/query-gallery.ts';
@@ -7,7 +7,6 @@ import { readResultTable } from '../../server/http/sparql/result-table.ts';
 import { chartOf, positionsOf } from '../../server/http/sparql/result-views.ts';
 import en from '../../server/http/texts/sparql.en.json' with { type: 'json' };
 import fr from '../../server/http/texts/sparql.fr.json' with { type: 'json' };
-import { sparqlHelp } from '../../server/http/texts/sparql-texts.ts';
 import type { ServedAlone } from '../served.ts';
 import { serveDemo } from '../served.ts';
 
@@ -19,6 +18,14 @@ describe('the gallery', () => {
   beforeAll(async () => {
     demo = await serveDemo();
     await demo.observatory.graph.settled();
+    // Leads are found some time after the profiles are read.
+    await vi.waitFor(
+      async () => {
+        const answer = await fetch(`${demo.url}/sparql?example=leads-by-kind&format=csv`);
+        expect(await answer.text()).toMatch(/^same-practice,\d/m);
+      },
+      { timeout: 60_000, interval: 500 },
+    );
   });
   afterAll(() => demo.stop());
 
@@ -36,9 +43,34 @@ describe('the gallery', () => {
         headers: { accept: 'text/csv, text/turtle;q=0.9' },
       });
       expect(answer.status).toBe(200);
+      // Nothing of the demonstration is merged: the other test has two records that are.
+      if (key === 'merged-records') return;
       expect((await answer.text()).trim().split('\n').length).toBeGreaterThan(1);
     },
   );
+
+  it('is drawn as bars where it counts, on a map where it has places, and as neither elsewhere', async () => {
+    const drawn: Record<'bars' | 'map', string[]> = { bars: [], map: [] };
+    for (const { key } of gallery) {
+      const answer = await fetch(`${demo.url}/sparql?example=${key}`, { headers: { accept: 'text/html' } });
+      const html = await answer.text();
+      if (html.includes('sparql-chart')) drawn.bars.push(key);
+      if (html.includes('sparql-map')) drawn.map.push(key);
+    }
+    expect(drawn.bars.toSorted()).toEqual(
+      [
+        ...['needs-by-resource', 'offers-by-resource', 'sought-not-offered', 'leads-by-kind', 'places-by-departement'],
+        ...['places-by-kind', 'places-by-year', 'places-by-tenure', 'places-by-audience', 'practices-count'],
+        ...['practices-together', 'networks-by-size', 'events-by-year', 'profiles-by-licence', 'doubts'],
+      ].toSorted(),
+    );
+    expect(drawn.map.toSorted()).toEqual(
+      [
+        ...['places-of-kind', 'places-near', 'places-within', 'places-of-territory', 'places-with-equipment'],
+        ...['word-in-descriptions', 'places-with-practice', 'places-without-network', 'who-runs-what', 'events-from'],
+      ].toSorted(),
+    );
+  });
 
   it('lets a reader choose, and shows the answer as bars, on a map, as a table, to take along and to cite', async () => {
     const page = async (parameters: string) => {
@@ -63,36 +95,6 @@ describe('the gallery', () => {
     const wrong = await page('example=places-near&maxKm=lots&lang=en');
     expect(wrong.status).toBe(400);
     expect(wrong.html).toContain('This value cannot be used here.');
-  });
-
-  it.each(
-    sparqlHelp('en')
-      .sections.flatMap(({ blocks }) =>
-        blocks.flatMap((block) => ('code' in block ? [block.code?.join('\n') ?? ''] : [])),
-      )
-      .filter((text) => text.startsWith('PREFIX'))
-      .map((text) => [text]),
-  )('finds something with the queries of the help page: %#', async (query) => {
-    const answer = await fetch(`${demo.url}/sparql?${new URLSearchParams({ query, format: 'csv' })}`);
-    expect((await answer.text()).trim().split('\n').length, query).toBeGreaterThan(1);
-  });
-
-  it('says how to write a query in both languages', async () => {
-    const help = async (lang: string) =>
-      (await fetch(`${demo.url}/sparql/aide?lang=${lang}`, { headers: { accept: 'text/html' } })).text();
-    expect(await help('fr')).toContain('Pourquoi ma requête est lente');
-    expect(await help('en')).toContain('Why my query is slow');
-    expect(await help('en')).toContain(`curl -H &#39;Accept: text/csv&#39;`.replaceAll('&#39;', "'"));
-  });
-});
-
-describe('the queries of the help page', () => {
-  const { sections } = sparqlHelp('fr');
-  const code = sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => ('code' in block ? [block.code?.join('\n') ?? ''] : [])),
-  );
-  it.each(code.filter((text) => text.startsWith('PREFIX')).map((text) => [text]))('can be asked: %#', (query) => {
-    expect(answerOnce(query, { data: [], graphs: [], accept: ['csv'] })).toMatchObject({ state: 'answered' });
   });
 });
 
@@ -165,9 +167,13 @@ describe('what an answer is drawn as', () => {
       { label: 'a', count: 3 },
       { label: 'b', count: 4 },
     ]);
-    // The same name twice, other words besides, or coordinates: rows of things, not counts.
+    expect(chartOf(await table('?one\t?other\t?n\n"a"\t"x"\t3\n"a"\t"y"\t4\n'))).toEqual([
+      { label: 'a · x', count: 3 },
+      { label: 'a · y', count: 4 },
+    ]);
+    // The same name twice, a measure between two things, or coordinates: rows of things, not counts.
     expect(chartOf(await table('?name\t?n\n"a"\t3\n"a"\t4\n'))).toBeUndefined();
-    expect(chartOf(await table('?name\t?town\t?n\n"a"\t"x"\t3\n"b"\t"x"\t4\n'))).toBeUndefined();
+    expect(chartOf(await table('?name\t?town\t?km\n"a"\t"x"\t3.5\n"b"\t"x"\t4\n'))).toBeUndefined();
     expect(chartOf(await table('?name\t?lat\n"a"\t3\n"b"\t4\n'))).toBeUndefined();
     expect(chartOf(await table('?label\t?code\n"a"\t"75"\n'))).toBeUndefined();
     expect(chartOf(await table('?label\t?n\n'))).toBeUndefined();

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mostShared } from '../../map-ui/favourites/kept.ts';
 import type { QueryTerms } from '../../server/http/contract.ts';
+import { render, html as write } from '../../server/http/pages/frame/html.ts';
+import { mostActors, mostPlaces, onward } from '../../server/http/pages/sparql/sparql-onward.ts';
+import { drawnActors } from '../../server/http/routes/directory/ecosystem.ts';
 import { type ServedAlone, serveDemo } from '../served.ts';
 
 let demo: ServedAlone;
@@ -84,5 +88,41 @@ describe('an answer on the page', () => {
     expect(status).toBe(404);
     expect(html).toContain('Rien n’avait encore été lu à cette date');
     expect(html).toMatch(/<input id="sparql-at"[^>]*aria-invalid="true"/);
+  });
+
+  it('leads from its actors to how they are linked and from its places to the map, and says how many it takes', async () => {
+    const { html } = await page({ query: `${names} ORDER BY ?place LIMIT 5` });
+    const [, eco = '', count] =
+      /<a href="(\/ecosysteme\?acteurs=[^"]+)"[^>]*>Voir comme écosystème<\/a> <span class="quiet">\((\d+) acteurs/.exec(
+        html,
+      ) ?? [];
+    const drawn = await (
+      await fetch(demo.url + eco, { headers: { accept: 'text/html', 'accept-language': 'fr' } })
+    ).text();
+    expect(drawn).toMatch(new RegExp(`${count} acteurs, \\d+ liens? entre eux`));
+    const [, map = ''] = /<a href="(\/\?favoris=[^"]+)"[^>]*>Voir sur la carte/.exec(html) ?? [];
+    const keys = new URL(map, demo.url).searchParams.get('favoris')?.split(',') ?? [];
+    expect(keys).toHaveLength(Number(count));
+    for (const key of keys) expect((await fetch(`${demo.url}/api/places/${key}`)).status).toBe(200);
+    expect((await page({ query: 'SELECT ?p { ?s ?p ?o } LIMIT 5' })).html).not.toContain('/ecosysteme?acteurs=');
+  });
+
+  it('takes no more actors and places than the pages that it leads to', () => {
+    expect([mostActors, mostPlaces]).toEqual([drawnActors, mostShared]);
+    const cell = (index: number) => ({ kind: 'iri', value: `http://x.localhost/${index}` }) as const;
+    const rows = Array.from({ length: 400 }, (_, index) => [cell(index)]);
+    const names = new Map(
+      rows.flatMap(([one], index) => [
+        [
+          one?.value ?? '',
+          { name: 'x', entity: { type: 'place', key: `lieu-de-nom-long-${index}` } as const },
+        ] as const,
+      ]),
+    );
+    const table = { columns: ['place'], rows, total: 900, skipped: 0 };
+    const html = render(write`${onward({ state: 'table', kind: 'bindings', table, names, version: '1' }, 'en')}`);
+    expect(html).toContain('the first 150 of 400 actors');
+    expect(html).toContain('the first 100 of 400 places');
+    expect(html).toContain('These are of the rows shown here.');
   });
 });

@@ -30,7 +30,11 @@ beforeAll(async () => {
   const hosts = { ...dialled, 'muet.localhost': { address: '127.0.0.1', port: 9 } };
   const config = { sparqlServices: [service, broken], sparqlLive: 3, allowedPorts: [] };
   others = openAskingOthers(ours.observatory, config, hosts);
-  served = await serveSparql(others.graph, { services: others.services, ...given('live', others.live) });
+  served = await serveSparql(others.graph, {
+    services: others.services,
+    past: ours.observatory.pastDatasets,
+    ...given('live', others.live),
+  });
 });
 afterAll(async () => {
   await served.close();
@@ -82,6 +86,44 @@ describe('a query that calls another observatory by SERVICE', () => {
     }
   });
 
+  it('is refused with the true reason and its place: nobody is open, not this one, not of a past day, not live', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const alone = await serveSparql(ours.observatory.graph);
+    const refusal = async (at: ServedSparql, language: string, more: Record<string, string>) => {
+      const query = joined.replace(service, more['service'] ?? service);
+      const answer = await at.get({ query, ...more }, { 'accept-language': language });
+      const { detail, line, column } = (await answer.json()) as Record<string, string>;
+      return [answer.status, detail, line, column];
+    };
+    const place = [2, 5];
+    try {
+      for (const [language, none, unlisted, then, live] of [
+        ['fr', 'n’a ouvert aucun autre', 'n’est pas ouvert ici', 'retirez la date', 'seules les fiches elles-mêmes'],
+        ['en', 'opened no other', 'is not open here', 'take the date away', 'only the profiles themselves'],
+      ] as const) {
+        const said = (text: string) => [400, expect.stringContaining(text), ...place];
+        expect(await refusal(alone, language, {})).toEqual(said(none));
+        expect(await refusal(alone, language, { at: today })).toEqual(said(none));
+        expect(await refusal(served, language, { service: 'http://else.localhost/sparql' })).toEqual(said(unlisted));
+        expect(await refusal(served, language, { at: today })).toEqual(said(then));
+        expect(await refusal(served, language, { live: '1' })).toEqual(said(live));
+      }
+    } finally {
+      await alone.close();
+    }
+  });
+
+  it('is not led to a state of another day, and its citation says who was asked and when', async () => {
+    const dated = await served.get({ query: joined }, { 'accept-datetime': 'Sun, 04 Jan 2026 12:00:00 GMT' });
+    expect([dated.status, dated.headers.get('link'), dated.headers.get('memento-datetime')]).toEqual([200, null, null]);
+    const html = await (await served.get({ query: joined }, { accept: 'text/html', 'accept-language': 'en' })).text();
+    const cited = /<p class="citation"[^>]*>([^<]+)/.exec(html)?.[1] ?? '';
+    expect(cited).toContain(`to: ${service}.`);
+    expect(cited).toContain(new Date().toISOString().slice(0, 10));
+    expect(cited).not.toContain('at=');
+    expect(html).not.toContain('The same answer, on the same state');
+  });
+
   it('is an error when the other does not answer, unless the query says SILENT', async () => {
     const from = (words: string) =>
       `${schema} SELECT ?name { ?place schema:name ?name SERVICE ${words} <${broken}> { ?place ?p ?o } }`;
@@ -125,6 +167,49 @@ describe('a live query', () => {
     await ours.serve(pages('x').slice(1));
     const { answer } = await ask(cooperating, { live: '1' });
     expect(answer.headers.get('obsidienne-asked')).toContain('<http://quai.localhost/>; requests=1; failed');
+  });
+
+  it('stays live in everything that its page offers, and is never said to be repeatable', async () => {
+    for (const [language, notice, note] of [
+      ['fr', 'Réponse en direct', 'ne peut pas leur être redemandé'],
+      ['en', 'A live answer', 'cannot be asked of them again'],
+    ] as const) {
+      const answer = await served.get(
+        { query: cooperating, live: '1', 'default-graph-uri': 'http://halle.localhost/' },
+        { accept: 'text/html', 'accept-language': language },
+      );
+      const html = await answer.text();
+      const shown = html.slice(html.indexOf('id="sparql-results"'), html.indexOf('id="sparql-gallery"'));
+      const offered = [...shown.matchAll(/href="([^"]*\?query=[^"]+)"/g)].map(
+        ([, href = '']) => new URL(href.replaceAll('&amp;', '&'), served.url),
+      );
+      expect(offered.map(({ searchParams }) => searchParams.get('format'))).toEqual([
+        'csv',
+        'tsv',
+        'json',
+        'xml',
+        null,
+      ]);
+      for (const { searchParams } of offered) {
+        expect(searchParams.get('live')).toBe('1');
+        expect(searchParams.has('at')).toBe(false);
+        expect(searchParams.get('default-graph-uri')).toBe('http://halle.localhost/');
+      }
+      for (const sentence of [notice, note]) expect(html).toContain(sentence);
+      const cited = /<p class="citation"[^>]*>([^<]+)/.exec(html)?.[1] ?? '';
+      expect(cited).toContain('http://halle.localhost/');
+      expect(cited).toMatch(/\(\d{4}-\d{2}-\d{2}T[\d:.]+Z\)/);
+      expect(cited).toContain('live=1');
+      expect(answer.headers.get('link')).toBeNull();
+    }
+  });
+
+  it('says who was asked for a yes or no as well', async () => {
+    const query = cooperating.replace('SELECT ?name', 'ASK');
+    const html = await (
+      await served.get({ query, live: '1' }, { accept: 'text/html', 'accept-language': 'en' })
+    ).text();
+    expect(html).toMatch(/sources? (?:was|were) asked for this answer/);
   });
 
   it('is of now, not of a day', async () => {

@@ -139,6 +139,7 @@ export async function serve(
         graph: others.graph,
         services: others.services,
         ...given('live', others.live),
+        liveDocuments: config.sparqlLive,
         past: observatory.pastDatasets,
         assets: assets.pages,
         concepts: observatory.directory.concepts,

@@ -49,9 +49,9 @@ export function createFederatedGraph(options: FederatedGraphOptions): Graph {
     const { kind } = scanned;
     const format = asked.accept.find((name) => writable.includes(name) && answerFormats[name].kinds.includes(kind));
     if (!format) return { state: 'format-unavailable', kind };
-    const targets = targetsOf(scanned.text, asked.base);
-    const stranger = targets.findIndex((target) => !services.includes(target ?? ''));
-    if (stranger >= 0) return refused(targets[stranger]);
+    // Told better by whoever takes the question; whoever asks without them is refused all the same.
+    const stranger = calledServices(scanned.text, asked.base).find(({ iri }) => !services.includes(iri ?? ''));
+    if (stranger) return refused(stranger.iri);
     if (running >= most) return { state: 'busy', retryAfterMs };
     const requests = new Map<string, number>();
     let failure: Answer | undefined;
@@ -162,12 +162,20 @@ export function callsServices(query: string): boolean {
   return /service/i.test(query) && [...queryTokens(query)].some(({ text }) => text.toUpperCase() === 'SERVICE');
 }
 
-/** The IRIs of the endpoints that a query calls; undefined for one that a variable is to name. */
-function targetsOf(query: string, base: string | undefined): readonly (string | undefined)[] {
+/** An endpoint that a query calls. */
+export interface CalledService {
+  /** Undefined for one that a variable is to name. */
+  readonly iri: string | undefined;
+  /** Where the word SERVICE begins, in UTF-16 units. */
+  readonly at: number;
+}
+
+/** The endpoints that a query calls, in their order; `base` is what relative IRIs stand on. */
+export function calledServices(query: string, base: string | undefined): readonly CalledService[] {
   const { body, nameOf } = readNames(query, base);
-  return body.flatMap(({ text }, index) => {
+  return body.flatMap(({ text, at }, index) => {
     if (text.toUpperCase() !== 'SERVICE') return [];
     const target = body[body[index + 1]?.text.toUpperCase() === 'SILENT' ? index + 2 : index + 1];
-    return [target && nameOf(target)];
+    return [{ iri: target && nameOf(target), at }];
   });
 }

@@ -26,6 +26,10 @@ const templates = {
   profiles: template('profiles'),
   completeness: template('completeness'),
   pooled: template('pooled'),
+  compared: template('compared'),
+  comparedPooled: template('compared-pooled'),
+  snapshot: template('snapshot'),
+  several: template('ecosystem'),
 };
 const described = [
   'geo',
@@ -55,14 +59,23 @@ export interface FigureQueries {
   completeness(type: EntityType): string;
   /** Rows are what a filter lets through. */
   list(filter: Filter, now: Date): ListSparql;
-  /** How what a filter lets through is spread over a facet; undefined for a facet that no query can count. */
+  /**
+   * How what a filter lets through is spread over a facet; undefined for a facet that no query can count. Territories are
+   * départements, and those of `codes`.
+   */
   facet(
     filter: Filter,
     name: FacetName,
-    asked: { readonly language: Language; readonly now: Date },
+    asked: { readonly language: Language; readonly now: Date; readonly codes?: readonly string[] },
   ): string | undefined;
   /** Rows are the open needs or offers of several actors. */
   pooled(pool: PoolAsked, type: 'need' | 'offer', now: Date): string;
+  /** Counts by territory (their codes): of needs and offers those that are open. */
+  compared(codes: readonly string[], type: EntityType, now: Date): string;
+  /** Rows are the profiles that a snapshot of the state holds. */
+  readonly snapshot: string;
+  /** Rows are what a filter lets through, of several types together. */
+  several(types: readonly EntityType[], filter: Omit<Filter, 'type'>, now: Date): ListSparql;
 }
 
 /** Makes the writer; the ontology says what foreign vocabularies call the same. */
@@ -71,10 +84,33 @@ export function createFigureQueries(parts: ListSparqlParts): FigureQueries {
   const conditions = createConditions(parts);
   const names = { namePredicates: path(`${SCHEMA}name`), statePredicates: path(`${OBS}exchangeState`) };
   const resourcePredicates = path(`${OBS}resource`);
+  const list = createListSparql(parts);
   return {
     types: templates.types,
     profiles: templates.profiles,
-    list: createListSparql(parts),
+    list,
+    snapshot: fillQuery(templates.snapshot, { license: path(dct('license').value) }),
+    several(types, filter, now) {
+      const [type = 'place'] = types;
+      return {
+        query: withoutGap(
+          fillQuery(templates.several, {
+            types: types.map((one) => `"${one}"`).join(' '),
+            facets: conditions({ ...filter, type }, now),
+            namePredicates: names.namePredicates,
+          }),
+        ),
+        unsaid: list({ ...filter, type }, now).unsaid,
+      };
+    },
+    compared: (codes, type, now) =>
+      fillQuery(type === 'need' || type === 'offer' ? templates.comparedPooled : templates.compared, {
+        type,
+        territories: codes.map((code) => `<${territoryIri(code)}>`).join(' '),
+        relation: type === 'need' || type === 'offer' ? `<${SCHEMA}${relations[type]}>` : '',
+        today: now.toISOString().slice(0, 10),
+        statePredicates: names.statePredicates,
+      }),
     completeness: (type) =>
       fillQuery(templates.completeness, {
         type,
@@ -82,10 +118,11 @@ export function createFigureQueries(parts: ListSparqlParts): FigureQueries {
         practice: path(`${OBS}practice`),
         license: path(dct('license').value),
       }),
-    facet(filter, name, { language, now }) {
+    facet(filter, name, { language, now, codes: more = [] }) {
       const source = facetSources[name];
       const { type } = filter;
-      const asked = { type, language, facets: conditions(filter, now), ...names };
+      const codes = ['[0-9AB]{2,3}', ...more.filter((code) => /^\w+$/.test(code))].join('|');
+      const asked = { type, language, facets: conditions(filter, now), codes, ...names };
       switch (source.kind) {
         case 'open':
           return undefined;

@@ -20,6 +20,7 @@ export function answerAddress(endpoint: string, asked: SparqlRequest, options: A
   for (const iri of asked.defaultGraphs ?? []) parameters.append('default-graph-uri', iri);
   for (const iri of asked.namedGraphs ?? []) parameters.append('named-graph-uri', iri);
   if (at) parameters.set('at', writeMoment(at));
+  if (asked.live) parameters.set('live', '1');
   if (format) parameters.set('format', format);
   if (page) parameters.set('page', String(page));
   return `${endpoint}?${parameters}`;

@@ -8,24 +8,35 @@ export interface LabelledNumber {
 }
 
 /**
- * The bars of an answer: a column `label`, or one whose values are all different, beside a column of numbers that are no
- * coordinates; undefined when it is not of that shape.
+ * The bars of an answer: a column of numbers that are no coordinates, beside a column `label`, or after one or two columns
+ * that together call each row something else; undefined when it is not of that shape.
  */
 export function chartOf({ columns, rows }: ResultTable): readonly LabelledNumber[] | undefined {
   const figure = columns.findIndex(
     (column, index) => !isCoordinate(column) && rows.length > 0 && rows.every((row) => isNumber(row[index])),
   );
-  const label = columns.includes('label') ? columns.indexOf('label') : namingColumn({ columns, rows }, figure);
-  if (label < 0 || figure < 0) return undefined;
-  return rows.map((row) => ({ label: row[label]?.value ?? '—', count: Number(row[figure]?.value) }));
+  const labels = columns.includes('label') ? [columns.indexOf('label')] : namingColumns({ columns, rows }, figure);
+  if (labels.length === 0 || figure < 0) return undefined;
+  return rows.map((row) => ({ label: nameOf(row, labels) || '—', count: Number(row[figure]?.value) }));
 }
 
-/** Of an answer that counts: each row has a name of its own, and besides names there is nothing but numbers. */
-function namingColumn({ columns, rows }: Pick<ResultTable, 'columns' | 'rows'>, figure: number): number {
+type Row = ResultTable['rows'][number];
+
+function nameOf(row: Row, columns: readonly number[]): string {
+  return columns.map((index) => row[index]?.value ?? '—').join(' · ');
+}
+
+/**
+ * Of an answer that counts: what stands before the figure calls each row something else. Two columns, or texts after the
+ * figure, must come with a whole number: a distance between two places is no count of them.
+ */
+function namingColumns({ columns, rows }: Pick<ResultTable, 'columns' | 'rows'>, figure: number): readonly number[] {
   const named = columns.flatMap((_, index) => (rows.some((row) => isNumber(row[index])) ? [] : [index]));
-  const [first = -1] = named;
-  const isOwn = new Set(rows.map((row) => row[first]?.value)).size === rows.length;
-  return figure > first && named.length === 1 && isOwn && rows.length > 1 ? first : -1;
+  const before = named.filter((index) => index < figure);
+  const isPlain = before.length === 1 && named.length === 1;
+  const isCount = rows.every((row) => row[figure]?.datatype?.endsWith('#integer'));
+  const isOwn = new Set(rows.map((row) => nameOf(row, before))).size === rows.length;
+  return before.length <= 2 && isOwn && rows.length > 1 && (isPlain || isCount) ? before : [];
 }
 
 const latitudes = ['lat', 'latitude'];

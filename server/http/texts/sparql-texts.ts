@@ -16,8 +16,26 @@ export function sparqlTexts(language: Language): SparqlTexts {
   return all[language];
 }
 
+/** A paragraph of the help page, an example to copy, or terms that are explained. */
+export interface HelpBlock {
+  readonly text?: string;
+  readonly code?: readonly string[];
+  /** The example is one for `live=1`. */
+  readonly live?: boolean;
+  readonly terms?: readonly { readonly term: string; readonly text: string }[];
+  /** A list that only this endpoint has. */
+  readonly show?: string;
+  /** What must be offered, or must not, for it to be said. */
+  readonly when?: string;
+}
+
+/** What the help page is made of. */
+export type HelpTexts = Omit<typeof helpFr, 'sections'> & {
+  readonly sections: readonly { readonly id: string; readonly title: string; readonly blocks: readonly HelpBlock[] }[];
+};
+
 /** The page that helps to write queries. */
-export function sparqlHelp(language: Language): typeof helpFr {
+export function sparqlHelp(language: Language): HelpTexts {
   return language === 'fr' ? helpFr : helpEn;
 }
 

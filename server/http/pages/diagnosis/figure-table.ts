@@ -1,5 +1,5 @@
 import { diagnosisTexts } from '../../texts/diagnosis-texts.ts';
-import { fill } from '../../texts/texts.ts';
+import { figureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 
@@ -32,12 +32,12 @@ export function figureTable(
     readonly columns: readonly FigureColumn[];
     readonly rows: readonly FigureTableRow[];
   },
-  { language }: PageContext,
+  context: PageContext,
 ): Content {
-  const t = diagnosisTexts(language);
+  const t = diagnosisTexts(context.language);
   // That there is nothing is a figure as well.
   if (rows.length === 0)
-    return html`<p class="quiet">${t.none} ${columns.map((column) => queryLink(caption, column, t))}</p>`;
+    return html`<p class="quiet">${t.none} ${columns.map((column) => queryLink(caption, column, context))}</p>`;
   const territories = [...new Set(columns.map(({ territory }) => territory))];
   const width = columns.length / territories.length;
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${caption}>
@@ -47,23 +47,16 @@ export function figureTable(
         ${territories.length > 1 && html`<tr><td></td>${territories.map((name) => html`<th scope="colgroup" colspan=${width} class="number">${name}</th>`)}</tr>`}
         <tr>
           <th scope="col">${label}</th>
-          ${columns.map((column) => html`<th scope="col" class="number">${column.title} ${queryLink(caption, column, t)}</th>`)}
+          ${columns.map((column) => html`<th scope="col" class="number">${column.title} ${queryLink(caption, column, context)}</th>`)}
         </tr>
       </thead>
       <tbody>
-        ${rows.map(({ label: name, cells, queries = [] }) => html`<tr><th scope="row">${name} ${queries.map((one) => queryLink(caption, one, t))}</th>${cells.map((cell) => html`<td class="number">${cell}</td>`)}</tr>`)}
+        ${rows.map(({ label: name, cells, queries = [] }) => html`<tr><th scope="row">${name} ${queries.map((one) => queryLink(caption, one, context))}</th>${cells.map((cell) => html`<td class="number">${cell}</td>`)}</tr>`)}
       </tbody>
     </table>
   </div>`;
 }
 
-function queryLink(
-  caption: string,
-  { title, territory, query }: FigureColumn,
-  t: ReturnType<typeof diagnosisTexts>,
-): Content {
-  if (query === undefined) return null;
-  const href = `/sparql?query=${encodeURIComponent(query)}`;
-  const label = fill(t.queryOf, { what: `${caption}, ${title}, ${territory}` });
-  return html`<a class="query-link" href=${href} rel="nofollow" aria-label=${label}>${t.query}</a>`;
+function queryLink(caption: string, { title, territory, query }: FigureColumn, context: PageContext): Content {
+  return figureLink(query, { title: `${caption}, ${title}, ${territory}`, counts: 'table' }, context);
 }

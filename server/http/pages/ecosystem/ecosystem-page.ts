@@ -1,3 +1,5 @@
+import { actorTypes } from '../../../directory/actors/read-actors.ts';
+import { facetNames } from '../../../directory/entity.ts';
 import { filterParameters, withFilter } from '../../lists/list-address.ts';
 import { choicesOf } from '../../lists/list-choices.ts';
 import { pageName } from '../../lists/list-parameters.ts';
@@ -5,6 +7,7 @@ import { lastPage, withParameters } from '../../lists/pagination.ts';
 import { sectionOf } from '../../sections.ts';
 import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
 import { entry, fill, number, texts } from '../../texts/texts.ts';
+import { figureLink } from '../frame/figure-link.ts';
 import { glyph } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
@@ -40,11 +43,22 @@ export function ecosystemPage(input: EcosystemInput): string {
           html`<li><a class="chip" href=${withFilter(path, without)} aria-label=${fill(common.remove, { label })} rel="nofollow">${label}<span aria-hidden="true"> ×</span></a></li>`,
       )}</ul>`
     }
-    <p class="total" role="status">${summaryOf(input)} ${facets && html`<a class="to-facets" href="#affiner">${common.filters}</a>`}</p>
+    <p class="total" role="status">${summaryOf(input)} ${actorsQuery(input)} ${facets && html`<a class="to-facets" href="#affiner">${common.filters}</a>`}</p>
     ${drawing.actors.length === 0 ? nothing(input, choices.length > 0) : shown(input)}
     ${facets}
   </div>`;
   return layout({ ...frameOf(context), title, description: `${t.lead} ${summaryOf(input)}`, body });
+}
+
+/** The query whose rows are the actors; those that an address names are not counted but given. */
+function actorsQuery({ drawing, query: { filter }, named, context }: EcosystemInput): Content {
+  if (named.length > 0 || filter.network) return null;
+  const { type: _, ...narrowing } = filter;
+  const used = facetNames.filter((name) => filter[name] !== undefined);
+  const types = actorTypes.filter((type) => used.every((name) => sectionOf(type).filters.includes(name)));
+  const { query, unsaid } = context.queries().several(types, narrowing, context.now);
+  const figure = { title: ecosystemTexts(context.language).title, counts: drawing.total };
+  return figureLink(unsaid.length > 0 ? undefined : query, figure, context);
 }
 
 function shown(input: EcosystemInput): Content {

@@ -3,11 +3,16 @@ import { fill, opendataTexts } from '../../texts/texts.ts';
 import { type Content, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 
-/** What a query counts on a page: as many rows as `counts` says, or each of the bars that stand above it. */
+/**
+ * What a query counts on a page: as many rows as `counts` says, or each of the bars above it, of the values of the facet
+ * that it ends, of the chips before it, of the column that it heads; `table` where the rows of a table say themselves.
+ */
 export interface FigureShown {
   /** What the figure is of, for those who hear links out of their place. */
   readonly title: string;
-  readonly counts: number | 'bars';
+  readonly counts: number | 'bars' | 'facet' | 'chips' | 'column' | 'table';
+  /** The moment whose state was counted (ISO 8601); the present one without it. */
+  readonly at?: string;
 }
 
 /** The longest address that every server and browser takes. */
@@ -16,16 +21,17 @@ const maxAddress = 8000;
 /** The way from a figure to the query that counts the same. */
 export function figureLink(
   query: string | undefined,
-  { title, counts }: FigureShown,
+  { title, counts, at }: FigureShown,
   { language }: PageContext,
 ): Content {
-  const href = `/sparql?query=${encodeURIComponent(query ?? '')}`;
+  const href = `/sparql?query=${encodeURIComponent(query ?? '')}${at === undefined ? '' : `&at=${at}`}`;
   if (query === undefined || href.length > maxAddress) return null;
   const t = opendataTexts(language).figures;
   return html`<a class="figure-query" href=${href} rel="nofollow" data-counts=${counts} aria-label=${fill(t.queryOf, { title })}>${t.query}</a>`;
 }
 
-/** The same for a count of what a filter lets through. */
+/** The same for a count of what a filter lets through; nothing where a query cannot say the filter. */
 export function listFigureLink(filter: Filter, figure: FigureShown, context: PageContext): Content {
-  return figureLink(context.queries().list(filter, context.now).query, figure, context);
+  const { query, unsaid } = context.queries().list(filter, context.now);
+  return figureLink(unsaid.length > 0 ? undefined : query, figure, context);
 }

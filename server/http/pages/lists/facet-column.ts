@@ -1,9 +1,11 @@
 import type { Facet, FacetName, Filter, Page } from '../../../directory/entity.ts';
+import { given } from '../../../rdf/given.ts';
 import type { Language } from '../../../rdf/text.ts';
 import { partFacets } from '../../lists/facet-order.ts';
 import { pageName } from '../../lists/list-parameters.ts';
 import type { Section } from '../../sections.ts';
 import { entry, fill, number, texts } from '../../texts/texts.ts';
+import { figureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 
@@ -36,6 +38,7 @@ export function facetColumn({ page, section, filter, context }: FacetColumnInput
     })
     .filter(({ facets }) => facets.length > 0);
   if (groups.length === 0) return null;
+  const isSaid = context.queries().list(filter, context.now).unsaid.length === 0;
   // Open on the first two: what most people choose by; the others are one tap away, and none hides the list on a phone.
   return html`<aside class="facets" id="affiner" aria-label=${t.filters}>
     ${groups.map(
@@ -52,9 +55,21 @@ export function facetColumn({ page, section, filter, context }: FacetColumnInput
           <ul>${facets.slice(shown).map((facet) => facetLink(name, facet, input))}</ul>
         </details>`
         }
+        ${isSaid && html`<p class="small">${facetFigureLink(name, { section, filter, page, context })}</p>`}
       </details>`,
     )}
   </aside>`;
+}
+
+/** The query of a facet's counts: its own choices do not narrow them, since one more value of a facet widens the list. */
+function facetFigureLink(name: FacetName, { filter, context }: FacetColumnInput): Content {
+  const { [name]: own, ...others } = filter;
+  const title = entry(texts(context.language).list, name, name);
+  const query = context.queries().facet({ ...others, type: filter.type }, name, {
+    ...context,
+    ...given('codes', own),
+  });
+  return figureLink(query, { title, counts: name === 'freshness' ? 'table' : 'facet' }, context);
 }
 
 /** Writes the page's address with other values for one filter; read once, since a page has hundreds of such links. */

@@ -13,6 +13,7 @@ import { type Section, sections } from '../../sections.ts';
 import { embedTexts } from '../../texts/embed-texts.ts';
 import { counted, entityTexts, entry, fill, number, texts } from '../../texts/texts.ts';
 import { entityRow } from '../entity/entity-row.ts';
+import { listFigureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
@@ -56,7 +57,7 @@ export function listPage(input: ListPageInput): string {
     <div class="list-columns">
       ${facets}
       <section class="results" aria-label=${t.list.results}>
-        <p class="total" role="status">${total} ${facets && html`<a class="to-facets" href="#affiner">${t.list.filters}</a>`}</p>
+        <p class="total" role="status">${total} ${listFigureLink(query.filter, { title: own.title, counts: page.total }, context)} ${facets && html`<a class="to-facets" href="#affiner">${t.list.filters}</a>`}</p>
         ${chosen(input)}
         ${closeTo(input)}
         ${meanings(input)}

@@ -1,11 +1,12 @@
 import en from '../../../../map-ui/texts/en.json' with { type: 'json' };
 import fr from '../../../../map-ui/texts/fr.json' with { type: 'json' };
-import type { Facet, Page } from '../../../directory/entity.ts';
+import type { Facet, Filter, Page } from '../../../directory/entity.ts';
 import type { BaseMapConfig } from '../../deps.ts';
 import { pageName } from '../../lists/list-parameters.ts';
 import { withParameters } from '../../lists/pagination.ts';
 import { counted, entityTexts, fill, number } from '../../texts/texts.ts';
 import { entityRows } from '../entity/entity-row.ts';
+import { listFigureLink } from '../frame/figure-link.ts';
 import { glyph } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
@@ -19,6 +20,8 @@ const facetNames = Object.keys(fr.facets.names) as readonly FacetName[];
 export interface MapPageInput {
   /** The first page of the places, narrowed by the address's own parameters. */
   readonly list: Page;
+  /** What narrows them; absent in somebody else's page. */
+  readonly filter?: Filter;
   readonly baseMap?: BaseMapConfig | undefined;
   readonly context: PageContext;
 }
@@ -47,7 +50,13 @@ export function mapPage(input: MapPageInput): string {
 }
 
 /** What lies between the header and the end of the map page; where choices are locked, without the ways to others. */
-export function mapBody({ list, baseMap, context, locked }: MapPageInput & { readonly locked?: Locked }): Content {
+export function mapBody({
+  list,
+  filter,
+  baseMap,
+  context,
+  locked,
+}: MapPageInput & { readonly locked?: Locked }): Content {
   const t = texts[context.language];
   return html`<div id="map-app" class="map-app" data-sheet="half" data-locked=${locked && JSON.stringify(locked)}>
     <h1 class="visually-hidden">${t.title}</h1>
@@ -58,7 +67,7 @@ export function mapBody({ list, baseMap, context, locked }: MapPageInput & { rea
         <div class="panel-content">
           ${!locked && [searchForm(context), filters(list, context)]}
           <section class="map-results" aria-label=${t.results.title}>
-            <header class="results-header"><h2>${counted(t.results.total, list.total, context.language)}</h2></header>
+            <header class="results-header"><h2>${counted(t.results.total, list.total, context.language)}</h2> ${filter && listFigureLink(filter, { title: t.results.title, counts: list.total }, context)}</header>
             ${entityRows(list.items, context)}
             <p class="results-end"><a href=${listAddress(context)}>${t.results.all}</a></p>
           </section>

@@ -177,6 +177,8 @@ function comparison({ figures, others, context }: TerritoryPageInput): Content {
   const sections = texts(language).sections;
   const columns = ['places', 'needs', 'offers', 'networks'] as const;
   const types = { places: 'place', needs: 'need', offers: 'offer', networks: 'network' } as const;
+  const codes = [figures, ...others].map(({ territory }) => territory.code);
+  const query = (type: EntityType) => context.queries().compared(codes, type, context.now);
   const row = (one: TerritoryFigures) => {
     const isHere = one.territory.code === figures.territory.code;
     return html`<tr class=${isHere ? 'here' : undefined}>
@@ -188,7 +190,7 @@ function comparison({ figures, others, context }: TerritoryPageInput): Content {
     <h2>${figures.territory.level === 'region' ? t.parts : t.neighbours}</h2>
     <div class="table-scroll" tabindex="0" role="region" aria-label=${t.neighbours}>
       <table class="comparison">
-        <thead><tr><th scope="col">${t.name}</th>${columns.map((column) => html`<th scope="col" class="number">${sections[types[column]].title}</th>`)}</tr></thead>
+        <thead><tr><th scope="col">${t.name}</th>${columns.map((column) => html`<th scope="col" class="number">${sections[types[column]].title} ${figureLink(query(types[column]), { title: sections[types[column]].title, counts: 'column' }, context)}</th>`)}</tr></thead>
         <tbody>${[figures, ...others].map(row)}</tbody>
       </table>
     </div>
@@ -196,13 +198,17 @@ function comparison({ figures, others, context }: TerritoryPageInput): Content {
   </section>`;
 }
 
-function communesBlock({ communes, context: { language } }: TerritoryPageInput): Content {
+function communesBlock({ communes, context }: TerritoryPageInput): Content {
   if (communes.length === 0) return null;
+  const { language } = context;
+  const title = entityTexts(language).territory.communes;
+  const codes = communes.map(({ territory }) => territory.code);
   return html`<section class="block">
-    <h2>${entityTexts(language).territory.communes}</h2>
+    <h2>${title}</h2>
     <ul class="chips">
       ${communes.map(({ territory: { code, name }, places }) => html`<li><a class="chip" href=${territoryPath(code)}>${name} <span class="count">${number(places, language)}</span></a></li>`)}
     </ul>
+    <p class="take-away small">${figureLink(context.queries().compared(codes, 'place', context.now), { title, counts: 'chips' }, context)}</p>
   </section>`;
 }
 
@@ -214,7 +220,8 @@ export function territoryIndex(
 ): Content {
   const { language } = context;
   const t = entityTexts(language).territory;
-  const query = context.queries().facet({ type: 'place' }, 'territory', context);
+  const codes = tree.map(({ region }) => region.code);
+  const query = context.queries().facet({ type: 'place' }, 'territory', { ...context, codes });
   const entry = ({ code, name }: Territory) => {
     const count = placesOf(code);
     return html`<a href=${territoryPath(code)}>${name}</a>${count > 0 && html` <span class="count">${counted(texts(language).practices.placesCount, count, language)}</span>`}`;

@@ -32,6 +32,7 @@ export function operationPage(operation: OperationAnswer, context: PageContext):
     ${slowestBlock(operation, context)}
     ${readingsBlock(operation, context)}
     ${stateBlock(operation, context)}
+    <p class="quiet small">${t.notInGraph}</p>
     <p class="quiet small">${fill(t.asOf, { date: exactTime(operation.at, language) })} ${t.alsoJson} <code>npx obsidienne status</code></p>
   </div>`;
   return layout({ ...frameOf(context), title: t.title, body, head: html`<meta name="robots" content="noindex" />` });

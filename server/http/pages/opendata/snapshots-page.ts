@@ -4,6 +4,7 @@ import type { Snapshot, SnapshotPart } from '../../../opendata/snapshot.ts';
 import { longDate } from '../../dates.ts';
 import { bytes } from '../../quantities.ts';
 import { fill, number, opendataTexts, texts } from '../../texts/texts.ts';
+import { figureLink } from '../frame/figure-link.ts';
 import { type Content, html, webAddress } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
@@ -23,7 +24,7 @@ export function snapshotsPage(all: readonly Snapshot[], context: PageContext): s
       ${all.map(
         (snapshot) => html`<li>
           <a href=${`/snapshots/${snapshot.date}`}>${longDate(snapshot.date, language)}</a>${' '}
-          <span class="quiet">${fill(t.profiles, { count: number(graphsIn(snapshot), language) })}</span>
+          <span class="quiet">${fill(t.profiles, { count: number(graphsIn(snapshot), language) })}</span> ${queryOf(snapshot, context)}
         </li>`,
       )}
     </ul>
@@ -40,7 +41,7 @@ export function snapshotPage(snapshot: Snapshot, base: string, context: PageCont
     <header class="page-header">
       <p class="breadcrumb"><a href="/snapshots">${t.title}</a></p>
       <h1>${title}</h1>
-      <p class="lead">${fill(t.profiles, { count: number(graphsIn(snapshot), language) })}</p>
+      <p class="lead">${fill(t.profiles, { count: number(graphsIn(snapshot), language) })} ${queryOf(snapshot, context)}</p>
     </header>
     ${snapshot.parts.map((part) => partBlock(part, snapshot, context))}
     ${snapshot.withoutLicense > 0 && html`<p>${fill(t.withoutLicense, { count: number(snapshot.withoutLicense, language) })}</p>`}
@@ -84,6 +85,15 @@ function partBlock(part: SnapshotPart, { date }: Snapshot, { language }: PageCon
     </div>
     <p class="quiet">RDFC-1.0 <code>${part.rdfc10}</code></p>
   </section>`;
+}
+
+/** The query that counts the profiles of a snapshot, put to the state that it was made of. */
+function queryOf(snapshot: Snapshot, context: PageContext): Content {
+  // What was taken out since is in no state any more.
+  const title = fill(opendataTexts(context.language).snapshots.stateOf, {
+    date: longDate(snapshot.date, context.language),
+  });
+  return figureLink(context.queries().snapshot, { title, counts: graphsIn(snapshot), at: snapshot.at }, context);
 }
 
 function graphsIn({ parts }: Snapshot): number {

@@ -1,4 +1,4 @@
-import type { EntityType, Page } from '../../../directory/entity.ts';
+import type { EntityType, Filter, Page } from '../../../directory/entity.ts';
 import { partFacets } from '../../lists/facet-order.ts';
 import { narrowedList } from '../../lists/list-query.ts';
 import { sectionOf } from '../../sections.ts';
@@ -7,6 +7,7 @@ import { entityTexts, number, texts } from '../../texts/texts.ts';
 import { diagnosisPath } from '../diagnosis/diagnosis-page.ts';
 import { entityRows } from '../entity/entity-row.ts';
 import { barChart } from '../frame/bar-chart.ts';
+import { figureLink, listFigureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
@@ -27,6 +28,11 @@ function listOf(type: EntityType): string {
   return type === 'need' || type === 'offer' ? narrowedList(section, 'exchangeState', 'open') : section.path;
 }
 
+/** The same as a filter. */
+function filterOf(type: EntityType): Filter {
+  return type === 'need' || type === 'offer' ? { type, exchangeState: ['open'] } : { type };
+}
+
 /** One kind of reader: their question, what answers it right now, and where to begin. */
 export function readerPage({ reader, counts, live }: ReaderPageInput, context: PageContext): string {
   const { language } = context;
@@ -44,7 +50,7 @@ export function readerPage({ reader, counts, live }: ReaderPageInput, context: P
         <section class="block">
           <h2>${t.now}</h2>
           <ul class="plain-list reader-counts">
-            ${counts.map(({ type, count }) => html`<li><a href=${listOf(type)}>${t.doorTexts[type as keyof typeof t.doorTexts]}</a> <span class="count">${number(count, language)}</span></li>`)}
+            ${counts.map(({ type, count }) => html`<li><a href=${listOf(type)}>${t.doorTexts[type as keyof typeof t.doorTexts]}</a> <span class="count">${number(count, language)}</span> ${listFigureLink(filterOf(type), { title: t.doorTexts[type as keyof typeof t.doorTexts], counts: count }, context)}</li>`)}
           </ul>
         </section>
         <section class="block">
@@ -67,7 +73,7 @@ function liveBlock({ key, live }: Reader, page: Page, context: PageContext): Con
     return html`<section class="block">
       <h2>${title}</h2>
       ${page.items.length === 0 ? html`<p class="quiet">${texts(language).observatory.none}</p>` : entityRows(page.items, context)}
-      <p class="see-all"><a href=${listOf(live.type)}>${texts(language).sections[live.type].title} (${number(page.total, language)})</a></p>
+      <p class="see-all"><a href=${listOf(live.type)}>${texts(language).sections[live.type].title} (${number(page.total, language)})</a> ${listFigureLink(filterOf(live.type), { title, counts: page.total }, context)}</p>
     </section>`;
   const { specific } = partFacets(live.facet, page.facets[live.facet] ?? [], findConcept);
   // A département leads to its diagnosis, a concept to the list it counts.
@@ -77,5 +83,6 @@ function liveBlock({ key, live }: Reader, page: Page, context: PageContext): Con
     .filter(({ count }) => count > 0)
     .slice(0, shownBars)
     .map((facet) => ({ label: facet.label[language], count: facet.count, href: address(facet.key) }));
-  return barChart(title, bars, language);
+  const query = context.queries().facet({ type: live.type }, live.facet, context);
+  return barChart(title, bars, language, figureLink(query, { title, counts: 'bars' }, context));
 }

@@ -2,7 +2,7 @@ import type { Position } from '../../../directory/entity.ts';
 import { boxOf, frameAround } from '../../../geography/small-frame.ts';
 import type { AskedService } from '../../../graph/graph.ts';
 import type { Language } from '../../../rdf/text.ts';
-import { longDate } from '../../dates.ts';
+import { exactTime, longDate } from '../../dates.ts';
 import type { GalleryQuery } from '../../sparql/query-gallery.ts';
 import { chartOf, positionsOf } from '../../sparql/result-views.ts';
 import { sparqlTexts } from '../../texts/sparql-texts.ts';
@@ -10,6 +10,7 @@ import { counted, fill } from '../../texts/texts.ts';
 import { barTable } from '../frame/bar-chart.ts';
 import { type Content, html } from '../frame/html.ts';
 import { smallMap } from '../frame/small-map.ts';
+import { onward } from './sparql-onward.ts';
 import type { ShownResult, ShownTable, SparqlPageInput } from './sparql-page-input.ts';
 import { resultPages, resultTable } from './sparql-table.ts';
 import { takeAway } from './sparql-take-away.ts';
@@ -21,8 +22,10 @@ export function sparqlAnswer(result: ShownResult, example: GalleryQuery | undefi
   return html`<section class="results" aria-labelledby="sparql-results">
     <h2 id="sparql-results" tabindex="-1">${t.results}</h2>
     ${asked.at && stateAt && html`<p class="quiet">${fill(t.ofState, { moment: longDate(stateAt, language) })}</p>`}
-    ${result.state === 'table' && result.asked && askedList(result.asked, language)}
+    ${input.repeats === 'asked-others' && html`<p class="notice">${fill(asked.live ? t.liveAnswer : t.serviceAnswer, { moment: exactTime(input.now.toISOString(), language) })}</p>`}
+    ${result.asked && askedList(result.asked, language)}
     ${result.state === 'boolean' ? html`<p class="total">${result.value ? t.yes : t.no}</p>` : tableBlock(result, input)}
+    ${result.state === 'table' && onward(result, language)}
     ${takeAway(result, example, input)}
   </section>`;
 }

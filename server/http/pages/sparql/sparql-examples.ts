@@ -17,6 +17,7 @@ export function exampleBlock(example: GalleryQuery, input: SparqlPageInput): Con
       html`<form action=${action} method="get" class="sparql-choices" aria-label=${t.parameters}>
         <input type="hidden" name="example" value=${example.key} />
         ${input.asked.at && html`<input type="hidden" name="at" value=${writeMoment(input.asked.at)} />`}
+        ${input.asked.live && html`<input type="hidden" name="live" value="1" />`}
         ${example.parameters.map((parameter) => field(parameter, input))}
         <p><button type="submit" class="button">${t.parametersRun}</button></p>
       </form>`

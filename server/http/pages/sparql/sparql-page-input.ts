@@ -20,7 +20,12 @@ export type SparqlPageResult =
       /** Who else was asked for it. */
       readonly asked?: readonly AskedService[];
     }
-  | { readonly state: 'boolean'; readonly value: boolean; readonly version: string }
+  | {
+      readonly state: 'boolean';
+      readonly value: boolean;
+      readonly version: string;
+      readonly asked?: readonly AskedService[];
+    }
   | { readonly state: 'failed'; readonly problem: Problem };
 
 /** An answer that can be shown. */
@@ -43,6 +48,11 @@ export interface SparqlPageInput {
   /** Whether profiles can be asked as they are at this moment. */
   readonly offersLive: boolean;
   readonly result?: SparqlPageResult;
+  /**
+   * Whether the same question gives the same answer on the same state: not when the query reads the time or draws lots, and
+   * not when others were asked, who have no state here.
+   */
+  readonly repeats: 'same' | 'by-chance' | 'asked-others';
   /** When the data became what the answer was given from (ISO 8601, UTC); absent where only the present is known. */
   readonly stateAt?: string;
   /** The page of the answer, from 1. */

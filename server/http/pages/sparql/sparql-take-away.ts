@@ -1,4 +1,5 @@
-import { longDate } from '../../dates.ts';
+import type { Language } from '../../../rdf/text.ts';
+import { exactTime, longDate } from '../../dates.ts';
 import { answerAddress } from '../../sparql/answer-address.ts';
 import type { GalleryQuery } from '../../sparql/query-gallery.ts';
 import { sparqlTexts } from '../../texts/sparql-texts.ts';
@@ -36,22 +37,48 @@ export function takeAway(result: ShownResult, example: GalleryQuery | undefined,
     ${citation(result, example, input)}`;
 }
 
-/** Names the state of the data and leads to the same answer on it: whoever follows it in a year computes the same. */
+/**
+ * Names the state of the data and leads to the same answer on it: whoever follows it in a year computes the same. What
+ * others were asked cannot be asked again as it was: then the citation says who was asked, and when.
+ */
 function citation(result: ShownResult, example: GalleryQuery | undefined, input: SparqlPageInput): Content {
-  const { language, asked, endpoint, now, stateAt } = input;
+  const { language, asked, endpoint, now, stateAt, repeats } = input;
   const t = sparqlTexts(language);
-  const dated = answerAddress(endpoint, asked, stateAt ? { at: stateAt } : {});
-  const words = fill(t.citation, {
+  const address = answerAddress(endpoint, asked, stateAt ? { at: stateAt } : {});
+  const words = {
     site: new URL(endpoint).host,
     title: example ? example.title[language] : t.ownQuery,
     version: stateAt ? fill(t.stateOf, { moment: longDate(stateAt, language), at: stateAt }) : result.version,
     date: longDate(now.toISOString().slice(0, 10), language),
-    address: dated,
-  });
+    address,
+  };
+  const notes = {
+    same: stateAt ? t.citeNote : t.citeNoteToday,
+    'by-chance': t.citeNoteChance,
+    'asked-others': t.citeNoteOthers,
+  };
   return html`<details class="sparql-cite">
     <summary>${t.cite}</summary>
-    <p class="citation" data-copy-text>${words}</p>
-    ${stateAt && html`<p><a href=${dated} rel="bookmark">${t.sameState}</a></p>`}
-    <p class="quiet">${stateAt ? t.citeNote : t.citeNoteToday} <a href="/snapshots">${t.snapshots}</a></p>
+    <p class="citation" data-copy-text>${
+      repeats === 'asked-others'
+        ? fill(t.citationOthers, {
+            ...words,
+            moment: `${exactTime(now.toISOString(), language)} (${now.toISOString()})`,
+            others: namesOf(result, language),
+          })
+        : fill(t.citation, words)
+    }</p>
+    ${stateAt && repeats === 'same' && html`<p><a href=${address} rel="bookmark">${t.sameState}</a></p>`}
+    <p class="quiet">${notes[repeats]} <a href="/snapshots">${t.snapshots}</a></p>
   </details>`;
+}
+
+const maxNamed = 5;
+
+/** Who was asked, the first ones by their addresses. */
+function namesOf({ asked = [] }: ShownResult, language: Language): string {
+  const t = sparqlTexts(language);
+  const named = asked.slice(0, maxNamed).map(({ url }) => url);
+  const rest = asked.length - named.length;
+  return [named.join(', ') || t.nobody, rest > 0 && fill(t.askedMore, { count: rest })].filter(Boolean).join(' ');
 }

@@ -1,10 +1,12 @@
 import type { Concept } from '../../../directory/entity.ts';
+import { given } from '../../../rdf/given.ts';
 import { wording } from '../../../rdf/text.ts';
 import { lastPage, withParameters } from '../../lists/pagination.ts';
 import { entityPath } from '../../sections.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
 import { whoTexts } from '../../texts/who-texts.ts';
 import { labelsOf, type Principle, type Who, type WhoChoice, whoPageSize } from '../../who/read-who.ts';
+import { figureLink } from '../frame/figure-link.ts';
 import { glyph } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
@@ -108,6 +110,7 @@ function whoBlock({ who, choice }: WhoPageInput, context: PageContext): Content 
     ['role', 'legalForm', 'discipline'].flatMap((name) => labelsOf(properties[name], language));
   return html`<section class="block" id="qui">
     <h2>${t.who} <span class="count">${counted(t, who.total, language)}</span></h2>
+    ${choice.word === undefined && html`<p class="take-away small">${whoFigureLink(who.total, choice, context)}</p>`}
     ${who.items.length === 0 && html`<p class="empty">${t.none}</p>`}
     <ul class="entity-list">
       ${who.items.map(
@@ -128,6 +131,13 @@ function whoBlock({ who, choice }: WhoPageInput, context: PageContext): Content 
     </ul>
     ${pages(who.total, choice, context)}
   </section>`;
+}
+
+/** The query of those who are listed; key words are compared by rules that a query does not say. */
+function whoFigureLink(total: number, { theme, role }: WhoChoice, context: PageContext): Content {
+  const filter = { ...given('practice', theme && [theme.key]), ...given('role', role && [role.key]) };
+  const { query } = context.queries().several(role ? ['person'] : ['person', 'organization'], filter, context.now);
+  return figureLink(query, { title: whoTexts(context.language).who, counts: total }, context);
 }
 
 function pages(total: number, choice: WhoChoice, { language }: PageContext): Content {

@@ -1,4 +1,4 @@
-import type { NamesByIri } from '../../../directory/names-by-id.ts';
+import type { Named, NamesByIri } from '../../../directory/names-by-id.ts';
 import { OBS, VOCAB } from '../../../rdf/terms.ts';
 import type { Language } from '../../../rdf/text.ts';
 import { conceptPath } from '../../pages/entity/property-values.ts';
@@ -10,6 +10,8 @@ import type { TermBook } from './query-terms.ts';
 export interface IriName {
   readonly name: string;
   readonly href?: string;
+  /** What it is, where it is something that the directory knows. */
+  readonly entity?: Pick<Named, 'type' | 'key'>;
 }
 
 /** Names for IRIs; those that are called nothing are missing. */
@@ -23,7 +25,7 @@ export function createNameIris(namesOfIris: NamesByIri, book: TermBook): NameIri
     return new Map(
       asked.flatMap((iri): (readonly [string, IriName])[] => {
         const entity = entities.get(iri);
-        if (entity && entity.name !== '') return [[iri, { name: entity.name, href: entityPath(entity) }]];
+        if (entity && entity.name !== '') return [[iri, { name: entity.name, href: entityPath(entity), entity }]];
         const name = book.nameOf(iri, language);
         const href = pageOf(iri);
         return name === undefined ? [] : [[iri, { name, ...(href ? { href } : {}) }]];
