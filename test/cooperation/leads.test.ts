@@ -71,10 +71,26 @@ describe('leads between a need and an offer', () => {
 
   it('put the near before the far, and the fresh before the old', () => {
     scene.publish('demande', seeks('van'));
-    scene.publish('loin', offers('van'), { lat: 50 });
+    scene.publish('loin', offers('van'), { lat: 48.85 });
     scene.publish('pres', offers('van'), { lat: 48.1 });
-    scene.publish('vieux', offers('van'), { lat: 48.1, changedAt: '2022-01-01T00:00:00Z' });
+    scene.publish('vieux', offers('van'), { lat: 48.1, changedAt: '2023-06-01T00:00:00Z' });
     expect(found('demande').map(([, name]) => name)).toEqual(['pres', 'vieux', 'loin']);
+  });
+
+  it('are none where nobody would go so far, unless the notice says that it works from afar', () => {
+    scene.publish('demande', seeks('accounting'));
+    scene.publish('loin', offers('accounting', { name: 'Bilans' }), { lat: 43 });
+    expect(scene.of('demande')).toEqual([]);
+    scene.publish('loin', offers('accounting', { name: 'Bilans, en ligne' }), { lat: 43 });
+    expect(found('demande')).toEqual([['answers-need', 'loin', 556]]);
+    expect(scene.of('demande')[0]?.reasons.at(-1)?.fr).toBe('D’après l’annonce, cela peut se faire à distance.');
+  });
+
+  it('prefer the kind that a wide need names in its words', () => {
+    scene.publish('demande', seeks('land', { name: 'De quoi jardiner' }));
+    scene.publish('verger', offers('orchard', { name: 'Pommiers' }));
+    scene.publish('parcelle', offers('garden-plot', { name: 'Au pied des immeubles' }));
+    expect(found('demande').map(([, name]) => name)).toEqual(['parcelle']);
   });
 
   it.each([
@@ -84,7 +100,7 @@ describe('leads between a need and an offer', () => {
     ['beyond its radius', 'obs:radiusKm 20 ;'],
   ])('leave out what is %s', (_, more) => {
     scene.publish('demande', seeks('van'));
-    scene.publish('offrant', offers('van', { more }), { lat: 49 });
+    scene.publish('offrant', offers('van', { more }), { lat: 48.4 });
     expect(scene.of('demande')).toEqual([]);
     expect(scene.of('offrant')).toEqual([]);
   });

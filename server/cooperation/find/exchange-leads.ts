@@ -7,6 +7,8 @@ import {
   distanceOf,
   freshnessFactor,
   halfDistance,
+  halfDistanceFromAfar,
+  isTooFar,
   linksFactor,
   radiusOf,
   type Score,
@@ -23,6 +25,8 @@ const readAtMost = 80;
 export const leastSimilarity = 0.4;
 /** What was found in words rather than stated as a concept is less sure. */
 const guessedWeight = 0.75;
+/** The words of a wide need name a kind, and this is another one. */
+const otherKindWeight = 0.6;
 /** Others are in talks about it already. */
 const inTalksWeight = 0.6;
 
@@ -37,12 +41,16 @@ interface Pair {
   readonly km: number | undefined;
   readonly acquaintance: Acquaintance;
   readonly score: Score;
+  /** It is far, and one of them says that this does not matter. */
+  readonly isFromAfar: boolean;
 }
 
 /** Offers that answer what an actor seeks and needs that its offers answer, one lead for each other actor. */
 export function findExchangeLeads(search: Search): FoundLead[] {
   const pairs = [...pairsOf(search)].sort((a, b) => b.score.value - a.score.value).slice(0, readAtMost);
-  const read = pairs.map((pair) => refine(pair, search)).filter(({ score }) => score.similarity >= leastSimilarity);
+  const read = pairs
+    .map((pair) => refine(pair, search))
+    .filter(({ score }) => score.similarity >= leastSimilarity && !isTooFar(score));
   return [...Map.groupBy(read, ({ other }) => other).values()].map((those) => leadOf(those));
 }
 
@@ -86,7 +94,14 @@ function bestAnswers(need: Exchange, answers: Search['answers']): (readonly [num
 
 function pairOf(
   { base, circle, space, today }: Search,
-  { need, offer, side, wanted, resource, similarity }: Omit<Pair, 'other' | 'km' | 'acquaintance' | 'score'>,
+  {
+    need,
+    offer,
+    side,
+    wanted,
+    resource,
+    similarity,
+  }: Omit<Pair, 'other' | 'km' | 'acquaintance' | 'score' | 'isFromAfar'>,
 ): Pair | undefined {
   const other = (side === 'need' ? offer : need).holder;
   if (circle.household.has(other.iri)) return undefined;
@@ -103,14 +118,26 @@ function pairOf(
     freshness: freshnessFactor(theirs.source, today, theirs.untilDay) * talks,
     links: linksFactor(acquaintance),
   });
-  return { need, offer, other, side, wanted, resource, similarity, km, acquaintance, score };
+  return { need, offer, other, side, wanted, resource, similarity, km, acquaintance, score, isFromAfar: false };
 }
 
-/** Looks at what is written too. */
-function refine(pair: Pair, { wordsOf }: Search): Pair {
-  const words = textSimilarity(wordsOf(pair.need), wordsOf(pair.offer));
+/** Looks at what is written too: words in common, kinds that the need names, and whether distance matters at all. */
+function refine(pair: Pair, { wordsOf, space }: Search): Pair {
+  const { need, offer, wanted, resource, km, similarity } = pair;
+  const [sought, offered] = [wordsOf(need), wordsOf(offer)];
   const { value: _, ...factors } = pair.score;
-  return { ...pair, score: scoreOf({ ...factors, similarity: withWords(factors.similarity, words) }) };
+  const isFromAfar = sought.isFromAfar || offered.isFromAfar;
+  const distance = isFromAfar
+    ? distanceFactor(km, halfDistanceFromAfar(space, resource), radiusOf(need, offer))
+    : factors.distance;
+  const named = similarity.fit === 'narrower' ? space.kindsNamed(wanted, sought.stems) : undefined;
+  const kind = named && named.size > 0 && !space.chain(resource).some((one) => named.has(one)) ? otherKindWeight : 1;
+  const words = textSimilarity(sought.stems, offered.stems);
+  return {
+    ...pair,
+    isFromAfar: isFromAfar && km !== undefined && km > halfDistance(space, resource),
+    score: scoreOf({ ...factors, distance, similarity: withWords(factors.similarity * kind, words) }),
+  };
 }
 
 /** All that joins two actors is one lead; what goes both ways is worth more than either. */
@@ -132,6 +159,7 @@ function leadOf(pairs: readonly Pair[]): FoundLead {
     ...(best.km === undefined ? {} : { distanceKm: best.km }),
     reasons: [
       ...told.map(reasonOf),
+      ...(best.isFromAfar ? [{ say: 'from-afar' } as const] : []),
       ...(told.some(isTalking) ? [{ say: 'in-talks' } as const] : []),
       ...acquaintanceReasons(best.acquaintance),
     ],

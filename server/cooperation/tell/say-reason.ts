@@ -95,7 +95,8 @@ function say(reason: Reason, { lead, self, space, names, language }: Telling): s
     case 'linked':
       return reason.isMutual ? t['linked-mutual'] : t.linked;
     case 'in-talks':
-      return t['in-talks'];
+    case 'from-afar':
+      return t[reason.say];
   }
 }
 

@@ -8,7 +8,7 @@ import { given } from '../../rdf/given.ts';
 import { type Language, wording } from '../../rdf/text.ts';
 import type { Actor, Exchange } from '../base/actor.ts';
 import type { ConceptSpace } from '../base/concept-space.ts';
-import { facetWords } from '../base/words.ts';
+import { readWords, type Wording } from '../base/read-words.ts';
 import type { FoundLead } from '../find/found-lead.ts';
 import type { Contact, Lead } from '../lead.ts';
 import { sayReasons } from './say-reason.ts';
@@ -19,8 +19,8 @@ type Row = Record<string, unknown>;
 export interface LeadTeller {
   /** The lead with names and summaries; undefined when one of them has gone since. */
   tell(found: { readonly self: Actor; readonly lead: FoundLead }, language: Language): Lead | undefined;
-  /** The words of a need or an offer. */
-  wordsOf(exchange: Exchange): readonly string[];
+  /** What a need or an offer says. */
+  wordsOf(exchange: Exchange): Wording;
   /** Forgets what was read: the state has changed. */
   forget(): void;
 }
@@ -33,7 +33,7 @@ export function createLeadTeller(db: DatabaseSync, concepts: Concepts, space: Co
   const entities = createEntityReader(db, concepts, () => undefined);
   const select = `SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1`;
   const sql = { byId: db.prepare(`${select} AND e.id = ?`), byIri: db.prepare(`${select} AND e.iri = ?`) };
-  const words = new Map<number, readonly string[]>();
+  const words = new Map<number, Wording>();
   const read = new Map<number | string, { readonly row: Row; readonly description: Description } | undefined>();
 
   const entityOf = (of: number | string) => {
@@ -57,7 +57,7 @@ export function createLeadTeller(db: DatabaseSync, concepts: Concepts, space: Co
       if (before) return before;
       const description = entityOf(id)?.description;
       const texts = [...Object.values(description?.names ?? {}), ...Object.values(description?.description ?? {})];
-      const found = facetWords(texts.join(' '));
+      const found = readWords(texts);
       if (words.size >= mostKept) words.clear();
       words.set(id, found);
       return found;

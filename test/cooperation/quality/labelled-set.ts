@@ -46,7 +46,7 @@ export const towns: Readonly<Record<string, readonly [lat: number, lon: number]>
   Gap: [44.5594, 6.0786],
 };
 
-const folder = new URL('../../fixtures/cooperation/', import.meta.url);
+const folder = new URL('../../../fixtures/cooperation/', import.meta.url);
 
 function readTable(name: string): Record<string, string>[] {
   const [head = '', ...lines] = readFileSync(new URL(name, folder), 'utf8').trim().split('\n');
