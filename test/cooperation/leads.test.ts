@@ -93,6 +93,42 @@ describe('leads between a need and an offer', () => {
     expect(found('demande').map(([, name]) => name)).toEqual(['parcelle']);
   });
 
+  it('are one for who has what is sought and practises it too, with both reasons', () => {
+    const more = 'obs:practice <https://w3id.org/obsidienne/practices/community-kitchen> ;';
+    scene.publish('demande', seeks('kitchen-space', { name: 'Une cuisine', more }));
+    scene.publish('offrant', `${offers('kitchen-space', { name: 'La cuisine' })} ${practice('community-kitchen')}`);
+    expect(found('demande')).toEqual([['answers-need', 'offrant', 0]]);
+    expect(scene.of('demande')[0]?.reasons.map(({ fr }) => fr.split(' ').slice(0, 2).join(' '))).toEqual([
+      'offrant propose',
+      'offrant a',
+    ]);
+  });
+
+  it('are found for what a network or a project pools, and told as theirs', () => {
+    scene.publish(
+      'projet',
+      `${seeks('van', { name: 'Un fourgon à trois' }).replaceAll('schema:seeks', 'obs:pools')} <#lieu> obs:participant <http://membre.localhost/#lieu> .`,
+      { type: 'obs:Cooperation', lat: Number.NaN },
+    );
+    scene.publish('membre', '');
+    scene.publish('offrant', offers('van', { name: 'Notre fourgon' }));
+    expect(scene.of('projet', { type: 'cooperation' }).map(({ kind, actor }) => [kind, actor.name])).toEqual([
+      ['answers-need', 'offrant'],
+    ]);
+    const [need] = scene.directory.list({ type: 'need' }, { page: 1, size: 1, language: 'fr' }).items;
+    expect(need?.exchange?.holder).toMatchObject({ type: 'cooperation', name: 'projet' });
+    scene.publish('projet', '', { type: 'obs:Cooperation', lat: Number.NaN });
+    expect(scene.of('projet', { type: 'cooperation' })).toEqual([]);
+  });
+
+  it('lead to who runs a place where the place itself says no way to reach it', () => {
+    scene.publish('demande', seeks('van'));
+    scene.publish('offrant', `${offers('van')} <#lieu> obs:operatedBy <http://asso.localhost/#lieu> .`);
+    expect(scene.of('demande')[0]?.contact).toEqual({});
+    scene.publish('asso', '<#lieu> schema:email "bonjour@asso.example" .', { type: 'schema:Organization' });
+    expect(scene.of('demande')[0]?.contact).toEqual({ email: 'bonjour@asso.example' });
+  });
+
   it.each([
     ['met', state('met')],
     ['over', until('2026-05-31')],

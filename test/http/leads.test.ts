@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LeadsAnswer } from '../../server/http/contract.ts';
 import { draftCooperation } from '../../server/http/publishing/draft-cooperation.ts';
 import { offers, openScene, seeks } from '../cooperation/scene.ts';
@@ -29,6 +29,11 @@ const leadsOf = async (path: string) => (await (await site.get(path)).json()) as
 
 describe('the page of a place', () => {
   it('leads in two clicks to a neighbour who has what is missing, says why, and how to write to it', async () => {
+    // A page does not wait for the first reading of the state.
+    await vi.waitFor(
+      async () => expect((await read('/lieux/demande')).text).not.toContain('se cherchent encore'),
+      20_000,
+    );
     const { text } = await read('/lieux/demande');
     expect(text).toContain('Pistes de coopération');
     expect(text).toContain('ce que cherche La Demande');

@@ -182,6 +182,7 @@ export function acquaintanceReasons({ isLinked, isMutual, networks, between }: A
   return [
     ...(isLinked ? [{ say: 'linked' as const, isMutual }] : []),
     ...networks.slice(0, 1).map((network) => ({ say: 'same-network' as const, network })),
-    ...between.slice(0, 1).map((actor) => ({ say: 'partner-between' as const, actor })),
+    // Who works together needs nobody to be introduced by.
+    ...(isLinked ? [] : between).slice(0, 1).map((actor) => ({ say: 'partner-between' as const, actor })),
   ];
 }

@@ -33,7 +33,7 @@ export type Reason =
   | { readonly say: 'practises'; readonly practices: readonly number[] }
   | { readonly say: 'practises-sought'; readonly practice: number; readonly need: Exchange }
   | { readonly say: 'members-alike'; readonly members: readonly Actor[]; readonly count: number }
-  | { readonly say: 'scale' | 'discipline'; readonly concept: number }
+  | { readonly say: 'scale' | 'discipline'; readonly concepts: readonly number[] }
   | { readonly say: 'meets'; readonly meeting: Meeting; readonly practices: readonly number[] }
   | { readonly say: 'all-seek'; readonly resource: number; readonly others: readonly Actor[] }
   | {

@@ -32,7 +32,11 @@ const mostKept = 20_000;
 export function createLeadTeller(db: DatabaseSync, concepts: Concepts, space: ConceptSpace): LeadTeller {
   const entities = createEntityReader(db, concepts, () => undefined);
   const select = `SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1`;
-  const sql = { byId: db.prepare(`${select} AND e.id = ?`), byIri: db.prepare(`${select} AND e.iri = ?`) };
+  const sql = {
+    byId: db.prepare(`${select} AND e.id = ?`),
+    byIri: db.prepare(`${select} AND e.iri = ?`),
+    operators: db.prepare("SELECT object FROM link WHERE subject = ? AND relation = 'operatedBy'"),
+  };
   const words = new Map<number, Wording>();
   const read = new Map<number | string, { readonly row: Row; readonly description: Description } | undefined>();
 
@@ -49,6 +53,17 @@ export function createLeadTeller(db: DatabaseSync, concepts: Concepts, space: Co
   const summaryOf = (id: number, language: Language): Summary | undefined => {
     const found = entityOf(id);
     return found && entities.summary(found.row, found.description, language);
+  };
+
+  /** Its own ways, else those of who runs it: both published them. */
+  const reach = (actor: Actor | undefined): Contact => {
+    if (!actor) return {};
+    const own = contactOf(entityOf(actor.id)?.description);
+    if (Object.keys(own).length > 0) return own;
+    const operators = sql.operators
+      .all(actor.iri)
+      .map(({ object }) => contactOf(entityOf(object as string)?.description));
+    return operators.find((contact) => Object.keys(contact).length > 0) ?? {};
   };
 
   return {
@@ -94,7 +109,7 @@ export function createLeadTeller(db: DatabaseSync, concepts: Concepts, space: Co
           readAt: dates(({ provenance }) => provenance.readAt),
         },
         statements: said.map(({ iri, provenance }) => ({ document: provenance.source, entity: iri })),
-        contact: contactOf(entityOf(lead.actors[0]?.id ?? 0)?.description),
+        contact: reach(lead.actors[0]),
       };
     },
     forget() {
