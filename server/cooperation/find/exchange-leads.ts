@@ -54,8 +54,9 @@ export function findExchangeLeads(search: Search): FoundLead[] {
   return [...Map.groupBy(read, ({ other }) => other).values()].map((those) => leadOf(those));
 }
 
-function* pairsOf(search: Search): Iterable<Pair> {
-  const { base, circle, today, answers, space } = search;
+function* pairsOf(asked: Search): Iterable<Pair> {
+  const { base, circle, today, answers, space } = asked;
+  const search = { ...asked, met: new Map() as Met };
   const own = speakingFor(base, circle);
   const isOpen = (exchange: Exchange) => isStanding(exchange, today);
   for (const need of own.flatMap(({ needs }) => needs).filter(isOpen))
@@ -92,8 +93,17 @@ function bestAnswers(need: Exchange, answers: Search['answers']): (readonly [num
   return [...best].map(([offered, [similarity, wanted]]) => [offered, similarity, wanted]);
 }
 
+/** What was looked up of the actors that one search met: most of them have several needs and offers. */
+type Met = Map<Actor, { readonly km: number | undefined; readonly acquaintance: Acquaintance }>;
+
+function meet(other: Actor, { base, circle, met }: Pick<Search, 'base' | 'circle'> & { readonly met: Met }) {
+  const one = { km: distanceOf(circle.self, other), acquaintance: acquaintanceOf(base, circle, other) };
+  met.set(other, one);
+  return one;
+}
+
 function pairOf(
-  { base, circle, space, today }: Search,
+  { base, circle, space, today, met }: Search & { readonly met: Met },
   {
     need,
     offer,
@@ -105,10 +115,9 @@ function pairOf(
 ): Pair | undefined {
   const other = (side === 'need' ? offer : need).holder;
   if (circle.household.has(other.iri)) return undefined;
-  const km = distanceOf(circle.self, other);
+  const { km, acquaintance } = met.get(other) ?? meet(other, { base, circle, met });
   const radiusKm = radiusOf(need, offer);
   if (km !== undefined && km > radiusKm) return undefined;
-  const acquaintance = acquaintanceOf(base, circle, other);
   const theirs = side === 'need' ? offer : need;
   const talks = need.isInTalks || offer.isInTalks ? inTalksWeight : 1;
   const guessed = need.isGuessed || offer.isGuessed ? guessedWeight : 1;

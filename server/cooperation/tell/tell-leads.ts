@@ -35,6 +35,8 @@ export function createLeadTeller(db: DatabaseSync, concepts: Concepts, space: Co
   const sql = {
     byId: db.prepare(`${select} AND e.id = ?`),
     byIri: db.prepare(`${select} AND e.iri = ?`),
+    // Of most needs and offers nothing but their words is ever looked at.
+    words: db.prepare('SELECT description FROM entity WHERE id = ?'),
     operators: db.prepare("SELECT object FROM link WHERE subject = ? AND relation = 'operatedBy'"),
   };
   const words = new Map<number, Wording>();
@@ -70,8 +72,9 @@ export function createLeadTeller(db: DatabaseSync, concepts: Concepts, space: Co
     wordsOf({ id }) {
       const before = words.get(id);
       if (before) return before;
-      const description = entityOf(id)?.description;
-      const texts = [...Object.values(description?.names ?? {}), ...Object.values(description?.description ?? {})];
+      const row = sql.words.get(id);
+      const said = row && descriptionOf(row);
+      const texts = [...Object.values(said?.names ?? {}), ...Object.values(said?.description ?? {})];
       const found = readWords(texts);
       if (words.size >= mostKept) words.clear();
       words.set(id, found);
