@@ -196,8 +196,9 @@ function noteOf(choice: Suggestion): string {
   const t = texts().search;
   switch (choice.kind) {
     case 'entity': {
-      const { type, commune } = choice.entity;
-      return (type === 'place' && commune) || textUnder(t.types, type);
+      const { type, commune, exchange } = choice.entity;
+      if (type === 'place' && commune) return commune;
+      return [textUnder(t.types, type), exchange?.holder?.name].filter(Boolean).join(' · ');
     }
     case 'area':
       return [choice.within ?? textUnder(t.levels, choice.level), writeNumber(choice.places)].join(' · ');

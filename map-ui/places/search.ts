@@ -27,8 +27,17 @@ export async function suggest(
   const parameters = new URLSearchParams({ q: text, limit: String(ofEach), lang: language });
   if (view) parameters.set('bbox', view.join(','));
   const found = await readJson<SearchAnswer>(`/api/search?${parameters}`, signal);
-  const { areas, concepts, places, networks, people, territories } = found;
-  const groups: readonly (readonly Suggestion[])[] = [areas, concepts, networks, places, people, territories];
+  const { areas, concepts, places, networks, people, territories, needs, offers } = found;
+  const groups: readonly (readonly Suggestion[])[] = [
+    areas,
+    concepts,
+    networks,
+    places,
+    needs,
+    offers,
+    people,
+    territories,
+  ];
   const isEmpty = (found: Suggestion) => Number('places' in found && found.places === 0);
   const ranked = groups.flat().sort((a, b) => order[a.match] - order[b.match] || isEmpty(a) - isEmpty(b));
   return ranked.slice(0, atMost);

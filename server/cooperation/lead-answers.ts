@@ -20,6 +20,14 @@ const mostKept = 100;
 /** What takes long lets others in after so many milliseconds. */
 const turnMs = 20;
 
+/** Some thirty kilometres together, row by row; those who are nowhere last. */
+function byCell(a: Actor, b: Actor): number {
+  const cellOf = ({ lon, lat }: Actor) =>
+    Number.isNaN(lon + lat) ? Number.POSITIVE_INFINITY : Math.floor(lat * 4) * 4096 + Math.floor(lon * 3);
+  const [one, other] = [cellOf(a), cellOf(b)];
+  return one === other ? 0 : one - other;
+}
+
 /** Prepares the answers over a state file, which they follow. */
 export function createLeadAnswers(
   db: DatabaseSync,
@@ -81,7 +89,8 @@ export function createLeadAnswers(
     let best: { readonly self: Actor; readonly lead: FoundLead }[] = [];
     const byScore = () => best.sort((a, b) => b.lead.score.value - a.lead.score.value);
     let since = performance.now();
-    for (const { iri } of [...finder.base.actors]) {
+    // Neighbours meet the same needs and offers, whose words are then still known.
+    for (const { iri } of [...finder.base.actors].sort(byCell)) {
       // Read again meanwhile, or gone.
       const self = finder.base.find(iri);
       if (!self) continue;

@@ -1,6 +1,7 @@
 import { kilometres } from '../directory/distance.ts';
 import type { Actor, Exchange, Source } from './base/actor.ts';
 import type { ConceptSpace } from './base/concept-space.ts';
+import halfDistances from './texts/half-distances.json' with { type: 'json' };
 
 /** What makes a lead good, each from 0 to 1, and their product: what leads are ordered by. */
 export interface Score {
@@ -11,25 +12,13 @@ export interface Score {
   readonly value: number;
 }
 
-/** Kilometres at which a thing is worth half: nobody crosses a région for a room, and advice travels by telephone. */
-const halfKm: Readonly<Record<string, number>> = {
-  rooms: 15,
-  land: 20,
-  vehicles: 25,
-  food: 25,
-  machines: 30,
-  equipment: 30,
-  time: 30,
-  stock: 60,
-  contacts: 120,
-  skills: 150,
-  'know-how': 200,
-  trust: 300,
-  money: 300,
-  methods: 800,
-  data: 1500,
-};
+/** Kilometres at which a thing is worth half, by the key of its concept or of the nearest wider one: nobody crosses a région for a room, and advice travels by telephone. */
+const halfKm: Readonly<Record<string, number>> = halfDistances;
 const otherHalfKm = 60;
+/** Of what can be had from afar. */
+const afarHalfKm = 1500;
+/** Four times the distance at which a thing is worth half: so far nobody goes for it. */
+const leastDistance = 0.2;
 /** Of whom we know too little: worse than near, better than far. */
 const unknownDistance = 0.4;
 /** Days without a change after which what is said has lost half its weight. */
@@ -44,6 +33,16 @@ export function halfDistance(space: ConceptSpace, resource: number): number {
     if (known !== undefined) return known;
   }
   return otherHalfKm;
+}
+
+/** How far what says that distance does not matter is worth half. */
+export function halfDistanceFromAfar(space: ConceptSpace, resource: number): number {
+  return Math.max(afarHalfKm, halfDistance(space, resource));
+}
+
+/** Whether a thing is farther than anybody goes for it. */
+export function isTooFar({ distance }: Pick<Score, 'distance'>): boolean {
+  return distance < leastDistance;
 }
 
 /** Between two actors, undefined when one of them is nowhere. */

@@ -38,7 +38,7 @@ export function createEntityReader(
     ),
     holder: db.prepare(
       `SELECT ${summaryColumns} FROM link l CROSS JOIN ${summaryTables}
-       WHERE l.object = ? AND l.relation = ? AND e.iri = l.subject AND e.lead = 1 LIMIT 1`,
+       WHERE l.object = ? AND l.relation IN (?, 'pools') AND e.iri = l.subject AND e.lead = 1 ORDER BY l.relation = 'pools' LIMIT 1`,
     ),
     links: db.prepare(
       `SELECT l.subject, l.relation, l.object, l.stated_by, d.url FROM link l JOIN document d ON d.registration = l.document

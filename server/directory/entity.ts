@@ -232,6 +232,8 @@ export type Filter = {
   /** west, south, east, north in degrees. */
   readonly bbox?: readonly [number, number, number, number];
   readonly near?: Position & { readonly radiusKm: number };
+  /** Of needs and offers, those too that are met or over; lists leave them out. */
+  readonly ended?: boolean;
 } & { readonly [name in FacetName]?: readonly string[] };
 
 /** `relevance` without a search is the type's natural order: events by date, the rest by name; `distance` needs `near`. */

@@ -77,6 +77,8 @@ const openPaths = [
   ...sections.flatMap(({ path }) => [path, `${path}.atom`]),
   '/evenements.ics',
   '/feed.ics',
+  '/besoins.ics',
+  '/offres.ics',
 ];
 
 /** A check reads a site and runs the shapes: more at once would slow the pages of everyone. */

@@ -71,10 +71,62 @@ describe('leads between a need and an offer', () => {
 
   it('put the near before the far, and the fresh before the old', () => {
     scene.publish('demande', seeks('van'));
-    scene.publish('loin', offers('van'), { lat: 50 });
+    scene.publish('loin', offers('van'), { lat: 48.85 });
     scene.publish('pres', offers('van'), { lat: 48.1 });
-    scene.publish('vieux', offers('van'), { lat: 48.1, changedAt: '2022-01-01T00:00:00Z' });
+    scene.publish('vieux', offers('van'), { lat: 48.1, changedAt: '2023-06-01T00:00:00Z' });
     expect(found('demande').map(([, name]) => name)).toEqual(['pres', 'vieux', 'loin']);
+  });
+
+  it('are none where nobody would go so far, unless the notice says that it works from afar', () => {
+    scene.publish('demande', seeks('accounting'));
+    scene.publish('loin', offers('accounting', { name: 'Bilans' }), { lat: 43 });
+    expect(scene.of('demande')).toEqual([]);
+    scene.publish('loin', offers('accounting', { name: 'Bilans, en ligne' }), { lat: 43 });
+    expect(found('demande')).toEqual([['answers-need', 'loin', 556]]);
+    expect(scene.of('demande')[0]?.reasons.at(-1)?.fr).toBe('D’après l’annonce, cela peut se faire à distance.');
+  });
+
+  it('prefer the kind that a wide need names in its words', () => {
+    scene.publish('demande', seeks('land', { name: 'De quoi jardiner' }));
+    scene.publish('verger', offers('orchard', { name: 'Pommiers' }));
+    scene.publish('parcelle', offers('garden-plot', { name: 'Au pied des immeubles' }));
+    expect(found('demande').map(([, name]) => name)).toEqual(['parcelle']);
+  });
+
+  it('are one for who has what is sought and practises it too, with both reasons', () => {
+    const more = 'obs:practice <https://w3id.org/obsidienne/practices/community-kitchen> ;';
+    scene.publish('demande', seeks('kitchen-space', { name: 'Une cuisine', more }));
+    scene.publish('offrant', `${offers('kitchen-space', { name: 'La cuisine' })} ${practice('community-kitchen')}`);
+    expect(found('demande')).toEqual([['answers-need', 'offrant', 0]]);
+    expect(scene.of('demande')[0]?.reasons.map(({ fr }) => fr.split(' ').slice(0, 2).join(' '))).toEqual([
+      'offrant propose',
+      'offrant a',
+    ]);
+  });
+
+  it('are found for what a network or a project pools, and told as theirs', () => {
+    scene.publish(
+      'projet',
+      `${seeks('van', { name: 'Un fourgon à trois' }).replaceAll('schema:seeks', 'obs:pools')} <#lieu> obs:participant <http://membre.localhost/#lieu> .`,
+      { type: 'obs:Cooperation', lat: Number.NaN },
+    );
+    scene.publish('membre', '');
+    scene.publish('offrant', offers('van', { name: 'Notre fourgon' }));
+    expect(scene.of('projet', { type: 'cooperation' }).map(({ kind, actor }) => [kind, actor.name])).toEqual([
+      ['answers-need', 'offrant'],
+    ]);
+    const [need] = scene.directory.list({ type: 'need' }, { page: 1, size: 1, language: 'fr' }).items;
+    expect(need?.exchange?.holder).toMatchObject({ type: 'cooperation', name: 'projet' });
+    scene.publish('projet', '', { type: 'obs:Cooperation', lat: Number.NaN });
+    expect(scene.of('projet', { type: 'cooperation' })).toEqual([]);
+  });
+
+  it('lead to who runs a place where the place itself says no way to reach it', () => {
+    scene.publish('demande', seeks('van'));
+    scene.publish('offrant', `${offers('van')} <#lieu> obs:operatedBy <http://asso.localhost/#lieu> .`);
+    expect(scene.of('demande')[0]?.contact).toEqual({});
+    scene.publish('asso', '<#lieu> schema:email "bonjour@asso.example" .', { type: 'schema:Organization' });
+    expect(scene.of('demande')[0]?.contact).toEqual({ email: 'bonjour@asso.example' });
   });
 
   it.each([
@@ -84,7 +136,7 @@ describe('leads between a need and an offer', () => {
     ['beyond its radius', 'obs:radiusKm 20 ;'],
   ])('leave out what is %s', (_, more) => {
     scene.publish('demande', seeks('van'));
-    scene.publish('offrant', offers('van', { more }), { lat: 49 });
+    scene.publish('offrant', offers('van', { more }), { lat: 48.4 });
     expect(scene.of('demande')).toEqual([]);
     expect(scene.of('offrant')).toEqual([]);
   });

@@ -27,14 +27,10 @@ afterAll(() => site.close());
 
 const list = async (query: string) => (await (await site.get(`/api/needs${query}`)).json()) as ListAnswer;
 
-it('lists what still stands first, and what is met or over last and paler', async () => {
-  const { items } = await list('');
-  expect(
-    items
-      .map(({ name }) => name[0])
-      .slice(0, 2)
-      .sort(),
-  ).toEqual(['C', 'D']);
+it('lists what still stands, and what is met or over only when asked for', async () => {
+  const { items, total } = await list('');
+  expect(items.map(({ name }) => name).sort()).toEqual(['C ouvert', 'D ailleurs']);
+  expect(total).toBe(2);
   const { exchange } = items.find(({ name }) => name === 'C ouvert') ?? {};
   expect(exchange).toEqual({
     state: 'open',
@@ -44,18 +40,75 @@ it('lists what still stands first, and what is met or over last and paler', asyn
   });
   const page = await (await site.get('/besoins')).text();
   expect(page).toContain('jusqu’au 31 décembre 2026 · dans un rayon de 20 km');
-  expect(page).toContain('terminé fin octobre 2026');
-  expect(page.split('entity-row-past')).toHaveLength(3);
   expect(page).toContain('<a href="/lieux/demande" dir="auto">La Demande</a>, Rennes');
+  expect(page).not.toContain('B terminé');
+  expect(page).toContain(
+    '<a href="/besoins?termines=oui" rel="nofollow">Voir aussi 2 besoins terminés ou satisfaits</a>',
+  );
+  const all = await (await site.get('/besoins?termines=oui')).text();
+  expect(all).toContain('terminé fin octobre 2026');
+  expect(all.split('entity-row-past')).toHaveLength(3);
+  expect(all).toContain('Les terminés aussi');
+  expect(
+    (await list('?ended=true')).items
+      .map(({ name }) => name[0])
+      .slice(0, 2)
+      .sort(),
+  ).toEqual(['C', 'D']);
+  expect((await list('?ended=true')).total).toBe(4);
+});
+
+it('counts what is met on its facet and lists it when that state is chosen', async () => {
+  const states = (answer: ListAnswer) =>
+    Object.fromEntries((answer.facets['exchangeState'] ?? []).map(({ key, count }) => [key, count]));
+  expect(states(await list(''))).toMatchObject({ open: 1, met: 1 });
+  expect((await list('?exchangeState=met')).items.map(({ name }) => name)).toEqual(['A déjà comblé']);
+});
+
+it('leaves what is met or over out of search, feeds, calendars and downloads', async () => {
+  expect((await list('?q=terminé')).items.map(({ name }) => name)).not.toContain('B terminé');
+  const search = await (await site.get('/api/search?q=terminé')).json();
+  expect(JSON.stringify(search)).not.toContain('B terminé');
+  for (const address of ['/besoins.atom', '/api/needs.csv', '/api/needs.geojson', '/besoins.ics']) {
+    const text = await (await site.get(address)).text();
+    expect(text, address).toContain('C ouvert');
+    expect(text, address).not.toContain('B terminé');
+    expect(text, address).not.toContain('A déjà comblé');
+  }
+  expect(await (await site.get('/besoins.atom')).text()).toContain(
+    'cherché par La Demande, Rennes, jusqu’au 31 décembre 2026',
+  );
+  expect(await (await site.get('/besoins.ics')).text()).toContain('DTSTART;VALUE=DATE:20261231');
+});
+
+it('is found in the main search by its own words, with whose it is', async () => {
+  const { needs } = await (await site.get('/api/search?q=ouvert')).json();
+  expect(needs.map(({ page, entity }: { page: string; entity: { name: string } }) => [entity.name, page])).toEqual([
+    ['C ouvert', '/besoins/demande-c'],
+  ]);
+  expect(needs[0].entity.exchange.holder.name).toBe('La Demande');
+});
+
+it('keeps what is met on the page of whoever sought it, and says so', async () => {
+  const page = await (await site.get('/lieux/demande')).text();
+  expect(page).toContain('A déjà comblé');
+  expect(page.indexOf('C ouvert</a>')).toBeLessThan(page.indexOf('A déjà comblé</a>'));
+  expect(page).toMatch(/A déjà comblé[\s\S]{0,400}Satisfait/);
+});
+
+it('refuses the parameter where nothing can end', async () => {
+  expect((await site.get('/api/places?ended=true')).status).toBe(400);
+  expect((await site.get('/api/needs?ended=maybe')).status).toBe(400);
 });
 
 it('finds needs where those are who have them, also when these only run a place there', async () => {
-  expect((await list('?territory=35')).total).toBe(3);
+  expect((await list('?territory=35&ended=true')).total).toBe(3);
+  expect((await list('?territory=35')).total).toBe(1);
   expect((await list('?territory=29')).items.map(({ name }) => name)).toEqual(['D ailleurs']);
-  expect((await list('?near=48.11,-1.68&radius=5')).total).toBe(3);
+  expect((await list('?near=48.11,-1.68&radius=5')).total).toBe(1);
   expect((await list('')).facets['territory']?.map(({ key, count }) => [key, count])).toEqual([
-    ['35', 3],
     ['29', 1],
+    ['35', 1],
   ]);
 });
 

@@ -14,7 +14,10 @@ const exchangeColumns = `l.subject AS holder, l.document AS link_document, e.id,
   CASE WHEN instr(e.description, '"radiusKm"') > 0 THEN json_extract(e.description, '$.values.radiusKm[0].value') END AS radius,
   CASE WHEN instr(e.concepts, '"resource"') = 0 THEN json_extract(e.description, '$.names') END AS names`;
 const exchangeTables = 'link l CROSS JOIN entity e ON e.iri = l.object AND e.lead = 1';
-const isExchange = "((l.relation = 'seeks' AND e.type = 'need') OR (l.relation = 'makesOffer' AND e.type = 'offer'))";
+/** What a network or a project pools is its own where nobody seeks or offers it as theirs. */
+const isExchange = `((l.relation = 'seeks' AND e.type = 'need') OR (l.relation = 'makesOffer' AND e.type = 'offer')
+  OR (l.relation = 'pools' AND e.type IN ('need', 'offer')
+    AND NOT EXISTS (SELECT 1 FROM link h WHERE h.object = l.object AND h.relation IN ('seeks', 'makesOffer'))))`;
 
 /** The statements that read what leads look at, whole and for some actors. */
 export function prepareRows(db: DatabaseSync) {
@@ -38,7 +41,7 @@ export function prepareRows(db: DatabaseSync) {
     /** Actors that a document has a part in: it describes them, their needs and offers, or says a link of theirs. */
     concerned: db.prepare(
       `SELECT iri FROM entity WHERE document = ?1 UNION SELECT subject FROM link WHERE document = ?1 UNION SELECT object FROM link WHERE document = ?1
-       UNION SELECT l.subject FROM entity e JOIN link l ON l.object = e.iri WHERE e.document = ?1 AND l.relation IN ('seeks', 'makesOffer')
+       UNION SELECT l.subject FROM entity e JOIN link l ON l.object = e.iri WHERE e.document = ?1 AND l.relation IN ('seeks', 'makesOffer', 'pools')
        UNION SELECT iri FROM pointer WHERE document = ?1`,
     ),
     meetings: db.prepare(

@@ -1,6 +1,6 @@
 import type { Concepts } from '../../directory/concepts.ts';
 import type { Concept } from '../../directory/entity.ts';
-import { facetWords } from './words.ts';
+import { facetWords, stemOf } from './words.ts';
 
 /** Concepts as numbers, with what leads ask of their scheme. */
 export interface ConceptSpace {
@@ -12,6 +12,8 @@ export interface ConceptSpace {
   chain(number: number): readonly number[];
   narrower(number: number): readonly number[];
   related(number: number): readonly number[];
+  /** Narrower ones that are called by a word of a text (its stems). */
+  kindsNamed(number: number, stems: readonly string[]): ReadonlySet<number>;
   /** Resources whose labels stand in a text, the longest labels first. */
   resourcesIn(text: string): readonly number[];
 }
@@ -44,6 +46,19 @@ export function createConceptSpace(concepts: Concepts): ConceptSpace {
     }
     return found;
   };
+  const called = new Map<number, ReadonlyMap<string, ReadonlySet<number>>>();
+  /** What the kinds of a concept are called, by stem; what three of them or the concept itself are called tells none. */
+  const calledOf = (number: number) => {
+    const before = called.get(number);
+    if (before) return before;
+    const found = new Map<string, Set<number>>();
+    for (const kind of narrowerOf.get(number) ?? [])
+      for (const stem of stemsOf(find(kind))) found.set(stem, (found.get(stem) ?? new Set()).add(kind));
+    for (const stem of stemsOf(find(number))) found.delete(stem);
+    for (const [stem, kinds] of found) if (kinds.size > 2) found.delete(stem);
+    called.set(number, found);
+    return found;
+  };
   const labels = labelsOf(concepts.inScheme('resources'), numberOf);
   return {
     numberOf,
@@ -52,6 +67,10 @@ export function createConceptSpace(concepts: Concepts): ConceptSpace {
     chain,
     narrower: (number) => narrowerOf.get(number) ?? [],
     related: (number) => (find(number)?.related ?? []).map(numberOf),
+    kindsNamed(number, stems) {
+      const kinds = narrowerOf.get(number) ?? [];
+      return new Set(kinds.filter((kind) => stems.some((stem) => calledOf(number).get(stem)?.has(kind))));
+    },
     resourcesIn(text) {
       const said = ` ${facetWords(text).join(' ')} `;
       const found = new Set<number>();
@@ -61,14 +80,21 @@ export function createConceptSpace(concepts: Concepts): ConceptSpace {
   };
 }
 
+function stemsOf(concept: Concept | undefined): ReadonlySet<string> {
+  return new Set(facetWords(labelsIn(concept).join(' ')).map(stemOf));
+}
+
+function labelsIn(concept: Concept | undefined): readonly string[] {
+  return concept ? [concept.label.fr, concept.label.en, ...(concept.altLabels ?? []).map(({ text }) => text)] : [];
+}
+
 /** What two concepts of different meaning are both called (a "stage" is a course and a scene) tells nothing. */
 function labelsOf(resources: readonly Concept[], numberOf: (iri: string) => number) {
   const called = new Map<string, Set<number>>();
   for (const concept of resources) {
     // What has nothing wider is as good as everything.
     if (concept.broader === undefined) continue;
-    const all = [concept.label.fr, concept.label.en, ...(concept.altLabels ?? []).map(({ text }) => text)];
-    for (const label of all) {
+    for (const label of labelsIn(concept)) {
       const words = facetWords(label).join(' ');
       if (words !== '') called.set(words, (called.get(words) ?? new Set()).add(numberOf(concept.iri)));
     }

@@ -4,6 +4,8 @@ const empty = new Set(
     'a au aux avec ce ces cet cette chez d dans de des du elle en est et eux il ils j je l la le les leur leurs lui ma mais me mes mon n ' +
     'ne nos notre nous on ont ou par pas peu plus pour qu que qui s sa sans se ses si son sont sur ta te tes toi ton tous tout toute ' +
     'toutes tu un une vos votre vous y deux trois quatre cinq fois jour jours semaine mois an ans annee fin debut entre quelques ' +
+    'lundi mardi mercredi jeudi vendredi samedi dimanche week-end matin journee journees soir soirs soiree ete hiver printemps automne ' +
+    'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lieu lieux faire fait projet projets aide ' +
     'besoin besoins cherche cherchons recherche recherchons offre offrons propose proposons pret pretons prete donne donnons ' +
     'the of and to in is it for on with as at by an be are from or that this we our us you your i he she they them their its who ' +
     'which can could would will have has had not no any some need needs seek seeking look looking offer offers lend give share'
@@ -20,6 +22,11 @@ export function facetWords(text: string): readonly string[] {
     .split(/[^a-z0-9]+/)
     .filter((word) => word.length > 1 && !empty.has(word))
     .map((word) => (word.length > 3 ? word.replace(/(?:aux|als?)$/, 'al').replace(/[sx]$/, '') : word));
+}
+
+/** Words of one family begin alike: "jardin" and "jardiner", "accueil" and "accueillir". */
+export function stemOf(word: string): string {
+  return word.slice(0, 6);
 }
 
 /**

@@ -7,6 +7,8 @@ import {
   distanceOf,
   freshnessFactor,
   halfDistance,
+  halfDistanceFromAfar,
+  isTooFar,
   linksFactor,
   radiusOf,
   type Score,
@@ -23,6 +25,8 @@ const readAtMost = 80;
 export const leastSimilarity = 0.4;
 /** What was found in words rather than stated as a concept is less sure. */
 const guessedWeight = 0.75;
+/** The words of a wide need name a kind, and this is another one. */
+const otherKindWeight = 0.6;
 /** Others are in talks about it already. */
 const inTalksWeight = 0.6;
 
@@ -37,17 +41,22 @@ interface Pair {
   readonly km: number | undefined;
   readonly acquaintance: Acquaintance;
   readonly score: Score;
+  /** It is far, and one of them says that this does not matter. */
+  readonly isFromAfar: boolean;
 }
 
 /** Offers that answer what an actor seeks and needs that its offers answer, one lead for each other actor. */
 export function findExchangeLeads(search: Search): FoundLead[] {
   const pairs = [...pairsOf(search)].sort((a, b) => b.score.value - a.score.value).slice(0, readAtMost);
-  const read = pairs.map((pair) => refine(pair, search)).filter(({ score }) => score.similarity >= leastSimilarity);
+  const read = pairs
+    .map((pair) => refine(pair, search))
+    .filter(({ score }) => score.similarity >= leastSimilarity && !isTooFar(score));
   return [...Map.groupBy(read, ({ other }) => other).values()].map((those) => leadOf(those));
 }
 
-function* pairsOf(search: Search): Iterable<Pair> {
-  const { base, circle, today, answers, space } = search;
+function* pairsOf(asked: Search): Iterable<Pair> {
+  const { base, circle, today, answers, space } = asked;
+  const search = { ...asked, met: new Map() as Met };
   const own = speakingFor(base, circle);
   const isOpen = (exchange: Exchange) => isStanding(exchange, today);
   for (const need of own.flatMap(({ needs }) => needs).filter(isOpen))
@@ -84,16 +93,31 @@ function bestAnswers(need: Exchange, answers: Search['answers']): (readonly [num
   return [...best].map(([offered, [similarity, wanted]]) => [offered, similarity, wanted]);
 }
 
+/** What was looked up of the actors that one search met: most of them have several needs and offers. */
+type Met = Map<Actor, { readonly km: number | undefined; readonly acquaintance: Acquaintance }>;
+
+function meet(other: Actor, { base, circle, met }: Pick<Search, 'base' | 'circle'> & { readonly met: Met }) {
+  const one = { km: distanceOf(circle.self, other), acquaintance: acquaintanceOf(base, circle, other) };
+  met.set(other, one);
+  return one;
+}
+
 function pairOf(
-  { base, circle, space, today }: Search,
-  { need, offer, side, wanted, resource, similarity }: Omit<Pair, 'other' | 'km' | 'acquaintance' | 'score'>,
+  { base, circle, space, today, met }: Search & { readonly met: Met },
+  {
+    need,
+    offer,
+    side,
+    wanted,
+    resource,
+    similarity,
+  }: Omit<Pair, 'other' | 'km' | 'acquaintance' | 'score' | 'isFromAfar'>,
 ): Pair | undefined {
   const other = (side === 'need' ? offer : need).holder;
   if (circle.household.has(other.iri)) return undefined;
-  const km = distanceOf(circle.self, other);
+  const { km, acquaintance } = met.get(other) ?? meet(other, { base, circle, met });
   const radiusKm = radiusOf(need, offer);
   if (km !== undefined && km > radiusKm) return undefined;
-  const acquaintance = acquaintanceOf(base, circle, other);
   const theirs = side === 'need' ? offer : need;
   const talks = need.isInTalks || offer.isInTalks ? inTalksWeight : 1;
   const guessed = need.isGuessed || offer.isGuessed ? guessedWeight : 1;
@@ -103,14 +127,26 @@ function pairOf(
     freshness: freshnessFactor(theirs.source, today, theirs.untilDay) * talks,
     links: linksFactor(acquaintance),
   });
-  return { need, offer, other, side, wanted, resource, similarity, km, acquaintance, score };
+  return { need, offer, other, side, wanted, resource, similarity, km, acquaintance, score, isFromAfar: false };
 }
 
-/** Looks at what is written too. */
-function refine(pair: Pair, { wordsOf }: Search): Pair {
-  const words = textSimilarity(wordsOf(pair.need), wordsOf(pair.offer));
+/** Looks at what is written too: words in common, kinds that the need names, and whether distance matters at all. */
+function refine(pair: Pair, { wordsOf, space }: Search): Pair {
+  const { need, offer, wanted, resource, km, similarity } = pair;
+  const [sought, offered] = [wordsOf(need), wordsOf(offer)];
   const { value: _, ...factors } = pair.score;
-  return { ...pair, score: scoreOf({ ...factors, similarity: withWords(factors.similarity, words) }) };
+  const isFromAfar = sought.isFromAfar || offered.isFromAfar;
+  const distance = isFromAfar
+    ? distanceFactor(km, halfDistanceFromAfar(space, resource), radiusOf(need, offer))
+    : factors.distance;
+  const named = similarity.fit === 'narrower' ? space.kindsNamed(wanted, sought.stems) : undefined;
+  const kind = named && named.size > 0 && !space.chain(resource).some((one) => named.has(one)) ? otherKindWeight : 1;
+  const words = textSimilarity(sought.stems, offered.stems);
+  return {
+    ...pair,
+    isFromAfar: isFromAfar && km !== undefined && km > halfDistance(space, resource),
+    score: scoreOf({ ...factors, distance, similarity: withWords(factors.similarity * kind, words) }),
+  };
 }
 
 /** All that joins two actors is one lead; what goes both ways is worth more than either. */
@@ -132,6 +168,7 @@ function leadOf(pairs: readonly Pair[]): FoundLead {
     ...(best.km === undefined ? {} : { distanceKm: best.km }),
     reasons: [
       ...told.map(reasonOf),
+      ...(best.isFromAfar ? [{ say: 'from-afar' } as const] : []),
       ...(told.some(isTalking) ? [{ say: 'in-talks' } as const] : []),
       ...acquaintanceReasons(best.acquaintance),
     ],
@@ -154,6 +191,7 @@ export function acquaintanceReasons({ isLinked, isMutual, networks, between }: A
   return [
     ...(isLinked ? [{ say: 'linked' as const, isMutual }] : []),
     ...networks.slice(0, 1).map((network) => ({ say: 'same-network' as const, network })),
-    ...between.slice(0, 1).map((actor) => ({ say: 'partner-between' as const, actor })),
+    // Who works together needs nobody to be introduced by.
+    ...(isLinked ? [] : between).slice(0, 1).map((actor) => ({ say: 'partner-between' as const, actor })),
   ];
 }

@@ -2,6 +2,7 @@ import { circleOf } from '../acquaintance.ts';
 import type { Actor, Exchange } from '../base/actor.ts';
 import type { ConceptSpace } from '../base/concept-space.ts';
 import type { LeadBase } from '../base/lead-base.ts';
+import type { Wording } from '../base/read-words.ts';
 import { orderDiversely } from '../ranking.ts';
 import type { Answers } from '../similarity.ts';
 import { findExchangeLeads } from './exchange-leads.ts';
@@ -10,14 +11,14 @@ import { findGroupLeads } from './group-leads.ts';
 import { findMeetingLeads } from './meeting-leads.ts';
 import { findMissingLeads } from './missing-leads.ts';
 import { findNetworkLeads } from './network-leads.ts';
-import { findPracticeLeads } from './practice-leads.ts';
+import { findPracticeLeads, findSoughtPracticeLeads } from './practice-leads.ts';
 
 /** What leads are found with, whoever asks. */
 export interface Finder {
   readonly base: LeadBase;
   readonly space: ConceptSpace;
   readonly answers: Answers;
-  wordsOf(exchange: Exchange): readonly string[];
+  wordsOf(exchange: Exchange): Wording;
 }
 
 /** Practice leads beyond these only repeat that others do the same. */
@@ -34,7 +35,7 @@ export function findLeads(
   const search: Search = { ...finder, circle: circleOf(finder.base, self), today: options.today };
   const alike = findPracticeLeads(search).sort((a, b) => b.score.value - a.score.value);
   const found = [
-    ...findExchangeLeads(search),
+    ...oneForEach([...findExchangeLeads(search), ...findSoughtPracticeLeads(search)]),
     ...alike.slice(0, mostAlike),
     ...findNetworkLeads(search, alike.slice(0, 100)),
     ...findMissingLeads(search),
@@ -45,6 +46,20 @@ export function findLeads(
     found.filter(({ score }) => score.value >= leastValue),
     options.limit,
   );
+}
+
+/** Who has what is sought, and practises it too, is one lead with all its reasons. */
+function oneForEach(leads: readonly FoundLead[]): FoundLead[] {
+  return [...Map.groupBy(leads, (lead) => lead.with).values()].map((those) => {
+    const [best, ...rest] = those.sort((a, b) => b.score.value - a.score.value) as [FoundLead, ...FoundLead[]];
+    const known = new Set(best.reasons.map(({ say }) => say));
+    return {
+      ...best,
+      // A reason that both have, such as a network in common, is told once.
+      reasons: [...best.reasons, ...rest.flatMap(({ reasons }) => reasons.filter(({ say }) => !known.has(say)))],
+      exchanges: [...new Set(those.flatMap(({ exchanges }) => exchanges))],
+    };
+  });
 }
 
 /** Of several actors (the members of a network, who is in a territory) at most so many are asked. */

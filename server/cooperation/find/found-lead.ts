@@ -2,6 +2,7 @@ import type { Circle } from '../acquaintance.ts';
 import type { Actor, Exchange, Meeting } from '../base/actor.ts';
 import type { ConceptSpace } from '../base/concept-space.ts';
 import type { LeadBase } from '../base/lead-base.ts';
+import type { Wording } from '../base/read-words.ts';
 import type { Score } from '../ranking.ts';
 import type { Answers, Fit } from '../similarity.ts';
 
@@ -32,7 +33,7 @@ export type Reason =
   | { readonly say: 'practises'; readonly practices: readonly number[] }
   | { readonly say: 'practises-sought'; readonly practice: number; readonly need: Exchange }
   | { readonly say: 'members-alike'; readonly members: readonly Actor[]; readonly count: number }
-  | { readonly say: 'scale' | 'discipline'; readonly concept: number }
+  | { readonly say: 'scale' | 'discipline'; readonly concepts: readonly number[] }
   | { readonly say: 'meets'; readonly meeting: Meeting; readonly practices: readonly number[] }
   | { readonly say: 'all-seek'; readonly resource: number; readonly others: readonly Actor[] }
   | {
@@ -43,7 +44,7 @@ export type Reason =
   | { readonly say: 'same-network'; readonly network: string }
   | { readonly say: 'partner-between'; readonly actor: string }
   | { readonly say: 'linked'; readonly isMutual: boolean }
-  | { readonly say: 'in-talks' };
+  | { readonly say: 'in-talks' | 'from-afar' };
 
 /** A lead as it is found: numbers and actors, no words yet. */
 export interface FoundLead {
@@ -69,6 +70,6 @@ export interface Search {
   readonly circle: Circle;
   /** Whole days since 1970-01-01 UTC. */
   readonly today: number;
-  /** The words of a need or an offer. */
-  wordsOf(exchange: Exchange): readonly string[];
+  /** What a need or an offer says. */
+  wordsOf(exchange: Exchange): Wording;
 }

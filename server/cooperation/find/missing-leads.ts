@@ -1,6 +1,6 @@
 import type { Actor } from '../base/actor.ts';
 import { distanceFactor, distanceOf, freshnessFactor, scoreOf } from '../ranking.ts';
-import type { FoundLead, Search } from './found-lead.ts';
+import type { FoundLead, Reason, Search } from './found-lead.ts';
 
 const lookedAt = 15;
 const shownOfEach = 2;
@@ -16,12 +16,23 @@ export function findMissingLeads(search: Search): FoundLead[] {
   const byActor = Map.groupBy(missingOneByOne(search), (lead) => lead.with);
   return [...byActor.values()]
     .map(([first, ...more]) => {
-      const others = more.flatMap(({ reasons: [reason] }) => reason ?? []);
       const lead = first as FoundLead;
-      return { ...lead, reasons: [...lead.reasons.slice(0, 1), ...others, ...lead.reasons.slice(1)] };
+      const [, ...rest] = lead.reasons;
+      return { ...lead, reasons: [...missingTogether([lead, ...more]), ...rest] };
     })
     .sort((a, b) => b.score.value - a.score.value)
     .slice(0, shownInAll);
+}
+
+/** What is missing of one sort is one reason. */
+function missingTogether(leads: readonly FoundLead[]): Reason[] {
+  const first = leads.flatMap(({ reasons: [reason] }) =>
+    reason?.say === 'scale' || reason?.say === 'discipline' ? reason : [],
+  );
+  return [...Map.groupBy(first, ({ say }) => say)].map(([say, reasons]) => ({
+    say,
+    concepts: reasons.flatMap(({ concepts }) => concepts),
+  }));
 }
 
 function missingOneByOne(search: Search): FoundLead[] {
@@ -55,7 +66,7 @@ function missingOneByOne(search: Search): FoundLead[] {
               }),
               ...(km === undefined ? {} : { distanceKm: km }),
               reasons: [
-                { say, concept },
+                { say, concepts: [concept] },
                 ...(shared.length > 0 ? [{ say: 'practises' as const, practices: shared }] : []),
               ],
               exchanges: [],

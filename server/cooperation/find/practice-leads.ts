@@ -10,7 +10,7 @@ const halfKm = 60;
 /** To do the same is a weaker reason to talk than to need what the other has. */
 const weight = 0.6;
 
-/** Actors that do what one does, or what it seeks to have done: the rarer the practice, the better the lead. */
+/** Actors that do what one does: the rarer the practice, the better the lead. */
 export function findPracticeLeads(search: Search): FoundLead[] {
   const { base, circle, today } = search;
   const { self } = circle;
@@ -42,14 +42,14 @@ export function findPracticeLeads(search: Search): FoundLead[] {
       with: actor.iri,
     };
   });
-  return [...alike, ...soughtPractices(search)];
+  return alike;
 }
 
-/** What is looked for may be a practice rather than a thing: those who have it. */
-function soughtPractices(search: Search): FoundLead[] {
+/** What is looked for may be a practice rather than a thing: those who have it, each once. */
+export function findSoughtPracticeLeads(search: Search): FoundLead[] {
   const { base, circle, space, today } = search;
   const needs = speakingFor(base, circle).flatMap((actor) => actor.needs.filter((need) => isStanding(need, today)));
-  return needs.flatMap((need) =>
+  const found = needs.flatMap((need) =>
     need.practices.flatMap((practice) =>
       [practice, ...space.narrower(practice)].flatMap((one) =>
         (base.actorsOf(one)?.around(circle.self, { want: 20, maxKm: need.radiusKm }) ?? []).flatMap((actor) => {
@@ -75,6 +75,10 @@ function soughtPractices(search: Search): FoundLead[] {
       ),
     ),
   );
+  return [...Map.groupBy(found, (lead) => lead.with).values()].flatMap((those) => {
+    const [best] = those.sort((a, b) => b.score.value - a.score.value);
+    return best ?? [];
+  });
 }
 
 function isPeer(actor: Actor, { circle: { household, self } }: Search): boolean {

@@ -68,7 +68,10 @@ function say(reason: Reason, { lead, self, space, names, language }: Telling): s
     }
     case 'scale':
     case 'discipline':
-      return fill(t[reason.say], { ...ends, concept: label(reason.concept) });
+      return fill(t[reason.say][reason.concepts.length === 1 ? 'one' : 'other'], {
+        ...ends,
+        concepts: list(reason.concepts.map(label)),
+      });
     case 'meets':
       return fill(t.meets, {
         ...ends,
@@ -95,7 +98,8 @@ function say(reason: Reason, { lead, self, space, names, language }: Telling): s
     case 'linked':
       return reason.isMutual ? t['linked-mutual'] : t.linked;
     case 'in-talks':
-      return t['in-talks'];
+    case 'from-afar':
+      return t[reason.say];
   }
 }
 

@@ -8,7 +8,7 @@ import { given } from '../../rdf/given.ts';
 import { type Language, wording } from '../../rdf/text.ts';
 import type { Actor, Exchange } from '../base/actor.ts';
 import type { ConceptSpace } from '../base/concept-space.ts';
-import { facetWords } from '../base/words.ts';
+import { readWords, type Wording } from '../base/read-words.ts';
 import type { FoundLead } from '../find/found-lead.ts';
 import type { Contact, Lead } from '../lead.ts';
 import { sayReasons } from './say-reason.ts';
@@ -19,8 +19,8 @@ type Row = Record<string, unknown>;
 export interface LeadTeller {
   /** The lead with names and summaries; undefined when one of them has gone since. */
   tell(found: { readonly self: Actor; readonly lead: FoundLead }, language: Language): Lead | undefined;
-  /** The words of a need or an offer. */
-  wordsOf(exchange: Exchange): readonly string[];
+  /** What a need or an offer says. */
+  wordsOf(exchange: Exchange): Wording;
   /** Forgets what was read: the state has changed. */
   forget(): void;
 }
@@ -32,8 +32,14 @@ const mostKept = 20_000;
 export function createLeadTeller(db: DatabaseSync, concepts: Concepts, space: ConceptSpace): LeadTeller {
   const entities = createEntityReader(db, concepts, () => undefined);
   const select = `SELECT ${summaryColumns} FROM ${summaryTables} WHERE e.lead = 1`;
-  const sql = { byId: db.prepare(`${select} AND e.id = ?`), byIri: db.prepare(`${select} AND e.iri = ?`) };
-  const words = new Map<number, readonly string[]>();
+  const sql = {
+    byId: db.prepare(`${select} AND e.id = ?`),
+    byIri: db.prepare(`${select} AND e.iri = ?`),
+    // Of most needs and offers nothing but their words is ever looked at.
+    words: db.prepare('SELECT description FROM entity WHERE id = ?'),
+    operators: db.prepare("SELECT object FROM link WHERE subject = ? AND relation = 'operatedBy'"),
+  };
+  const words = new Map<number, Wording>();
   const read = new Map<number | string, { readonly row: Row; readonly description: Description } | undefined>();
 
   const entityOf = (of: number | string) => {
@@ -51,13 +57,25 @@ export function createLeadTeller(db: DatabaseSync, concepts: Concepts, space: Co
     return found && entities.summary(found.row, found.description, language);
   };
 
+  /** Its own ways, else those of who runs it: both published them. */
+  const reach = (actor: Actor | undefined): Contact => {
+    if (!actor) return {};
+    const own = contactOf(entityOf(actor.id)?.description);
+    if (Object.keys(own).length > 0) return own;
+    const operators = sql.operators
+      .all(actor.iri)
+      .map(({ object }) => contactOf(entityOf(object as string)?.description));
+    return operators.find((contact) => Object.keys(contact).length > 0) ?? {};
+  };
+
   return {
     wordsOf({ id }) {
       const before = words.get(id);
       if (before) return before;
-      const description = entityOf(id)?.description;
-      const texts = [...Object.values(description?.names ?? {}), ...Object.values(description?.description ?? {})];
-      const found = facetWords(texts.join(' '));
+      const row = sql.words.get(id);
+      const said = row && descriptionOf(row);
+      const texts = [...Object.values(said?.names ?? {}), ...Object.values(said?.description ?? {})];
+      const found = readWords(texts);
       if (words.size >= mostKept) words.clear();
       words.set(id, found);
       return found;
@@ -94,7 +112,7 @@ export function createLeadTeller(db: DatabaseSync, concepts: Concepts, space: Co
           readAt: dates(({ provenance }) => provenance.readAt),
         },
         statements: said.map(({ iri, provenance }) => ({ document: provenance.source, entity: iri })),
-        contact: contactOf(entityOf(lead.actors[0]?.id ?? 0)?.description),
+        contact: reach(lead.actors[0]),
       };
     },
     forget() {

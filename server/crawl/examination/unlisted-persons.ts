@@ -1,5 +1,5 @@
 import type { Quad, Term } from '@rdfjs/types';
-import { rdf } from '../../rdf/terms.ts';
+import { foaf, rdf } from '../../rdf/terms.ts';
 import { orphansOf } from '../../rdf/withhold.ts';
 import { type Finding, type Report, toReport } from '../../validation/report.ts';
 import { askingToBeListed, type TypeOfClass } from '../discovery/our-classes.ts';
@@ -21,6 +21,7 @@ export function withoutUnlistedPersons(
   const { left, dropped } = withoutNodes(quads, {
     about: (subject) => persons.has(subject),
     to: (object) => persons.has(object) && isHere(object),
+    typeOf,
   });
   const values = (lines: readonly Quad[]) => new Set(lines.map(({ object }) => object.value));
   const hidden = values(dropped).difference(values(left));
@@ -40,20 +41,49 @@ export function withoutFormerPersons(
 ): readonly Quad[] {
   const persons = personsIn(quads, typeOf);
   const isGone = (key: string) => persons.has(key) && !(key.startsWith('<') && isListed(key.slice(1, -1)));
-  return persons.size === 0 ? quads : withoutNodes(quads, { about: isGone, to: isGone }).left;
+  return persons.size === 0 ? quads : withoutNodes(quads, { about: isGone, to: isGone, typeOf }).left;
 }
 
-/** Parts statements from those about and to some nodes, with the nameless things that only these led to. */
+/** Parts statements from those about and to some nodes, with the nameless things, needs and offers that only these led to. */
 function withoutNodes(
   quads: readonly Quad[],
-  { about, to }: { readonly about: (key: string) => boolean; readonly to: (key: string) => boolean },
+  {
+    about,
+    to,
+    typeOf,
+  }: {
+    readonly about: (key: string) => boolean;
+    readonly to: (key: string) => boolean;
+    readonly typeOf: TypeOfClass;
+  },
 ): { readonly left: readonly Quad[]; readonly dropped: readonly Quad[] } {
   const told = quads.map((quad) => ({ subject: keyOf(quad.subject), object: keyOf(quad.object), quad }));
   const [dropped, kept] = partition(told, ({ subject, object }) => about(subject) || to(object));
-  const orphans = orphansOf(kept, dropped);
+  const orphans = new Set([...orphansOf(kept, dropped), ...exchangesOf(dropped, kept, typeOf)]);
   const [alsoDropped, left] = partition(kept, ({ subject, object }) => orphans.has(subject) || orphans.has(object));
   const quadsOf = (lines: typeof told) => lines.map(({ quad }) => quad);
   return { left: quadsOf(left), dropped: quadsOf([...dropped, ...alsoDropped]) };
+}
+
+interface Told {
+  readonly subject: string;
+  readonly object: string;
+  readonly quad: Quad;
+}
+
+const aboutPages: ReadonlySet<string> = new Set(['primaryTopic', 'topic'].map((name) => foaf(name).value));
+
+/** The needs and offers that were somebody's and are nobody's now: they are what a person says of themselves. */
+function exchangesOf(dropped: readonly Told[], kept: readonly Told[], typeOf: TypeOfClass): string[] {
+  const held = new Set(dropped.map(({ object }) => object));
+  // That a page is about it makes it nobody's.
+  const stillHeld = new Set(
+    kept.filter(({ quad }) => !aboutPages.has(quad.predicate.value)).map(({ object }) => object),
+  );
+  return kept.flatMap(({ subject, quad: { predicate, object } }) => {
+    const type = predicate.equals(rdf('type')) ? typeOf(object.value) : undefined;
+    return (type === 'need' || type === 'offer') && held.has(subject) && !stillHeld.has(subject) ? subject : [];
+  });
 }
 
 /** The keys of those whom a document calls persons. */

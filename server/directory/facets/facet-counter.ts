@@ -37,12 +37,17 @@ export function createFacetCounter(db: DatabaseSync, concepts: Concepts, parts: 
     const postings = parts.values.of(filter.type, name);
     // A facet's counts leave its own choice out: the list without it is another one only when there is one.
     const bits = filter[name]?.length ? bitsOf(filter, parts, name) : chosen;
+    // Choosing what is met lets in what a list leaves out.
+    const bitsFor = (value: string) =>
+      name === 'exchangeState' && !filter.ended && value.endsWith('/met')
+        ? bitsOf({ ...filter, exchangeState: [value] }, parts)
+        : bits;
     const selected = (filter[name] ?? []).map((value) => parts.values.valueOf(name, value));
     return [...shownValues(name, postings, selected)]
       .flatMap((value) => {
         const label = labelOf(name, value);
         return label
-          ? { ...label, count: countIn(postings.get(value) ?? { size: 0, list: [], bits: undefined }, bits) }
+          ? { ...label, count: countIn(postings.get(value) ?? { size: 0, list: [], bits: undefined }, bitsFor(value)) }
           : [];
       })
       .sort((a, b) =>

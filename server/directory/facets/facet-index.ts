@@ -52,9 +52,11 @@ export function createFacetIndex(db: DatabaseSync, concepts: Concepts, now: () =
     ),
     // Dates may be a month or a year only: see `isBefore`.
     overtaken: db.prepare(
-      `SELECT l.subject AS iri, e.id FROM entity x JOIN link l ON l.object = x.iri JOIN entity e ON e.iri = l.subject
-       WHERE x.lead = 1 AND x.type IN ('need', 'offer') AND x.ends_at IS NOT NULL AND l.relation IN ('seeks', 'makesOffer')
-         AND (substr(x.ends_at, 1, 10) < substr(?1, 1, length(x.ends_at))) <> (substr(x.ends_at, 1, 10) < substr(?2, 1, length(x.ends_at)))`,
+      `WITH x AS (SELECT id, iri FROM entity WHERE lead = 1 AND type IN ('need', 'offer') AND ends_at IS NOT NULL
+         AND (substr(ends_at, 1, 10) < substr(?1, 1, length(ends_at))) <> (substr(ends_at, 1, 10) < substr(?2, 1, length(ends_at))))
+       SELECT iri, id FROM x
+       UNION SELECT l.subject, e.id FROM x JOIN link l ON l.object = x.iri JOIN entity e ON e.iri = l.subject
+         WHERE l.relation IN ('seeks', 'makesOffer')`,
     ),
   };
   /** By type, read at the first question about it. */

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Concepts } from '../concepts.ts';
 import type { EntityType, Opening } from '../entity.ts';
 import { zoneOf } from '../opening/opening-hours.ts';
-import { dayNumber, isOpenExchange, territoriesOf, withBroader } from './facets.ts';
+import { canEnd, dayNumber, isBefore, isOpenExchange, territoriesOf, withBroader } from './facets.ts';
 
 /** What the tables say of one entity that leads, as facets take it. */
 export interface FacetRow {
@@ -77,6 +77,7 @@ export function createFacetRows(db: DatabaseSync, concepts: Concepts): FacetRows
     const own = row['concepts'] === '{}' ? [] : Object.entries(readConcepts(row['concepts']));
     const values: [string, readonly string[]][] = own.map(([property, iris]) => [property, broadened(iris)]);
     values.push(['territory', territoriesOf(place)]);
+    if (canEnd(row['type'] as EntityType)) values.push(['ended', endedBy(row, today)]);
     const memberOf = links.networks.get(iri);
     if (memberOf) values.push(['network', [...new Set(memberOf.map(({ object }) => object as string))]]);
     const exchanged = links.exchanges.get(iri);
@@ -125,6 +126,13 @@ function bySubject(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
 
 function readConcepts(text: unknown): Record<string, string[]> {
   return JSON.parse(text as string) as Record<string, string[]>;
+}
+
+/** Why a need or an offer no longer stands: it is met, its last day has passed. */
+function endedBy(row: Row, today: string): readonly string[] {
+  const until = row['ends_at'] as string | null;
+  const isMet = (row['concepts'] as string).includes('/exchange-states/met"');
+  return [...(isMet ? ['met'] : []), ...(until !== null && isBefore(until, today) ? ['over'] : [])];
 }
 
 function standsUntil(row: Readonly<Record<string, unknown>>): string {

@@ -3,7 +3,7 @@ import { once } from '../../geography/dataset.ts';
 import { departements } from '../../geography/departements.ts';
 import type { Bilingual } from '../../rdf/text.ts';
 import type { Concepts } from '../concepts.ts';
-import type { EntityType, FacetName } from '../entity.ts';
+import type { EntityType, FacetName, Filter } from '../entity.ts';
 
 /**
  * Where a facet's values come from. This file is the one definition of every facet: lists, the map's index and the
@@ -116,6 +116,17 @@ export function territoriesOf({
       ? regionOfCommune().get(commune)
       : undefined;
   return [region && `R${region}`, departement, commune].filter((code) => typeof code === 'string');
+}
+
+/** What lists leave out unless it is asked for. */
+export function canEnd(type: EntityType): type is 'need' | 'offer' {
+  return type === 'need' || type === 'offer';
+}
+
+/** Why what a list leaves out is left out, when just that state is not asked for: `over` by its date, `met`. */
+export function leftOutWhen({ exchangeState = [] }: Pick<Filter, 'exchangeState'>): readonly ('over' | 'met')[] {
+  const asksForMet = exchangeState.some((value) => value === 'met' || value.endsWith('/exchange-states/met'));
+  return asksForMet ? ['over'] : ['over', 'met'];
 }
 
 /** Whether a need or an offer still stands: it is not met, and its last day (a date, a month or a year) is not before `today`. */

@@ -3,10 +3,11 @@ import type { FacetName, Filter } from '../entity.ts';
 import { facetNames } from '../entity.ts';
 import type { TextMatcher } from '../search/text-matcher.ts';
 import type { Bits } from './bits.ts';
-import { eachBit, emptyBits, intersect, mergeInto, setBit } from './bits.ts';
+import { eachBit, emptyBits, intersect, mergeInto, setBit, subtract } from './bits.ts';
 import type { FacetIndex } from './facet-index.ts';
 import type { FacetTable } from './facet-table.ts';
 import type { FacetValues } from './facet-values.ts';
+import { canEnd, leftOutWhen } from './facets.ts';
 
 export interface FilterParts {
   readonly index: FacetIndex;
@@ -30,6 +31,7 @@ export function bitsOf(filter: Filter, { index, values, matcher }: FilterParts, 
     }
     intersect(bits, any);
   }
+  if (canEnd(filter.type) && !filter.ended) leaveOutEnded(filter, table, bits);
   if (filter.q !== undefined) intersect(bits, matcher.match(filter.type, filter.q).all);
   const { bbox, near } = filter;
   if (bbox) intersect(bits, inBox(table, bits, bbox));
@@ -38,6 +40,18 @@ export function bitsOf(filter: Filter, { index, values, matcher }: FilterParts, 
     intersect(bits, within(table, around, near));
   }
   return bits;
+}
+
+/** What is over by its date, and what is met unless just that is asked for. */
+function leaveOutEnded(filter: Filter, table: FacetTable, bits: Bits): void {
+  const ended = table.values.get('ended');
+  for (const why of leftOutWhen(filter)) {
+    const gone = emptyBits(table.ids.length);
+    const found = ended?.get(why);
+    if (!found) continue;
+    mergeInto(gone, found);
+    subtract(bits, gone);
+  }
 }
 
 function inBox({ lon, lat }: FacetTable, among: Bits, box: Box): Bits {

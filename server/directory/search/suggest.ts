@@ -5,7 +5,7 @@ import { isInBox } from '../distance.ts';
 import type { EntityType, FacetName, Summary } from '../entity.ts';
 import { eachBit, emptyBits, intersect, isEmpty, setBit, subtract } from '../facets/bits.ts';
 import { facetsOfType, schemeOf } from '../facets/facets.ts';
-import type { FilterParts } from '../facets/filter-bits.ts';
+import { bitsOf, type FilterParts } from '../facets/filter-bits.ts';
 import type { ListOrder } from '../list-order.ts';
 import type { Label, Labels } from './labels.ts';
 import { inSingular } from './labels.ts';
@@ -29,7 +29,16 @@ export interface SuggestParts extends FilterParts {
   summariesOf(ids: readonly number[], language: Language): readonly Summary[];
 }
 
-const none: Suggestions = { places: [], areas: [], concepts: [], networks: [], people: [], territories: [] };
+const none: Suggestions = {
+  places: [],
+  areas: [],
+  concepts: [],
+  networks: [],
+  people: [],
+  territories: [],
+  needs: [],
+  offers: [],
+};
 const matches: readonly SuggestionMatch[] = ['exact', 'prefix', 'word', 'synonym'];
 
 /**
@@ -48,6 +57,8 @@ export function suggest(q: string, options: SuggestOptions, parts: SuggestParts)
       networks: entities('network'),
       people: entities('person'),
       territories: entities('territory'),
+      needs: entities('need'),
+      offers: entities('offer'),
     };
   };
   const exact = found(false);
@@ -58,11 +69,12 @@ function suggestEntities(
   type: EntityType,
   { q, near }: { readonly q: string; readonly near: boolean },
   { limit, language, view }: SuggestOptions,
-  { index, matcher, order, summariesOf }: SuggestParts,
+  { index, matcher, values, order, summariesOf }: SuggestParts,
 ): EntitySuggestion[] {
   const match = matcher.match(type, q);
   if ((match.closeTo !== undefined) !== near) return [];
   const { lon, lat } = index.table(type);
+  const shown = bitsOf({ type }, { index, matcher, values });
   const inView = emptyBits(match.all.length * 32);
   if (view)
     eachBit(match.all, (slot) => {
@@ -71,6 +83,7 @@ function suggestEntities(
   const parts = match.tiers().flatMap((tier, at) => {
     const how: SuggestionMatch = near ? 'near' : (matches[at] ?? 'synonym');
     const [inside, outside] = [tier.slice(), tier.slice()];
+    for (const part of [inside, outside]) intersect(part, shown);
     intersect(inside, inView);
     subtract(outside, inView);
     return [

@@ -14,7 +14,7 @@ interface Suggested {
   readonly isInView: boolean;
 }
 
-/** A place, network, person or territory that has a page of its own. */
+/** A place, network, person, territory, need or offer that has a page of its own. */
 export interface EntitySuggestion extends Suggested {
   readonly kind: 'entity';
   readonly entity: Summary;
@@ -55,6 +55,9 @@ export interface Suggestions {
   readonly networks: readonly EntitySuggestion[];
   readonly people: readonly EntitySuggestion[];
   readonly territories: readonly EntitySuggestion[];
+  /** Those that still stand. */
+  readonly needs: readonly EntitySuggestion[];
+  readonly offers: readonly EntitySuggestion[];
 }
 
 const ranks: readonly SuggestionMatch[] = ['exact', 'prefix', 'word', 'synonym', 'near'];

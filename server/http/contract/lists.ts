@@ -25,6 +25,8 @@ export interface SearchAnswer {
   readonly networks: readonly WithPage<EntitySuggestion>[];
   readonly people: readonly WithPage<EntitySuggestion>[];
   readonly territories: readonly WithPage<EntitySuggestion>[];
+  readonly needs: readonly WithPage<EntitySuggestion>[];
+  readonly offers: readonly WithPage<EntitySuggestion>[];
 }
 
 /** `GET /api/communes`: those named exactly so first, then the most populated. */

@@ -1,5 +1,6 @@
 import type { Summary } from '../../directory/entity.ts';
 import type { Language } from '../../rdf/text.ts';
+import { exchangeWords } from '../pages/entity/exchange-line.ts';
 import { entityPath } from '../sections.ts';
 import { texts } from '../texts/texts.ts';
 import { element, type FeedFrame, text, writeFeed } from './atom.ts';
@@ -26,7 +27,13 @@ function writeItem(item: Summary, base: string, language: Language): string {
       element('link', { rel: 'alternate', href: `${page}.ttl`, type: 'text/turtle' }, ''),
       element('link', { rel: 'via', href: provenance.source }, ''),
       element('category', { term: item.type, label: sections[item.type].singular }, ''),
-      element('summary', {}, text([commune, excerpt].filter(Boolean).join(' · ') || sections[item.type].singular)),
+      element(
+        'summary',
+        {},
+        text(
+          [commune, exchangeWords(item, language), excerpt].filter(Boolean).join(' · ') || sections[item.type].singular,
+        ),
+      ),
       ...(position ? [element('georss:point', {}, `${position.lat} ${position.lon}`)] : []),
     ].join('\n'),
   );

@@ -1,5 +1,6 @@
 import type { Filter } from '../../directory/entity.ts';
 import { facetNames } from '../../directory/entity.ts';
+import { canEnd } from '../../directory/facets/facets.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { Section } from '../sections.ts';
 import { pageName } from './list-parameters.ts';
@@ -16,6 +17,7 @@ export function filterParameters(
   parameters[nameOf('near')] = near && `${near.lat},${near.lon}`;
   parameters[nameOf('radius')] = near && String(near.radiusKm);
   parameters[nameOf('bbox')] = bbox?.join(',');
+  parameters[nameOf('ended')] = filter.ended ? (nameOf('ended') === 'ended' ? 'true' : 'oui') : undefined;
   return parameters;
 }
 
@@ -31,7 +33,7 @@ export interface ListForms {
   readonly json: string;
   /** Newest changes first, to subscribe to. */
   readonly atom: string;
-  /** Events, to subscribe to. */
+  /** Events, or the last days of needs and offers, to subscribe to. */
   readonly ics?: string;
   /** The map, for what stands on it. */
   readonly map?: string;
@@ -49,7 +51,7 @@ export function listForms({ type, path, api }: Section, filter: Filter, language
     geojson: file('.geojson'),
     json: file(''),
     atom: page(`${path}.atom`),
-    ...(type === 'event' ? { ics: page(`${path}.ics`) } : {}),
+    ...(type === 'event' || canEnd(type) ? { ics: page(`${path}.ics`) } : {}),
     ...(type === 'place' ? { map: withFilter('/', filter), integrate: page('/integrer') } : {}),
   };
 }

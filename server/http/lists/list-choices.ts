@@ -14,7 +14,7 @@ export interface Choice {
 /** Everything that narrows a list, searched words first. */
 export function choicesOf(filter: Filter, { facets }: Pick<Page, 'facets'>, language: Language): readonly Choice[] {
   const t = texts(language).list;
-  const { q, near, bbox, ...rest } = filter;
+  const { q, near, bbox, ended, ...rest } = filter;
   const choices: Choice[] = [];
   if (q !== undefined) choices.push({ label: q, without: leaveOut(filter, 'q') });
   for (const name of facetNames)
@@ -33,6 +33,7 @@ export function choicesOf(filter: Filter, { facets }: Pick<Page, 'facets'>, lang
       without: leaveOut(filter, 'near'),
     });
   }
+  if (ended) choices.push({ label: t.alsoEnded, without: leaveOut(filter, 'ended') });
   if (bbox) choices.push({ label: t.inBox, without: leaveOut(filter, 'bbox') });
   return choices;
 }

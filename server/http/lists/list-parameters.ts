@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type FacetName, facetNames, type Sort } from '../../directory/entity.ts';
+import { canEnd } from '../../directory/facets/facets.ts';
 import { problem } from '../errors.ts';
+import type { Section } from '../sections.ts';
 
 /** The largest page of a list; a client that wants all follows the `next` links. */
 export const maxPageSize = 200;
@@ -12,7 +14,7 @@ const maxValues = 50;
 export const sorts = ['relevance', 'name', 'changed', 'distance', 'date'] as const satisfies readonly Sort[];
 
 /** French names of the same parameters on pages. */
-const pageNames: Readonly<Record<FacetName | 'sort' | 'near' | 'radius' | 'bbox', string>> = {
+const pageNames: Readonly<Record<FacetName | 'sort' | 'near' | 'radius' | 'bbox' | 'ended', string>> = {
   kind: 'type',
   practice: 'pratique',
   resource: 'ressource',
@@ -36,6 +38,7 @@ const pageNames: Readonly<Record<FacetName | 'sort' | 'near' | 'radius' | 'bbox'
   near: 'pres',
   radius: 'rayon',
   bbox: 'cadre',
+  ended: 'termines',
 };
 
 const values = z
@@ -81,6 +84,10 @@ export const listParameters = z.strictObject({
   ...facetParameters,
   bbox: bboxParameter.optional(),
   near: nearParameter.optional(),
+  ended: z
+    .enum(['true', 'false', 'oui', 'non'])
+    .transform((value) => value === 'true' || value === 'oui')
+    .optional(),
   radius: z.coerce.number().positive().max(1000).optional(),
   sort: z.enum(sorts).optional(),
   page: z.coerce.number().int().min(1).max(1_000_000).optional(),
@@ -96,6 +103,7 @@ export const accepted: Readonly<Record<string, string>> = {
   territory: 'codes of régions (R52), départements (49) or communes (49246), separated by commas',
   freshness: 'week, month, older: how long ago the profile was last read, separated by commas',
   open: 'now',
+  ended: 'true: needs and offers that are met or over too, which lists leave out',
   bbox: 'west,south,east,north in degrees',
   near: 'latitude,longitude in degrees',
   radius: 'kilometres, above 0 and at most 1000; goes with near',
@@ -108,6 +116,12 @@ export const accepted: Readonly<Record<string, string>> = {
 /** The name a parameter has on pages. */
 export function pageName(name: string): string {
   return Object.hasOwn(pageNames, name) ? pageNames[name as keyof typeof pageNames] : name;
+}
+
+/** Whether the lists of a type take a parameter: facets are those of the type, and only needs and offers can end. */
+export function takesParameter({ type, filters }: Section, name: string): boolean {
+  if (isFilterName(name)) return filters.includes(name);
+  return name !== 'ended' || canEnd(type);
 }
 
 export function isFilterName(name: string): name is FacetName {

@@ -5,11 +5,11 @@ import type { Section } from '../sections.ts';
 import {
   accepted,
   badValue,
-  isFilterName,
   type ListParameters,
   listParameters,
   maxSearchLength,
   pageName,
+  takesParameter,
   unknownParameter,
 } from './list-parameters.ts';
 import { withParameters } from './pagination.ts';
@@ -30,7 +30,7 @@ export function readApiQuery(
   section: Section,
   language: Language,
 ): ListQuery {
-  const allowed = Object.keys(accepted).filter((name) => !isFilterName(name) || section.filters.includes(name));
+  const allowed = Object.keys(accepted).filter((name) => takesParameter(section, name));
   for (const name of Object.keys(query))
     if (!allowed.includes(name)) throw unknownParameter(name, query[name], allowed);
   const parsed = listParameters.safeParse(query);
@@ -61,7 +61,8 @@ export function readPageQuery(
   language: Language,
 ): ListQuery {
   const named: Record<string, unknown> = {};
-  for (const name of ['q', 'page', ...section.filters, 'near', 'radius', 'bbox', 'sort']) {
+  for (const name of ['q', 'page', ...section.filters, 'near', 'radius', 'bbox', 'sort', 'ended']) {
+    if (!takesParameter(section, name)) continue;
     const value = query[pageName(name)];
     if (value !== undefined && value !== '') named[name] = value;
   }
@@ -95,6 +96,7 @@ function toListQuery(
     type: section.type,
     ...(given.q ? { q: given.q } : {}),
     ...Object.fromEntries(section.filters.filter((name) => given[name]?.length).map((name) => [name, given[name]])),
+    ...(given.ended ? { ended: true } : {}),
     ...(given.bbox ? { bbox: given.bbox } : {}),
     ...(given.near ? { near: { ...given.near, radiusKm: given.radius ?? defaultRadiusKm } } : {}),
   };

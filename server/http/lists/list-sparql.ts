@@ -3,7 +3,14 @@ import type { Quad } from '@rdfjs/types';
 import type { Concept, FacetName, Filter } from '../../directory/entity.ts';
 import { facetNames } from '../../directory/entity.ts';
 import type { FacetSource } from '../../directory/facets/facets.ts';
-import { dayNumber, facetSources, freshnessClasses, schemeOf } from '../../directory/facets/facets.ts';
+import {
+  canEnd,
+  dayNumber,
+  facetSources,
+  freshnessClasses,
+  leftOutWhen,
+  schemeOf,
+} from '../../directory/facets/facets.ts';
 import { territoryIri } from '../../directory/territory-names.ts';
 import { OBS, obs, SCHEMA, VOCAB } from '../../rdf/terms.ts';
 
@@ -25,7 +32,7 @@ export interface ListSparqlParts {
 const dayMs = 24 * 60 * 60 * 1000;
 const template = (name: string) =>
   readFileSync(new URL(`../queries/facets/${name}.rq`, import.meta.url), 'utf8').trimEnd();
-const list = template('list');
+const [list, notMet, notOver] = [template('list'), template('not-met'), template('not-over')];
 const fragments: Readonly<Record<Exclude<FacetSource['kind'], 'open'>, string>> = {
   concept: template('concept'),
   exchange: template('exchange'),
@@ -108,6 +115,18 @@ export function createConditions({ ontology, concepts, networkIri }: ListSparqlP
       .join('\n');
 }
 
+/** What leaves out the needs and offers that a list leaves out (`bitsOf`). */
+function onlyStanding(filter: Filter, now: Date, path: (iri: string) => string): string {
+  if (!canEnd(filter.type) || filter.ended) return '';
+  const conditions = {
+    met: () => fillQuery(notMet, { statePredicates: path(`${OBS}exchangeState`) }),
+    over: () => fillQuery(notOver, { today: now.toISOString().slice(0, 10) }),
+  };
+  return leftOutWhen(filter)
+    .map((why) => conditions[why]())
+    .join('\n');
+}
+
 /** Makes the writer of queries whose rows are a list's. */
 export function createListSparql(parts: ListSparqlParts) {
   const conditions = createConditions(parts);
@@ -116,7 +135,7 @@ export function createListSparql(parts: ListSparqlParts) {
     query: withoutGap(
       fillQuery(list, {
         type: filter.type,
-        facets: conditions(filter, now),
+        facets: [conditions(filter, now), onlyStanding(filter, now, path)].filter(Boolean).join('\n'),
         namePredicates: path(`${SCHEMA}name`),
       }),
     ),

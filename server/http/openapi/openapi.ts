@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accepted, isFilterName, listParameters } from '../lists/list-parameters.ts';
+import { accepted, isFilterName, listParameters, takesParameter } from '../lists/list-parameters.ts';
 import { type Section, sections } from '../sections.ts';
 import { diagnosisPaths, diagnosisSchemas } from './diagnosis.ts';
 import { flowPaths, flowSchemas } from './flows.ts';
@@ -99,7 +99,7 @@ function sectionPaths(section: Section): [string, object][] {
 function parametersOf(section: Section): object[] {
   const { properties = {} } = z.toJSONSchema(listParameters, { io: 'input', unrepresentable: 'any' });
   return Object.entries(properties)
-    .filter(([name]) => !isFilterName(name) || section.filters.includes(name))
+    .filter(([name]) => takesParameter(section, name))
     .map(([name, schema]) => ({
       name,
       in: 'query',

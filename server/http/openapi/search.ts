@@ -26,7 +26,7 @@ export const searchPaths = {
   '/api/search': {
     get: {
       summary:
-        'Places, towns and other territories, filters, networks and people that the beginning of a search may mean',
+        'Places, towns and other territories, filters, networks, people, needs and offers that the beginning of a search may mean',
       parameters: Object.entries(acceptedInSearch).map(([name, description]) => ({
         name,
         in: 'query',
@@ -72,6 +72,8 @@ export const searchPaths = {
     ]),
   ),
   '/evenements.ics': feed('Events under the filters of /evenements (RFC 5545)', 'text/calendar'),
+  '/besoins.ics': feed('Last days of the needs under the filters of /besoins (RFC 5545)', 'text/calendar'),
+  '/offres.ics': feed('Last days of the offers under the filters of /offres (RFC 5545)', 'text/calendar'),
   '/feed.ics': feed('All events (RFC 5545)', 'text/calendar'),
 };
 
@@ -124,5 +126,7 @@ export const searchSchemas = {
     networks: entities,
     people: entities,
     territories: entities,
+    needs: entities,
+    offers: entities,
   }),
 };

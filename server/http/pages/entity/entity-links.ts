@@ -4,6 +4,7 @@ import { entityTexts, entry, fill, number, texts } from '../../texts/texts.ts';
 import { type Content, html, webAddress } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 import { entityRow } from './entity-row.ts';
+import { isPast } from './exchange-line.ts';
 import { shortAddress } from './property-values.ts';
 
 /** The groups that a page shows under headings of their own, by relation and type of the other end. */
@@ -46,7 +47,8 @@ export function linkLists(
   { context, headings }: { context: PageContext; headings: boolean },
 ): Content {
   const labels = texts(context.language).relations;
-  return [...Map.groupBy(links, ({ relation }) => relation)].map(
+  const standing = [...links].sort((a, b) => Number(hasEnded(a, context)) - Number(hasEnded(b, context)));
+  return [...Map.groupBy(standing, ({ relation }) => relation)].map(
     ([relation, group]) => html`<div class="relation">
       ${headings && html`<h3>${entry(labels, relation, relation)}</h3>`}
       ${linkRows(group.slice(0, shownLinks), entity, context)}
@@ -56,6 +58,11 @@ export function linkLists(
       }
     </div>`,
   );
+}
+
+/** A need that is met stays on its holder's page, after those that stand. */
+function hasEnded({ target }: Link, { now }: PageContext): boolean {
+  return 'type' in target && isPast(target.exchange, now);
 }
 
 /** The page of all links of one relation. */

@@ -1,15 +1,14 @@
 import type { Summary } from '../../../directory/entity.ts';
-import { isBefore } from '../../../directory/facets/facets.ts';
 import { licenseOf } from '../../../opendata/licenses.ts';
 import { staleAfterMs } from '../../../registry/standing.ts';
 import { longDate } from '../../dates.ts';
 import { entityPath } from '../../sections.ts';
-import { leadsTexts } from '../../texts/leads-texts.ts';
-import { counted, entry, fill, number, texts } from '../../texts/texts.ts';
+import { counted, entry, texts } from '../../texts/texts.ts';
 import { glyph } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 import { withTime } from '../frame/time.ts';
+import { exchangeLine, isPast } from './exchange-line.ts';
 
 const shownPractices = 2;
 
@@ -58,42 +57,6 @@ function creditOf({ provenance: { attribution, license } }: Summary): Content {
   const name = license && licenseOf(license).name;
   const said = name && !attribution.includes(name) ? `${attribution} · ${name}` : attribution;
   return html`<span class="entity-row-credit">${said}</span>`;
-}
-
-/** Of a need or an offer: how it stands, until when, how far, and whose it is where the page around it does not tell. */
-function exchangeLine({ exchange, type }: Summary, isOwn: boolean, context: PageContext): Content {
-  if (!exchange) return null;
-  const { language, findConcept, now } = context;
-  const t = leadsTexts(language).exchange;
-  const { state, until, radiusKm, holder } = exchange;
-  const isOver = until !== undefined && isBefore(until, now.toISOString().slice(0, 10));
-  const label = state && (findConcept('exchange-states', state)?.label[language] ?? state);
-  const said = type === 'need' ? t.soughtBy : t.offeredBy;
-  const [before = '', after = ''] = said.split('{name}');
-  const facts = [
-    until && fill(untilWords(t, { isOver, isDay: until.length >= 10 }), { date: longDate(until, language) }),
-    radiusKm && fill(t.radius, { km: number(radiusKm, language) }),
-  ].filter(Boolean);
-  return html`<span class="entity-row-exchange">
-    ${label && html`<span class=${`badge badge-exchange-${state}`}>${label}</span>`}
-    ${facts.length > 0 && html`<span>${facts.join(' · ')}</span>`}
-    ${!isOwn && holder && html`<span>${before}<a href=${entityPath(holder)} dir="auto">${holder.name}</a>${after}${holder.commune && `, ${holder.commune}`}</span>`}
-  </span>`;
-}
-
-/** A month or a year ends with its last day. */
-function untilWords(
-  t: Readonly<Record<'until' | 'untilEnd' | 'over' | 'overEnd', string>>,
-  { isOver, isDay }: { readonly isOver: boolean; readonly isDay: boolean },
-): string {
-  if (isOver) return isDay ? t.over : t.overEnd;
-  return isDay ? t.until : t.untilEnd;
-}
-
-/** Met, or past its last day. */
-function isPast(exchange: Summary['exchange'], now: Date): boolean {
-  const { state, until } = exchange ?? {};
-  return state === 'met' || (until !== undefined && isBefore(until, now.toISOString().slice(0, 10)));
 }
 
 /** The list of rows; nothing when there are none. */

@@ -11,6 +11,7 @@ import type { ListSparql } from '../../lists/list-sparql.ts';
 import { lastPage, withParameters } from '../../lists/pagination.ts';
 import { type Section, sections } from '../../sections.ts';
 import { embedTexts } from '../../texts/embed-texts.ts';
+import { leadsTexts } from '../../texts/leads-texts.ts';
 import { counted, entityTexts, entry, fill, number, texts } from '../../texts/texts.ts';
 import { entityRow } from '../entity/entity-row.ts';
 import { listFigureLink } from '../frame/figure-link.ts';
@@ -29,6 +30,8 @@ export interface ListPageInput {
   /** Towns and filters that the searched words may mean. */
   readonly meanings: Pick<Suggestions, 'areas' | 'concepts'>;
   readonly sparql: ListSparql;
+  /** Of needs and offers, how many more there are that are met or over. */
+  readonly ended: number;
   readonly context: PageContext;
   /** Between the heading and the list (the practices' tree). */
   readonly intro?: Content;
@@ -63,6 +66,7 @@ export function listPage(input: ListPageInput): string {
         ${meanings(input)}
         ${page.total === 0 ? emptyResult(input) : rows(input)}
         ${pager(input)}
+        ${alsoEnded(input)}
         ${takeAway(input)}
       </section>
     </div>
@@ -188,6 +192,15 @@ function emptyResult({ section, query, page, widenings, context }: ListPageInput
       <li><a href=${section.path}>${t.all}</a></li>
     </ul>
   </div>`;
+}
+
+/** What is met or over leaves the list, and is one choice away. */
+function alsoEnded({ section, query, ended, context }: ListPageInput): Content {
+  if (ended === 0) return null;
+  const { language, path } = context;
+  const t = leadsTexts(language).ended;
+  const own = section.type === 'need' ? t.need : t.offer;
+  return html`<p class="also-ended"><a href=${withFilter(path, { ...query.filter, ended: true })} rel="nofollow">${counted(own, ended, language)}</a></p>`;
 }
 
 function pager({ page, context }: ListPageInput): Content {

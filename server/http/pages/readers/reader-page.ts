@@ -24,8 +24,7 @@ const shownBars = 12;
 
 /** The list that a count counts. */
 function listOf(type: EntityType): string {
-  const section = sectionOf(type);
-  return type === 'need' || type === 'offer' ? narrowedList(section, 'exchangeState', 'open') : section.path;
+  return sectionOf(type).path;
 }
 
 /** The same as a filter. */

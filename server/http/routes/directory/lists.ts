@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { canEnd } from '../../../directory/facets/facets.ts';
 import type { Suggestions } from '../../../directory/search/suggestion.ts';
 import type { Language } from '../../../rdf/text.ts';
 import type { AppDeps, DirectoryReader } from '../../deps.ts';
@@ -48,6 +49,7 @@ export function createSendList({ directory, contextOf }: ListDeps): SendList {
       page,
       widenings: page.total === 0 ? widen(query, directory) : [],
       meanings: meaningsOf(query, language, directory),
+      ended: endedBeside(query, page.total, directory),
       sparql: context.queries().list(query.filter, now),
       context,
       ...(intro ? { intro: intro(context) } : {}),
@@ -67,6 +69,13 @@ export function listRoutes(sendList: SendList): Router {
       );
   }
   return router;
+}
+
+/** How many more the list would have with what is met or over. */
+function endedBeside({ filter, options }: ListQuery, total: number, directory: DirectoryReader): number {
+  if (!canEnd(filter.type) || filter.ended) return 0;
+  const all = directory.list({ ...filter, ended: true }, { ...options, page: 1, size: 1, facets: false });
+  return all.total - total;
 }
 
 /** For an empty list: what could be taken back or taken wider, and what the list would then count. */

@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import type { EntityType, Filter } from '../../../directory/entity.ts';
 import type { AppDeps } from '../../deps.ts';
 import { languageOf } from '../../language.ts';
 import { readerPage } from '../../pages/readers/reader-page.ts';
@@ -17,18 +16,13 @@ export function readerRoutes({ directory }: Pick<AppDeps, 'directory'>, contextO
     const language = languageOf(response);
     const counts = reader.counts.map((type) => ({
       type,
-      count: directory.list(openOf(type), { page: 1, size: 1, language, facets: false }).total,
+      count: directory.list({ type }, { page: 1, size: 1, language, facets: false }).total,
     }));
     const live =
       reader.live.kind === 'rows'
-        ? directory.list(openOf(reader.live.type), { page: 1, size: shownRows, language, facets: false })
+        ? directory.list({ type: reader.live.type }, { page: 1, size: shownRows, language, facets: false })
         : directory.list({ type: reader.live.type }, { page: 1, size: 1, sort: 'name', language });
     response.type('html').send(readerPage({ reader, counts, live }, contextOf(request, response)));
   });
   return router;
-}
-
-/** What is met by now interests nobody who comes to see what can be done. */
-function openOf(type: EntityType): Filter {
-  return type === 'need' || type === 'offer' ? { type, exchangeState: ['open'] } : { type };
 }

@@ -34,6 +34,8 @@ export function searchRoutes({ directory, config }: Pick<AppDeps, 'directory' | 
       networks: found.networks.map(withPage),
       people: found.people.map(withPage),
       territories: found.territories.map(withPage),
+      needs: found.needs.map(withPage),
+      offers: found.offers.map(withPage),
     } satisfies SearchAnswer);
   });
   return router;

@@ -112,7 +112,7 @@ function openToFrames(response: Response): void {
   response.removeHeader('Set-Cookie');
 }
 
-function selectionOf({ type: _type, q = '', near: _near, bbox: _bbox, ...facets }: Filter): Locked {
+function selectionOf({ type: _type, q = '', near: _near, bbox: _bbox, ended: _ended, ...facets }: Filter): Locked {
   const chosen = Object.entries(facets).flatMap(([name, keys]) => (keys ? [[name, keys] as const] : []));
   return { q, facets: Object.fromEntries(chosen) };
 }

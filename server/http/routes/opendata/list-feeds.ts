@@ -3,6 +3,7 @@ import type { Filter, Summary } from '../../../directory/entity.ts';
 import type { Language } from '../../../rdf/text.ts';
 import type { AppDeps, DirectoryReader } from '../../deps.ts';
 import { type CalendarEvent, writeCalendar } from '../../feeds/calendar.ts';
+import { deadlineEvent } from '../../feeds/deadline-event.ts';
 import { writeListFeed } from '../../feeds/list-feed.ts';
 import { languageOf } from '../../language.ts';
 import { withKnownConcepts } from '../../lists/known-concepts.ts';
@@ -18,12 +19,16 @@ const maxCalendarEvents = 1000;
 
 type FeedDeps = Pick<AppDeps, 'directory' | 'config'>;
 
-/** `/lieux.atom` and its like, and `/evenements.ics`, `/feed.ics`: what a filter keeps can be subscribed to. */
+/** `/lieux.atom` and its like, `/evenements.ics`, `/feed.ics`, and the last days of needs and offers as `/besoins.ics`, `/offres.ics`: what a filter keeps can be subscribed to. */
 export function listFeedRoutes(deps: FeedDeps): Router {
   const router = Router();
   for (const section of sections)
     router.get(`${section.path}.atom`, (request, response) => sendFeed(section, request, { response, deps }));
   const events = sectionOf('event');
+  for (const type of ['need', 'offer'] as const) {
+    const section = sectionOf(type);
+    router.get(`${section.path}.ics`, (request, response) => sendCalendar(section, request, { response, deps }));
+  }
   router.get([`${events.path}.ics`, '/feed.ics'], (request, response) =>
     sendCalendar(events, request, { response, deps }),
   );
@@ -77,13 +82,18 @@ function sendCalendar(section: Section, request: Request, { response, deps }: An
   const { items } = deps.directory.list(filter, {
     page: 1,
     size: maxCalendarEvents,
-    sort: 'date',
+    sort: section.type === 'event' ? 'date' : 'changed',
     language,
     facets: false,
   });
   const base = baseOf(request, deps);
   const name = `${texts(language).layout.name} · ${titleOf(section, filter, { deps, language })}`;
-  const events = items.flatMap((item) => calendarEvent(item, { directory: deps.directory, language, base }) ?? []);
+  const events = items.flatMap(
+    (item) =>
+      (section.type === 'event'
+        ? calendarEvent(item, { directory: deps.directory, language, base })
+        : deadlineEvent(item, { language, base })) ?? [],
+  );
   response.type('text/calendar').send(writeCalendar({ name, events }));
 }
 

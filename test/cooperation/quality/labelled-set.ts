@@ -11,6 +11,12 @@ export interface Notice {
   readonly radiusKm?: string;
 }
 
+/** Needs that may be looked at while the ranking is changed, and needs that only say what it is worth. */
+export const parts = ['tuning', 'held-out'] as const;
+export type Part = (typeof parts)[number];
+
+export type JudgedNeed = Notice & { readonly part: Part };
+
 export interface Judgement {
   readonly need: string;
   readonly offer: string;
@@ -30,9 +36,17 @@ export const towns: Readonly<Record<string, readonly [lat: number, lon: number]>
   Paris: [48.8626, 2.3361],
   Lyon: [45.758, 4.8351],
   Marseille: [43.2999, 5.3809],
+  Crest: [44.7289, 5.0217],
+  Die: [44.7536, 5.3703],
+  Valence: [44.9333, 4.8917],
+  Romans: [45.0464, 5.0517],
+  Montélimar: [44.5584, 4.7509],
+  Privas: [44.7353, 4.5994],
+  Grenoble: [45.1885, 5.7245],
+  Gap: [44.5594, 6.0786],
 };
 
-const folder = new URL('../../fixtures/cooperation/', import.meta.url);
+const folder = new URL('../../../fixtures/cooperation/', import.meta.url);
 
 function readTable(name: string): Record<string, string>[] {
   const [head = '', ...lines] = readFileSync(new URL(name, folder), 'utf8').trim().split('\n');
@@ -42,9 +56,12 @@ function readTable(name: string): Record<string, string>[] {
 
 /** The needs, the offers, and what was judged of them by reading. */
 export function readLabelledSet() {
-  const notices = (name: string) => readTable(name) as unknown as Notice[];
   const judgements = readTable('judgements.tsv').map(
     ({ need = '', offer = '', relevant, why = '' }): Judgement => ({ need, offer, relevant: relevant === '1', why }),
   );
-  return { needs: notices('needs.tsv'), offers: notices('offers.tsv'), judgements };
+  return {
+    needs: readTable('needs.tsv') as unknown as readonly JudgedNeed[],
+    offers: readTable('offers.tsv') as unknown as readonly Notice[],
+    judgements,
+  };
 }
