@@ -71,6 +71,7 @@ const homes: Readonly<Record<string, string>> = {
   undici: 'fetch',
   jsonata: 'crosswalk',
   'csv-parse': 'crosswalk',
+  '@streamparser/json': 'crosswalk',
   'hyparquet-writer': 'opendata',
   graphology: 'cooperation',
   'graphology-communities-louvain': 'cooperation',
