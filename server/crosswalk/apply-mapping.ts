@@ -129,6 +129,22 @@ export function mapRecords(
   return { profiles: profiles(), report: () => reckoning.report() };
 }
 
+interface Summed {
+  readonly name?: unknown;
+  readonly geo?: unknown;
+  readonly address?: Readonly<Record<string, unknown>>;
+}
+
+/** Tables of spreadsheets end with a row that adds up the others: it has no place. */
+function isSum({ name, geo, address = {} }: Summed): boolean {
+  const isSomewhere =
+    geo !== undefined || ['streetAddress', 'postalCode', 'addressLocality'].some((one) => address[one]);
+  return (
+    !isSomewhere &&
+    /^(?:sous[- ])?(?:total|totaux|somme|moyenne|ensemble)(?: g[ée]n[ée]rale?| des lieux)?\s*:?$/i.test(String(name))
+  );
+}
+
 /** They are counted; a place that waits for further rows need not carry them. */
 function withoutTraces(mapped: Mapped): Mapped {
   return { ...mapped, guesses: [], dropped: [] };
@@ -149,6 +165,7 @@ async function mapRecord(mapping: Mapping, record: unknown, row: number): Promis
   if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(key)) return { state: 'refused', reason: `no usable id: ${showCell(id)}` };
   const profile = toProfile(mapping, { place, modified });
   if (!profile) return { state: 'refused', id: key, reason: 'no name' };
+  if (isSum(profile['primaryTopic'] as Summed)) return { state: 'refused', id: key, reason: 'a row of totals' };
   const { geo, traces: found } = checkPlace(profile['primaryTopic'] as object);
   if (geo) profile['primaryTopic'] = { ...(profile['primaryTopic'] as object), geo };
   const { read, dropped } = traces;

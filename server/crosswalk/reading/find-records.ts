@@ -1,16 +1,23 @@
-import { type RecordPath, writeKeyed, writePath } from './record-path.ts';
+import { flattenRecord, namedValues } from '../columns.ts';
+import { writeKeyed, writePath, writePaths } from './record-path.ts';
+import { tableInLists } from './table-in-lists.ts';
+import { isBeside } from './unread-lists.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Where the records of a file stand, as a JSONata expression, and what they are. */
 export interface FoundRecords {
   readonly path: string;
-  readonly records: readonly Readonly<Record<string, unknown>>[];
+  readonly records: readonly Fields[];
   /** How many there are, of which `records` may be the first. */
   readonly count: number;
+  /** Other lists of the file, each by its path and count. */
+  readonly unread: readonly string[];
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-interface Candidate extends RecordPath {
+interface Candidate {
+  readonly names: readonly string[];
+  readonly isKeyed: boolean;
   readonly records: Fields[];
   count: number;
   /** The list whose members this one stands in. */
@@ -22,19 +29,40 @@ const maxDepth = 8;
 const fewestNamed = 3;
 /** Members of a list that are looked into for lists of their own. */
 const lookedInto = 200;
-/** What answers say beside their records. */
-const besides =
-  /^(?:fields|columns|schema|links?|facets?|facet_groups|parameters|licen[cs]es?|layers|style\w*|schemas?|included|errors)$/i;
 
 /**
  * Finds the longest list of objects in a file's content, or the largest object whose members are all alike; of folders that hold
- * lists, the lists. Undefined when there is neither. `countOf` tells how many members a list has in the file.
+ * lists, the lists; of lists that are alike, all; else a table of plain lists. Undefined when there is nothing of this. `countOf` tells how many members
+ * a list has in the file.
  */
 export function findRecords(content: unknown, countOf?: (list: object) => number): FoundRecords | undefined {
+  const candidates = collect(content, countOf);
+  const best = choose(candidates);
+  const table = tableInLists(content);
+  if (table && (!best || isBeside(best.names.at(-1)) || table.records.length > best.count))
+    return { ...table, count: table.records.length, unread: [] };
+  if (!best) return undefined;
+  const alike = best.isKeyed ? [] : candidates.filter((one) => one !== best && isAlike(one, best));
+  const read = [best, ...alike];
+  return {
+    path: best.isKeyed ? writeKeyed(best.names) : writePaths(read.map(({ names }) => names)),
+    records: read.flatMap(({ records }) => records),
+    count: read.reduce((sum, { count }) => sum + count, 0),
+    unread: candidates
+      .filter((one) => !read.includes(one) && one.within === best.within && one.count > 1 && !one.names.some(isBeside))
+      .map(({ names, count }) => `${writePath(names)} (${count})`),
+  };
+}
+
+function collect(content: unknown, countOf: ((list: object) => number) | undefined): readonly Candidate[] {
   const candidates = new Map<string, Candidate>();
-  const offer = (path: RecordPath, { records, count, within }: Pick<Candidate, 'records' | 'count' | 'within'>) => {
-    const key = JSON.stringify(path);
-    const known = candidates.get(key) ?? { ...path, records: [], count: 0, within };
+  const offer = (
+    where: Pick<Candidate, 'names' | 'isKeyed' | 'within'>,
+    records: readonly Fields[],
+    count: number,
+  ): Candidate => {
+    const key = JSON.stringify([where.names, where.isKeyed]);
+    const known = candidates.get(key) ?? { ...where, records: [], count: 0 };
     candidates.set(key, known);
     known.records.push(...records);
     known.count += count;
@@ -44,63 +72,68 @@ export function findRecords(content: unknown, countOf?: (list: object) => number
     if (names.length > maxDepth) return;
     if (Array.isArray(value)) {
       const records = value.filter(isRecord);
-      if (records.length === 0) return;
+      if (records.length === 0 || namedValues(value)) return;
       const count = records.length === value.length ? (countOf?.(value) ?? records.length) : records.length;
-      const found = offer({ names, isKeyed: false }, { records, count, within });
+      const found = offer({ names, isKeyed: false, within }, records, count);
       for (const record of records.slice(0, lookedInto)) walkMembers(record, names, found);
-      return;
+    } else if (isRecord(value)) {
+      const members = Object.values(value);
+      const isList = members.length >= fewestNamed && members.every(isRecord) && haveSameMembers(members);
+      const keyed = Object.entries(value).map(([key, member]) => ({ key, ...(member as Fields) }));
+      if (isList) offer({ names, isKeyed: true, within }, keyed, countOf?.(value) ?? members.length);
+      else walkMembers(value, names, within);
     }
-    if (!isRecord(value)) return;
-    const members = Object.values(value);
-    if (members.length >= fewestNamed && members.every(isRecord) && areAlike(members))
-      offer(
-        { names, isKeyed: true },
-        {
-          records: Object.entries(value).map(([key, member]) => ({ key, ...(member as Fields) })),
-          count: countOf?.(value) ?? members.length,
-          within,
-        },
-      );
-    else walkMembers(value, names, within);
   };
   const walkMembers = (value: Fields, names: readonly string[], within: Candidate | undefined): void => {
     for (const [name, child] of Object.entries(value))
       if (typeof child === 'object' && child !== null) walk(child, [...names, name], within);
   };
   walk(content, [], undefined);
-  const best = choose([...candidates.values()]);
-  if (!best) return undefined;
-  const path = best.isKeyed ? writeKeyed(best.names) : writePath(best.names);
-  return { path, records: best.records, count: best.count };
+  return [...candidates.values()];
 }
 
 function choose(candidates: readonly Candidate[]): Candidate | undefined {
-  const weight = ({ names, count }: Candidate) => (besides.test(names.at(-1) ?? '') ? count / 1000 : count);
+  const weight = ({ names, count }: Candidate) => (isBeside(names.at(-1)) ? count / 1000 : count);
   const largest = (some: readonly Candidate[]) => [...some].sort((a, b) => weight(b) - weight(a))[0];
   let best = largest(candidates.filter(({ within }) => within === undefined));
-  for (let next = best; next; ) {
-    const outer = best as Candidate;
-    next = isFolder(outer) ? largest(candidates.filter(({ within }) => within === outer)) : undefined;
-    // A folder holds more than itself; a place with a list of services is no folder.
-    if (next && (next.isKeyed || weight(next) < outer.count * 2)) next = undefined;
-    if (next) best = next;
+  for (;;) {
+    const outer: Candidate | undefined = best;
+    const next = largest(candidates.filter(({ within, isKeyed }) => outer && within === outer && !isKeyed));
+    if (!outer || !next || !isFolder(outer, next)) return best;
+    best = next;
   }
-  return best;
 }
 
-/** Whether things say hardly anything of themselves but hold lists. */
-function isFolder({ records }: Candidate): boolean {
-  const plain = records.slice(0, lookedInto).map((record) => Object.values(record).filter(isPlain).length);
-  const holding = records.filter((record) => Object.values(record).some((value) => Array.isArray(value))).length;
-  return holding * 2 >= records.length && Math.max(...plain) <= 4;
+/** Whether things only hold what has a place: they say nothing of where they are, and what they hold does, or is much more. */
+function isFolder(outer: Candidate, inner: Candidate): boolean {
+  const own = inner.names.slice(outer.names.length).join('.');
+  const columns = columnsOf(outer.records).filter((path) => path !== own && !path.startsWith(`${own}.`));
+  if (columns.some(saysWhere)) return false;
+  const innerSays = columnsOf(inner.records).some(saysWhere);
+  return innerSays || (columns.length <= 4 && inner.count >= outer.count * 2);
 }
 
-function isPlain(value: unknown): boolean {
-  return typeof value !== 'object' && value !== '' && value !== undefined;
+function saysWhere(path: string): boolean {
+  return /lat|lon|lng|geo|coord|point|pos$|wkt|adresse|address|ville|city|commune|postal|\bcp\b/i.test(path);
+}
+
+/** Whether two lists say mostly the same of their members. */
+function isAlike(one: Candidate, other: Candidate): boolean {
+  if (one.isKeyed || one.within !== other.within || isBeside(one.names.at(-1))) return false;
+  const [a, b] = [new Set(columnsOf(one.records)), new Set(columnsOf(other.records))];
+  return a.intersection(b).size >= a.union(b).size / 2;
+}
+
+function columnsOf(records: readonly Fields[]): readonly string[] {
+  const columns = records.slice(0, 20).flatMap((record) => {
+    const flat = flattenRecord(record);
+    return flat.state === 'columns' ? [...flat.columns.keys()] : Object.keys(record);
+  });
+  return [...new Set(columns)];
 }
 
 /** Whether most members of each are members of the first. */
-function areAlike(records: readonly Fields[]): boolean {
+function haveSameMembers(records: readonly Fields[]): boolean {
   const names = new Set(Object.keys(records[0] ?? {}));
   return (
     names.size > 1 &&

@@ -8,7 +8,7 @@ import { readLines } from './read-lines.ts';
 import type { ReadRow } from './read-row.ts';
 import { readTable } from './read-table.ts';
 import { readPath } from './record-path.ts';
-import { streamJson } from './stream-json.ts';
+import { type Streamed, streamJson } from './stream-json.ts';
 import { streamXml } from './stream-xml.ts';
 
 /** Reads a document of linked data (RDF in any syntax, or in a web page) into its things, as plain objects. */
@@ -45,19 +45,31 @@ export async function* readRecords(mapping: Mapping, chunks: Chunks, reading: Re
 function asItComes(mapping: Mapping, chunks: Chunks, reading: Reading): AsyncGenerator<ReadRow, unknown> | undefined {
   const { format, records } = mapping;
   const path = readPath(records.text);
-  const isTop = path?.names.length === 0 && !path.isKeyed;
+  const isTop = records.text.trim() === '$';
   const texts = () => decodeChunks(chunks, reading.tell);
   if (format === 'csv' && isTop) return readTable(texts(), reading);
   if (format === 'ndjson' && isTop) return readLines(texts());
-  if (format === 'json' && path) return toRows(streamJson(texts(), path), mapping);
-  return format === 'xml' && path && !path.isKeyed ? toRows(streamXml(texts(), path), mapping) : undefined;
+  if (format === 'json' && path) return toRows(streamJson(texts(), path), mapping, reading.tell);
+  return format === 'xml' && path && !path.isKeyed
+    ? toRows(streamXml(texts(), path), mapping, reading.tell)
+    : undefined;
 }
 
-async function* toRows(records: AsyncGenerator<unknown, boolean>, mapping: Mapping): AsyncGenerator<ReadRow> {
+async function* toRows(
+  records: AsyncGenerator<unknown, Streamed>,
+  mapping: Mapping,
+  tell: Tell,
+): AsyncGenerator<ReadRow> {
   for (let next = await records.next(); ; next = await records.next()) {
-    if (!next.done) yield { state: 'record', record: next.value };
-    else if (next.value) return;
-    else throw nothingThere(mapping);
+    if (!next.done) {
+      yield { state: 'record', record: next.value };
+      continue;
+    }
+    const { isThere, unread } = next.value;
+    if (!isThere) throw nothingThere(mapping);
+    for (const { path, count } of unread.lists())
+      tell({ column: '(file)', why: 'list-not-read', value: `${path}: ${count}` });
+    return;
   }
 }
 

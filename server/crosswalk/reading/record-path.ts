@@ -1,26 +1,36 @@
 /** Where the records of a file stand, told by names alone: then they can be met one by one, without the rest of the file. */
 export interface RecordPath {
-  readonly names: readonly string[];
+  /** The names that lead to a list of records, or to several such lists. */
+  readonly lists: readonly (readonly string[])[];
   /** Whether they are the members of an object, by names of their own, which are told as `key`. */
   readonly isKeyed: boolean;
 }
 
 const name = /^(?:[A-Za-z_]\w*|`[^`]+`)$/;
 
-/** Reads a JSONata expression that is no more than a path of names, or what `writeKeyed` writes; undefined for any other, which needs the whole file. */
+/** Reads a JSONata expression that is no more than a path of names, several of them in brackets, or what `writeKeyed` writes; undefined for any other, which needs the whole file. */
 export function readPath(text: string): RecordPath | undefined {
   const written = text.trim();
-  const inner = /^\$each\((.+?), function/.exec(written)?.[1];
-  const names = namesIn(inner ?? written);
-  if (!names) return undefined;
-  if (inner === undefined) return { names, isKeyed: false };
-  return writeKeyed(names) === written ? { names, isKeyed: true } : undefined;
+  const keyed = /^\$each\((.+?), function/.exec(written)?.[1];
+  if (keyed !== undefined) {
+    const names = namesIn(keyed);
+    return names && writeKeyed(names) === written ? { lists: [names], isKeyed: true } : undefined;
+  }
+  const several = /^\[(.+)\]$/s.exec(written)?.[1];
+  const lists = (several?.split(',') ?? [written]).map((one) => namesIn(one.trim()));
+  return lists.every((one) => one !== undefined) ? { lists, isKeyed: false } : undefined;
 }
 
 /** A path of names as JSONata reads it; `$` for none. */
 export function writePath(names: readonly string[]): string {
   if (names.length === 0) return '$';
   return names.map((one) => (/^[A-Za-z_]\w*$/.test(one) ? one : `\`${one.replaceAll('`', '')}\``)).join('.');
+}
+
+/** Several paths, whose records are one set. */
+export function writePaths(lists: readonly (readonly string[])[]): string {
+  const [only] = lists;
+  return lists.length === 1 && only ? writePath(only) : `[${lists.map(writePath).join(', ')}]`;
 }
 
 /** The members of the object at a path, each with the name it stands under, unless it says a `key` of its own. */
@@ -31,7 +41,7 @@ export function writeKeyed(names: readonly string[]): string {
 function namesIn(path: string): readonly string[] | undefined {
   if (path === '$') return [];
   const parts = path.match(/`[^`]*`|[^.`]+/g) ?? [];
-  const isPlain = parts.every((part) => name.test(part)) && parts.join('.') === path;
+  const isPlain = parts.length > 0 && parts.every((part) => name.test(part)) && parts.join('.') === path;
   return isPlain ? parts.map((part) => part.replaceAll('`', '')) : undefined;
 }
 
@@ -39,13 +49,14 @@ function namesIn(path: string): readonly string[] | undefined {
 export type Standing = 'record' | 'inside' | 'way' | 'outside';
 
 /** Says how what stands under these names stands to the records; steps through lists have no name. */
-export function standingOf({ names, isKeyed }: RecordPath, steps: Iterable<string>): Standing {
-  const depth = names.length + (isKeyed ? 1 : 0);
-  let at = 0;
-  for (const step of steps) {
-    if (at === depth) return 'inside';
-    if (at < names.length && step !== names[at]) return 'outside';
-    at++;
+export function standingOf({ lists, isKeyed }: RecordPath, steps: readonly string[]): Standing {
+  let found: Standing = 'outside';
+  for (const names of lists) {
+    const depth = names.length + (isKeyed ? 1 : 0);
+    if (!names.every((one, at) => at >= steps.length || steps[at] === one)) continue;
+    if (steps.length === depth) return 'record';
+    if (steps.length > depth) return 'inside';
+    found = 'way';
   }
-  return at === depth ? 'record' : 'way';
+  return found;
 }

@@ -1,13 +1,23 @@
 import { type JsonValue, parseJson } from './parse-json.ts';
 import { type RecordPath, standingOf } from './record-path.ts';
+import { UnreadLists } from './unread-lists.ts';
 
-/** Gives the records of a JSON file as they are met, and holds nothing else of it; returns whether anything stands at the path. */
-export async function* streamJson(texts: AsyncIterable<string>, path: RecordPath): AsyncGenerator<unknown, boolean> {
+/** What became of a file when it has been read to its end. */
+export interface Streamed {
+  /** Whether anything stands at the path. */
+  readonly isThere: boolean;
+  readonly unread: UnreadLists;
+}
+
+/** Gives the records of a JSON file as they are met, and holds nothing else of it. */
+export async function* streamJson(texts: AsyncIterable<string>, path: RecordPath): AsyncGenerator<unknown, Streamed> {
+  const unread = new UnreadLists();
   let ready: unknown[] = [];
   let count = 0;
   let isThere = false;
   const hear = ({ value, parent, key, stack }: JsonValue): void => {
-    const standing = standingOf(path, steps(stack, key));
+    const steps = stepsTo(stack, key);
+    const standing = standingOf(path, steps);
     if (standing === 'inside') return;
     if (standing === 'record') {
       isThere = true;
@@ -16,7 +26,8 @@ export async function* streamJson(texts: AsyncIterable<string>, path: RecordPath
         count++;
         ready.push(path.isKeyed ? withKey(key, value) : value);
       }
-    }
+    } else if (typeof key === 'number' && typeof value === 'object' && value !== null && !Array.isArray(value))
+      unread.add(steps);
     if (Array.isArray(parent)) parent.pop();
     else if (parent && key !== undefined) delete parent[key];
   };
@@ -25,15 +36,17 @@ export async function* streamJson(texts: AsyncIterable<string>, path: RecordPath
     ready = [];
     yield* records;
   }
-  return isThere;
+  return { isThere, unread };
 }
 
-function* steps(stack: JsonValue['stack'], key: JsonValue['key']): Generator<string> {
+function stepsTo(stack: JsonValue['stack'], key: JsonValue['key']): readonly string[] {
+  const steps: string[] = [];
   for (let at = 1; at < stack.length; at++) {
     const step = stack[at]?.key;
-    if (typeof step === 'string') yield step;
+    if (typeof step === 'string') steps.push(step);
   }
-  if (typeof key === 'string') yield key;
+  if (typeof key === 'string') steps.push(key);
+  return steps;
 }
 
 function withKey(key: unknown, value: unknown): unknown {

@@ -23,6 +23,8 @@ export interface Look {
   readonly total?: number;
   /** A format that comes with the server, and whether it reads what is in the records too or is only their envelope. */
   readonly like?: { readonly name: string; readonly isWhole: boolean };
+  /** Other lists of the file, which the path does not lead to. */
+  readonly unread?: readonly string[];
   /** The coordinate system that the file as a whole says it is in. */
   readonly system?: string;
 }
@@ -130,6 +132,10 @@ async function lookAtXml(open: () => Chunks, dataFile: string): Promise<Look> {
 }
 
 function plain(format: Format, { content, isWhole, count }: Abridged, dataFile: string): Look {
+  if ((content as { type?: unknown })?.type === 'Topology')
+    throw new Error(
+      `${dataFile} is TopoJSON, whose positions are written as steps: export it as GeoJSON (mapshaper.org does), then give that file`,
+    );
   const found = findRecords(content, count);
   if (!found) throw new Error(`there is no list of records in ${dataFile}`);
   const system = (content as { crs?: { properties?: { name?: unknown } } })?.crs?.properties?.name;
@@ -137,6 +143,7 @@ function plain(format: Format, { content, isWhole, count }: Abridged, dataFile: 
     format,
     path: found.path,
     records: found.records.slice(0, sampled),
+    ...(found.unread.length > 0 ? { unread: found.unread } : {}),
     ...(isWhole ? { total: found.count } : {}),
     ...(typeof system === 'string' ? { system } : {}),
   };
