@@ -72,6 +72,8 @@ const homes: Readonly<Record<string, string>> = {
   jsonata: 'crosswalk',
   'csv-parse': 'crosswalk',
   '@streamparser/json': 'crosswalk',
+  'read-excel-file': 'crosswalk',
+  fflate: 'crosswalk',
   'hyparquet-writer': 'opendata',
   graphology: 'cooperation',
   'graphology-communities-louvain': 'cooperation',

@@ -2,6 +2,7 @@ import { describeJsonataError } from '../expression.ts';
 import type { Tell } from '../loss-report.ts';
 import type { Mapping } from '../mapping.ts';
 import { MappingError } from '../mapping-error.ts';
+import { unpack } from '../unpacking/unpack.ts';
 import { type Chunks, decodeChunks } from './decode-chunks.ts';
 import { readContent } from './read-content.ts';
 import { readLines } from './read-lines.ts';
@@ -25,7 +26,8 @@ export interface Reading {
  * Reads a set's file record by record as it comes, where its records are told by a path of names; as a whole where the mapping
  * gathers them by an expression, and linked data. Rejects with a MappingError when the file is not what the mapping says it is.
  */
-export async function* readRecords(mapping: Mapping, chunks: Chunks, reading: Reading): AsyncGenerator<ReadRow> {
+export async function* readRecords(mapping: Mapping, packed: Chunks, reading: Reading): AsyncGenerator<ReadRow> {
+  const chunks = unpack(packed, reading.tell);
   try {
     const rows = asItComes(mapping, chunks, reading);
     if (rows) return yield* rows;
@@ -111,6 +113,6 @@ function nothingThere({ records, dataFile }: Mapping): MappingError {
 
 function notThat({ records, dataFile, format }: Mapping, error: unknown): MappingError {
   if (error instanceof MappingError) return error;
-  const what = `${dataFile} is not ${format.toUpperCase()}: ${(error as Error).message}`;
+  const what = `${dataFile} cannot be read as ${format.toUpperCase()}: ${(error as Error).message}`;
   return new MappingError(records.mapping, 'dataFile', what);
 }

@@ -26,8 +26,7 @@ export async function* streamJson(texts: AsyncIterable<string>, path: RecordPath
         count++;
         ready.push(path.isKeyed ? withKey(key, value) : value);
       }
-    } else if (typeof key === 'number' && typeof value === 'object' && value !== null && !Array.isArray(value))
-      unread.add(steps);
+    } else if (standing === 'outside' && typeof key === 'number' && isThing(value)) unread.add(steps);
     if (Array.isArray(parent)) parent.pop();
     else if (parent && key !== undefined) delete parent[key];
   };
@@ -50,5 +49,9 @@ function stepsTo(stack: JsonValue['stack'], key: JsonValue['key']): readonly str
 }
 
 function withKey(key: unknown, value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { key, ...value } : value;
+  return isThing(value) ? { key, ...value } : value;
+}
+
+function isThing(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -11,6 +11,7 @@ import { readLines } from '../reading/read-lines.ts';
 import type { ReadThings } from '../reading/read-records.ts';
 import type { ReadRow } from '../reading/read-row.ts';
 import { readTable } from '../reading/read-table.ts';
+import { unpack } from '../unpacking/unpack.ts';
 
 /** What a file that nobody knows turns out to be. */
 export interface Look {
@@ -31,10 +32,19 @@ export interface Look {
 
 const sampled = 2000;
 
-/** Looks at a file: how it is written, where its records are; `open` begins it anew each time. Throws one line that says what to do where it is nothing that can be read. */
-export async function lookAtFile(open: () => Chunks, dataFile: string, readThings: ReadThings): Promise<Look> {
+/** Looks at a file: how it is written, where its records are; `packed` begins it anew each time. Throws one line that says what to do where it is nothing that can be read. */
+export async function lookAtFile(packed: () => Chunks, dataFile: string, readThings: ReadThings): Promise<Look> {
+  try {
+    return await look(() => unpack(packed(), quiet), dataFile, readThings);
+  } catch (error) {
+    const { message } = error as Error;
+    if (message.includes(dataFile)) throw error;
+    throw new Error(`${dataFile} cannot be read: ${message}`);
+  }
+}
+
+async function look(open: () => Chunks, dataFile: string, readThings: ReadThings): Promise<Look> {
   const head = await beginning(open());
-  refuseOthers(head, dataFile);
   const text = new TextDecoder(head[0] === 0xff ? 'utf-16le' : 'utf-8')
     .decode(head)
     .replace(/^\ufeff/, '')
@@ -62,19 +72,6 @@ const quiet: Tell = () => undefined;
 async function beginning(chunks: Chunks): Promise<Uint8Array> {
   for await (const chunk of chunks as AsyncIterable<Uint8Array>) if (chunk.length > 0) return chunk.subarray(0, 8192);
   return new Uint8Array();
-}
-
-/** Files that are something else altogether, by their first bytes. */
-function refuseOthers(head: Uint8Array, dataFile: string): void {
-  const first = Buffer.from(head.subarray(0, 8)).toString('latin1');
-  const save = 'open it and save it as CSV (UTF-8), then give that file';
-  if (first.startsWith('PK\x03\x04'))
-    throw new Error(`${dataFile} is a spreadsheet or an archive (xlsx, ods, zip): ${save}`);
-  if (first.startsWith('\xd0\xcf\x11\xe0')) throw new Error(`${dataFile} is an old spreadsheet (xls): ${save}`);
-  if (first.startsWith('%PDF')) throw new Error(`${dataFile} is a PDF: ask its publisher for the table behind it`);
-  if (first.startsWith('\x1f\x8b')) throw new Error(`${dataFile} is compressed: unpack it first (gunzip)`);
-  if (first.startsWith('SQLite f'))
-    throw new Error(`${dataFile} is a database (SQLite, GeoPackage): export it as GeoJSON or CSV`);
 }
 
 async function sampleOf(rows: AsyncIterable<ReadRow>): Promise<Pick<Look, 'records' | 'total'>> {
