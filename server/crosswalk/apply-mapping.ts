@@ -9,6 +9,7 @@ import type { Mapped } from './mapped.ts';
 import type { Mapping } from './mapping.ts';
 import { MappingError } from './mapping-error.ts';
 import { mergePlaces } from './merge-places.ts';
+import { type MetRecords, openMetRecords } from './met-records.ts';
 import type { Traces } from './readers/cells.ts';
 import type { Readers } from './readers/readers.ts';
 import { createReaders } from './readers/readers.ts';
@@ -81,8 +82,15 @@ export function mapRecords(
   }
 
   async function* profiles(): AsyncGenerator<Mapped> {
-    const taken = new Map<string, number>();
-    const merging = new Map<string, Mapped>();
+    const met = openMetRecords();
+    try {
+      yield* mapAll(met);
+    } finally {
+      met.close();
+    }
+  }
+
+  async function* mapAll(met: MetRecords): AsyncGenerator<Mapped> {
     let faults = 0;
     let first: { readonly fault: Expression; readonly reason: string; readonly row: number } | undefined;
     for await (const read of rowsOf(pages)) {
@@ -99,16 +107,14 @@ export function mapRecords(
         continue;
       }
       const { mapped } = outcome;
-      const twin = taken.get(mapped.id);
+      const twin = met.meet(mapped.id, row);
       if (twin !== undefined && !mapping.merge) {
         reckoning.refuse(row, { id: mapped.id, reason: `same id as row ${twin}` });
         continue;
       }
-      taken.set(mapped.id, twin ?? row);
       reckoning.count(outcome, mapped);
-      const known = merging.get(mapped.id);
-      if (known) merging.set(mapped.id, mergePlaces(known, mapped, reckoning));
-      else if (mapping.merge) merging.set(mapped.id, mapped);
+      const known = twin === undefined ? undefined : met.kept(mapped.id);
+      if (mapping.merge) met.keep(known ? mergePlaces(known, mapped, reckoning) : withoutTraces(mapped));
       else {
         reckoning.profiles++;
         yield mapped;
@@ -116,11 +122,32 @@ export function mapRecords(
     }
     if (first && faults === reckoning.records)
       throw new MappingError(first.fault.mapping, first.fault.part, first.reason, first.row);
-    reckoning.profiles += merging.size;
-    yield* merging.values();
+    reckoning.profiles += met.count();
+    yield* met.all();
   }
 
   return { profiles: profiles(), report: () => reckoning.report() };
+}
+
+interface Summed {
+  readonly name?: unknown;
+  readonly geo?: unknown;
+  readonly address?: Readonly<Record<string, unknown>>;
+}
+
+/** Tables of spreadsheets end with a row that adds up the others: it has no place. */
+function isSum({ name, geo, address = {} }: Summed): boolean {
+  const isSomewhere =
+    geo !== undefined || ['streetAddress', 'postalCode', 'addressLocality'].some((one) => address[one]);
+  return (
+    !isSomewhere &&
+    /^(?:sous[- ])?(?:total|totaux|somme|moyenne|ensemble)(?: g[ée]n[ée]rale?| des lieux)?\s*:?$/i.test(String(name))
+  );
+}
+
+/** They are counted; a place that waits for further rows need not carry them. */
+function withoutTraces(mapped: Mapped): Mapped {
+  return { ...mapped, guesses: [], dropped: [] };
 }
 
 async function mapRecord(mapping: Mapping, record: unknown, row: number): Promise<Outcome> {
@@ -138,6 +165,7 @@ async function mapRecord(mapping: Mapping, record: unknown, row: number): Promis
   if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(key)) return { state: 'refused', reason: `no usable id: ${showCell(id)}` };
   const profile = toProfile(mapping, { place, modified });
   if (!profile) return { state: 'refused', id: key, reason: 'no name' };
+  if (isSum(profile['primaryTopic'] as Summed)) return { state: 'refused', id: key, reason: 'a row of totals' };
   const { geo, traces: found } = checkPlace(profile['primaryTopic'] as object);
   if (geo) profile['primaryTopic'] = { ...(profile['primaryTopic'] as object), geo };
   const { read, dropped } = traces;

@@ -34,7 +34,9 @@ function resolveEntity(whole: string, decimal?: string, hexadecimal?: string, na
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
 }
 
-/** Whether a text only fills a form's field: `-`, `--`, `?`, `n/a`, `néant`. */
+/** Whether a text only fills a form's field: `-`, `--`, `?`, `n/a`, `N/C`, `néant`, `non renseigné`. */
 export function isPlaceholder(text: string): boolean {
-  return /^(?:[-–—_./?*\s]+|n\/?a|n\.c\.?|néant|null|undefined)$/i.test(text);
+  return /^(?:[-–—_./?*\s]+|n\/?a|n[./]?c\.?|néant|non (?:renseigné|communiqué|disponible)e?s?|null|undefined)$/i.test(
+    text,
+  );
 }

@@ -18,6 +18,8 @@ export function flattenRecord(record: unknown): Flattened {
   const walk = (value: unknown, path: string, depth: number): void => {
     if (tooDeep || columns.size > limits.columns || characters > limits.characters) return;
     if (depth > limits.depth) tooDeep = true;
+    else if (namedValues(value) !== undefined)
+      for (const [name, child] of namedValues(value) ?? []) walk(child, `${path}.${name}`, depth + 1);
     else if (isPlain(value))
       for (const [key, child] of Object.entries(value)) walk(child, path ? `${path}.${key}` : key, depth + 1);
     // A shape is one thing, however many corners it has.
@@ -61,4 +63,29 @@ function isShape(value: unknown): boolean {
 function lengthOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   return Array.isArray(value) ? value.reduce((sum: number, item) => sum + lengthOf(item) + 1, 0) : 8;
+}
+
+/** What names and values are called where a list says columns: KML's data, OpenStreetMap's tags, contacts by type. */
+const labels = ['@name', '@k', '@key', '@type', 'name', 'key', 'label', 'type', 'nom', 'libelle'];
+const contents = ['@v', '@value', 'value', '#text', 'valeur', 'val'];
+
+/** The columns of a list that says a name and a value in each member (in XML also of one that comes alone); undefined for any other. */
+export function namedValues(list: unknown): readonly (readonly [name: string, value: unknown])[] | undefined {
+  const isList = Array.isArray(list);
+  const members = isList ? list : isPlain(list) ? [list] : [];
+  const taken = new Map<string, number>();
+  const pairs: (readonly [string, unknown])[] = [];
+  for (const member of members) {
+    if (!isPlain(member)) return undefined;
+    const keys = Object.keys(member);
+    const label = labels.find((key) => key in member && (isList || key.startsWith('@')));
+    const content = contents.find((key) => key in member && key !== label);
+    const name = label === undefined ? undefined : member[label];
+    if (keys.length !== 2 || content === undefined || typeof name !== 'string' || !/^.{1,60}$/.test(name.trim()))
+      return undefined;
+    const times = (taken.get(name) ?? 0) + 1;
+    taken.set(name, times);
+    pairs.push([times === 1 ? name.trim() : `${name.trim()} (${times})`, member[content]]);
+  }
+  return pairs.length > 0 ? pairs : undefined;
 }

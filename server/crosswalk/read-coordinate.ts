@@ -29,12 +29,9 @@ export function readCoordinate(text: string): Coordinate | undefined {
   return { value: Number(signed(minus ? -value : value, letter).toFixed(7)), isSexagesimal: true, ...axisOf(letter) };
 }
 
-/** Both coordinates of one cell: `48.1, -1.6`, `48,1 ; -1,6`, `POINT(-1.6 48.1)`, `(48.1|-1.6)`, `48°07'N 1°40'O`. */
+/** Both coordinates of one cell: `48.1, -1.6`, `48,1 ; -1,6`, `(48.1|-1.6)`, `48°07'N 1°40'O`. */
 export function readPair(text: string): readonly [Coordinate, Coordinate] | undefined {
-  const inner = text
-    .trim()
-    .replace(/^(?:SRID=\d+;)?\s*POINT\s*Z?\s*\((.*)\)$/i, '$1')
-    .replace(/^[([{]\s*(.*?)\s*[)\]}]$/s, '$1');
+  const inner = text.trim().replace(/^[([{]\s*(.*?)\s*[)\]}]$/s, '$1');
   // A comma parts the two only where nothing else does.
   for (const separator of [/\s*[;|/]\s*/, /\s*,\s+/, /\s*,\s*/, /\s+(?=[-+NSEWO\d])/i]) {
     const parts = inner.split(separator);

@@ -1,4 +1,6 @@
 const months = 'janv fevr mars avr mai juin juil aout sept oct nov dec'.split(' ');
+/** As feeds and mails write them (RFC 5322): `Mon, 04 Mar 2024`. */
+const englishMonths = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const dayMs = 86_400_000;
 /** Day 0 of spreadsheets, which count days and believe in a 29 February 1900. */
 const spreadsheetStart = Date.UTC(1899, 11, 30);
@@ -18,15 +20,16 @@ export function parseDate(written: string): ReadDate | undefined {
   if (iso && !/^\d{5,7}$/.test(written)) return rewritten(written, iso[1], iso[2], iso[3]);
   const french = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:\D|$)/.exec(written);
   if (french) return rewritten(written, century(french[3] ?? ''), french[2], french[1]);
-  const words = /^(\d{1,2})(?:er)?\s+([a-zéûàô.]+)\s+(\d{4})/i.exec(written);
+  const words = /^(?:[a-zé]+[.,]*\s+)?(?:le\s+)?(\d{1,2})(?:er)?\s+([a-zéûàô.]+)\s+(\d{4})/i.exec(written);
   if (words) {
     const name = (words[2] ?? '')
       .toLowerCase()
       .normalize('NFD')
       .replace(/[^a-z]/g, '');
-    const month = months.findIndex((one) =>
-      name.startsWith(one.slice(0, Math.max(3, Math.min(one.length, name.length)))),
-    );
+    const begins = (list: readonly string[]) =>
+      list.findIndex((one) => name.startsWith(one.slice(0, Math.max(3, Math.min(one.length, name.length)))));
+    const french = begins(months);
+    const month = french < 0 ? begins(englishMonths) : french;
     return month < 0 ? undefined : rewritten(written, words[3], String(month + 1), words[1]);
   }
   if (/^[2-6]\d{4}(?:[.,]\d+)?$/.test(written)) {

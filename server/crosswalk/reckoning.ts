@@ -1,9 +1,10 @@
 import type { Columns } from './columns.ts';
 import { isEmptyCell } from './columns.ts';
 import type { LossReport, Refused, Tell } from './loss-report.ts';
-import { showCell, Tally } from './loss-report.ts';
+import { Tally } from './loss-report.ts';
 import type { Mapping } from './mapping.ts';
 import type { Traces } from './readers/cells.ts';
+import { showUnread } from './show-unread.ts';
 
 /** Refusals that are listed one by one; all are counted. */
 const mostListed = 1000;
@@ -54,7 +55,7 @@ export class Reckoning {
       if (isEmptyCell(value) || read.has(column)) continue;
       if (this.#named.some((path) => column === path || column.startsWith(`${path}.`))) continue;
       const tally = this.#mapping.ignored.has(column) ? this.#tallies.ignored : this.#tallies.homeless;
-      tally.add({ column, why: '', value: showCell(value) });
+      tally.add({ column, why: '', value: showUnread(column, value) });
     }
   }
 

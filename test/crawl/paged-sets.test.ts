@@ -1,14 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readPages } from '../../server/bin/records/read-pages.ts';
 import { mapRecords } from '../../server/crosswalk/apply-mapping.ts';
 import { mappingOfWritten } from '../../server/crosswalk/mapping.ts';
+import { createDereferencer } from '../../server/fetch/dereference.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { openScene, type Scene } from '../observatory.ts';
 
 const path = '/api/explore/v2.1/catalog/datasets/lieux/records';
 const target = `http://paged.localhost${path}`;
-const lieux = Array.from({ length: 230 }, (_, at) => ({ id: `l${at}`, nom: `Lieu ${at}` }));
+const many = (length: number) => Array.from({ length }, (_, at) => ({ id: `l${at}`, nom: `Lieu ${at}` }));
+let lieux = many(230);
 const mapping = mappingOfWritten(
   { format: 'json', records: 'results', id: 'id', profile: "{ 'name': $line('nom') }", ignored: [] },
   {
@@ -34,8 +37,13 @@ async function nextDay(days = 1) {
 beforeEach(async () => {
   asked = [];
   broken = undefined;
+  lieux = many(230);
   server = createServer(({ url = '' }, response) => {
     const { pathname, searchParams } = new URL(url, target);
+    if (pathname === path.replace('/records', '/exports/json')) {
+      asked.push('export');
+      return void response.setHeader('content-type', 'application/json').end(JSON.stringify(lieux));
+    }
     if (pathname !== path) return void response.writeHead(404).end();
     const [offset, limit] = ['offset', 'limit'].map((name) => Number(searchParams.get(name) ?? 0));
     asked.push(`${offset}+${limit}`);
@@ -63,6 +71,30 @@ describe('a set that comes in pages', () => {
     expect(asked).toEqual(['0+100', '100+100', '200+100']);
     expect(set()).toMatchObject({ problem: null, records: 230 });
     expect(scene.observatory.directory.counts().place).toBe(230);
+  });
+
+  it('is read whole from its export where its pages end too early', async () => {
+    lieux = many(10_200);
+    const { port } = server.address() as AddressInfo;
+    const dereferencer = createDereferencer({
+      userAgent: 'Obsidienne/0.1',
+      hosts: { 'paged.localhost': { address: '127.0.0.1', port } },
+      robots: false,
+      politeness: { gapMs: 0 },
+    });
+    const limit = 100_000_000;
+    const pages = await readPages(target, (url) => dereferencer.dereference(url, { limitBytes: limit }), limit);
+    await dereferencer.close();
+    const rows =
+      pages.state === 'read'
+        ? mapRecords(
+            mapping,
+            pages.bodies.map((body) => [body]),
+          )
+        : undefined;
+    let count = 0;
+    for await (const _ of rows?.profiles ?? []) count++;
+    expect([asked, count]).toEqual([['0+100', 'export'], 10_200]);
   });
 
   it('is left as it was when one of them cannot be read, and tried again', async () => {

@@ -51,7 +51,7 @@ describe('a set that has an address', () => {
 
   it.each([
     ['has shrunk to one row', serving(labs(['Rennes'])), 'held'],
-    ['no longer parses', serving('[{"name": "Ren'), /is not JSON/],
+    ['no longer parses', serving('[{"name": "Ren'), /^Mapping fablabs-france\.json: .*the file is cut$/],
     ['is a login page', serving('<!doctype html><html></html>', 'text/html'), /web page/],
     ['is not there', [site('sets.localhost', {})], 'not-found'],
   ])('changes nothing when it %s, says so, and is tried again', async (_, sites, problem) => {

@@ -158,6 +158,15 @@ const samples: Readonly<Record<string, { readonly file: unknown; readonly places
     },
     places: [{ name: 'Hackstub', kind: kind('fablab'), email: 'contact@hack.example' }],
   },
+  'osm-xml': {
+    file: `<?xml version="1.0"?><osm version="0.6"><bounds minlat="47" minlon="-2" maxlat="48" maxlon="-1"/>
+      <node id="12" lat="47.2" lon="-1.55"><tag k="name" v="Plateforme C"/><tag k="leisure" v="hackerspace"/></node>
+      <way id="34"><center lat="47.21" lon="-1.56"/><nd ref="1"/><nd ref="2"/><tag k="name" v="Le Jardin"/><tag k="leisure" v="garden"/></way></osm>`,
+    places: [
+      { name: 'Plateforme C', kind: kind('fablab'), sameAs: 'https://www.openstreetmap.org/node/12' },
+      { name: 'Le Jardin', geo: { latitude: 47.21, longitude: -1.56 }, sameAs: 'https://www.openstreetmap.org/way/34' },
+    ],
+  },
   overpass: {
     file: {
       elements: [

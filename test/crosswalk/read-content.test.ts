@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileExpression } from '../../server/crosswalk/expression.ts';
 import type { Trace } from '../../server/crosswalk/loss-report.ts';
 import type { Mapping } from '../../server/crosswalk/mapping.ts';
-import { decodeAll } from '../../server/crosswalk/reading/decode-chunks.ts';
+import { decodeChunks } from '../../server/crosswalk/reading/decode-chunks.ts';
 import { lookAtTable } from '../../server/crosswalk/reading/look-at-table.ts';
 import { readContent } from '../../server/crosswalk/reading/read-content.ts';
 import { readRecords } from '../../server/crosswalk/reading/read-records.ts';
@@ -16,8 +16,13 @@ const inPieces = (bytes: Uint8Array, size: number) =>
 
 async function decode(bytes: Uint8Array, size = 3) {
   const notes: Trace[] = [];
-  const text = await decodeAll(inPieces(bytes, size), (note) => notes.push(note));
-  return { text, notes: notes.map(({ value }) => value) };
+  const pieces: string[] = [];
+  for await (const piece of decodeChunks(inPieces(bytes, size), (note) => notes.push(note))) pieces.push(piece);
+  return { text: pieces.join(''), notes: notes.map(({ value }) => value) };
+}
+
+async function* textOf(text: string) {
+  yield text;
 }
 
 async function read(format: Mapping['format'], text: string, size = 1000) {
@@ -95,9 +100,9 @@ describe('the content of a file', () => {
     ]);
   });
 
-  it('is elements by name, attributes and text apart', () => {
+  it('is elements by name, attributes and text apart', async () => {
     const xml = '<?xml version="1.0"?><lieux><lieu id="1"><nom>L&amp;B</nom></lieu><lieu id="2">Seul</lieu></lieux>';
-    expect(readContent('xml', xml)).toEqual({
+    expect(await readContent('xml', textOf(xml))).toEqual({
       lieux: {
         lieu: [
           { '@id': '1', nom: 'L&B' },

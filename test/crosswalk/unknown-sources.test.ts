@@ -72,10 +72,21 @@ describe('a source that nobody has seen', () => {
     ['carte.kml', 2, 'Le Cube', at(48.1173, -1.6778), ['markup-removed']],
     ['axes-inverses.csv', 3, 'Le Mas', at(45.764, 4.8345), ['axes-swapped', 'decimal-comma']],
     ['code-de-la-commune.csv', 2, 'Le Mas', at(48.1173, -1.6778), ['by-the-code-of-the-commune']],
+    ['dossiers.kml', 4, 'Lab 1', at(43.3, -0.37), ['address-split', 'markup-removed']],
+    ['couches.umap', 3, 'Umap A', at(47.2, 2.1), []],
+    ['wkt.csv', 3, 'Espace public numérique', at(43.2965, 5.3698), ['centre-of-shape', 'delimiter']],
+    ['par-identifiant.json', 3, 'Un Lieu', at(48.58, 7.75), ['text-as-number']],
+    ['georss.xml', 2, 'Rss Un', at(49.44, 1.1), ['latitude-first', 'date-rewritten']],
+    ['lignes-en-listes.json', 2, 'Un', { approximate: true }, []],
+    ['colonnes-nommees-ailleurs.json', 2, 'Un', undefined, []],
+    ['retours-chariot.csv', 3, 'Un', { approximate: true }, ['delimiter']],
+    ['archive.zip', 3, 'La Fabrique à Initiatives', at(48.1119, -1.6803), ['unpacked', 'decimal-comma']],
+    ['classeur.xlsx', 3, 'Lieu 0', at(46.2, 5.22), ['sheet', 'sheet-not-read', 'leading-zero-added']],
+    ['classeur.ods', 3, 'Lieu 0', { approximate: true }, ['sheet', 'sheet-not-read']],
   ] as const)('%s gives its %i places', async (file, count, name, geo, rules) => {
     const { places, rules: found } = await lookedAt(file);
     expect(places).toHaveLength(count);
-    expect(places[0]).toMatchObject({ name, geo });
+    expect(places[0]).toMatchObject({ name, ...(geo ? { geo } : {}) });
     expect([...found]).toEqual(expect.arrayContaining([...rules]));
   });
 
@@ -105,6 +116,85 @@ describe('a source that nobody has seen', () => {
     expect(titles.places[2]?.['email']).toBe('accueil@voilerie.example');
   });
 
+  it('loses no word that stands in a cell: what no concept says stays as a keyword, and a ticked box is one', async () => {
+    const lists = await lookedAt('puces-et-barres.csv');
+    expect(lists.places.map(({ keywords }) => keywords)).toEqual([
+      ['coworking', 'fablab', 'café'],
+      ['Coworking', 'Atelier bois', 'Repair café'],
+      ['Coworking', 'Fablab', 'Jardin partagé'],
+      ['fablab', 'impression 3D'],
+    ]);
+    const boxes = await lookedAt('cases-a-cocher.csv');
+    expect(boxes.places.map(({ keywords }) => keywords)).toEqual([
+      ['Coworking', 'Atelier partagé', 'Salle de réunion'],
+      ['Coworking', 'Salle de réunion', 'Jardin'],
+      ['Fablab'],
+    ]);
+    expect(boxes.rules).toContain('kind-by-its-words');
+  });
+
+  it('says streets whole, and reads names and values of a list as columns', async () => {
+    const streets = await lookedAt('rue-en-trois-colonnes.csv');
+    const streetOf = ({ address }: Record<string, unknown>) => (address as { streetAddress: string }).streetAddress;
+    expect(streets.places.map(streetOf)).toEqual(['12 rue de la Paix', '3bis avenue du Pont']);
+    const folders = await lookedAt('dossiers.kml');
+    expect(folders.places[0]).toMatchObject({ telephone: '0559000001', address: { addressLocality: 'Pau' } });
+    expect(folders.report.homeless).toEqual([]);
+  });
+
+  it('names places by what differs from row to row, and never by who owns them', async () => {
+    const { places } = await lookedAt('scdl-equipements.csv');
+    expect(places.map(({ name, siret }) => [name, siret])).toEqual([
+      ['Médiathèque Pierre-Moinot', undefined],
+      ['CSC Grand Nord', undefined],
+    ]);
+  });
+
+  it('reads telephone numbers as people write them', async () => {
+    const { places, report } = await lookedAt('telephones.csv');
+    expect(places.map(({ telephone }) => telephone)).toEqual([
+      '03 20 00 00 01',
+      '03.20.00.00.02',
+      '03-20-00-00-03',
+      '+33320000004',
+      '+33 3 20 00 00 05',
+      '0033 3 20 00 00 06',
+      '0320000007',
+      '03 20 00 00 08',
+      '03 20 00 00 09',
+      '03 20 00 00 10',
+      undefined,
+      '+33 3 20 00 00 12',
+      '0800 123 456',
+    ]);
+    expect(report.dropped.map(({ reason, count }) => [reason, count])).toEqual([
+      ['not-a-date', 1],
+      ['placeholder', 1],
+    ]);
+  });
+
+  it('adds no zero to the codes of elsewhere, and assumes no country where it is not said', async () => {
+    const { places, rules } = await lookedAt('hors-de-france.csv');
+    expect(places.map(({ address }) => (address as { postalCode: string }).postalCode)).toEqual([
+      '1070',
+      'L-1471',
+      '1202',
+    ]);
+    expect(rules).not.toContain('assumed-of-all');
+  });
+
+  it('makes no place of a row of totals', async () => {
+    const { places, report } = await lookedAt('ligne-de-totaux.csv');
+    expect([places.length, report.refused]).toEqual([3, [{ row: 4, id: 'total', reason: 'a row of totals' }]]);
+  });
+
+  it('repeats nobody’s name or address in its report', async () => {
+    const { report } = await lookedAt('questionnaire.csv');
+    const told = JSON.stringify(report);
+    expect(report.homeless).toContainEqual({ column: 'Votre nom et prénom', count: 2, examples: ['…'] });
+    expect(told).not.toMatch(/Jeanne|Le Goff|paul@|martin@/);
+  });
+
   it('is refused whole where cells have slipped, unless such rows are to be left out', async () => {
     const bytes = readFileSync(new URL('colonnes-decalees.csv', folder));
     await expect(byLooking(bytes)).rejects.toThrow(/line 2 has 5 cells and the header 4.*--skip-bad-rows/);
@@ -114,12 +204,20 @@ describe('a source that nobody has seen', () => {
   });
 
   it.each([
-    ['a spreadsheet', 'PK\x03\x04xl/workbook.xml', /spreadsheet.*save it as CSV/],
+    ['an archive that is cut', 'PK\x03\x04xl/workbook.xml', /archive \(zip\), and it is cut/],
+    ['an old spreadsheet', '\xd0\xcf\x11\xe0', /save it as CSV/],
     ['a PDF', '%PDF-1.7', /PDF/],
-    ['an archive', '\x1f\x8b\x08', /gunzip/],
+    ['cut and compressed', '\x1f\x8b\x08', /gzip.*cut/],
     ['nothing', '', /empty/],
     ['a page without data', '<!doctype html><html><body><p>Bonjour</p></body></html>', /no linked data/],
   ])('that is %s is told what to do with', async (_, text, message) => {
     await expect(byLooking(Buffer.from(text, 'latin1'))).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['archive-de-deux.zip', /2 files \(a\.csv, b\.csv\): unpack it/],
+    ['topojson.json', /TopoJSON.*export it as GeoJSON/],
+  ])('%s is told what to do with', async (file, message) => {
+    await expect(lookedAt(file)).rejects.toThrow(message);
   });
 });

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { mapRecords } from '../../crosswalk/apply-mapping.ts';
 import { type Asked, answerAsked } from '../../directory/asked-thread.ts';
 import type { Config } from '../config.ts';
+import type { Imported } from './import-set.ts';
 import { mappingOfSet, type SetOrder } from './mapping-of-set.ts';
 import { openImports } from './open-imports.ts';
 import { readThings } from './read-things.ts';
@@ -25,7 +26,12 @@ parentPort?.on('message', async ({ id, question }: Asked<Reread>) => {
   parentPort?.postMessage(await answerAsked(id, () => importPages(question)));
 });
 
-async function importPages({ pages, at }: Reread): Promise<string> {
+/** What reading a set again came to; a problem is one line, which anybody may read. */
+export type RereadOutcome =
+  | { readonly state: Imported['state'] }
+  | { readonly state: 'failed'; readonly problem: string };
+
+async function importPages({ pages, at }: Reread): Promise<RereadOutcome> {
   const { db, importSet } = openImports(config, () => at);
   try {
     const mapping = await mappingOfSet(set);
@@ -38,7 +44,9 @@ async function importPages({ pages, at }: Reread): Promise<string> {
       ),
       { target },
     );
-    return state;
+    return { state };
+  } catch (error) {
+    return { state: 'failed', problem: error instanceof Error ? error.message : String(error) };
   } finally {
     db.close();
   }

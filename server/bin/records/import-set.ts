@@ -64,10 +64,16 @@ export function createImportSet(parts: ImportParts) {
     const { key } = mapping;
     if (!isPreview) await settleSets();
     const edition = await writeEdition({ db, records }, key, { isPreview });
-    for await (const { id, profile } of profiles) {
-      onRecord?.(profile, id);
-      const kept = recordWithoutNames(profile, suppressions, recordUrl(base, key, id));
-      if (kept) await edition.add(id, JSON.stringify(kept));
+    try {
+      for await (const { id, profile } of profiles) {
+        onRecord?.(profile, id);
+        const kept = recordWithoutNames(profile, suppressions, recordUrl(base, key, id));
+        if (kept) await edition.add(id, JSON.stringify(kept));
+      }
+    } catch (error) {
+      // A file that is cut is known to be only at its end.
+      await edition.takeBack();
+      throw error;
     }
     const changes = await edition.end();
     const counted = { ...changes, records: edition.records, report: report() };

@@ -1,4 +1,5 @@
-import { firstPage, nextPage } from '../../crosswalk/next-page.ts';
+import { firstPage, nextPage } from '../../crosswalk/paging/next-page.ts';
+import { pageContent } from '../../crosswalk/paging/page-content.ts';
 import type { Dereferenced } from '../../fetch/dereference.ts';
 
 /** The pages of a list in their order, or what kept one of them from being read: half a list is none. */
@@ -29,22 +30,20 @@ export async function readPages(
     first ??= finalUrl;
     bodies.push(body);
     left -= body.length;
-    const next = nextPage(url, contentOf(body), links.find(({ rel }) => rel.split(/\s+/).includes('next'))?.target);
+    const next = nextPage(url, pageContent(body), links.find(({ rel }) => rel.split(/\s+/).includes('next'))?.target);
+    if (next && 'whole' in next) return readWhole(next);
     if (next && 'problem' in next) throw new Error(`${target}: ${next.problem}`);
     url = next?.url;
     if (url !== undefined && left <= 0)
       throw new Error(`${target}: its pages have more than ${limitBytes} bytes together`);
   }
   return { state: 'read', url: first ?? target, bodies };
-}
 
-/** Only JSON tells of further pages. */
-function contentOf(body: Uint8Array): unknown {
-  if (!/^\ufeff?\s*\{/.test(new TextDecoder().decode(body.subarray(0, 200)))) return undefined;
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    // What is wrong with it is told when its records are read.
-    return undefined;
+  /** A list that stands alone, as its pages would have it. */
+  async function readWhole({ whole, as }: { readonly whole: string; readonly as: string }): Promise<Pages> {
+    const met = await get(whole, limitBytes);
+    if (met.state !== 'document') return met;
+    const parts = [Buffer.from(`{${JSON.stringify(as)}:`), met.document.body, Buffer.from('}')];
+    return { state: 'read', url: first ?? target, bodies: [Buffer.concat(parts)] };
   }
 }

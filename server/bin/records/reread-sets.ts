@@ -4,7 +4,7 @@ import type { Dereferencer } from '../../fetch/dereference.ts';
 import { given } from '../../rdf/given.ts';
 import type { RecordSet, Records } from '../../registry/records.ts';
 import { inTransaction } from '../open-database.ts';
-import type { ApartOrder, Reread } from './apply-apart.ts';
+import type { ApartOrder, Reread, RereadOutcome } from './apply-apart.ts';
 import { later } from './import-set.ts';
 import { readPages } from './read-pages.ts';
 
@@ -36,8 +36,9 @@ export function createRereadSets(parts: {
     const { dataFolder, sharedHosts, origin } = config;
     const order = { key, description: JSON.parse(description), target };
     const folder = { dataFolder, sharedHosts, ...given('origin', origin) };
-    const state = await importApart({ ...order, config: folder }, { pages: pages.bodies, at: now() });
-    return state === 'held' ? 'held' : undefined;
+    const done = await importApart({ ...order, config: folder }, { pages: pages.bodies, at: now() });
+    if (done.state === 'failed') return done.problem;
+    return done.state === 'held' ? 'held' : undefined;
   }
 
   return async (signal) => {
@@ -53,12 +54,12 @@ export function createRereadSets(parts: {
   };
 }
 
-async function importApart(data: ApartOrder, read: Reread): Promise<unknown> {
+async function importApart(data: ApartOrder, read: Reread): Promise<RereadOutcome> {
   const thread = createAskedThread<Reread>({ file: new URL('apply-apart.ts', import.meta.url), data, heapMb });
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error('reading it took too long')), longestMs);
   try {
-    return await Promise.race([thread.ask(read), late.promise]);
+    return await Promise.race([thread.ask(read) as Promise<RereadOutcome>, late.promise]);
   } finally {
     clearTimeout(timer);
     // What a thread that is ended had begun is invisible, and is taken back by the next import.

@@ -31,6 +31,16 @@ export function codeReaders({ raw, text, line, guess, drop }: Cells) {
     return code;
   };
 
+  /** Whether what is said of a country means France, or nothing is said. */
+  const isFrance = (country: unknown): boolean =>
+    /^(?:|fr|fra|france|france m[ée]tropolitaine)$/i.test(String(country ?? '').trim());
+
+  /** A value that no cell says, but that holds of the whole set. */
+  const assume = (property: string, value: string): string => {
+    guess(`(${property})`, 'assumed-of-all', 'not said', value);
+    return value;
+  };
+
   /** What an INSEE code says of its commune: its name, or its postal code where it has only one. */
   const commune = (column: string, part: 'name' | 'postalCode' = 'name'): string | undefined => {
     const written = text(column);
@@ -71,6 +81,8 @@ export function codeReaders({ raw, text, line, guess, drop }: Cells) {
     slug,
     addressPart,
     commune,
+    isFrance,
+    assume,
     siret: (column: string) => identifier(column, 14),
     siren: (column: string) => identifier(column, 9),
   };

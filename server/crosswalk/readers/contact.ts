@@ -2,8 +2,11 @@ import { isFunctionMailbox } from '../mailbox.ts';
 import { readWebAddress } from '../web-address.ts';
 import type { Cells } from './cells.ts';
 
+/** One number, of which slashes part the pairs. */
+const inSlashes = /^0\d(?:\/\d\d){4}$/;
+
 /** Readers of how somebody is reached. */
-export function contactReaders({ raw, text, guess, drop }: Cells) {
+export function contactReaders({ text, guess, drop }: Cells) {
   const url = (column: string): string | undefined => {
     const written = text(column);
     if (written === undefined) return undefined;
@@ -16,12 +19,15 @@ export function contactReaders({ raw, text, guess, drop }: Cells) {
   const telephone = (column: string): string | undefined => {
     const written = text(column);
     if (written === undefined) return undefined;
-    if (typeof raw(column) === 'number' && /^[1-9]\d{8}$/.test(written)) {
+    // Spreadsheets take numbers for numbers; none of nine digits begins otherwise in France.
+    if (/^[1-9]\d{8}$/.test(written)) {
       guess(column, 'leading-zero-added', written, `0${written}`);
       return `0${written}`;
     }
     // Numbers of several desks, and what each is for, stand in one cell.
-    const [first = '', ...others] = written
+    const [first = '', ...others] = (inSlashes.test(written) ? written.replaceAll('/', ' ') : written)
+      .replace(/\(\+33\)/g, '+33')
+      .replace(/[\s,–-]*\b(?:poste|ext(?:ension)?)\.?\s*\d{1,5}\b/gi, '')
       .split(/\s*(?:[;|,\n]|\bou\b|\bor\b|\s\/\s|\/(?=\s*(?:0|\+)))\s*/i)
       .map((one) =>
         one

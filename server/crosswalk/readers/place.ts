@@ -3,6 +3,7 @@ import type { OpeningHours } from '../opening-hours.ts';
 import { readOpeningHours } from '../opening-hours.ts';
 import { type Coordinate, readCoordinate, readPair } from '../read-coordinate.ts';
 import { type Fits, inFrance, readPosition } from '../read-position.ts';
+import { readShape, type Shape } from '../read-shape.ts';
 import type { Cells } from './cells.ts';
 import type { valueReaders } from './values.ts';
 
@@ -65,22 +66,30 @@ export function placeReaders(cells: Cells, { list }: ReturnType<typeof valueRead
     if (Array.isArray(cell)) return pairOfNumbers(cell);
     const system = systemBeside(column);
     if (/(?:^|:)(?:pos|posList|coordinates)$/.test(column)) return pairOfMarkup(String(cell), system);
+    const shape = readShape(String(cell));
+    if (shape) return pairOfShape(shape, cell);
     const pair = readPair(String(cell));
     if (!pair) return 'unreadable';
     const [first, second] = pair;
     const [a, b] = [first.value, second.value];
     // People write the latitude first, and files for maps the longitude: France tells which it was.
-    const isPoint = /POINT/i.test(String(cell));
     const latitudeFirst =
       first.axis === 'latitude' ||
       second.axis === 'longitude' ||
-      (!first.axis && !isPoint && !inFrance(a, b) && (inFrance(b, a) || (Math.abs(a) <= 90 && Math.abs(b) <= 180)));
+      (!first.axis && !inFrance(a, b) && (inFrance(b, a) || (Math.abs(a) <= 90 && Math.abs(b) <= 180)));
     const at = latitudeFirst ? ([b, a] as const) : ([a, b] as const);
     return {
       at,
       written: cell,
       guess: ruleOf(first, second, [cell]) ?? (latitudeFirst ? 'latitude-first' : 'text-as-number'),
     };
+  }
+
+  function pairOfShape({ points, system }: Shape, written: unknown): Pair | 'unreadable' {
+    const at = points.length === 1 ? points[0] : centreOf(points);
+    return at
+      ? { at, written, system, guess: points.length === 1 ? 'text-as-number' : 'centre-of-shape' }
+      : 'unreadable';
   }
 
   function pairOfNumbers(cell: readonly unknown[]): Pair | 'unreadable' {

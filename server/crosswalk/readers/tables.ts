@@ -39,7 +39,12 @@ export function tableReaders({ text, guess, drop }: Cells, { list }: ReturnType<
   };
 
   /** The kind of place that words speak of. */
-  const kindOf = (words: unknown) => concept('kinds', kindOfWords(foldText(String(words ?? ''))));
+  const kindOf = (...words: readonly unknown[]) => {
+    const said = words.flat().filter((one) => one !== undefined && one !== null);
+    const slug = kindOfWords(foldText(said.join(' ')));
+    guess('(kind)', slug === 'other' ? 'kind-not-said' : 'kind-by-its-words', said.join(', '), slug);
+    return concept('kinds', slug);
+  };
 
   return { concept, concepts, lookupIn, kindOf };
 }

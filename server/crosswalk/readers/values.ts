@@ -1,7 +1,11 @@
 import { cleanText } from '../clean-text.ts';
 import { isEmptyCell } from '../columns.ts';
 import { parseDate } from '../read-date.ts';
+import { splitList } from '../split-list.ts';
 import type { Cells } from './cells.ts';
+
+const mostWords = 10;
+const longestWord = 60;
 
 /** Readers of plain values. */
 export function valueReaders({ raw, text, guess, drop }: Cells) {
@@ -19,22 +23,12 @@ export function valueReaders({ raw, text, guess, drop }: Cells) {
   };
 
   /** A list held in one cell: `{EPN,"Promeneur du net"}`, `a, b`, `a;b`. */
-  const list = (column: string): string[] | undefined => {
+  const list = (column: string): readonly string[] | undefined => {
     const value = raw(column);
     if (Array.isArray(value)) return value.map((item) => cleanText(String(item))).filter((item) => item !== '');
     const written = text(column);
     if (written === undefined) return undefined;
-    const inner = written.replace(/^\{(.*)\}$/s, '$1');
-    // A comma parts the values only where nothing stronger does.
-    const items = inner
-      .split(/[;|\n]/.test(inner) ? /[;|\n]/ : ',')
-      .map((item) =>
-        item
-          .trim()
-          .replace(/^"(.*)"$/, '$1')
-          .trim(),
-      )
-      .filter((item) => item !== '');
+    const items = splitList(written);
     if (items.length > 1 || items[0] !== written) guess(column, 'text-as-list', value, items);
     return items;
   };
@@ -59,5 +53,18 @@ export function valueReaders({ raw, text, guess, drop }: Cells) {
     return Number(written.replace(',', '.'));
   };
 
-  return { flag, list, date, number };
+  /** Free words of some columns, at most ten that are short enough to be words; what is more is said. */
+  const keywords = (...columns: readonly string[]): string[] | undefined => {
+    const words = new Map<string, string>();
+    for (const column of columns)
+      for (const word of list(column) ?? []) {
+        if (word.length > longestWord) drop(column, 'too-long-for-a-keyword', word);
+        else if (words.size >= mostWords && !words.has(word.toLowerCase()))
+          drop(column, 'more-than-ten-keywords', word);
+        else if (!words.has(word.toLowerCase())) words.set(word.toLowerCase(), word);
+      }
+    return words.size > 0 ? [...words.values()] : undefined;
+  };
+
+  return { flag, list, date, number, keywords };
 }

@@ -4,8 +4,12 @@ import type { Tell } from '../loss-report.ts';
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 const newLine = 10;
-/** A file without line ends is held until its end; more than a JavaScript text can be is of no use. */
-const longestLine = 256 * 1024 * 1024;
+/** As much is handed on at once. */
+const pieceBytes = 256 * 1024;
+/** A line that is longer is decoded in parts. */
+const heldLine = 256 * 1024;
+/** Nothing that is a text goes on for so long without a letter of the alphabet. */
+const longestLine = 64 * 1024 * 1024;
 
 /**
  * Reads bytes as what their first ones say, else as UTF-8, and each line that is not UTF-8 as Windows-1252, which every
@@ -18,7 +22,7 @@ export async function* decodeChunks(chunks: Chunks, tell: Tell): AsyncGenerator<
   let keptBytes = 0;
   let isFirst = true;
   const lines = new LineDecoder(tell);
-  for await (const chunk of rest) {
+  for await (const chunk of inPieces(rest)) {
     if (chunk.length === 0) continue;
     if (isFirst) {
       isFirst = false;
@@ -32,7 +36,8 @@ export async function* decodeChunks(chunks: Chunks, tell: Tell): AsyncGenerator<
       yield whole.decode(chunk, { stream: true });
       continue;
     }
-    const end = chunk.lastIndexOf(newLine) + 1;
+    // A file on one line is cut between letters that are the same in every encoding.
+    const end = chunk.lastIndexOf(newLine) + 1 || (keptBytes > heldLine ? endOfAscii(chunk) : 0);
     if (end > 0) {
       yield lines.decode(Buffer.concat([...kept, chunk.subarray(0, end)]));
       kept = [];
@@ -40,26 +45,34 @@ export async function* decodeChunks(chunks: Chunks, tell: Tell): AsyncGenerator<
     }
     if (end < chunk.length) kept.push(chunk.slice(end));
     keptBytes += chunk.length - end;
-    if (keptBytes > longestLine) throw new Error(`a line is longer than ${longestLine} bytes`);
+    if (keptBytes > longestLine) throw new Error('it is no text');
   }
   if (whole) yield whole.decode();
   else if (kept.length > 0) yield lines.decode(Buffer.concat(kept));
 }
 
-/** The text of a file that has to be read as a whole. */
-export async function decodeAll(chunks: Chunks, tell: Tell): Promise<string> {
-  const pieces: string[] = [];
-  for await (const piece of decodeChunks(chunks, tell)) pieces.push(piece);
-  return pieces.join('');
+/** The body of an answer is one chunk. */
+async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks)
+    for (let at = 0; at < chunk.length; at += pieceBytes) yield chunk.subarray(at, at + pieceBytes);
+}
+
+function endOfAscii(chunk: Uint8Array): number {
+  let end = chunk.length;
+  while (end > 0 && (chunk[end - 1] ?? 0) >= 0x80) end--;
+  return end;
 }
 
 async function* fromSync(chunks: Chunks): AsyncGenerator<Uint8Array> {
   yield* chunks as Iterable<Uint8Array>;
 }
 
-function wideEncoding([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+/** By a mark, or by the zeros beside the letters. */
+function wideEncoding([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (first && second === 0 && third && fourth === 0) return 'utf-16le';
+  return first === 0 && second && third === 0 && fourth ? 'utf-16be' : undefined;
 }
 
 /** Files that several programs have written to are not in one encoding. */

@@ -2,11 +2,15 @@ import { describeJsonataError } from '../expression.ts';
 import type { Tell } from '../loss-report.ts';
 import type { Mapping } from '../mapping.ts';
 import { MappingError } from '../mapping-error.ts';
-import { type Chunks, decodeAll, decodeChunks } from './decode-chunks.ts';
+import { unpack } from '../unpacking/unpack.ts';
+import { type Chunks, decodeChunks } from './decode-chunks.ts';
 import { readContent } from './read-content.ts';
 import { readLines } from './read-lines.ts';
 import type { ReadRow } from './read-row.ts';
 import { readTable } from './read-table.ts';
+import { readPath } from './record-path.ts';
+import { type Streamed, streamJson } from './stream-json.ts';
+import { streamXml } from './stream-xml.ts';
 
 /** Reads a document of linked data (RDF in any syntax, or in a web page) into its things, as plain objects. */
 export type ReadThings = (bytes: Uint8Array, address: string) => Promise<readonly unknown[]>;
@@ -19,25 +23,56 @@ export interface Reading {
 }
 
 /**
- * Reads a set's file record by record: a table or a file of lines as it comes, any other as a whole. Rejects with a
- * MappingError when the file is not what the mapping says it is.
+ * Reads a set's file record by record as it comes, where its records are told by a path of names; as a whole where the mapping
+ * gathers them by an expression, and linked data. Rejects with a MappingError when the file is not what the mapping says it is.
  */
-export async function* readRecords(mapping: Mapping, chunks: Chunks, reading: Reading): AsyncGenerator<ReadRow> {
-  const { format, records, dataFile } = mapping;
+export async function* readRecords(mapping: Mapping, packed: Chunks, reading: Reading): AsyncGenerator<ReadRow> {
+  const chunks = unpack(packed, reading.tell);
   try {
-    const texts = () => decodeChunks(chunks, reading.tell);
-    if (format === 'csv' && records.text === '$') return yield* readTable(texts(), reading);
-    if (format === 'ndjson' && records.text === '$') return yield* readLines(texts());
+    const rows = asItComes(mapping, chunks, reading);
+    if (rows) return yield* rows;
   } catch (error) {
     throw notThat(mapping, error);
   }
+  const { records } = mapping;
   const found = await records.evaluate(await readWhole(mapping, chunks, reading)).catch((error: unknown) => {
     if (error instanceof MappingError) throw error;
     throw new MappingError(records.mapping, 'records', describeJsonataError(error));
   });
-  if (found === undefined) throw new MappingError(records.mapping, 'records', `finds nothing in ${dataFile}`);
+  if (found === undefined) throw nothingThere(mapping);
   // JSONata gives a lone result as itself.
   for (const record of Array.isArray(found) ? found : [found]) yield { state: 'record', record };
+}
+
+function asItComes(mapping: Mapping, chunks: Chunks, reading: Reading): AsyncGenerator<ReadRow, unknown> | undefined {
+  const { format, records } = mapping;
+  const path = readPath(records.text);
+  const isTop = records.text.trim() === '$';
+  const texts = () => decodeChunks(chunks, reading.tell);
+  if (format === 'csv' && isTop) return readTable(texts(), reading);
+  if (format === 'ndjson' && isTop) return readLines(texts());
+  if (format === 'json' && path) return toRows(streamJson(texts(), path), mapping, reading.tell);
+  return format === 'xml' && path && !path.isKeyed
+    ? toRows(streamXml(texts(), path), mapping, reading.tell)
+    : undefined;
+}
+
+async function* toRows(
+  records: AsyncGenerator<unknown, Streamed>,
+  mapping: Mapping,
+  tell: Tell,
+): AsyncGenerator<ReadRow> {
+  for (let next = await records.next(); ; next = await records.next()) {
+    if (!next.done) {
+      yield { state: 'record', record: next.value };
+      continue;
+    }
+    const { isThere, unread } = next.value;
+    if (!isThere) throw nothingThere(mapping);
+    for (const { path, count } of unread.lists())
+      tell({ column: '(file)', why: 'list-not-read', value: `${path}: ${count}` });
+    return;
+  }
 }
 
 async function readWhole(
@@ -49,7 +84,7 @@ async function readWhole(
     switch (mapping.format) {
       case 'json':
       case 'xml':
-        return readContent(mapping.format, await decodeAll(chunks, tell));
+        return await readContent(mapping.format, decodeChunks(chunks, tell));
       case 'csv':
         return await all(readTable(decodeChunks(chunks, tell), { tell, skipBadRows }));
       case 'ndjson':
@@ -72,8 +107,12 @@ async function all(rows: AsyncIterable<ReadRow>): Promise<unknown[]> {
   return records;
 }
 
+function nothingThere({ records, dataFile }: Mapping): MappingError {
+  return new MappingError(records.mapping, 'records', `finds nothing in ${dataFile}`);
+}
+
 function notThat({ records, dataFile, format }: Mapping, error: unknown): MappingError {
   if (error instanceof MappingError) return error;
-  const what = `${dataFile} is not ${format.toUpperCase()}: ${(error as Error).message}`;
+  const what = `${dataFile} cannot be read as ${format.toUpperCase()}: ${(error as Error).message}`;
   return new MappingError(records.mapping, 'dataFile', what);
 }

@@ -1,7 +1,10 @@
 import { foldText } from '../../rdf/fold-text.ts';
 import { isRegisterNumber } from '../../rdf/register-number.ts';
+import { cleanText } from '../clean-text.ts';
 import { readCoordinate, readPair } from '../read-coordinate.ts';
 import { parseDate } from '../read-date.ts';
+import { readShape } from '../read-shape.ts';
+import { splitList } from '../split-list.ts';
 import { readWebAddress } from '../web-address.ts';
 
 /** What a column of a profile's own may be for. */
@@ -19,12 +22,19 @@ export const roles = [
   'country',
   'name',
   'street',
+  'streetNumber',
+  'streetType',
   'modified',
   'hours',
-  'description',
   'kind',
+  'keywords',
+  'description',
 ] as const;
-export type Role = (typeof roles)[number];
+/** `flag` is a column that says yes or no to its own name. */
+export type Role = (typeof roles)[number] | 'flag';
+
+/** The columns that were found for roles. */
+export type Guesses = ReadonlyMap<Role, SampledColumn>;
 
 /** A column with its values that are not empty. */
 export interface SampledColumn {
@@ -34,6 +44,8 @@ export interface SampledColumn {
   readonly filled: number;
   /** Whether no two records have the same, and every record has one. */
   readonly isKey?: boolean;
+  /** Whether every record has the same. */
+  readonly isConstant?: boolean;
 }
 
 interface Clue {
@@ -46,7 +58,7 @@ interface Clue {
   /** Whether the values alone are enough. */
   readonly isPlain?: boolean;
   /** How often its values repeat: an id never does, a category mostly. */
-  readonly repeats?: 'never' | 'mostly';
+  readonly repeats?: 'never' | 'seldom' | 'mostly';
 }
 
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
@@ -56,24 +68,25 @@ const isMarkup = (path: string) => /(?:^|[.:])(?:coordinates|pos|posList)$/.test
 const isPair = (value: unknown, path: string) => {
   if (Array.isArray(value)) return value.flat(9).length >= 2 && value.flat(9).every((one) => typeof one === 'number');
   const written = text(value);
+  if (readShape(written)) return true;
   if (isMarkup(path) && /^-?\d+(?:\.\d+)?[\s,]+-?\d+(?:\.\d+)?/.test(written)) return true;
   return readCoordinate(written) === undefined && parseDate(written) === undefined && readPair(written) !== undefined;
 };
 /** Of persons and of what is around a place, not of the place. */
 const ofOthers =
-  /contact|responsable|referent|gestionnaire|porteur|prenom|utilisateur|user|auteur|epci|fichier|region|departement|dep|interco|canton|parent/;
+  /contact|responsable|referent|gestionnaire|porteur|prenom|utilisateur|user|auteur|epci|fichier|region|departement|dep|interco|canton|parent|\bcoll\b|collectivite|commanditaire|proprietaire|fediverse/;
 
-const clues: Readonly<Record<Role, Clue>> = {
+const clues: Readonly<Record<(typeof roles)[number], Clue>> = {
   id: {
     names:
-      /^(?:id|gid|uid|uuid|fid|identifiant|ref|reference|recordid|objectid|globalid|id fiche|numero)(?: .*)?$|^code$|^.* id$/,
+      /^(?:id|gid|uid|uuid|guid|fid|key|cle|iri|uri|identifiant|ref|reference|recordid|objectid|globalid|id fiche|numero)(?: .*)?$|^code$|^.* (?:id|uid|guid|ref)$/,
     not: /insee|siret|siren|commune|postal|telephone|voie|rue|user|typeannonce/,
-    fits: (value) => /^[{]?[\w.-]{1,100}[}]?$/.test(text(value)),
+    fits: (value) => /^[{]?[\w.-]{1,100}[}]?$|^(?:https?|urn|tag):\S{1,150}$/.test(text(value)),
     repeats: 'never',
   },
   position: {
     names:
-      /coordinates|coordonnees|geo ?point|geopoint|lat ?lon|lat ?lng|position|^gps$|coords?$|localisation|wkt|geom|carte google|^pos$|^pos ?list$/,
+      /coordinates|coordonnees|geo ?point|geopoint|lat ?lon|lat ?lng|position|^gps$|coords?$|localisation|wkt|geom|geo ?shape|georss|carte google|^pos$|^pos ?list$/,
     fits: isPair,
     isPlain: true,
   },
@@ -87,6 +100,7 @@ const clues: Readonly<Record<Role, Clue>> = {
   },
   siret: {
     names: /siret|pivot/,
+    not: ofOthers,
     fits: (value) =>
       /^\d{14}$/.test(text(value).replace(/\s/g, '')) && isRegisterNumber(text(value).replace(/\s/g, '')),
     isPlain: true,
@@ -127,7 +141,8 @@ const clues: Readonly<Record<Role, Clue>> = {
     not: new RegExp(
       `${ofOthers.source}|commune|ville|voie|rue|\\bcom\\b|type|date|code|categorie|juridique|statut|^adresse`,
     ),
-    fits: isWords,
+    fits: hasLetters,
+    repeats: 'seldom',
   },
   street: {
     names:
@@ -135,19 +150,29 @@ const clues: Readonly<Record<Role, Clue>> = {
     not: /mail|web|site|url|commune|ville|code|insee|complement/,
     fits: isWords,
   },
+  streetNumber: {
+    names:
+      /^(?:.* )?(?:num(?:ero)?(?: de)?(?: la)?(?: voie| rue)?|numvoie|no voie|n voie|house ?number|addr housenumber)$/,
+    not: /tel|siret|insee|fiche|dossier|dep/,
+    fits: (value) => /^\d{1,4} ?(?:bis|ter|quater|[a-d])?(?: ?[-–/] ?\d{1,4})?$/i.test(text(value)),
+  },
+  streetType: {
+    names: /^(?:.* )?(?:type (?:de )?voie|typ voie|typevoie|nature (?:de )?(?:la )?voie)$/,
+    fits: isWords,
+  },
   modified: {
     names:
-      /^(?:.* )?(?:date maj|maj|modified|updated|updated at|date|last update|last edited date|date modification|datemaj|date mise a jour|date maj fiche|horodateur|mise a jour|edit ?date)(?: .*)?$/,
+      /^(?:.* )?(?:pub ?date|changed|date maj|maj|modified|updated|updated at|date|last update|last edited date|date modification|datemaj|date mise a jour|date maj fiche|horodateur|mise a jour|edit ?date)(?: .*)?$/,
     not: /creation|ouverture|debut|fin|naissance|created/,
     fits: (value) => parseDate(text(value)) !== undefined,
   },
   hours: {
-    names: /horaire|opening hours|heures? d ouverture|jours? d ouverture/,
+    names: /horaire|opening hours|heures? d ouverture|jours? d ouverture|^(?:equip )?ouverture$/,
     fits: (value) => /\d/.test(text(value)),
   },
   description: {
     names:
-      /(?:^|.* )(?:description|presentation|resume|descriptif|texte|commentaire|abstract|activites?|projet|detail|content|contenu)(?: .*)?$/,
+      /(?:^|.* )(?:description|desc|presentation|resume|descriptif|texte|commentaire|abstract|activites?|projet|detail|content|contenu|body|corps)(?: .*)?$/,
     fits: isWords,
   },
   kind: {
@@ -156,6 +181,12 @@ const clues: Readonly<Record<Role, Clue>> = {
     not: /voie|id|geometrie|geometry|annonce/,
     fits: isWords,
     repeats: 'mostly',
+  },
+  keywords: {
+    names:
+      /(?:^|.* )(?:activites?|thematiques?|themes?|mots? cles?|keywords?|tags?|services?|usages?|domaines?|equip theme|prestations?)(?: .*)?$/,
+    not: /id|date|annee|nombre|nb|site|url/,
+    fits: isWordList,
   },
 };
 
@@ -166,7 +197,7 @@ const few = 5;
 const leastFitting = 0.5;
 
 /** Proposes a column for each role: by the words of its name and by what its values look like; the same column serves one role only. */
-export function guessColumns(all: readonly SampledColumn[]): ReadonlyMap<Role, SampledColumn> {
+export function guessColumns(all: readonly SampledColumn[]): Guesses {
   // The first of a list of things is no column of the place.
   const columns = all.filter(({ path }) => !/\.\d+(?:\.|$)/.test(path));
   const taken = new Set<string>();
@@ -220,7 +251,9 @@ function scoreOf(
   const isNamed = names.test(leaf) || names.test(whole);
   if (!isNamed && !(isPlain && share > 0.9)) return 0;
   // Of two that could be it, the shorter name and the fuller column.
-  return (isNamed ? 100 : 10) * share + Math.min(filled, 1000) / 100 - leaf.length / 2;
+  // What is called twice, as the name of the place and of its owner, is the one that differs from row to row.
+  const differing = repeats === 'seldom' ? (distinct / values.length) * 20 : 0;
+  return (isNamed ? 100 : 10) * share + differing + Math.min(filled, 1000) / 100 - leaf.length / 2;
 }
 
 /** Where no column is called so: short words, hardly one twice. */
@@ -237,6 +270,18 @@ function likeNames(columns: readonly SampledColumn[]): SampledColumn | undefined
       );
     })
     .sort((a, b) => b.filled - a.filled)[0];
+}
+
+function hasLetters(value: unknown): boolean {
+  return /\p{L}/u.test(text(value));
+}
+
+/** A few short words, or several of them. */
+function isWordList(value: unknown): boolean {
+  const items = Array.isArray(value) ? value.map(String) : splitList(cleanText(text(value)));
+  return (
+    items.length > 0 && items.every((item) => /\p{L}{2}/u.test(item) && item.length <= 60 && !/[.!?]\s/.test(item))
+  );
 }
 
 function isWords(value: unknown): boolean {

@@ -3,13 +3,15 @@ import { compileExpression } from '../expression.ts';
 import { listFormats } from '../list-mappings.ts';
 import type { Tell } from '../loss-report.ts';
 import { readFormat } from '../mapping.ts';
-import { type Chunks, decodeAll, decodeChunks } from '../reading/decode-chunks.ts';
+import { type Abridged, abridgeJson, abridgeXml } from '../reading/abridge.ts';
+import { type Chunks, decodeChunks } from '../reading/decode-chunks.ts';
 import { findRecords } from '../reading/find-records.ts';
-import { type Format, readContent } from '../reading/read-content.ts';
+import type { Format } from '../reading/read-content.ts';
 import { readLines } from '../reading/read-lines.ts';
 import type { ReadThings } from '../reading/read-records.ts';
 import type { ReadRow } from '../reading/read-row.ts';
 import { readTable } from '../reading/read-table.ts';
+import { unpack } from '../unpacking/unpack.ts';
 
 /** What a file that nobody knows turns out to be. */
 export interface Look {
@@ -22,16 +24,27 @@ export interface Look {
   readonly total?: number;
   /** A format that comes with the server, and whether it reads what is in the records too or is only their envelope. */
   readonly like?: { readonly name: string; readonly isWhole: boolean };
+  /** Other lists of the file, which the path does not lead to. */
+  readonly unread?: readonly string[];
   /** The coordinate system that the file as a whole says it is in. */
   readonly system?: string;
 }
 
 const sampled = 2000;
 
-/** Looks at a file: how it is written, where its records are; `open` begins it anew each time. Throws one line that says what to do where it is nothing that can be read. */
-export async function lookAtFile(open: () => Chunks, dataFile: string, readThings: ReadThings): Promise<Look> {
+/** Looks at a file: how it is written, where its records are; `packed` begins it anew each time. Throws one line that says what to do where it is nothing that can be read. */
+export async function lookAtFile(packed: () => Chunks, dataFile: string, readThings: ReadThings): Promise<Look> {
+  try {
+    return await look(() => unpack(packed(), quiet), dataFile, readThings);
+  } catch (error) {
+    const { message } = error as Error;
+    if (message.includes(dataFile)) throw error;
+    throw new Error(`${dataFile} cannot be read: ${message}`);
+  }
+}
+
+async function look(open: () => Chunks, dataFile: string, readThings: ReadThings): Promise<Look> {
   const head = await beginning(open());
-  refuseOthers(head, dataFile);
   const text = new TextDecoder(head[0] === 0xff ? 'utf-16le' : 'utf-8')
     .decode(head)
     .replace(/^\ufeff/, '')
@@ -39,7 +52,7 @@ export async function lookAtFile(open: () => Chunks, dataFile: string, readThing
   if (text === '') throw new Error(`${dataFile} is empty`);
   if (text.startsWith('<')) {
     const things = sniffFormats(text);
-    return things.length > 0 ? lookAtThings(open, dataFile, readThings) : lookAtValue('xml', open, dataFile);
+    return things.length > 0 ? lookAtThings(open, dataFile, readThings) : lookAtXml(open, dataFile);
   }
   if (/^[[{]/.test(text)) return lookAtJson(open, dataFile, readThings);
   if (/^\s*(?:@prefix|@base|prefix\s)|^<[^>]+>\s+<[^>]+>/im.test(text.slice(0, 2000)) && sniffFormats(text).length > 0)
@@ -61,19 +74,6 @@ async function beginning(chunks: Chunks): Promise<Uint8Array> {
   return new Uint8Array();
 }
 
-/** Files that are something else altogether, by their first bytes. */
-function refuseOthers(head: Uint8Array, dataFile: string): void {
-  const first = Buffer.from(head.subarray(0, 8)).toString('latin1');
-  const save = 'open it and save it as CSV (UTF-8), then give that file';
-  if (first.startsWith('PK\x03\x04'))
-    throw new Error(`${dataFile} is a spreadsheet or an archive (xlsx, ods, zip): ${save}`);
-  if (first.startsWith('\xd0\xcf\x11\xe0')) throw new Error(`${dataFile} is an old spreadsheet (xls): ${save}`);
-  if (first.startsWith('%PDF')) throw new Error(`${dataFile} is a PDF: ask its publisher for the table behind it`);
-  if (first.startsWith('\x1f\x8b')) throw new Error(`${dataFile} is compressed: unpack it first (gunzip)`);
-  if (first.startsWith('SQLite f'))
-    throw new Error(`${dataFile} is a database (SQLite, GeoPackage): export it as GeoJSON or CSV`);
-}
-
 async function sampleOf(rows: AsyncIterable<ReadRow>): Promise<Pick<Look, 'records' | 'total'>> {
   const records: unknown[] = [];
   for await (const row of rows) {
@@ -84,29 +84,32 @@ async function sampleOf(rows: AsyncIterable<ReadRow>): Promise<Pick<Look, 'recor
 }
 
 async function lookAtJson(open: () => Chunks, dataFile: string, readThings: ReadThings): Promise<Look> {
-  const text = await decodeAll(open(), quiet);
-  let value: unknown;
+  let abridged: Abridged;
   try {
-    value = readContent('json', text);
+    abridged = await abridgeJson(decodeChunks(open(), quiet));
   } catch (error) {
-    const lines = await sampleOf(readLines(oneText(text))).catch((other: unknown) => (other as Error).message);
+    const lines = await sampleOf(readLines(decodeChunks(open(), quiet))).catch(
+      (other: unknown) => (other as Error).message,
+    );
     if (typeof lines === 'string' || lines.records.length === 0)
       throw new Error(
         `${dataFile} is neither JSON (${(error as Error).message}) nor one JSON value a line (${typeof lines === 'string' ? lines : 'no line is one'})`,
       );
     return known({ format: 'ndjson', path: '$', ...lines }, undefined);
   }
-  const found = await known(undefined, value, 'json');
+  const found = await known(undefined, abridged, 'json');
   if (found) return found;
-  if (/"@(?:context|graph)"/.test(text.slice(0, 100_000))) {
+  if (isLinked(abridged.content)) {
     const things = await lookAtThings(open, dataFile, readThings).catch(() => undefined);
     if (things) return things;
   }
-  return plain('json', value, dataFile);
+  return plain('json', abridged, dataFile);
 }
 
-async function* oneText(text: string): AsyncGenerator<string> {
-  yield text;
+/** Whether a file, or the first thing in it, says what its names mean (JSON-LD). */
+function isLinked(content: unknown): boolean {
+  const [first] = [content].flat();
+  return typeof first === 'object' && first !== null && ('@context' in first || '@graph' in first || '@id' in first);
 }
 
 async function lookAtThings(open: () => Chunks, dataFile: string, readThings: ReadThings): Promise<Look> {
@@ -115,34 +118,47 @@ async function lookAtThings(open: () => Chunks, dataFile: string, readThings: Re
   const things = await readThings(Buffer.concat(pieces), 'https://fiche.invalid/');
   if (things.length === 0)
     throw new Error(`${dataFile} has no linked data in it: if it is a web page, look for a download on it`);
-  const look = await known(undefined, things, 'rdf');
+  const look = await known(undefined, { content: things, isWhole: true }, 'rdf');
   if (!look) throw new Error(`${dataFile} tells of no place and no organisation`);
   return look;
 }
 
-async function lookAtValue(format: 'xml', open: () => Chunks, dataFile: string): Promise<Look> {
-  const value = readContent(format, await decodeAll(open(), quiet));
-  return (await known(undefined, value, format)) ?? plain(format, value, dataFile);
+async function lookAtXml(open: () => Chunks, dataFile: string): Promise<Look> {
+  const abridged = await abridgeXml(decodeChunks(open(), quiet));
+  return (await known(undefined, abridged, 'xml')) ?? plain('xml', abridged, dataFile);
 }
 
-function plain(format: Format, value: unknown, dataFile: string): Look {
-  const found = findRecords(value);
+function plain(format: Format, { content, isWhole, count }: Abridged, dataFile: string): Look {
+  if ((content as { type?: unknown })?.type === 'Topology')
+    throw new Error(
+      `${dataFile} is TopoJSON, whose positions are written as steps: export it as GeoJSON (mapshaper.org does), then give that file`,
+    );
+  const found = findRecords(content, count);
   if (!found) throw new Error(`there is no list of records in ${dataFile}`);
-  const system = (value as { crs?: { properties?: { name?: unknown } } })?.crs?.properties?.name;
+  const system = (content as { crs?: { properties?: { name?: unknown } } })?.crs?.properties?.name;
   return {
     format,
     path: found.path,
     records: found.records.slice(0, sampled),
-    total: found.records.length,
+    ...(found.unread.length > 0 ? { unread: found.unread } : {}),
+    ...(isWhole ? { total: found.count } : {}),
     ...(typeof system === 'string' ? { system } : {}),
   };
 }
 
-async function known(look: Look, value: undefined): Promise<Look>;
-async function known(look: undefined, value: unknown, format: Format): Promise<Look | undefined>;
+async function known(look: Look, abridged: undefined): Promise<Look>;
+async function known(
+  look: undefined,
+  abridged: Pick<Abridged, 'content' | 'isWhole'>,
+  format: Format,
+): Promise<Look | undefined>;
 /** Tries the formats that come with the server on a file's content. */
-async function known(look: Look | undefined, value: unknown, format = look?.format): Promise<Look | undefined> {
-  const content = look ? look.records.slice(0, 50) : value;
+async function known(
+  look: Look | undefined,
+  abridged: Pick<Abridged, 'content' | 'isWhole'> | undefined,
+  format = look?.format,
+): Promise<Look | undefined> {
+  const content = look ? look.records.slice(0, 50) : abridged?.content;
   for (const name of await listFormats()) {
     const header = await readFormat(name);
     if (header.format !== format || !header.detect) continue;
@@ -156,8 +172,14 @@ async function known(look: Look | undefined, value: unknown, format = look?.form
       continue;
     const like = { name, isWhole: header.profile !== undefined };
     if (look) return { ...look, like };
-    const found = [await test('records', header.records).evaluate(value)].flat().filter((one) => one !== undefined);
-    return { format: header.format, path: header.records, records: found.slice(0, sampled), total: found.length, like };
+    const found = [await test('records', header.records).evaluate(content)].flat().filter((one) => one !== undefined);
+    return {
+      format: header.format,
+      path: header.records,
+      records: found.slice(0, sampled),
+      ...(abridged?.isWhole && found.length < sampled ? { total: found.length } : {}),
+      like,
+    };
   }
   return look;
 }

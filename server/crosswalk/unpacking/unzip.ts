@@ -1,0 +1,98 @@
+import { Unzip, type UnzipFileInfo, UnzipInflate, UnzipPassThrough, unzipSync } from 'fflate';
+import type { Tell } from '../loss-report.ts';
+import { mostUnpacked } from './gunzip.ts';
+import { readOds } from './read-ods.ts';
+import { readXlsx } from './read-xlsx.ts';
+
+/** An archive is held as a whole: its list of contents stands at its end. */
+const mostBytes = 200 * 1024 * 1024;
+/** Spreadsheets are read as a whole too. */
+const mostSheetBytes = 1_000_000_000;
+const pieceBytes = 64 * 1024;
+const ofData = /\.(?:csv|tsv|tab|txt|json|geojson|ndjson|jsonl|umap|xml|kml|gpx|osm|rdf|ttl|jsonld|xlsx|ods|gz)$/i;
+const notData = /(?:^|\/)(?:__MACOSX\/|\.)|(?:readme|lisez|licen[cs]e|metadata|notice)[^/]*$/i;
+
+/** What reads a file that stands in an archive. */
+export type Inner = (chunks: AsyncIterable<Uint8Array>, tell: Tell) => AsyncGenerator<Uint8Array>;
+
+/** Gives the one file of data that a zip archive holds, or the table of a spreadsheet; throws where there is none or more than one. */
+export async function* unzip(chunks: AsyncIterable<Uint8Array>, tell: Tell, inner: Inner): AsyncGenerator<Uint8Array> {
+  const archive = await hold(chunks);
+  const files = filesOf(archive);
+  const names = files.map(({ name }) => name);
+  const isXlsx = names.includes('xl/workbook.xml');
+  if (isXlsx || (names.includes('content.xml') && names.includes('mimetype'))) {
+    const size = files.reduce((sum, { originalSize }) => sum + originalSize, 0);
+    if (size > mostSheetBytes)
+      throw new Error('the spreadsheet is too large: save its sheet as CSV (UTF-8), then give that file');
+    return yield* isXlsx ? readXlsx(archive, tell) : readOds(entry(archive, 'content.xml'), tell);
+  }
+  const found = names.filter((name) => ofData.test(name) && !notData.test(name));
+  const [only] = found;
+  if (only === undefined || found.length > 1) throw new Error(told(names, found));
+  tell({ column: '(file)', why: 'unpacked', value: only });
+  yield* inner(entry(archive, only), tell);
+}
+
+function told(names: readonly string[], found: readonly string[]): string {
+  const list = (found.length > 0 ? found : names).slice(0, 10).join(', ');
+  if (names.some((name) => /\.shp$/i.test(name)))
+    return 'it is an archive with a shapefile: export that as GeoJSON or CSV';
+  return found.length > 1
+    ? `it is an archive with ${found.length} files (${list}): unpack it and give the one with the places`
+    : `it is an archive without a file of data (${list})`;
+}
+
+async function hold(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of chunks) {
+    length += piece.length;
+    if (length > mostBytes)
+      throw new Error(`the archive has more than ${mostBytes} bytes: unpack it and give the file with the data`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+function filesOf(archive: Uint8Array): readonly UnzipFileInfo[] {
+  const files: UnzipFileInfo[] = [];
+  try {
+    unzipSync(archive, { filter: (file) => files.push(file) < 0 });
+  } catch {
+    throw new Error('it is an archive (zip), and it is cut or damaged');
+  }
+  return files.filter(({ name }) => !name.endsWith('/'));
+}
+
+/** One file of the archive, piece by piece. */
+async function* entry(archive: Uint8Array, name: string): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  let length = 0;
+  let problem: Error | undefined;
+  const stream = new Unzip((file) => {
+    if (file.name !== name) return;
+    file.ondata = (error, piece) => {
+      problem ??= error ?? undefined;
+      if (piece) ready.push(piece);
+    };
+    file.start();
+  });
+  stream.register(UnzipInflate);
+  stream.register(UnzipPassThrough);
+  for (let at = 0; at < archive.length; at += pieceBytes) {
+    try {
+      stream.push(archive.subarray(at, at + pieceBytes), at + pieceBytes >= archive.length);
+    } catch (error) {
+      problem = error as Error;
+    }
+    if (problem) throw new Error(`${name} in the archive is damaged (${problem.message})`);
+    const pieces = ready;
+    ready = [];
+    for (const piece of pieces) {
+      length += piece.length;
+      if (length > mostUnpacked) throw new Error(`${name} unpacks to more than ${mostUnpacked} bytes`);
+      yield piece;
+    }
+  }
+}
