@@ -168,7 +168,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(readerRoutes(deps, contextOf));
   app.use(listRoutes(sendList));
   app.use(listFeedRoutes(deps));
-  app.use(statementRoutes(deps, contextOf));
+  app.use(statementRoutes(deps, { vocabulary, contextOf }));
   app.use(pastRoutes(deps, contextOf));
   app.use(foreignRoutes(deps, contextOf));
   app.use(entityRoutes(deps, contextOf));

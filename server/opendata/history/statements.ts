@@ -1,15 +1,17 @@
-import type { Quad, Term } from '@rdfjs/types';
 import type { Speaker } from '../../directory/speakers.ts';
 import { parseCanonical } from '../../rdf/parse-canonical.ts';
-import { rdf } from '../../rdf/terms.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Versions } from '../../registry/versions.ts';
+import { type Told, toldOf } from './told.ts';
 
 /** From when to when a document said something; `to` is when it said it no more. */
 export interface Span {
   readonly from: string;
   readonly to?: string;
 }
+
+/** One of the values that make up a nameless thing. */
+export type Part = Pick<Statement, 'path' | 'value' | 'isIri' | 'language' | 'datatype'>;
 
 /** One value of an entity, in one document's words. */
 export interface Statement {
@@ -21,6 +23,10 @@ export interface Statement {
   readonly isIri: boolean;
   /** Language tag, where it has one. */
   readonly language?: string;
+  /** The IRI of its datatype, where it is no plain text. */
+  readonly datatype?: string;
+  /** What makes up a nameless thing: a span of opening hours has days and times. `value` then writes them out. */
+  readonly parts?: readonly Part[];
   readonly document: string;
   readonly registration: string;
   readonly isFirstHand: boolean;
@@ -32,7 +38,7 @@ export interface Statement {
   readonly spans: readonly Span[];
 }
 
-/** Tells every statement on an entity with its document and history: those still made first, by property. */
+/** Tells every statement on an entity with its document and history, by property; of each, those still made first. */
 export type StatementReader = (
   speakers: readonly Speaker[],
   options: {
@@ -89,42 +95,21 @@ export function createStatementReader(parts: {
       })
       .sort(
         (a, b) =>
-          Number(b.isSaid) - Number(a.isSaid) ||
+          rankOf(a) - rankOf(b) ||
           compareText(a.path.join(' '), b.path.join(' ')) ||
+          Number(b.isSaid) - Number(a.isSaid) ||
           Number(b.isFirstHand) - Number(a.isFirstHand) ||
           compareText(a.document, b.document) ||
           compareText(a.value, b.value),
       );
 }
 
-type Told = Pick<Statement, 'path' | 'value' | 'isIri' | 'language'>;
+/** What people look for first; everything else follows by name. */
+const leading = ['name', 'alternateName', 'description', 'type', 'kind', 'address', 'geo', 'telephone', 'email', 'url'];
 
-const deepest = 3;
-
-/** What a graph says of a subject, nameless things unfolded into it, by a key that is the same in every version. */
-function toldOf(quads: readonly Quad[], iri: string): ReadonlyMap<string, Told> {
-  const bySubject = Map.groupBy(quads, ({ subject }) => subject.value);
-  const found = new Map<string, Told>();
-  const walk = (subject: string, path: readonly string[]) => {
-    for (const { predicate, object } of bySubject.get(subject) ?? []) {
-      const here = [...path, predicate.value];
-      if (object.termType === 'BlankNode') {
-        if (path.length < deepest) walk(object.value, here);
-        continue;
-      }
-      // What sort of nameless thing it is, its values tell.
-      if (path.length > 0 && predicate.equals(rdf('type'))) continue;
-      const told = toldTerm(here, object);
-      found.set(JSON.stringify([here, told.value, told.isIri, told.language]), told);
-    }
-  };
-  walk(iri, []);
-  return found;
-}
-
-function toldTerm(path: readonly string[], object: Term): Told {
-  const language = object.termType === 'Literal' && object.language !== '' ? object.language : undefined;
-  return { path, value: object.value, isIri: object.termType === 'NamedNode', ...(language ? { language } : {}) };
+function rankOf({ path }: Statement): number {
+  const rank = leading.indexOf(path[0]?.split(/[/#]/).at(-1) ?? '');
+  return rank === -1 ? leading.length : rank;
 }
 
 function compareText(a: string, b: string): number {
