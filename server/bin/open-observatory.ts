@@ -45,6 +45,7 @@ import { type Observatory, type ObservatoryOptions, userAgentOf } from './observ
 import { inTransaction, openDatabase } from './open-database.ts';
 import { openGraphs } from './open-graphs.ts';
 import { tellOperation } from './operation.ts';
+import { createTellable } from './past/tellable.ts';
 import { nameOf } from './read-state.ts';
 import { createImportSet } from './records/import-set.ts';
 import { createRereadSets } from './records/reread-sets.ts';
@@ -142,7 +143,11 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   });
   const dereferencer = withOwnRecords(web, recordsBaseOf(config), memory.records);
   const graphs = openGraphs(options, { file, memory, directory, identifying, vocabulary });
-  const { graph, writer: graphWriter, past: pastDatasets } = graphs;
+  const { writer: graphWriter, past: pastDatasets } = graphs;
+  const tellable = createTellable({ suppressions, directory, align });
+  const kept = { ...memory, isSuppressed: suppressions.covers, tellable };
+  const statements = createStatementReader(kept);
+  const graph = graphs.withHistory({ statements, tellable });
   const examiner: Examiner & Partial<ExaminerPool> =
     options.examiner ??
     createExaminerPool({
@@ -286,13 +291,8 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
     storage,
     changes,
-    past: createPastEntities({
-      ...memory,
-      directory,
-      isSuppressed: suppressions.covers,
-      entityAlone,
-    }),
-    statements: createStatementReader({ ...memory, isSuppressed: suppressions.covers }),
+    past: createPastEntities({ ...kept, directory, entityAlone }),
+    statements,
     entityAlone,
     feed: createFeedSource({ changes, versions: memory.versions, registry, isSuppressed: suppressions.covers, align }),
     operation() {

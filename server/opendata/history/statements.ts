@@ -1,5 +1,5 @@
+import type { Quad } from '@rdfjs/types';
 import type { Speaker } from '../../directory/speakers.ts';
-import { parseCanonical } from '../../rdf/parse-canonical.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Versions } from '../../registry/versions.ts';
 import { type Told, toldOf } from './told.ts';
@@ -10,23 +10,10 @@ export interface Span {
   readonly to?: string;
 }
 
-/** One of the values that make up a nameless thing. */
-export type Part = Pick<Statement, 'path' | 'value' | 'isIri' | 'language' | 'datatype'>;
-
 /** One value of an entity, in one document's words. */
-export interface Statement {
+export interface Statement extends Told {
   /** What the document calls the entity. */
   readonly subject: string;
-  /** The properties that lead to the value, the last one being the value's: an address has a street. */
-  readonly path: readonly string[];
-  readonly value: string;
-  readonly isIri: boolean;
-  /** Language tag, where it has one. */
-  readonly language?: string;
-  /** The IRI of its datatype, where it is no plain text. */
-  readonly datatype?: string;
-  /** What makes up a nameless thing: a span of opening hours has days and times. `value` then writes them out. */
-  readonly parts?: readonly Part[];
   readonly document: string;
   readonly registration: string;
   readonly isFirstHand: boolean;
@@ -47,6 +34,9 @@ export type StatementReader = (
   },
 ) => readonly Statement[];
 
+/** Reads the N-Quads of a kept version without what may not be told any more: the suppressed, and persons who have left. */
+export type Tellable = (nquads: string) => readonly Quad[];
+
 /** Versions of one document that are looked through, the newest: more would keep a page waiting. */
 const mostVersions = 200;
 
@@ -55,8 +45,9 @@ export function createStatementReader(parts: {
   readonly versions: Versions;
   readonly registry: Pick<Registry, 'find'>;
   readonly isSuppressed: (iri: string) => boolean;
+  readonly tellable: Tellable;
 }): StatementReader {
-  const { versions, registry, isSuppressed } = parts;
+  const { versions, registry, isSuppressed, tellable } = parts;
   return (speakers, { withHistory }) =>
     speakers
       .filter(({ iri, url }) => !isSuppressed(iri) && !isSuppressed(url))
@@ -66,7 +57,7 @@ export function createStatementReader(parts: {
         const found = new Map<string, Told & { readonly spans: Span[] }>();
         for (const [index, version] of kept.entries()) {
           const until = kept[index + 1]?.at;
-          for (const [key, told] of toldOf(parseCanonical(versions.content(version)), speaker.iri)) {
+          for (const [key, told] of toldOf(tellable(versions.content(version)), speaker.iri)) {
             const known = found.get(key) ?? { ...told, spans: [] };
             found.set(key, known);
             const last = known.spans.at(-1);

@@ -1,9 +1,23 @@
 import type { Quad, Term } from '@rdfjs/types';
 import { rdf, schema, xsd } from '../../rdf/terms.ts';
-import type { Part, Statement } from './statements.ts';
+
+/** One value of a subject, or one of those that make up a nameless thing. */
+export interface Part {
+  /** The properties that lead to the value, the last one being the value's: an address has a street. */
+  readonly path: readonly string[];
+  readonly value: string;
+  readonly isIri: boolean;
+  /** Language tag, where it has one. */
+  readonly language?: string;
+  /** The IRI of its datatype, where it is no plain text. */
+  readonly datatype?: string;
+}
 
 /** One value of a subject in one version. */
-export type Told = Pick<Statement, 'path' | 'value' | 'isIri' | 'language' | 'datatype' | 'parts'>;
+export interface Told extends Part {
+  /** What makes up a nameless thing: a span of opening hours has days and times. `value` then writes them out. */
+  readonly parts?: readonly Part[];
+}
 
 /** Deeper than this nothing of the model goes. */
 const deepest = 3;

@@ -1,4 +1,5 @@
-import type { Part, Statement } from '../../../opendata/history/statements.ts';
+import type { Statement } from '../../../opendata/history/statements.ts';
+import type { Part } from '../../../opendata/history/told.ts';
 import { SCHEMA, schema, xsd } from '../../../rdf/terms.ts';
 import type { Language } from '../../../rdf/text.ts';
 import { longDate } from '../../dates.ts';

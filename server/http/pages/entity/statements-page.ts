@@ -32,7 +32,7 @@ export function statementsPage(input: StatementsInput, context: PageContext): st
   const { name, home, statements, total, page, last } = input;
   const path = `${home}/provenance`;
   const properties = Map.groupBy(statements, (statement) => statement.path.join(' '));
-  const query = `/sparql?${new URLSearchParams({ example: 'value-history', history: input.iri })}`;
+  const query = `/sparql?${new URLSearchParams({ example: 'value-history', place: input.iri })}`;
   const body = html`<div class="page provenance-page">
     <header class="page-header">
       <p class="breadcrumb"><a href=${home}>${name}</a></p>

@@ -50,7 +50,11 @@ export function statementRoutes(
       if (chosen !== 'html')
         response.setHeader('Link', pageLinks(request.originalUrl, { total: all.length, page, size }));
       if (chosen === 'ttl') {
-        await sendQuads(response, statementQuads(shown, `${baseOf(request, deps.config)}${home}/provenance`), 'turtle');
+        await sendQuads(
+          response,
+          statementQuads(shown, (_, index) => `${baseOf(request, deps.config)}${home}/provenance#${index + 1}`),
+          'turtle',
+        );
         return;
       }
       if (chosen === 'json') {
