@@ -10,6 +10,8 @@ export function propertyList(
   properties: Readonly<Record<string, readonly Value[]>>,
   names: readonly string[],
   language: Language,
+  /** What is to be said of a property's values besides. */
+  noteOf: (name: string) => Content = () => null,
 ): Content {
   const labels = texts(language).properties;
   const filled = names.flatMap((name) => {
@@ -21,7 +23,7 @@ export function propertyList(
     ${filled.map(
       ({ name, values }) => html`<div class=${`property property-${name}`}>
         <dt>${entry(labels, name, name)}</dt>
-        ${values.map((value) => html`<dd>${propertyValue(value, name, language)}</dd>`)}
+        ${values.map((value, index) => html`<dd>${propertyValue(value, name, language)}${index === values.length - 1 && noteOf(name)}</dd>`)}
       </div>`,
     )}
   </dl>`;
