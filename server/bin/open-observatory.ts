@@ -102,6 +102,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   });
   const identifying = createIdentifying(db, {
     directory,
+    changes,
     publishers: publisherRules,
     config,
     now,
