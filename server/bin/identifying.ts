@@ -7,7 +7,9 @@ import type { Verdict } from '../identity/decisions.ts';
 import type { Decided, Identity } from '../identity/identity.ts';
 import { createIdentity } from '../identity/identity.ts';
 import { identityGraph, writeIdentityGraph } from '../identity/identity-graph.ts';
+import type { Changes } from '../registry/changes.ts';
 import { type Config, recordsBaseOf } from './config.ts';
+import { notingMerges } from './note-merges.ts';
 import { inTransaction } from './open-database.ts';
 
 /** Keeps what is one in step with what is read, and tells map and graph. */
@@ -35,6 +37,7 @@ export function createIdentifying(
   db: DatabaseSync,
   parts: {
     readonly directory: Directory;
+    readonly changes: Pick<Changes, 'note'>;
     readonly publishers: Pick<PublisherRules, 'find'>;
     readonly config: Pick<Config, 'origin'>;
     readonly now: () => Date;
@@ -44,7 +47,7 @@ export function createIdentifying(
 ): Identifying {
   const base = recordsBaseOf(parts.config);
   const identity = createIdentity(db, {
-    directory: parts.directory,
+    directory: notingMerges(db, parts),
     publisherOf: parts.publishers.find,
     isRecord: (iri) => iri.startsWith(base),
     now: parts.now,

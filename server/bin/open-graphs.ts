@@ -15,6 +15,7 @@ import type { Memory } from '../registry/open-registry.ts';
 import { type Config, recordsBaseOf } from './config.ts';
 import { createGraph } from './create-graph.ts';
 import type { Identifying } from './identifying.ts';
+import { type HistoryParts, withHistory } from './past/history-graph.ts';
 import { openPast } from './past/open-past.ts';
 
 /** What answers SPARQL, now and as it was, and the one way in. */
@@ -23,6 +24,8 @@ export interface Graphs {
   /** Takes what visits change; never rejects. */
   readonly writer: Pick<Graph, 'change'>;
   readonly past: PastDatasets;
+  /** The graph with the history of values, which is read from kept versions. */
+  withHistory(reading: Pick<HistoryParts, 'statements' | 'tellable'>): RunningGraph;
   /** Puts the best leads in place of those that the graph told. */
   tellLeads(best: readonly Lead[]): Promise<void>;
 }
@@ -43,7 +46,7 @@ export function openGraphs(
   parts: {
     readonly file: string;
     readonly memory: Pick<Memory, 'registry' | 'suppressions' | 'pastStates' | 'observatoryId'>;
-    readonly directory: Pick<Directory, 'listings'>;
+    readonly directory: Pick<Directory, 'listings'> & HistoryParts['directory'];
     readonly identifying: Pick<Identifying, 'withIdentity'>;
     readonly vocabulary: readonly Quad[];
   },
@@ -84,6 +87,8 @@ export function openGraphs(
     graph,
     writer: followedByLeads(writer, leads),
     past,
+    withHistory: (reading) =>
+      withHistory(graph, { ...reading, directory, registry, mayBeTold: () => memory.pastStates.mayBeTold, engine }),
     tellLeads: (best) => writer.change([leads.replace(best)]),
   };
 }

@@ -26,6 +26,7 @@ import { openCrawl } from './open-crawl.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
 import { openGraphs } from './open-graphs.ts';
 import { tellOperation } from './operation.ts';
+import { createTellable } from './past/tellable.ts';
 import { nameOf } from './read-state.ts';
 import { createRetelling } from './retelling.ts';
 import { createStorageWatch } from './storage-watch.ts';
@@ -65,6 +66,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   });
   const identifying = createIdentifying(db, {
     directory,
+    changes,
     publishers: publisherRules,
     config,
     now,
@@ -90,7 +92,11 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   const leads = createLeadFinder({ file, concepts, standingOf });
   const ecosystem = createEcosystem({ file, concepts });
   const graphs = openGraphs(options, { file, memory, directory, identifying, vocabulary });
-  const { graph, writer: graphWriter, past: pastDatasets } = graphs;
+  const { writer: graphWriter, past: pastDatasets } = graphs;
+  const tellable = createTellable({ suppressions, directory, align });
+  const kept = { ...memory, isSuppressed: suppressions.covers, tellable };
+  const statements = createStatementReader(kept);
+  const graph = graphs.withHistory({ statements, tellable });
   const storage = createStorageWatch(db, now);
   const crawl = openCrawl(options, {
     db,
@@ -157,13 +163,8 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
     storage,
     changes,
-    past: createPastEntities({
-      ...memory,
-      directory,
-      isSuppressed: suppressions.covers,
-      entityAlone,
-    }),
-    statements: createStatementReader({ ...memory, isSuppressed: suppressions.covers }),
+    past: createPastEntities({ ...kept, directory, entityAlone }),
+    statements,
     entityAlone,
     feed: createFeedSource({ changes, versions: memory.versions, registry, isSuppressed: suppressions.covers, align }),
     operation() {

@@ -39,12 +39,11 @@ import { createTextMatcher } from './search/text-matcher.ts';
 import { createSpeakers } from './speakers.ts';
 
 /** Grows when the same quads are to be projected differently: the tables are then made again from the graphs. */
-const projectionVersion = 10;
+const projectionVersion = 11;
 
 /** What is made again from the graphs, those included that earlier versions of this code had. */
-const derivedTables = 'entity_concept entity_position entity_text word_trigram word link pointer entity document'.split(
-  ' ',
-);
+const derivedTables =
+  'entity_concept entity_position entity_text word_trigram word link pointer borrowed entity document'.split(' ');
 
 /** The read model: entities, links, facets, full text and points. Writes are part of the caller's transaction. */
 export interface Directory {
@@ -158,7 +157,7 @@ export function createDirectory(
     index.touch(document);
     listings.touch(document);
   };
-  const writer = createEntityWriter(db, spelling, isRecord);
+  const writer = createEntityWriter(db, spelling, { isRecord, publisherOf: publishers.find, touch });
   const projector = createProjector(db, {
     writer,
     align,
@@ -197,7 +196,8 @@ export function createDirectory(
       return isOutdated();
     },
     empty() {
-      for (const table of ['link', 'pointer', 'entity', 'document', 'word']) db.exec(`DELETE FROM ${table}`);
+      for (const table of ['link', 'pointer', 'borrowed', 'entity', 'document', 'word'])
+        db.exec(`DELETE FROM ${table}`);
       for (const table of ['entity_text', 'word_trigram'])
         db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
       index.reset();

@@ -77,6 +77,7 @@ export function createEntityReader(
         ...given('attribution', (row['attribution'] as string | null) ?? undefined),
         ...standingOf(row['registration'] as string),
       },
+      ...given('lent', description.lent),
     };
   }
 

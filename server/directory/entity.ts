@@ -66,6 +66,9 @@ export interface Provenance extends Partial<Standing> {
   readonly attribution?: string;
 }
 
+/** The values that another source says, by field: the address of the document that says each. */
+export type Lent = Readonly<Record<string, string>>;
+
 /** How a need or an offer stands. */
 export interface ExchangeState {
   /** Concept key of the exchange-states scheme (open, in-talks, met); absent where it says none. */
@@ -109,6 +112,11 @@ export interface Summary {
   /** Warnings of the last check that readers should see, in both languages (position outside its département …). */
   readonly warnings: readonly Bilingual[];
   readonly provenance: Provenance;
+  /**
+   * What the leading source does not say and another says of the same thing (`position`, `address`, `telephone`, `kind` …), each
+   * with the address of its document; absent where everything is the leading source's.
+   */
+  readonly lent?: Lent;
 }
 
 /** One value of a property, ready to show. */

@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS document (
 ) STRICT;
 
 -- One row per entity and document that describes it; rank tells how strongly (authority.ts), lead = 1 is on the one whose
--- words are shown.
+-- words are shown. What was merged lends a row that leads what it does not say: own then keeps what it says itself.
 CREATE TABLE IF NOT EXISTS entity (
   id           INTEGER PRIMARY KEY,
   iri          TEXT NOT NULL,
@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS entity (
   concepts     TEXT NOT NULL,
   hours        TEXT,
   description  TEXT NOT NULL,
+  own          TEXT,
   UNIQUE (iri, document)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS entity_type ON entity (type, sort_name) WHERE lead = 1;
@@ -82,6 +83,14 @@ CREATE TABLE IF NOT EXISTS merged (
   leader TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS merged_leader ON merged (leader);
+
+-- Of whom a leading row may borrow.
+CREATE TABLE IF NOT EXISTS borrowed (
+  lender   TEXT NOT NULL,
+  borrower TEXT NOT NULL,
+  PRIMARY KEY (lender, borrower)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS borrowed_borrower ON borrowed (borrower);
 
 CREATE TABLE IF NOT EXISTS withdrawn (
   type TEXT NOT NULL,

@@ -5,6 +5,7 @@ import type { AppDeps } from './deps.ts';
 import { answerErrors, notFound } from './errors.ts';
 import { createFloodGate } from './flood-gate.ts';
 import { chooseLanguage } from './language.ts';
+import { leadOn } from './lead-on.ts';
 import { readPageQuery } from './lists/list-query.ts';
 import { baseMapPath, mapPage } from './pages/lists/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
@@ -172,7 +173,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(readerRoutes(deps, contextOf));
   app.use(listRoutes(sendList));
   app.use(listFeedRoutes(deps));
-  app.use(statementRoutes(deps, contextOf));
+  app.use(statementRoutes(deps, { vocabulary, contextOf }));
   app.use(pastRoutes(deps, contextOf));
   app.use(foreignRoutes(deps, contextOf));
   app.use(entityRoutes(deps, contextOf));
@@ -186,6 +187,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(operationRoutes(deps, contextOf));
   app.use(identityRoutes(deps, contextOf));
   app.use(notFound);
+  app.use(leadOn(deps));
   app.use(answerErrors({ log, assets: assets.pages, ...(config.origin ? { origin: config.origin } : {}) }));
   return app;
 }

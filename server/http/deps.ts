@@ -30,6 +30,7 @@ export type DirectoryReader = Pick<
   | 'pooled'
   | 'projectsOf'
   | 'namesOf'
+  | 'namesOfIris'
   | 'keyKeywords'
   | 'replacedBy'
   | 'speakersOf'

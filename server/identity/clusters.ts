@@ -1,4 +1,4 @@
-import { compareStanding, type Standing } from './authority.ts';
+import { compareStanding, type Standing } from '../directory/source-standing.ts';
 
 /** Entities that are one. */
 export interface Cluster {

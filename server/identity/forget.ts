@@ -15,10 +15,22 @@ export function forgetIdentity(db: DatabaseSync, covers: (iri: string) => boolea
   forget('identity_proposal', ['a', 'b']);
   forget('identity_key', ['iri']);
   forget('merged', ['iri', 'leader']);
+  forgetInLog(db, covers);
   // Numbers and mailboxes are filed under themselves: those that stay are filed anew when what holds them is told again.
   if (isThere.get('identity_key')) db.exec("DELETE FROM identity_key WHERE key LIKE 'tel:%' OR key LIKE 'mail:%'");
   if (isThere.get('identity_stale'))
     db.exec(
       "INSERT INTO identity_stale (iri) SELECT DISTINCT iri FROM entity WHERE type IN ('place', 'organization', 'network') ON CONFLICT DO NOTHING",
     );
+}
+
+/** The change log tells what something was merged with by its address. */
+function forgetInLog(db: DatabaseSync, covers: (iri: string) => boolean): void {
+  const told = "FROM change WHERE reason LIKE 'merged %' OR reason LIKE 'unmerged %'";
+  if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'change'").get()) return;
+  const rename = db.prepare('UPDATE change SET reason = ? WHERE reason = ?');
+  for (const { reason } of db.prepare(`SELECT DISTINCT reason ${told}`).all()) {
+    const [word = '', other = ''] = (reason as string).split(' ');
+    if (covers(other)) rename.run(word, reason as string);
+  }
 }

@@ -126,11 +126,12 @@ function decodeSafely(path: string): string {
   }
 }
 
-/** http and https, a final slash and `www.` make no difference, and Wikidata has two addresses for one thing. */
+/** http and https, a final slash and `www.` make no difference, and Wikidata and OpenStreetMap have two addresses for one thing. */
 function sameAsKey(iri: string): string {
   return iri
     .trim()
     .replace(/^https?:\/\/(?:www\.)?/i, '')
+    .replace(/^osm\.org\//, 'openstreetmap.org/')
     .replace(/^wikidata\.org\/(?:wiki|entity)\//, 'wikidata/')
     .replace(/\/$/, '');
 }

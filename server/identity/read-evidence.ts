@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Description } from '../directory/projection/describe.ts';
+import { authorityOf, type Standing } from '../directory/source-standing.ts';
 import { given } from '../rdf/given.ts';
-import { authorityOf, type Standing } from './authority.ts';
 import type { Evidence } from './evidence.ts';
 
 /** An entity as identity sees it: its strongest description, and who speaks in it. */
@@ -23,7 +23,7 @@ export function createEvidenceReader(
   parts: { readonly publisherOf: (address: string) => string | undefined; readonly isRecord: (iri: string) => boolean },
 ): (iri: string) => Known | undefined {
   const select = db.prepare(
-    `SELECT e.type, e.description, e.departement, d.url, d.registration, d.changed_at, d.read_at, d.attribution
+    `SELECT e.type, coalesce(e.own, e.description) AS description, e.departement, d.url, d.registration, d.changed_at, d.read_at, d.attribution
      FROM entity e JOIN document d ON d.registration = e.document
      WHERE e.iri = ? AND e.type IN ('place', 'organization', 'network') AND (e.lead = 1 OR e.rank >= 1)
      ORDER BY e.lead DESC, e.rank DESC, e.id LIMIT 1`,

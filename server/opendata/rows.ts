@@ -1,4 +1,5 @@
 import type { Concept, Summary } from '../directory/entity.ts';
+import { summaryWithoutLent } from '../directory/without-lent.ts';
 import type { Language } from '../rdf/text.ts';
 
 /** Finds a concept by scheme and key, to write its label. */
@@ -43,24 +44,27 @@ export function createRowOf({ findConcept, language, pageOf }: RowOptions): (ite
     return name;
   };
   const labels = (scheme: string, keys: readonly string[]) => keys.map((key) => labelOf(scheme, key)).join('; ');
-  return (item) => ({
-    key: item.key,
-    iri: item.iri,
-    type: item.type,
-    name: item.name,
-    kinds: labels('kinds', item.kinds),
-    practices: labels('practices', item.practices),
-    commune: item.commune,
-    postal_code: item.postalCode,
-    latitude: item.position?.lat,
-    longitude: item.position?.lon,
-    status: item.operatingStatus,
-    example: item.example,
-    excerpt: item.excerpt,
-    page: pageOf(item),
-    source: item.provenance.source,
-    read_at: item.provenance.readAt,
-    license: item.provenance.license,
-    attribution: item.provenance.attribution,
-  });
+  return (summary) => {
+    const item = summaryWithoutLent(summary);
+    return {
+      key: item.key,
+      iri: item.iri,
+      type: item.type,
+      name: item.name,
+      kinds: labels('kinds', item.kinds),
+      practices: labels('practices', item.practices),
+      commune: item.commune,
+      postal_code: item.postalCode,
+      latitude: item.position?.lat,
+      longitude: item.position?.lon,
+      status: item.operatingStatus,
+      example: item.example,
+      excerpt: item.excerpt,
+      page: pageOf(item),
+      source: item.provenance.source,
+      read_at: item.provenance.readAt,
+      license: item.provenance.license,
+      attribution: item.provenance.attribution,
+    };
+  };
 }

@@ -1,4 +1,5 @@
 import type { Summary } from '../directory/entity.ts';
+import { summaryWithoutLent } from '../directory/without-lent.ts';
 
 /**
  * A list as a GeoJSON FeatureCollection (RFC 7946), in pieces; what has no position has a null geometry, so that the number
@@ -19,7 +20,8 @@ export function* writeGeoJson(
 }
 
 /** One of its features. */
-export function featureOf({ position, ...properties }: Summary, page: string): object {
+export function featureOf(item: Summary, page: string): object {
+  const { position, ...properties } = summaryWithoutLent(item);
   return {
     type: 'Feature',
     id: properties.iri,

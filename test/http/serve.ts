@@ -24,6 +24,7 @@ import { createIdentity } from '../../server/identity/identity.ts';
 import { createFeedSource } from '../../server/opendata/feed/feed-source.ts';
 import { createPastEntities } from '../../server/opendata/history/past-entities.ts';
 import { createStatementReader } from '../../server/opendata/history/statements.ts';
+import { parseCanonical } from '../../server/rdf/parse-canonical.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { VOCAB } from '../../server/rdf/terms.ts';
 import { openRegistry } from '../../server/registry/open-registry.ts';
@@ -125,6 +126,7 @@ export async function serve(
       ...memory,
       directory,
       isSuppressed: () => false,
+      tellable: parseCanonical,
       entityAlone,
     }),
     entityAlone,
@@ -160,7 +162,7 @@ export async function serve(
           : { state: 'refused', detail: { fr: 'Rien à cette adresse.', en: 'Nothing at this address.' } },
     identity,
     decideIdentity: async ([a, b], word) => identity.decide(a, b, { ...word, at: now }),
-    statements: createStatementReader({ ...memory, isSuppressed: () => false }),
+    statements: createStatementReader({ ...memory, isSuppressed: () => false, tellable: parseCanonical }),
     leads,
     documentQuads(url) {
       if (url.includes('broken')) throw new Error('secret /var/lib/data.db is locked');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { authorityOf, compareStanding } from '../../server/directory/source-standing.ts';
 import { createPublisherRules } from '../../server/fetch/publisher.ts';
-import { authorityOf, compareStanding } from '../../server/identity/authority.ts';
 import { mergeValues } from '../../server/identity/merged-values.ts';
 import type { Known } from '../../server/identity/read-evidence.ts';
 

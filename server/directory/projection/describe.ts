@@ -1,7 +1,7 @@
 import type { Term } from '@rdfjs/types';
 import { given } from '../../rdf/given.ts';
 import { obs, rdf, schema } from '../../rdf/terms.ts';
-import type { Entity, EntityType, Opening, Value } from '../entity.ts';
+import type { Entity, EntityType, Lent, Opening, Value } from '../entity.ts';
 import { entityTypeOf, leadingRank } from '../entity-types.ts';
 import { weekDays } from '../opening/opening-hours.ts';
 import { parseOpeningHours } from '../opening/parse-opening-hours.ts';
@@ -34,6 +34,8 @@ export interface Description
   readonly example: boolean;
   readonly concepts: Readonly<Record<string, readonly string[]>>;
   readonly values: Readonly<Record<string, readonly Value[]>>;
+  /** What others lend it, where they were merged: by field, the address of the document that says it. */
+  readonly lent?: Lent;
   /** Links between others, in the words of a document that is neither's. */
   readonly remarks?: readonly StatedLink[];
 }

@@ -3,6 +3,7 @@ import { communeByPostalCode, departementOfPostalCode } from '../../geography/co
 import { departementAt } from '../../geography/locate.ts';
 import { wording } from '../../rdf/text.ts';
 import { hashedKey, keyOfIri } from '../entity-key.ts';
+import { createLending } from '../lending.ts';
 import { successors } from '../replaced.ts';
 import { searchText } from '../search/search-words.ts';
 import type { Spelling } from '../search/spelling.ts';
@@ -40,8 +41,9 @@ export interface EntityWriter {
 export function createEntityWriter(
   db: DatabaseSync,
   spelling: Pick<Spelling, 'learn'>,
-  isRecord: (iri: string) => boolean,
+  parts: Pick<Parameters<typeof createLending>[1], 'isRecord' | 'publisherOf' | 'touch'>,
 ): EntityWriter {
+  const { isRecord } = parts;
   const sql = {
     isDescribed: db.prepare('SELECT 1 FROM entity WHERE iri = ?'),
     insert: db.prepare(
@@ -51,6 +53,10 @@ export function createEntityWriter(
     ),
     insertLink: db.prepare(
       'INSERT INTO link (subject, relation, object, document, stated_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
+    rewrite: db.prepare(
+      `UPDATE entity SET departement = ?, commune_code = ?, lon = ?, lat = ?, starts_at = ?, ends_at = ?, concepts = ?, hours = ?, description = ?
+       WHERE id = ?`,
     ),
     insertText: db.prepare('INSERT INTO entity_text (rowid, name, other, body) VALUES (?, ?, ?, ?)'),
     insertPointer: db.prepare('INSERT INTO pointer (iri, target, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
@@ -102,11 +108,26 @@ export function createEntityWriter(
     sql.setKey.run(iri, type, isFree(key) ? key : hashedKey(iri, { key, isFree }));
   }
 
+  /** Has a row found by its words, and by the names that others give it. */
+  function index(id: number, description: Description, alsoNamed: readonly string[]): void {
+    const text = searchableText(description, locate(description).commune);
+    const other = alsoNamed.length > 0 ? searchText([text.other, ...alsoNamed].join(' ')) : text.other;
+    sql.insertText.run(id, text.name, other, text.body);
+    spelling.learn(`${text.name} ${other}`);
+  }
+
+  const lending = createLending(db, {
+    ...parts,
+    rewrite(id, description, alsoNamed) {
+      sql.rewrite.run(...columnsOf(description), id);
+      sql.deleteText.run(id);
+      index(id, description, alsoNamed);
+    },
+  });
+
   return {
     insert(document, { rank, description, links }) {
-      const { iri, type, position } = description;
-      const place = locate(description);
-      const dates = description.values;
+      const { iri, type } = description;
       const { lastInsertRowid: id } = sql.insert.run(
         iri,
         document,
@@ -115,20 +136,10 @@ export function createEntityWriter(
         rank >= ranks.site && !sql.isDescribed.get(iri) ? 1 : 0,
         type,
         searchText(wording(description.names, 'fr')),
-        place.departement ?? null,
-        place.commune ?? null,
-        position?.lon ?? null,
-        position?.lat ?? null,
-        datesOf(dates['startDate'] ?? dates['validFrom'])[0] ?? null,
-        datesOf(dates['endDate'] ?? dates['validThrough']).at(-1) ?? null,
-        JSON.stringify(description.concepts),
-        description.openingHours.length > 0 ? JSON.stringify(description.openingHours) : null,
-        JSON.stringify(description),
+        ...columnsOf(description),
       );
       for (const link of links) sql.insertLink.run(link.subject, link.relation, link.object, document, link.statedBy);
-      const text = searchableText(description, place.commune);
-      sql.insertText.run(id, text.name, text.other, text.body);
-      spelling.learn(`${text.name} ${text.other}`);
+      index(Number(id), description, []);
     },
     point: (document, { iri, target }) => void sql.insertPointer.run(iri, target, document),
     settleExchanges: (document) => void sql.settleExchanges.run({ document }),
@@ -160,8 +171,26 @@ export function createEntityWriter(
         }
         if (best) giveKey(iri, best['type'] as string);
       }
+      for (const iri of new Set([...chosen].flatMap(lending.borrowersOf))) lending.settle(iri);
     },
   };
+}
+
+/** What lists, maps and searches look at, in the order of the statements. */
+function columnsOf(description: Description) {
+  const { position, values: dates } = description;
+  const place = locate(description);
+  return [
+    place.departement ?? null,
+    place.commune ?? null,
+    position?.lon ?? null,
+    position?.lat ?? null,
+    datesOf(dates['startDate'] ?? dates['validFrom'])[0] ?? null,
+    datesOf(dates['endDate'] ?? dates['validThrough']).at(-1) ?? null,
+    JSON.stringify(description.concepts),
+    description.openingHours.length > 0 ? JSON.stringify(description.openingHours) : null,
+    JSON.stringify(description),
+  ] as const;
 }
 
 function locate({ address, position }: Description): {

@@ -1,9 +1,11 @@
 import type { EntityType } from '../../directory/entity.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { Change } from '../../registry/changes.ts';
+import { readMergeReason } from '../../registry/merge-reason.ts';
 import { tellLeaving } from '../gone.ts';
 import { entityPath } from '../sections.ts';
-import { entry, texts } from '../texts/texts.ts';
+import { identityTexts } from '../texts/identity-texts.ts';
+import { entry, fill, texts } from '../texts/texts.ts';
 
 /** The frame of a feed document. */
 export interface FeedFrame {
@@ -24,15 +26,17 @@ export interface FeedDocument extends FeedFrame {
   readonly changes: readonly Change[];
   /** Whom to credit for an entry, and under which licence it may be used, in words; undefined where nobody says. */
   readonly rightsOf?: (change: Change) => string | undefined;
+  /** What an entity that another was merged with is called; undefined where it is not there. */
+  readonly nameOf?: (iri: string) => string | undefined;
 }
 
 /**
  * Writes a feed document (RFC 4287). What left is told as a deleted entry (RFC 6721) of the same identity, which is the
  * entity's own IRI: the same in every observatory.
  */
-export function writeAtom({ base, changes, rightsOf, ...frame }: FeedDocument): string {
+export function writeAtom({ base, changes, rightsOf, nameOf, ...frame }: FeedDocument): string {
   const entries = changes.map((change) =>
-    writeChange(change, { base, language: frame.language, rights: rightsOf?.(change) }),
+    writeChange(change, { base, language: frame.language, rights: rightsOf?.(change), nameOf }),
   );
   return writeFeed(frame, { updatedAt: changes[0]?.at, entries });
 }
@@ -68,15 +72,17 @@ interface Telling {
   readonly base: string;
   readonly language: Language;
   readonly rights: string | undefined;
+  readonly nameOf: FeedDocument['nameOf'];
 }
 
-function writeChange(change: Change, { base, language, rights }: Telling): string {
+function writeChange(change: Change, telling: Telling): string {
+  const { base, language, rights } = telling;
   const { at, kind, iri, reason } = change;
   if (kind === 'withdrawn' || kind === 'hidden') {
     const told = tellLeaving({ name: change.name[language], at, reason, isHidden: kind === 'hidden' }, language);
     return element('at:deleted-entry', { ref: iri, when: at }, element('at:comment', {}, text(told)));
   }
-  const { sections, feed } = texts(language);
+  const { sections } = texts(language);
   const type = change.type as EntityType;
   const page = base + entityPath({ type, key: change.key });
   return element(
@@ -93,9 +99,20 @@ function writeChange(change: Change, { base, language, rights }: Telling): strin
       element('link', { rel: 'via', href: change.url }, ''),
       ...(rights ? [element('rights', {}, text(rights))] : []),
       element('category', { term: type, label: sections[type].singular }, ''),
-      element('summary', {}, text(`${entry(feed.kinds, kind, kind)} : ${sections[type].singular.toLowerCase()}.`)),
+      element('summary', {}, text(summaryOf(change, telling))),
     ].join('\n'),
   );
+}
+
+/** What happened, in a sentence. */
+function summaryOf({ kind, reason, ...change }: Change, { language, nameOf }: Telling): string {
+  const { sections, feed } = texts(language);
+  const merge = readMergeReason(reason);
+  const singular = sections[change.type as EntityType].singular.toLowerCase();
+  if (!merge) return `${entry(feed.kinds, kind, kind)} : ${singular}.`;
+  const { events } = identityTexts(language);
+  const name = merge.other === undefined ? undefined : nameOf?.(merge.other);
+  return name === undefined ? events[`${merge.word}Unnamed`] : fill(events[merge.word], { name });
 }
 
 /** An XML element; its attributes are escaped, its content is XML already. */

@@ -1,4 +1,5 @@
 import type { Summary } from '../../directory/entity.ts';
+import { summaryWithoutLent } from '../../directory/without-lent.ts';
 import type { Language } from '../../rdf/text.ts';
 import { exchangeWords } from '../pages/entity/exchange-line.ts';
 import { entityPath } from '../sections.ts';
@@ -12,7 +13,7 @@ export function writeListFeed(frame: FeedFrame, items: readonly Summary[], base:
 }
 
 function writeItem(item: Summary, base: string, language: Language): string {
-  const { provenance, position, excerpt, commune } = item;
+  const { provenance, position, excerpt, commune } = summaryWithoutLent(item);
   const { sections } = texts(language);
   const page = base + entityPath(item);
   return element(

@@ -4,6 +4,7 @@ import { parseCanonical } from '../../rdf/parse-canonical.ts';
 import { dct, schema } from '../../rdf/terms.ts';
 import type { Change, Changes, LogPart } from '../../registry/changes.ts';
 import { feedSource } from '../../registry/feeds.ts';
+import { readMergeReason } from '../../registry/merge-reason.ts';
 import type { Registration } from '../../registry/registration.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Version, Versions } from '../../registry/versions.ts';
@@ -99,7 +100,9 @@ export function createFeedSource(parts: {
     pages,
     entries(number) {
       if (!pages().some((page) => page.number === number)) return undefined;
-      return toActivities(linesOf(number)).flatMap((entry): FeedEntry[] => {
+      // What is one here is this observatory's word: the profiles stay as they are.
+      const lines = linesOf(number).filter(({ reason }) => !readMergeReason(reason));
+      return toActivities(lines).flatMap((entry): FeedEntry[] => {
         const registration = registry.find(entry.registration);
         // What another observatory read is told by that one, and by no other: nothing goes round in circles.
         if (!registration || registration.source === feedSource || isSuppressed(entry.url)) return [];

@@ -2,11 +2,11 @@ import type { Quad } from '@rdfjs/types';
 import type { Directory } from '../../directory/directory.ts';
 import type { Entity, EntityType } from '../../directory/entity.ts';
 import type { EntityAlone } from '../../directory/entity-alone.ts';
-import { parseCanonical } from '../../rdf/parse-canonical.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { Change, Changes } from '../../registry/changes.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Version, Versions } from '../../registry/versions.ts';
+import type { Tellable } from './statements.ts';
 
 /** What readers saw of an entity at a moment. */
 export type Past =
@@ -41,9 +41,10 @@ export function createPastEntities(parts: {
   readonly versions: Versions;
   readonly registry: Pick<Registry, 'find'>;
   readonly isSuppressed: (iri: string) => boolean;
+  readonly tellable: Tellable;
   readonly entityAlone: EntityAlone;
 }): PastEntities {
-  const { directory, changes, versions, registry, isSuppressed, entityAlone } = parts;
+  const { directory, changes, versions, registry, isSuppressed, tellable, entityAlone } = parts;
 
   /** Who spoke for an entity, by the last that is known at a moment, else by what is known now. */
   function speakerOf(type: EntityType, key: string, line: Change | undefined) {
@@ -72,7 +73,7 @@ export function createPastEntities(parts: {
       const index = all.findLastIndex(({ at }) => at <= moment);
       const version: Version | undefined = all[index];
       if (!version) return all[0] ? { state: 'not-yet', first: all[0].at } : { state: 'unknown' };
-      const quads = parseCanonical(versions.content(version));
+      const quads = tellable(versions.content(version));
       const { registration, iri } = speaker;
       const { id, url, finalUrl } = registration;
       const document = { registration: id, url, finalUrl: finalUrl ?? url, readAt: version.at };

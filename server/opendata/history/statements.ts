@@ -1,9 +1,8 @@
-import type { Quad, Term } from '@rdfjs/types';
+import type { Quad } from '@rdfjs/types';
 import type { Speaker } from '../../directory/speakers.ts';
-import { parseCanonical } from '../../rdf/parse-canonical.ts';
-import { rdf } from '../../rdf/terms.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Versions } from '../../registry/versions.ts';
+import { type Told, toldOf } from './told.ts';
 
 /** From when to when a document said something; `to` is when it said it no more. */
 export interface Span {
@@ -12,15 +11,9 @@ export interface Span {
 }
 
 /** One value of an entity, in one document's words. */
-export interface Statement {
+export interface Statement extends Told {
   /** What the document calls the entity. */
   readonly subject: string;
-  /** The properties that lead to the value, the last one being the value's: an address has a street. */
-  readonly path: readonly string[];
-  readonly value: string;
-  readonly isIri: boolean;
-  /** Language tag, where it has one. */
-  readonly language?: string;
   readonly document: string;
   readonly registration: string;
   readonly isFirstHand: boolean;
@@ -32,7 +25,7 @@ export interface Statement {
   readonly spans: readonly Span[];
 }
 
-/** Tells every statement on an entity with its document and history: those still made first, by property. */
+/** Tells every statement on an entity with its document and history, by property; of each, those still made first. */
 export type StatementReader = (
   speakers: readonly Speaker[],
   options: {
@@ -40,6 +33,9 @@ export type StatementReader = (
     readonly withHistory: boolean;
   },
 ) => readonly Statement[];
+
+/** Reads the N-Quads of a kept version without what may not be told any more: the suppressed, and persons who have left. */
+export type Tellable = (nquads: string) => readonly Quad[];
 
 /** Versions of one document that are looked through, the newest: more would keep a page waiting. */
 const mostVersions = 200;
@@ -49,8 +45,9 @@ export function createStatementReader(parts: {
   readonly versions: Versions;
   readonly registry: Pick<Registry, 'find'>;
   readonly isSuppressed: (iri: string) => boolean;
+  readonly tellable: Tellable;
 }): StatementReader {
-  const { versions, registry, isSuppressed } = parts;
+  const { versions, registry, isSuppressed, tellable } = parts;
   return (speakers, { withHistory }) =>
     speakers
       .filter(({ iri, url }) => !isSuppressed(iri) && !isSuppressed(url))
@@ -60,7 +57,7 @@ export function createStatementReader(parts: {
         const found = new Map<string, Told & { readonly spans: Span[] }>();
         for (const [index, version] of kept.entries()) {
           const until = kept[index + 1]?.at;
-          for (const [key, told] of toldOf(parseCanonical(versions.content(version)), speaker.iri)) {
+          for (const [key, told] of toldOf(tellable(versions.content(version)), speaker.iri)) {
             const known = found.get(key) ?? { ...told, spans: [] };
             found.set(key, known);
             const last = known.spans.at(-1);
@@ -89,42 +86,21 @@ export function createStatementReader(parts: {
       })
       .sort(
         (a, b) =>
-          Number(b.isSaid) - Number(a.isSaid) ||
+          rankOf(a) - rankOf(b) ||
           compareText(a.path.join(' '), b.path.join(' ')) ||
+          Number(b.isSaid) - Number(a.isSaid) ||
           Number(b.isFirstHand) - Number(a.isFirstHand) ||
           compareText(a.document, b.document) ||
           compareText(a.value, b.value),
       );
 }
 
-type Told = Pick<Statement, 'path' | 'value' | 'isIri' | 'language'>;
+/** What people look for first; everything else follows by name. */
+const leading = ['name', 'alternateName', 'description', 'type', 'kind', 'address', 'geo', 'telephone', 'email', 'url'];
 
-const deepest = 3;
-
-/** What a graph says of a subject, nameless things unfolded into it, by a key that is the same in every version. */
-function toldOf(quads: readonly Quad[], iri: string): ReadonlyMap<string, Told> {
-  const bySubject = Map.groupBy(quads, ({ subject }) => subject.value);
-  const found = new Map<string, Told>();
-  const walk = (subject: string, path: readonly string[]) => {
-    for (const { predicate, object } of bySubject.get(subject) ?? []) {
-      const here = [...path, predicate.value];
-      if (object.termType === 'BlankNode') {
-        if (path.length < deepest) walk(object.value, here);
-        continue;
-      }
-      // What sort of nameless thing it is, its values tell.
-      if (path.length > 0 && predicate.equals(rdf('type'))) continue;
-      const told = toldTerm(here, object);
-      found.set(JSON.stringify([here, told.value, told.isIri, told.language]), told);
-    }
-  };
-  walk(iri, []);
-  return found;
-}
-
-function toldTerm(path: readonly string[], object: Term): Told {
-  const language = object.termType === 'Literal' && object.language !== '' ? object.language : undefined;
-  return { path, value: object.value, isIri: object.termType === 'NamedNode', ...(language ? { language } : {}) };
+function rankOf({ path }: Statement): number {
+  const rank = leading.indexOf(path[0]?.split(/[/#]/).at(-1) ?? '');
+  return rank === -1 ? leading.length : rank;
 }
 
 function compareText(a: string, b: string): number {

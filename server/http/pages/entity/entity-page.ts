@@ -1,4 +1,5 @@
 import type { Entity, Link, Summary } from '../../../directory/entity.ts';
+import { withoutLent } from '../../../directory/without-lent.ts';
 import { departementName } from '../../../geography/departements.ts';
 import { findTerritory } from '../../../geography/territory.ts';
 import { wording } from '../../../rdf/text.ts';
@@ -15,6 +16,7 @@ import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
 import { withTime } from '../frame/time.ts';
 import { territoryPath } from '../lists/territory-page.ts';
+import { accordingTo } from './according-to.ts';
 import { claimsBlock } from './claims-block.ts';
 import { groupOf, type LinkGroup, linkLists } from './entity-links.ts';
 import { staleBadge, statusBadge } from './entity-row.ts';
@@ -136,13 +138,15 @@ export function entityPage(
     html`<link rel="alternate" type="text/turtle" href=${`${path}.ttl`} />`,
     html`<link rel="alternate" type="application/ld+json" href=${`${path}.jsonld`} />`,
     html`<link rel="alternate" type="application/n-quads" href=${`${path}.nq`} />`,
-    jsonLdScript(entityJsonLd(entity, { language, page: origin + path })),
+    jsonLdScript(entityJsonLd(withoutLent(entity), { language, page: origin + path })),
   ];
-  const place = [texts(language).sections[entity.type].singular, entity.commune].filter(Boolean).join(', ');
+  const place = [texts(language).sections[entity.type].singular, withoutLent(entity).commune]
+    .filter(Boolean)
+    .join(', ');
   return layout({
     ...frameOf(context),
     title: entity.name,
-    description: description.slice(0, 200) || place,
+    description: (entity.lent?.['description'] ? '' : description.slice(0, 200)) || place,
     body,
     head,
   });
@@ -160,8 +164,8 @@ function heading(entity: Entity, context: PageContext): Content {
       <h1 dir="auto" class=${entity.name.length > longName ? 'long-name' : undefined}>${entity.name}</h1>
     </div>
     <p class="entity-line">
-      ${kinds.length > 0 ? kinds.map((kind) => conceptChip(kind, language)) : html`<span class="entity-type">${t.sections[entity.type].singular}</span>`}
-      ${entity.commune && communeLine(entity)}
+      ${kinds.length > 0 ? [kinds.map((kind) => conceptChip(kind, language)), accordingTo(entity.lent, 'kind', context)] : html`<span class="entity-type">${t.sections[entity.type].singular}</span>`}
+      ${entity.commune && [communeLine(entity), accordingTo(entity.lent, 'address', context)]}
       ${statusBadge(entity, context)}
       ${staleBadge(entity, context)}
       ${entity.example && html`<span class="badge badge-example">${t.entity.exampleBadge}</span>`}
@@ -224,15 +228,18 @@ function doesBlock(entity: Entity, description: string, context: PageContext): C
   return html`<section class="block block-does">
     <h2>${entity.type === 'place' ? t.does : t.about}</h2>
     ${description ? description.split(/\n{2,}/).map((paragraph) => html`<p class="description" dir="auto">${paragraph}</p>`) : html`<p class="quiet">${t.noDescription}</p>`}
-    ${propertyList(entity.properties, told, language)}
-    ${image && html`<p class="picture"><a href=${context.reach(image)} rel="external">${fill(t.picture, { host: hostOf(image) })}</a></p>`}
+    ${description && accordingTo(entity.lent, 'description', context)}
+    ${propertyList(entity.properties, told, language, (name) => accordingTo(entity.lent, name, context))}
+    ${image && html`<p class="picture"><a href=${context.reach(image)} rel="external">${fill(t.picture, { host: hostOf(image) })}</a>${accordingTo(entity.lent, 'image', context)}</p>`}
     ${blockSource(entity, context)}
   </section>`;
 }
 
 function factsBlock(entity: Entity, context: PageContext): Content {
   const names = Object.keys(entity.properties).filter((name) => !elsewhere.has(name));
-  const list = propertyList(entity.properties, names, context.language);
+  const list = propertyList(entity.properties, names, context.language, (name) =>
+    accordingTo(entity.lent, name, context),
+  );
   return (
     list &&
     html`<section class="block block-facts">

@@ -8,6 +8,7 @@ import { glyph } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 import { withTime } from '../frame/time.ts';
+import { rowAccordingTo } from './according-to.ts';
 import { exchangeLine, isPast } from './exchange-line.ts';
 
 const shownPractices = 2;
@@ -43,6 +44,7 @@ export function entityRow(
       ${facts.length > 0 && html`<span class="entity-row-facts">${facts.join(' · ')}</span>`}
       ${practices.length > 0 && html`<span class="entity-row-practices">${practices.join(', ')}</span>`}
       ${practices.length === 0 && item.excerpt && html`<span class="entity-row-excerpt" dir="auto">${item.excerpt}</span>`}
+      ${rowAccordingTo(item.lent, { kind: kind !== undefined, address: Boolean(item.commune), practice: practices.length > 0, description: practices.length === 0 && Boolean(item.excerpt) }, context)}
       ${exchangeLine(item, isOwn, context)}
       ${note}
       ${creditOf(item)}

@@ -1,10 +1,12 @@
 import type { Entity, Summary } from '../../../directory/entity.ts';
 import { frameAt } from '../../../geography/small-frame.ts';
 import { entityPath } from '../../sections.ts';
+import { identityTexts } from '../../texts/identity-texts.ts';
 import { counted, entityTexts, fill } from '../../texts/texts.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 import { smallMap } from '../frame/small-map.ts';
+import { accordingTo } from './according-to.ts';
 
 /** The part of the country that the small map of a place shows. */
 const size = { km: 110, width: 320, height: 220 };
@@ -15,15 +17,18 @@ export function locatorFrame({ position }: Pick<Entity, 'position'>) {
 }
 
 /** Where it lies, among the outlines and towns around, with the places near it; nothing without a position. */
-export function locatorBlock(entity: Entity, around: readonly Summary[], { language }: PageContext): Content {
+export function locatorBlock(entity: Entity, around: readonly Summary[], context: PageContext): Content {
   const frame = locatorFrame(entity);
   const { position } = entity;
   if (!frame || !position) return null;
+  const { language } = context;
   const t = entityTexts(language).map;
   const others = around.filter(({ iri }) => iri !== entity.iri);
   const map = smallMap({
     frame,
-    label: fill(t.locator, { name: [entity.name, entity.commune].filter(Boolean).join(', ') }),
+    label: fill(t.locator, {
+      name: [entity.name, entity.lent?.['address'] ? undefined : entity.commune].filter(Boolean).join(', '),
+    }),
     dots: others.flatMap((other) => other.position ?? []),
     main: position,
     ...(entity.departement ? { highlight: [entity.departement] } : {}),
@@ -34,6 +39,7 @@ export function locatorBlock(entity: Entity, around: readonly Summary[], { langu
     map &&
     html`<section class="block block-locator">
     ${map}
+    ${entity.lent?.['position'] && html`<p class="small">${identityTexts(language).fields.position} ${accordingTo(entity.lent, 'position', context)}</p>`}
     ${
       others.length > 0 &&
       html`<details class="around"><summary>${counted(t.around, others.length, language)}</summary>

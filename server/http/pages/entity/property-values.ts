@@ -10,6 +10,8 @@ export function propertyList(
   properties: Readonly<Record<string, readonly Value[]>>,
   names: readonly string[],
   language: Language,
+  /** What is to be said of a property's values besides. */
+  noteOf: (name: string) => Content = () => null,
 ): Content {
   const labels = texts(language).properties;
   const filled = names.flatMap((name) => {
@@ -21,7 +23,7 @@ export function propertyList(
     ${filled.map(
       ({ name, values }) => html`<div class=${`property property-${name}`}>
         <dt>${entry(labels, name, name)}</dt>
-        ${values.map((value) => html`<dd>${propertyValue(value, name, language)}</dd>`)}
+        ${values.map((value, index) => html`<dd>${propertyValue(value, name, language)}${index === values.length - 1 && noteOf(name)}</dd>`)}
       </div>`,
     )}
   </dl>`;
@@ -29,13 +31,14 @@ export function propertyList(
 
 /** Single words side by side rather than one under the other. */
 const words = new Set(['keywords', 'keyKeyword']);
-const languages = new Set(['availableLanguage', 'knowsLanguage']);
+/** Properties whose values are language tags. */
+export const languageProperties: ReadonlySet<string> = new Set(['availableLanguage', 'knowsLanguage', 'inLanguage']);
 
 function propertyValue(value: Value, name: string, language: Language): Content {
   switch (value.kind) {
     case 'text':
       if (words.has(name)) return html`<span class="chip">${wording(value.text, language)}</span>`;
-      if (languages.has(name))
+      if (languageProperties.has(name))
         return html`<span class="chip">${languageName(wording(value.text, language), language)}</span>`;
       return plain(wording(value.text, language), language);
     case 'concept':
@@ -55,7 +58,7 @@ function propertyValue(value: Value, name: string, language: Language): Content 
 }
 
 /** "français" for `fr`; what is no language tag stays as it was written. */
-function languageName(tag: string, language: Language): string {
+export function languageName(tag: string, language: Language): string {
   if (!/^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(tag)) return tag;
   return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
 }

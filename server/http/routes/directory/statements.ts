@@ -10,8 +10,12 @@ import { languageOf } from '../../language.ts';
 import { badValue } from '../../lists/list-parameters.ts';
 import { lastPage, pageLinks } from '../../lists/pagination.ts';
 import { sendQuads } from '../../negotiate.ts';
+import { irisOf } from '../../pages/entity/statement-value.ts';
 import { statementsPage } from '../../pages/entity/statements-page.ts';
 import { entityPath, sections } from '../../sections.ts';
+import { createNameIris } from '../../sparql/terms/name-iris.ts';
+import { createTermBook } from '../../sparql/terms/query-terms.ts';
+import type { Vocabulary } from '../../vocabulary.ts';
 import type { ContextOf } from '../page-context.ts';
 
 const size = 100;
@@ -20,9 +24,10 @@ const media = { html: 'text/html', json: 'application/json', ttl: 'text/turtle' 
 /** `/lieux/{key}/provenance`: every statement on an entity, which document says it, since when and until when. */
 export function statementRoutes(
   deps: Pick<AppDeps, 'directory' | 'statements' | 'changes' | 'config'>,
-  contextOf: ContextOf,
+  { vocabulary, contextOf }: { readonly vocabulary: Vocabulary; readonly contextOf: ContextOf },
 ): Router {
   const router = Router();
+  const nameIris = createNameIris(deps.directory.namesOfIris, createTermBook(vocabulary));
   for (const { type, path } of sections)
     router.get([`${path}/:key/provenance`, `${path}/:key/provenance.:format`], async (request, response) => {
       const { key, format } = request.params as { key: string; format?: string };
@@ -45,7 +50,11 @@ export function statementRoutes(
       if (chosen !== 'html')
         response.setHeader('Link', pageLinks(request.originalUrl, { total: all.length, page, size }));
       if (chosen === 'ttl') {
-        await sendQuads(response, statementQuads(shown, `${baseOf(request, deps.config)}${home}/provenance`), 'turtle');
+        await sendQuads(
+          response,
+          statementQuads(shown, (_, index) => `${baseOf(request, deps.config)}${home}/provenance#${index + 1}`),
+          'turtle',
+        );
         return;
       }
       if (chosen === 'json') {
@@ -53,7 +62,8 @@ export function statementRoutes(
         response.json(answerOf(entity, shown, { total: all.length, page, size }));
         return;
       }
-      const input = { name: entity.name, home, statements: shown, total: all.length, page };
+      const names = nameIris(shown.flatMap(irisOf), languageOf(response));
+      const input = { name: entity.name, iri: entity.iri, home, statements: shown, total: all.length, page, names };
       const last = lastPage({ total: all.length, size });
       response
         .type('html')

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { type Entity, type EntityType, entityTypes } from '../../../directory/entity.ts';
 import { findTerritory } from '../../../geography/territory.ts';
 import { licenseOf } from '../../../opendata/licenses.ts';
+import { wording } from '../../../rdf/text.ts';
 import type { ChangeFilter } from '../../../registry/changes.ts';
 import type { AppDeps } from '../../deps.ts';
 import { problem } from '../../errors.ts';
@@ -19,7 +20,12 @@ const fewest = 30;
 const maxTerritories = 50;
 
 /** `/feed.atom`: what readers saw change, all of it or one type or some territories, with archives back to the first line. */
-export function feedRoutes({ changes, config, directory }: Pick<AppDeps, 'changes' | 'config' | 'directory'>): Router {
+export function feedRoutes({
+  changes,
+  config,
+  directory,
+  identity,
+}: Pick<AppDeps, 'changes' | 'config' | 'directory' | 'identity'>): Router {
   const router = Router();
   router.get('/feed.atom', (request, response) => {
     const filter = readFilter(request);
@@ -51,6 +57,7 @@ export function feedRoutes({ changes, config, directory }: Pick<AppDeps, 'change
       isArchive: archive !== undefined,
       changes: found,
       language,
+      nameOf: (iri) => wording(identity.read(iri)?.description.names ?? {}, language) || undefined,
       rightsOf: ({ type, key }) => rightsOf(directory.entity(type as EntityType, key, language)),
     });
   });
