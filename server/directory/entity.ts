@@ -217,6 +217,8 @@ export const facetNames = [
   'condition',
   'exchangeState',
   'stage',
+  'eventKind',
+  'when',
   'freshness',
   'open',
 ] as const;

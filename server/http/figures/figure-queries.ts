@@ -88,6 +88,7 @@ export function createFigureQueries(parts: ListSparqlParts): FigureQueries {
       const asked = { type, language, facets: conditions(filter, now), ...names };
       switch (source.kind) {
         case 'open':
+        case 'when':
           return undefined;
         case 'territory':
         case 'freshness':

@@ -25,7 +25,8 @@ export function groupOf({ relation, target }: Link): LinkGroup {
   if (relation === 'subjectOf') return 'experiences';
   if (relation === 'hasEvent' || relation === 'organizes' || (relation === 'hosts' && type === 'event'))
     return 'events';
-  if (relation === 'participatesIn') return 'cooperations';
+  if (relation === 'participatesIn') return type === 'experience' ? 'experiences' : 'cooperations';
+  if (relation === 'carries') return 'cooperations';
   if (relation === 'hasEffect') return 'effects';
   if (relation === 'inspiredBy' || relation === 'hasInspired') return 'lineage';
   return 'links';
@@ -33,7 +34,7 @@ export function groupOf({ relation, target }: Link): LinkGroup {
 
 /** The ends of the links that a page shows, or whose type tells where on the page they belong. */
 export function isShown(relation: string, index: number): boolean {
-  return index < shownLinks || relation === 'pools' || relation === 'hosts';
+  return index < shownLinks || relation === 'pools' || relation === 'hosts' || relation === 'participatesIn';
 }
 
 /** Links of one relation that a page shows before it leads to a page of their own. */
