@@ -22,7 +22,7 @@ export function groupOf({ relation, target }: Link): LinkGroup {
   const type = 'type' in target ? target.type : undefined;
   if (relation === 'seeks' || (relation === 'pools' && type === 'need')) return 'needs';
   if (relation === 'makesOffer' || (relation === 'pools' && type === 'offer')) return 'offers';
-  if (relation === 'subjectOf') return 'experiences';
+  if (relation === 'subjectOf') return type === 'event' ? 'links' : 'experiences';
   if (relation === 'hasEvent' || relation === 'organizes' || (relation === 'hosts' && type === 'event'))
     return 'events';
   if (relation === 'participatesIn') return type === 'experience' ? 'experiences' : 'cooperations';
