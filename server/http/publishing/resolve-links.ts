@@ -25,16 +25,16 @@ const most = 60;
 export function resolveLinks(
   form: Form,
   entries: Entries,
-  {
-    directory,
-    language,
-  }: { readonly directory: Asked; readonly language: Language },
+  { directory, language }: { readonly directory: Asked; readonly language: Language },
 ): ResolvedLinks {
   const links: Record<string, FormAnswer['links'][string]> = {};
   const findings: Finding[] = [];
   const resolved = new Map(entries);
   let left = most;
-  for (const { field, name } of linkFields(form.flatMap((group) => group.fields), entries)) {
+  for (const { field, name } of linkFields(
+    form.flatMap((group) => group.fields),
+    entries,
+  )) {
     const said = (entries.get(name) ?? []).flatMap(linkLines);
     if (said.length === 0) continue;
     const kept = said.flatMap((text): string[] => {
@@ -109,7 +109,8 @@ function byProject(text: string, directory: Pick<DirectoryReader, 'list'>, langu
   const exact = items.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
   const candidates = exact.length > 0 ? exact : items;
   const [only] = candidates;
-  if (only && candidates.length === 1) return { iri: only.iri, name: only.name, type: only.type, page: entityPath(only) };
+  if (only && candidates.length === 1)
+    return { iri: only.iri, name: only.name, type: only.type, page: entityPath(only) };
   return only ? choose(text, candidates) : nobody(text);
 }
 

@@ -29,6 +29,11 @@ export function agendaRoutes(deps: Deps, contextOf: ContextOf): Router {
   const { directory } = deps;
   const events = sectionOf('event');
 
+  // Cooperations are what people call projects: both words lead there.
+  router.get(['/projets', '/projets/:key'], (request, response) => {
+    response.redirect(301, request.originalUrl.replace(/^\/projets/, sectionOf('cooperation').path));
+  });
+
   router.get(agendaPath, (request, response) => {
     const context = contextOf(request, response);
     const read = withKnownConcepts(readPageQuery(request.query, events, context.language), directory);
