@@ -160,7 +160,7 @@ describe('a saved filter as a calendar', () => {
       'DTSTART:20261205T173000Z',
       'DTEND:20261205T220000Z',
       'SUMMARY:Fête\\, des voisins\\; et d’ailleurs',
-      'LOCATION:La Fabrique\\, Angers',
+      'LOCATION:La Fabrique\\, Les Ponts-de-Cé',
       'GEO:47.4247;-0.5264',
       'DTSTART;VALUE=DATE:20270201',
       'DTEND;VALUE=DATE:20270204',
