@@ -31,6 +31,7 @@ const layerNames: Readonly<Record<Layer, string>> = {
   density: 'departements-habitants',
   practices: 'pratiques',
   exchanges: 'besoins-offres',
+  projects: 'projets',
   events: 'evenements',
 };
 const levelNames: Readonly<Record<FlowLevel, string>> = {

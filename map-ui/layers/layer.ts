@@ -2,7 +2,7 @@ import type { FlowsAnswer } from '../../server/http/contract.ts';
 import type { Measure } from '../territories/territory.ts';
 
 /** What can be looked for at places besides the places, as the API calls it. */
-export const markLayers = ['practices', 'exchanges', 'events'] as const;
+export const markLayers = ['practices', 'exchanges', 'projects', 'events'] as const;
 export type MarkLayer = (typeof markLayers)[number];
 
 /** What the map shows in place of the places. */

@@ -59,7 +59,7 @@ export type ShadedTerritories = FeatureCollection<
 >;
 
 /** What can be drawn of a place besides what it is. */
-export const markKinds = ['practises', 'seeks', 'need', 'offer', 'event'] as const;
+export const markKinds = ['practises', 'seeks', 'need', 'offer', 'project', 'event'] as const;
 export type MarkKind = (typeof markKinds)[number];
 
 /** Something that is found at a position, drawn as one mark with a number. */

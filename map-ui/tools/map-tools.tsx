@@ -115,7 +115,7 @@ export function MapTools(props: Props) {
 
 function nameOf(layer: Layer | undefined): string {
   const { layers: marks, territories } = texts();
-  return layer === 'practices' || layer === 'exchanges' || layer === 'events'
+  return layer === 'practices' || layer === 'exchanges' || layer === 'projects' || layer === 'events'
     ? marks.names[layer]
     : territories.measures[layer ?? 'none'];
 }

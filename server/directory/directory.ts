@@ -11,6 +11,7 @@ import type { Concept, Entity, EntityType, Filter, ListOptions, Page, Position, 
 import { entityTypes } from './entity.ts';
 import { keyOfIri } from './entity-key.ts';
 import { createEntityReader, type Resolves } from './entity-reader.ts';
+import { createEventReader, type EventReader } from './events-of.ts';
 import { eachBit } from './facets/bits.ts';
 import { createFacetCounter } from './facets/facet-counter.ts';
 import { createFacetIndex } from './facets/facet-index.ts';
@@ -76,6 +77,8 @@ export interface Directory {
   readonly pooled: PoolReader;
   /** What the members of a network do together. */
   readonly projectsOf: ProjectReader;
+  /** What somebody, or the members of a network, hold. */
+  readonly eventsOf: EventReader;
   /** What things are called, by `entity.id`; those that are not there are missing. */
   readonly namesOf: NamesById;
   readonly namesOfIris: NamesByIri;
@@ -241,6 +244,7 @@ export function createDirectory(
     all: lists.all,
     pooled: createPoolReader(db, concepts, entities),
     projectsOf: createProjectReader(db, entities),
+    eventsOf: createEventReader(db, entities),
     namesOf: createNamesById(db),
     namesOfIris: createNamesByIri(db),
     keyKeywords: createKeyKeywords(db),

@@ -7,12 +7,13 @@ import type { Concepts } from './concepts.ts';
 import type { Concept, Entity, EntityType, ExchangeState, Link, Standing, Summary, Value } from './entity.ts';
 import type { Description } from './projection/describe.ts';
 import { relationNamed } from './relations.ts';
+import { territoryName } from './territory-names.ts';
 
 type Row = Record<string, unknown>;
 
 /** Columns that a summary needs; to be selected from `entity e` joined with its key and document. */
 export const summaryColumns = `e.id, e.type, k.key, e.description, d.registration, d.url, d.read_at, d.changed_at,
-  d.license, d.attribution, d.warnings, e.departement, e.commune_code`;
+  d.license, d.attribution, d.warnings, e.departement, e.commune_code, e.lon, e.lat`;
 export const summaryTables = `entity e JOIN entity_key k ON k.iri = e.iri JOIN document d ON d.registration = e.document`;
 
 export interface EntityReader {
@@ -42,7 +43,10 @@ export function createEntityReader(
     ),
     links: db.prepare(
       `SELECT l.subject, l.relation, l.object, l.stated_by, d.url FROM link l JOIN document d ON d.registration = l.document
-       WHERE l.subject = ?1 OR l.object = ?1
+       WHERE (l.subject = ?1 OR l.object = ?1)
+         -- Who no longer asks to be listed has left every page, whoever else still names their address.
+         AND NOT EXISTS (SELECT 1 FROM entity_key k WHERE k.iri = iif(l.subject = ?1, l.object, l.subject) AND k.type = 'person'
+           AND NOT EXISTS (SELECT 1 FROM entity e WHERE e.lead = 1 AND e.iri = k.iri))
        ORDER BY l.relation, NOT EXISTS (SELECT 1 FROM entity e WHERE e.lead = 1 AND e.iri = iif(l.subject = ?1, l.object, l.subject)),
          l.subject, l.object`,
     ),
@@ -60,9 +64,9 @@ export function createEntityReader(
       ...given('excerpt', text === '' ? undefined : shorten(text)),
       kinds: keys('kind'),
       practices: keys('practice'),
-      ...given('commune', description.address?.locality),
+      ...given('commune', description.address?.locality ?? settled(row)?.commune),
       ...given('postalCode', description.address?.postalCode),
-      ...given('position', description.position),
+      ...given('position', description.position ?? settled(row)?.position),
       ...given('operatingStatus', keys('operatingStatus')[0]),
       ...given('startsAt', startOf(description)),
       ...given('exchange', exchangeOf(row, description, language)),
@@ -190,6 +194,20 @@ export function createEntityReader(
         claims: type === 'person' ? [] : claimsOf(description.iri, words),
       };
     },
+  };
+}
+
+/** Where an event or a project is that follows others (`settle-places.ts`). */
+function settled({
+  type,
+  commune_code: commune,
+  lon,
+  lat,
+}: Row): Partial<Pick<Summary, 'commune' | 'position'>> | undefined {
+  if (type !== 'event' && type !== 'cooperation') return undefined;
+  return {
+    ...given('commune', typeof commune === 'string' ? territoryName(commune) : undefined),
+    ...given('position', typeof lon === 'number' && typeof lat === 'number' ? { lon, lat } : undefined),
   };
 }
 

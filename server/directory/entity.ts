@@ -225,6 +225,8 @@ export const facetNames = [
   'condition',
   'exchangeState',
   'stage',
+  'eventKind',
+  'when',
   'freshness',
   'open',
 ] as const;

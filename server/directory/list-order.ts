@@ -118,7 +118,7 @@ export function createListOrder(db: DatabaseSync, index: FacetIndex, matcher: Te
         case 'changed':
           return byKey(type, bits, (slot) => -(table.changedAt[slot] as number), range);
         case 'date':
-          return byKey(type, bits, dateKey(table.startsAt, now().getTime()), range);
+          return byKey(type, bits, dateKey(table, now()), range);
         case 'distance': {
           if (!near) return byName(type, bits, range);
           const key = (slot: number) =>
@@ -145,13 +145,13 @@ function standingKey({ standsUntil, changedAt }: FacetTable, now: Date): (slot: 
   };
 }
 
-/** What is to come first, the soonest first; then what is past, the last first; then what has no date. */
-function dateKey(startsAt: readonly number[], now: number): (slot: number) => number {
+/** What is to come or still on first, the soonest first; then what is past, the last first; then what has no date. */
+function dateKey({ startsAt, standsUntil }: FacetTable, now: Date): (slot: number) => number {
   const far = 1e15;
-  const today = now - (now % (24 * 60 * 60 * 1000));
+  const today = now.toISOString().slice(0, 10);
   return (slot) => {
     const at = startsAt[slot] as number;
     if (Number.isNaN(at)) return 3 * far;
-    return at >= today ? at : 2 * far - at;
+    return isBefore(standsUntil[slot] || new Date(at).toISOString(), today) ? 2 * far - at : at;
   };
 }

@@ -31,6 +31,7 @@ const table: Readonly<Record<PropertyKind, readonly string[]>> = {
     'obs:condition',
     'obs:exchangeState',
     'obs:stage',
+    'obs:eventKind',
   ],
   text: [
     'schema:keywords',

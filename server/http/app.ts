@@ -9,6 +9,7 @@ import { leadOn } from './lead-on.ts';
 import { readPageQuery } from './lists/list-query.ts';
 import { baseMapPath, mapPage } from './pages/lists/map-page.ts';
 import { apiRoutes } from './routes/api.ts';
+import { agendaRoutes } from './routes/directory/agenda.ts';
 import { conceptRoutes } from './routes/directory/concepts.ts';
 import { diagnosisRoutes } from './routes/directory/diagnosis.ts';
 import { ecosystemRoutes } from './routes/directory/ecosystem.ts';
@@ -136,6 +137,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api/communes', communeRoutes());
   app.use('/api', flowRoutes(deps));
   app.use('/api', markRoutes(deps));
+  app.use(agendaRoutes(deps, contextOf));
   app.use(leadRoutes(deps, contextOf));
   app.use(diagnosisRoutes(deps, { vocabulary, contextOf }));
   app.use(ecosystemRoutes(deps, contextOf));

@@ -29,6 +29,7 @@ export type DirectoryReader = Pick<
   | 'all'
   | 'pooled'
   | 'projectsOf'
+  | 'eventsOf'
   | 'namesOf'
   | 'namesOfIris'
   | 'keyKeywords'

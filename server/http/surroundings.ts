@@ -10,6 +10,17 @@ const shownAround = 60;
 const shownExchanges = 30;
 /** More dots than these could not be told apart. */
 const shownDots = 2000;
+const shownEvents = 12;
+/** Who carries a project is asked how to be reached; of more than these one would not know whom to ask. */
+const askedCarriers = 3;
+/** These hold events. */
+const holding: ReadonlySet<EntityType> = new Set<EntityType>([
+  'place',
+  'network',
+  'organization',
+  'person',
+  'cooperation',
+]);
 const memberTypes: readonly EntityType[] = ['place', 'organization', 'network'];
 
 /** What stands around an entity: the places near it, and of a network its members. */
@@ -17,8 +28,8 @@ export function surroundingsOf(
   entity: Entity,
   directory: DirectoryReader,
   context: PageContext,
-): Pick<EntitySurroundings, 'around' | 'members'> {
-  const { language } = context;
+): Pick<EntitySurroundings, 'around' | 'members' | 'events' | 'carriers'> {
+  const { language, now } = context;
   const box = locatorFrame(entity)?.box;
   const around = box
     ? directory.list(
@@ -26,7 +37,24 @@ export function surroundingsOf(
         { page: 1, size: shownAround, sort: 'name', language, facets: false },
       ).items
     : [];
-  return entity.type === 'network' ? { around, members: membersOf(entity, directory, context) } : { around };
+  const today = now.toISOString().slice(0, 10);
+  return {
+    around,
+    ...(holding.has(entity.type)
+      ? { events: directory.eventsOf(entity.iri, { today, language, limit: shownEvents }) }
+      : {}),
+    ...(entity.type === 'cooperation' ? { carriers: carriersOf(entity, directory, context) } : {}),
+    ...(entity.type === 'network' ? { members: membersOf(entity, directory, context) } : {}),
+  };
+}
+
+function carriersOf({ links }: Entity, directory: DirectoryReader, { language }: PageContext): Entity[] {
+  const carriers = links.flatMap(({ relation, target }) =>
+    relation === 'carriedBy' && 'type' in target ? target : [],
+  );
+  return carriers
+    .slice(0, askedCarriers)
+    .flatMap(({ type, key }) => directory.entity(type, key, language, () => false) ?? []);
 }
 
 function membersOf({ key, iri }: Entity, directory: DirectoryReader, { language, now }: PageContext) {

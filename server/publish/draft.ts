@@ -18,7 +18,7 @@ export function writeDraft(form: Form, entries: Entries, language: Language): Dr
   const said = (isOfDocument: boolean) =>
     describe(
       fields.filter((field) => field.isOfDocument === isOfDocument),
-      { entries, language, prefix: '' },
+      { entries, language, prefix: '', topic: '' },
     );
   return {
     '@context': context,
@@ -33,6 +33,8 @@ interface Place {
   readonly language: Language;
   /** Before the names of the inputs. */
   readonly prefix: string;
+  /** The fragment of what it is said of, where that is described in place; else ''. */
+  readonly topic: string;
 }
 
 function describe(fields: readonly Field[], at: Place): Draft {
@@ -50,10 +52,10 @@ function describe(fields: readonly Field[], at: Place): Draft {
 
 const languageMaps: ReadonlySet<string> = new Set(['description']);
 
-function answerTo(field: Field, { entries, language, prefix }: Place): DraftValue | undefined {
+function answerTo(field: Field, { entries, language, prefix, topic }: Place): DraftValue | undefined {
   const name = prefix + field.key;
   if (field.input === 'hours') return unlessAlone(hoursOf(name, entries));
-  if (field.parts) return unlessAlone(inPlace(field, { entries, language, prefix: name }));
+  if (field.parts) return unlessAlone(inPlace(field, { entries, language, prefix: name, topic }));
   const all = entries.get(name) ?? [];
   const parted = partings[field.input];
   const values = parted ? all.flatMap(parted) : all;
@@ -70,7 +72,7 @@ const partings: Partial<Record<Field['input'], (text: string) => readonly string
 };
 
 function toValue({ input }: Field, text: string): DraftValue {
-  if (input === 'boolean') return text === 'true';
+  if (input === 'boolean' || input === 'yes-no') return text === 'true';
   if (input === 'number' || input === 'position') {
     const value = Number(text.replace(/[\s\u202f]/g, '').replace(',', '.'));
     // What is no number is kept, so that the check can say so beside the field.
@@ -93,23 +95,48 @@ const described: Readonly<Record<string, { readonly type: string; readonly id?: 
   geo: { type: 'GeoCoordinates' },
   seeks: { type: 'Demand', id: '#besoin' },
   makesOffer: { type: 'Offer', id: '#offre' },
+  hasExperience: { type: 'Experience', id: '#recit' },
+  hasEffect: { type: 'UsefulEffect', id: '#effet' },
+  hasEvent: { type: 'Event', id: '#rencontre' },
+  carries: { type: 'Cooperation', id: '#projet' },
 };
 
-/** The fragment of what an input speaks of (`seeks.0.name`: `besoin-1`), as the draft names it; '' for what has no name of its own. */
+/**
+ * The fragment of what an input speaks of (`seeks.0.name`: `besoin-1`; `carries.0.seeks.1.name`: `projet-1-besoin-2`), as the draft
+ * names it; '' for what has no name of its own.
+ */
 export function topicOf(input: string): string {
-  const [key = '', number, ...rest] = input.split('.');
-  if (number === undefined) return 'lieu';
-  const { id } = described[key] ?? {};
-  return id && rest.length > 0 ? `${id.slice(1)}-${Number(number) + 1}` : '';
+  const parts = input.split('.');
+  if (parts.length === 1) return 'lieu';
+  const names: string[] = [];
+  for (let at = 0; at + 2 < parts.length; at += 2) {
+    const name = fragmentOf(parts[at] ?? '', Number(parts[at + 1]));
+    if (name === undefined) break;
+    names.push(name);
+  }
+  return names.join('-');
 }
 
-function inPlace({ key, parts = [], isSingle }: Field, { entries, language, prefix }: Place): Draft[] {
-  const { type, id } = described[key] ?? {};
-  const at = (suffix: string) => describe(parts, { entries, language, prefix: prefix + suffix });
-  const all = isSingle ? [at('.')] : Array.from({ length: countOf(entries, prefix) }, (_, i) => at(`.${i}.`));
-  return all
-    .filter((one) => Object.keys(one).length > 0)
-    .map((one, i) => ({ ...(id ? { id: `${id}-${i + 1}` } : {}), ...(type ? { type } : {}), ...one }));
+function fragmentOf(key: string, index: number): string | undefined {
+  const { id } = described[key] ?? {};
+  return id && Number.isInteger(index) ? `${id.slice(1)}-${index + 1}` : undefined;
+}
+
+function inPlace({ key, parts = [], isSingle }: Field, { entries, language, prefix, topic }: Place): Draft[] {
+  const { type } = described[key] ?? {};
+  if (isSingle) return typed(describe(parts, { entries, language, prefix: `${prefix}.`, topic }), type);
+  return Array.from({ length: countOf(entries, prefix) }, (_, i) => {
+    const own = fragmentOf(key, i);
+    const name = own && [topic, own].filter(Boolean).join('-');
+    const said = describe(parts, { entries, language, prefix: `${prefix}.${i}.`, topic: name ?? topic });
+    return typed(said, type, name);
+  }).flat();
+}
+
+/** What is described, with its name and type; nothing when nothing is said of it. */
+function typed(said: Draft, type: string | undefined, name?: string): Draft[] {
+  if (Object.keys(said).length === 0) return [];
+  return [{ ...(name ? { id: `#${name}` } : {}), ...(type ? { type } : {}), ...said }];
 }
 
 /** Days with the same hours are said together. */

@@ -16,6 +16,7 @@ export type Input =
   | 'tel'
   | 'number'
   | 'boolean'
+  | 'yes-no'
   | 'date'
   | 'language'
   | 'license'
@@ -66,6 +67,7 @@ export function readForm(shapes: readonly Quad[]): Form {
     .map(({ iri, ...group }) => ({ ...group, fields: fields.filter((field) => field.group === iri) }));
 }
 
+const targets = ['targetClass', 'targetObjectsOf', 'targetSubjectsOf'];
 const SHAPES = 'https://w3id.org/obsidienne/shapes#';
 
 function reader(shapes: readonly Quad[]) {
@@ -82,12 +84,13 @@ function reader(shapes: readonly Quad[]) {
   const order = (subject: string) => Number(one(subject, sh('order')) ?? 1000);
 
   function fields(...nodeShapes: readonly string[]): (Field & { readonly group: string })[] {
-    return nodeShapes
+    const asked = nodeShapes
       .flatMap((shape) => values(shape, sh('property')))
       .map(({ value }) => value)
-      .filter((property) => one(property, obs('input')) !== undefined)
-      .sort((a, b) => order(a) - order(b))
-      .map(toField);
+      .filter((property) => one(property, obs('input')) !== undefined);
+    // A shape without a target is there for the form alone, and lists its questions in their order.
+    const isForForm = nodeShapes.every((shape) => targets.every((target) => one(shape, sh(target)) === undefined));
+    return (isForForm ? asked : asked.sort((a, b) => order(a) - order(b))).map(toField);
   }
 
   function toField(property: string): Field & { readonly group: string } {

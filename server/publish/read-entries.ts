@@ -7,6 +7,8 @@ import type { Field, Form } from './form.ts';
 interface Reading {
   readonly language: Language;
   objects(subject: Term, path: string): readonly Term[];
+  /** The objects that the document tells something of; a link to something elsewhere is left out, and counted as such. */
+  described(subject: Term, path: string): readonly Term[];
 }
 
 /**
@@ -29,13 +31,17 @@ export function readEntries(
 ): { readonly entries: Entries; readonly leftOut: number } | undefined {
   const bySubject = Map.groupBy(quads, ({ subject }) => keyOf(subject));
   const read = new Set<Quad>();
+  const find = (subject: Term, path: string, isWanted: (object: Term) => boolean) => {
+    const found = (bySubject.get(keyOf(subject)) ?? []).filter(
+      ({ predicate, object }) => predicate.value === path && isWanted(object),
+    );
+    for (const quad of found) read.add(quad);
+    return found.map(({ object }) => object);
+  };
   const reading: Reading = {
     language,
-    objects(subject, path) {
-      const found = (bySubject.get(keyOf(subject)) ?? []).filter(({ predicate }) => predicate.value === path);
-      for (const quad of found) read.add(quad);
-      return found.map(({ object }) => object);
-    },
+    objects: (subject, path) => find(subject, path, () => true),
+    described: (subject, path) => find(subject, path, (object) => bySubject.has(keyOf(object))),
   };
   const document = namedNode(documentUrl.split('#')[0] ?? '');
   const place = about ? namedNode(about) : topicOf(quads, document);
@@ -67,9 +73,9 @@ interface At {
 
 function readField(field: Field, { reading, subject, prefix }: At): Pair[] {
   const name = prefix + field.key;
-  const objects = reading.objects(subject, field.path);
-  if (field.input === 'hours') return objects.flatMap((object) => readHours(object, name, reading)).map(numbered());
   const { parts } = field;
+  const objects = parts ? reading.described(subject, field.path) : reading.objects(subject, field.path);
+  if (field.input === 'hours') return objects.flatMap((object) => readHours(object, name, reading)).map(numbered());
   if (parts)
     return objects.flatMap((object, i) => {
       reading.objects(object, rdf('type').value);

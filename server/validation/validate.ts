@@ -6,7 +6,7 @@ import { checkConcepts } from './checks/concepts.ts';
 import { checkEntities } from './checks/entities.ts';
 import { checkExcess } from './checks/excess.ts';
 import { checkPositions } from './checks/positions.ts';
-import { checkValidity } from './checks/validity.ts';
+import { checkEventTimes, checkValidity } from './checks/validity.ts';
 import { indexConcepts } from './concept-index.ts';
 import { indexProfile } from './profile.ts';
 import type { Finding, Report } from './report.ts';
@@ -55,6 +55,7 @@ export function createValidator(
         ...checkConcepts(profile, concepts),
         ...checkPositions(profile),
         ...checkValidity(profile, context),
+        ...checkEventTimes(profile),
       ]);
       return { ...report, findings: firstOf(report.findings) };
     },

@@ -207,7 +207,7 @@ export async function serve(
       documents.set(document, quads);
       directory.project(
         {
-          registration: `r${documents.size}`,
+          registration: `r${[...documents.keys()].indexOf(document) + 1}`,
           url: document,
           finalUrl: document,
           readAt: '2026-11-20T12:00:00Z',

@@ -6,7 +6,17 @@ const schemes = readFolder('ontology/schemes');
 const skosIri = (name: string) => skos(name).value;
 
 const names = [
-  ...['access', 'audiences', 'conditions', 'disciplines', 'effects', 'equipment', 'exchange-states', 'kinds'],
+  ...[
+    'access',
+    'audiences',
+    'conditions',
+    'disciplines',
+    'effects',
+    'equipment',
+    'event-kinds',
+    'exchange-states',
+    'kinds',
+  ],
   ...['legal-forms', 'operating-statuses', 'practices', 'resources', 'rhythms', 'roles', 'scales', 'stages'],
   ...['tenures', 'values'],
 ];
@@ -27,7 +37,7 @@ function tops(scheme: string): string[] {
   );
 }
 
-test('there is one file for each of the eighteen schemes', () => {
+test('there is one file for each of the nineteen schemes', () => {
   expect([...schemes.keys()].sort()).toEqual(names);
 });
 

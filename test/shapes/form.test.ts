@@ -79,7 +79,7 @@ test('messages speak plainly: no jargon, and a full stop', () => {
 test('a field of the form says how it is filled in', () => {
   for (const { object } of shapes.filter((q) => q.predicate.equals(obs('input')))) {
     expect(object.value).toMatch(
-      /^(text|long-text|keywords|number|boolean|date|time|days|hours|language|email|tel|url|links|image|license|address|position|concept|entity)$/,
+      /^(text|long-text|keywords|number|boolean|yes-no|date|time|days|hours|language|email|tel|url|links|image|license|address|position|concept|entity)$/,
     );
   }
 });

@@ -9,7 +9,7 @@ import { descriptionOf } from '../entity-reader.ts';
 import { territoryIri, territoryName } from '../territory-names.ts';
 import type { Bits, Postings } from './bits.ts';
 import { countIn } from './bits.ts';
-import { facetSources, facetsOfType, freshnessClasses, openNow, schemeOf } from './facets.ts';
+import { facetSources, facetsOfType, freshnessClasses, openNow, schemeOf, whenClasses } from './facets.ts';
 import type { FilterParts } from './filter-bits.ts';
 import { bitsOf } from './filter-bits.ts';
 
@@ -75,6 +75,8 @@ export function createFacetCounter(db: DatabaseSync, concepts: Concepts, parts: 
         return new Set([...postings.keys(), ...selected]);
       case 'freshness':
         return new Set(freshnessClasses.map(({ key }) => key));
+      case 'when':
+        return new Set(whenClasses.map(({ key }) => key));
       case 'open':
         return new Set([...postings.keys(), ...selected]);
     }
@@ -94,6 +96,10 @@ export function createFacetCounter(db: DatabaseSync, concepts: Concepts, parts: 
       case 'freshness': {
         const found = freshnessClasses.find(({ key }) => key === value);
         return found && { key: found.key, iri: `${VOCAB}freshness/${value}`, label: found.label };
+      }
+      case 'when': {
+        const found = whenClasses.find(({ key }) => key === value);
+        return found && { key: found.key, iri: `${VOCAB}when/${value}`, label: found.label };
       }
       case 'open':
         return { key: openNow.key, iri: `${VOCAB}open/${openNow.key}`, label: openNow.label };
@@ -129,7 +135,8 @@ export function createFacetCounter(db: DatabaseSync, concepts: Concepts, parts: 
 
 /** Classes keep their own order. */
 function isOrdered(name: FacetName): boolean {
-  return facetSources[name].kind === 'freshness';
+  const { kind } = facetSources[name];
+  return kind === 'freshness' || kind === 'when';
 }
 
 function same(name: string): Bilingual {

@@ -12,7 +12,7 @@ export interface FacetRow {
   readonly lat: number;
   readonly changedAt: number;
   readonly startsAt: number;
-  /** Of a need or an offer, the last day it holds as it says it; '' when it does not, '-' when it is met. */
+  /** Of a need, an offer or an event, the last day it holds as it says it; '' when it does not, '-' when it is met. */
   readonly standsUntil: string;
   readonly readDay: number;
   readonly zone: string;

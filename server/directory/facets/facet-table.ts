@@ -17,7 +17,7 @@ export interface FacetTable {
   /** Milliseconds since 1970: when its document last changed, and when it begins (NaN). */
   readonly changedAt: readonly number[];
   readonly startsAt: readonly number[];
-  /** Until when a need or an offer stands, as `FacetRow` has it. */
+  /** Until when a need, an offer or an event stands, as `FacetRow` has it. */
   readonly standsUntil: readonly string[];
   /** When its document was last read (`dayNumber`). */
   readonly readDay: readonly number[];

@@ -7,7 +7,16 @@ import type { Postings } from './bits.ts';
 import { countBits, emptyBits, setBit } from './bits.ts';
 import type { FacetIndex } from './facet-index.ts';
 import type { FacetTable } from './facet-table.ts';
-import { dayNumber, facetSources, freshnessClasses, freshnessOf, openNow, schemeOf } from './facets.ts';
+import {
+  dayNumber,
+  facetSources,
+  freshnessClasses,
+  freshnessOf,
+  openNow,
+  schemeOf,
+  whenClasses,
+  whenOf,
+} from './facets.ts';
 
 /** Who has which value of each facet, those included that depend on the day or the minute. */
 export interface FacetValues {
@@ -49,6 +58,10 @@ export function createFacetValues(db: DatabaseSync, index: FacetIndex, now: () =
           const today = dayNumber(now());
           return keep(`${type} freshness`, `${index.revision()} ${today}`, () => byFreshness(table, today));
         }
+        case 'when': {
+          const today = now().toISOString().slice(0, 10);
+          return keep(`${type} when`, `${index.revision()} ${today}`, () => byWhen(table, today));
+        }
         case 'open': {
           const minute = minuteOf(now());
           return keep(`${type} open`, `${index.revision()} ${minute}`, () => openAt(table, now()));
@@ -74,6 +87,13 @@ function byFreshness({ ids, readDay }: FacetTable, today: number): ReadonlyMap<s
   const classes = new Map(freshnessClasses.map(({ key }) => [key, emptyBits(ids.length)]));
   for (let slot = 0; slot < ids.length; slot++)
     if (ids[slot] !== 0) setBit(classes.get(freshnessOf(readDay[slot] ?? 0, today)) ?? emptyBits(0), slot);
+  return new Map([...classes].map(([key, bits]) => [key, asPostings(bits)]));
+}
+
+function byWhen({ ids, standsUntil }: FacetTable, today: string): ReadonlyMap<string, Postings> {
+  const classes = new Map<string, Uint32Array>(whenClasses.map(({ key }) => [key, emptyBits(ids.length)]));
+  for (let slot = 0; slot < ids.length; slot++)
+    if (ids[slot] !== 0) setBit(classes.get(whenOf(standsUntil[slot] ?? '', today)) ?? emptyBits(0), slot);
   return new Map([...classes].map(([key, bits]) => [key, asPostings(bits)]));
 }
 

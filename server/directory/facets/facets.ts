@@ -20,6 +20,8 @@ export type FacetSource =
   | { readonly kind: 'exchange'; readonly relation: 'seeks' | 'makesOffer'; readonly of: 'need' | 'offer' }
   /** `freshnessOf` the day its document was last read. */
   | { readonly kind: 'freshness' }
+  /** `whenOf` the last day of an event. */
+  | { readonly kind: 'when' }
   /** The one value `now`: its opening hours say so at this minute of its clocks (`isOpenAt`). */
   | { readonly kind: 'open' };
 
@@ -49,6 +51,8 @@ export const facetSources: Readonly<Record<FacetName, FacetSource>> = {
   condition: concept('condition', 'conditions', true),
   exchangeState: concept('exchangeState', 'exchange-states', true),
   stage: concept('stage', 'stages', true),
+  eventKind: concept('eventKind', 'event-kinds', true),
+  when: { kind: 'when' },
   freshness: { kind: 'freshness' },
   open: { kind: 'open' },
 };
@@ -69,14 +73,14 @@ export const facetsOfType: Readonly<Record<EntityType, readonly FacetName[]>> = 
     'open',
   ],
   network: ['practice', 'need', 'offer', 'scale', 'territory', 'network', 'freshness'],
-  organization: ['legalForm', 'practice', 'need', 'offer', 'discipline', 'territory', 'network', 'freshness'],
-  person: ['role', 'discipline', 'practice', 'need', 'offer', 'territory'],
+  organization: ['legalForm', 'practice', 'need', 'offer', 'discipline', 'scale', 'territory', 'network', 'freshness'],
+  person: ['role', 'discipline', 'scale', 'practice', 'need', 'offer', 'territory'],
   territory: ['scale'],
   practice: ['practice', 'scale'],
   need: ['resource', 'exchangeState', 'territory'],
   offer: ['resource', 'condition', 'exchangeState', 'territory'],
-  cooperation: ['stage', 'practice', 'scale'],
-  event: ['practice', 'audience', 'territory'],
+  cooperation: ['stage', 'need', 'offer', 'practice', 'scale', 'territory'],
+  event: ['when', 'eventKind', 'practice', 'audience', 'territory'],
   experience: ['practice'],
   effect: ['effect'],
 };
@@ -157,6 +161,20 @@ export const freshnessClasses: readonly {
 /** The class of a reading, both days counted since 1970-01-01 UTC. */
 export function freshnessOf(readDay: number, today: number): 'week' | 'month' | 'older' {
   return freshnessClasses.find(({ days }) => today - readDay <= days)?.key ?? 'older';
+}
+
+/** When an event is, by its last day: until the end of that day it is to come. */
+export const whenClasses = [
+  { key: 'upcoming', label: { fr: 'À venir', en: 'To come' } },
+  { key: 'past', label: { fr: 'Passés', en: 'Past' } },
+  { key: 'undated', label: { fr: 'Sans date', en: 'Without a date' } },
+] as const satisfies readonly { readonly key: string; readonly label: Bilingual }[];
+export type WhenKey = (typeof whenClasses)[number]['key'];
+
+/** The class of an event on a day ("2026-11-25"); its last day may be a month or a year, and is empty where it says none. */
+export function whenOf(lastDay: string, today: string): WhenKey {
+  if (lastDay === '') return 'undated';
+  return isBefore(lastDay, today) ? 'past' : 'upcoming';
 }
 
 /** The one value of the facet `open`. */

@@ -1,6 +1,6 @@
 import type { Position } from '../entity.ts';
 
-export const markKinds = ['practises', 'seeks', 'need', 'offer', 'event'] as const;
+export const markKinds = ['practises', 'seeks', 'need', 'offer', 'project', 'event'] as const;
 export type MarkKind = (typeof markKinds)[number];
 
 /** Something that is found at a place; of a practice that a place has, the place itself. */

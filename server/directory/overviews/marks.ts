@@ -2,7 +2,7 @@ import { type Gathered, gatherMarks } from './gather-marks.ts';
 import { countMarks, type Mark, type MarkedPlace, type MarkKind } from './marked-place.ts';
 
 /** What can be looked for at places besides the places. */
-export const markLayers = ['practices', 'exchanges', 'events'] as const;
+export const markLayers = ['practices', 'exchanges', 'projects', 'events'] as const;
 export type MarkLayer = (typeof markLayers)[number];
 
 export interface MarkQuestion {
@@ -34,7 +34,7 @@ export interface Marked {
 export interface MarkBase {
   /** By name. */
   readonly places: readonly Omit<MarkedPlace, 'marks'>[];
-  /** The needs, offers and practices sought, or the events, of a day: by the `entity.id` of their place, null where there is none. */
+  /** The needs, offers and practices sought, the projects or the events, of a day: by the `entity.id` of their place, null where there is none. */
   found(layer: MarkLayer, today: string): readonly FoundMark[];
 }
 
@@ -55,7 +55,8 @@ export function findMarks(base: MarkBase, question: MarkQuestion): Marked {
   for (const { mark, place, practices } of base.found(layer, today)) {
     if (layer === 'practices' && !(practice && practices.includes(practice.iri))) continue;
     all.add(mark.id);
-    if (place === null || (mark.kind === 'event' && placed.has(mark.id))) continue;
+    const isOnce = mark.kind === 'event' || mark.kind === 'project';
+    if (place === null || (isOnce && placed.has(mark.id))) continue;
     placed.add(mark.id);
     const marks = marksOf.get(place);
     if (marks) marks.push(mark);

@@ -14,6 +14,14 @@ const events = `SELECT e.id, e.starts_at, h.holder FROM entity e JOIN (
     AND substr(coalesce(e.ends_at, e.starts_at), 1, 10) >= substr(:today, 1, length(substr(coalesce(e.ends_at, e.starts_at), 1, 10)))
   ORDER BY e.starts_at, e.id, h.rank`;
 
+/** Projects that have not ended, with who carries them, else the first who takes part. */
+const projects = `SELECT e.id, h.holder FROM entity e JOIN (
+    SELECT subject AS project, object AS holder, CASE relation WHEN 'carriedBy' THEN 0 ELSE 1 END AS rank FROM link
+    WHERE relation IN ('carriedBy', 'participant')) h ON h.project = e.iri
+  WHERE e.lead = 1 AND e.type = 'cooperation' AND e.concepts NOT LIKE '%/stages/ended"%'
+    AND (e.ends_at IS NULL OR substr(e.ends_at, 1, 10) >= substr(:today, 1, length(substr(e.ends_at, 1, 10))))
+  ORDER BY e.sort_name, e.id, h.rank, h.holder`;
+
 /** Reads what can be found at places: an organisation is at the one place that it runs. */
 export function readMarkBase(db: DatabaseSync, concepts: Pick<Concepts, 'find'>): MarkBase {
   const openOn = createOpenExchanges(db);
@@ -40,7 +48,16 @@ export function readMarkBase(db: DatabaseSync, concepts: Pick<Concepts, 'find'>)
       if (kind !== 'need' || practices.length === 0) return [];
       return { mark: { kind: 'seeks' as const, id }, place: placeOf(holder), practices };
     });
-  const find = { events: findEvents, exchanges: findExchanges, practices: findSought };
+  const findProjects = (today: string): FoundMark[] =>
+    db
+      .prepare(projects)
+      .all({ today })
+      .map((row) => ({
+        mark: { kind: 'project', id: row['id'] as number },
+        place: placeOf(row['holder'] as string),
+        practices: [],
+      }));
+  const find = { events: findEvents, projects: findProjects, exchanges: findExchanges, practices: findSought };
 
   return {
     places: rows.map((row) => {

@@ -85,8 +85,9 @@ export function describe(subjects: Subjects, iri: string, type: EntityType): Des
     const term = all(predicate)[0];
     return term ? new Map((subjects.get(term.value) ?? []).map((q) => [q.predicate.value, q.object.value])) : undefined;
   };
-  const address = node(schema('address').value);
-  const position = readPosition(node(schema('geo').value));
+  const held = type === 'event' ? heldAt(subjects, all(schema('location').value)[0]) : undefined;
+  const address = node(schema('address').value) ?? held?.address;
+  const position = readPosition(node(schema('geo').value) ?? held?.geo);
   const email = first(schema('email').value)?.replace(/^mailto:/i, '');
   const contactNode = node(schema('contactPoint').value);
   const concepts: Record<string, string[]> = {};
@@ -183,6 +184,17 @@ function readPosition(node: ReadonlyMap<string, string> | undefined) {
   const lat = Number.parseFloat(node?.get(schema('latitude').value) ?? '');
   const lon = Number.parseFloat(node?.get(schema('longitude').value) ?? '');
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lon, lat } : undefined;
+}
+
+/** Where an event says that it is held, in the words of its own document: a hall that nobody publishes has an address too. */
+function heldAt(subjects: Subjects, location: Term | undefined) {
+  const own = location ? (subjects.get(location.value) ?? []) : [];
+  const node = (name: string) => {
+    const found = own.find((q) => q.predicate.equals(schema(name)))?.object;
+    const quads = found && subjects.get(found.value);
+    return quads && new Map(quads.map((q) => [q.predicate.value, q.object.value]));
+  };
+  return { address: node('address'), geo: node('geo') };
 }
 
 function readAddress(node: ReadonlyMap<string, string>) {

@@ -86,7 +86,7 @@ export function createEntityWriter(
        FROM (SELECT l.object AS exchange, coalesce(a.id, p.id) AS holder FROM link l
            LEFT JOIN entity a ON a.iri = l.subject AND a.lead = 1 AND (a.departement IS NOT NULL OR a.lon IS NOT NULL)
            LEFT JOIN link o ON a.id IS NULL AND o.document = l.document AND o.relation = 'operatedBy' AND o.object = l.subject
-           LEFT JOIN entity p ON p.iri = o.subject AND p.lead = 1
+           LEFT JOIN entity p ON p.iri = o.subject AND p.lead = 1 AND p.type = 'place'
          WHERE l.document = :document AND l.relation IN ('seeks', 'makesOffer')) x
        JOIN entity h ON h.id = x.holder
        WHERE entity.iri = x.exchange AND entity.document = :document AND entity.type IN ('need', 'offer')
@@ -186,7 +186,7 @@ function columnsOf(description: Description) {
     position?.lon ?? null,
     position?.lat ?? null,
     datesOf(dates['startDate'] ?? dates['validFrom'])[0] ?? null,
-    datesOf(dates['endDate'] ?? dates['validThrough']).at(-1) ?? null,
+    lastDayOf(description) ?? null,
     JSON.stringify(description.concepts),
     description.openingHours.length > 0 ? JSON.stringify(description.openingHours) : null,
     JSON.stringify(description),
@@ -204,6 +204,12 @@ function locate({ address, position }: Description): {
       (position ? departementAt(position) : undefined),
     commune: postalCode ? communeByPostalCode(postalCode, address?.locality)?.code : undefined,
   };
+}
+
+/** The last date that it holds on; an event that is said to end before it begins is over when it begins. */
+function lastDayOf({ type, values }: Description): string | undefined {
+  const ends = values['endDate'] ?? values['validThrough'] ?? [];
+  return datesOf(type === 'event' ? [...ends, ...(values['startDate'] ?? [])] : ends).at(-1);
 }
 
 /** Every date of a property, the earliest first. */

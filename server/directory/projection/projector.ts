@@ -11,6 +11,7 @@ import { authorityRank, pointersIn, ranks } from './authority.ts';
 import type { StatedLink } from './describe.ts';
 import { describe, entitiesIn, linksOf } from './describe.ts';
 import type { EntityWriter } from './entity-writer.ts';
+import { createPlaceSettler } from './settle-places.ts';
 import type { Subjects } from './subjects.ts';
 import { bySubject } from './subjects.ts';
 
@@ -67,6 +68,7 @@ export function createProjector(
   },
 ): Projector {
   const { writer, align, publishers, touch } = parts;
+  const settler = createPlaceSettler(db);
   const sql = {
     document: db.prepare(
       `INSERT INTO document (registration, url, read_at, changed_at, license, attribution, warnings) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -182,6 +184,11 @@ export function createProjector(
     return [...changes, ...[...led.values()].map((lead) => leave(lead, changedAt))];
   }
 
+  /** What is held at, or carried by, something that moved has moved with it. */
+  function placeAgain(ids: readonly number[], own: string): void {
+    for (const document of settler.settle(ids)) if (document !== own) touch(document);
+  }
+
   return {
     project(document, quads) {
       const { registration } = document;
@@ -189,17 +196,21 @@ export function createProjector(
       const isKnown = writer.isKnown(registration);
       const led = isKnown ? leadsOf(registration) : [];
       if (isKnown) touch(registration);
+      const following = isKnown ? settler.concerned(registration) : [];
       const before = isKnown ? writer.removeDocument(registration) : [];
       writeDocument(document, aligned);
       writer.chooseLeads([...before, ...writeEntities(document, aligned)]);
       writer.settleExchanges(registration);
+      placeAgain([...following, ...settler.concerned(registration)], registration);
       touch(registration);
       return changesSince(led, document);
     },
     remove(registration, withdrawnAt) {
       const leads = leadsOf(registration);
       touch(registration);
+      const following = settler.concerned(registration);
       writer.chooseLeads(writer.removeDocument(registration));
+      placeAgain(following, registration);
       touch(registration);
       sql.removeDocument.run(registration);
       return leads.map((lead) => leave(lead, withdrawnAt));

@@ -125,6 +125,7 @@ export function createFigureQueries(parts: ListSparqlParts): FigureQueries {
       const asked = { type, language, facets: conditions(filter, now), codes, ...names };
       switch (source.kind) {
         case 'open':
+        case 'when':
           return undefined;
         case 'territory':
         case 'freshness':

@@ -39,6 +39,7 @@ const fragments: Readonly<Record<Exclude<FacetSource['kind'], 'open'>, string>> 
   network: template('network'),
   territory: template('territory'),
   freshness: template('freshness'),
+  when: template('when'),
 };
 const unsayable = ['q', 'bbox', 'near', 'open'] as const;
 
@@ -55,6 +56,13 @@ export function createForeignTerms(ontology: readonly Quad[]) {
     path: (iri: string) => withForeign(iri).map(term).join('|'),
   };
 }
+
+/** The classes of `whenOf`. */
+const whenConditions: Readonly<Record<string, string>> = {
+  upcoming: '?daysLeft > 0',
+  past: '?days > 0 && ?daysLeft = 0',
+  undated: '?days = 0',
+};
 
 /** Makes the writer of a filter's conditions from the templates in `../queries/facets/`, which say of each facet what `facets.ts` counts. */
 export function createConditions({ ontology, concepts, networkIri }: ListSparqlParts) {
@@ -90,6 +98,12 @@ export function createConditions({ ontology, concepts, networkIri }: ListSparqlP
         return fillQuery(fragments.territory, {
           name,
           values: chosen.map((code) => term(territoryIri(code.toUpperCase()))).join(' '),
+        });
+      case 'when':
+        return fillQuery(fragments.when, {
+          today: now.toISOString().slice(0, 10),
+          datePredicates: [path(`${SCHEMA}startDate`), path(`${SCHEMA}endDate`)].join('|'),
+          conditions: chosen.map((key) => whenConditions[key] ?? 'false').join(' || ') || 'false',
         });
       case 'freshness':
         return fillQuery(fragments.freshness, {

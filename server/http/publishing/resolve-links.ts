@@ -1,5 +1,5 @@
 import type { EntitySuggestion } from '../../directory/search/suggestion.ts';
-import type { Entries } from '../../publish/entries.ts';
+import { countOf, type Entries } from '../../publish/entries.ts';
 import type { Field, Form } from '../../publish/form.ts';
 import { linkLines } from '../../publish/link-lines.ts';
 import type { Bilingual, Language } from '../../rdf/text.ts';
@@ -25,17 +25,17 @@ const most = 60;
 export function resolveLinks(
   form: Form,
   entries: Entries,
-  {
-    directory,
-    language,
-  }: { readonly directory: Pick<DirectoryReader, 'suggest' | 'locate' | 'entity'>; readonly language: Language },
+  { directory, language }: { readonly directory: Asked; readonly language: Language },
 ): ResolvedLinks {
   const links: Record<string, FormAnswer['links'][string]> = {};
   const findings: Finding[] = [];
   const resolved = new Map(entries);
   let left = most;
-  for (const field of linkFields(form)) {
-    const said = (entries.get(field.key) ?? []).flatMap(linkLines);
+  for (const { field, name } of linkFields(
+    form.flatMap((group) => group.fields),
+    entries,
+  )) {
+    const said = (entries.get(name) ?? []).flatMap(linkLines);
     if (said.length === 0) continue;
     const kept = said.flatMap((text): string[] => {
       if (left-- <= 0) return isAddress(text) ? [text] : [];
@@ -44,7 +44,7 @@ export function resolveLinks(
         if (known) links[text] = known;
         return [text];
       }
-      const met = byName(text, directory, language);
+      const met = field.key === joining ? byProject(text, directory, language) : byName(text, directory, language);
       if ('iri' in met) {
         links[text] = met;
         return [met.iri];
@@ -59,13 +59,31 @@ export function resolveLinks(
       });
       return [];
     });
-    resolved.set(field.key, kept);
+    resolved.set(name, kept);
   }
   return { entries: resolved, links, findings };
 }
 
-function linkFields(form: Form): readonly Field[] {
-  return form.flatMap((group) => group.fields).filter(({ input, parts }) => input === 'entity' && !parts);
+type Asked = Pick<DirectoryReader, 'suggest' | 'locate' | 'entity' | 'list'>;
+
+/** The one question whose answers are projects, which searches by name do not suggest. */
+const joining = 'participatesIn';
+
+/** The questions about links, those of what is described in place too, with the name of each one's input. */
+function linkFields(
+  fields: readonly Field[],
+  entries: Entries,
+  prefix = '',
+): readonly { readonly field: Field; readonly name: string }[] {
+  return fields.flatMap((field) => {
+    const name = prefix + field.key;
+    const { parts } = field;
+    if (!parts) return field.input === 'entity' ? [{ field, name }] : [];
+    const all = field.isSingle
+      ? [`${name}.`]
+      : Array.from({ length: countOf(entries, name) }, (_, i) => `${name}.${i}.`);
+    return all.flatMap((inner) => linkFields(parts, entries, inner));
+  });
 }
 
 /** An address, be it without its beginning: a name has no point between its letters and a space after. */
@@ -85,6 +103,17 @@ function byAddress(
   return entity && { iri, name: entity.name, type: entity.type, page: entityPath(entity) };
 }
 
+function byProject(text: string, directory: Pick<DirectoryReader, 'list'>, language: Language): Known | Bilingual {
+  const asked = { page: 1, size: 5, language, facets: false };
+  const { items } = directory.list({ type: 'cooperation', q: text }, asked);
+  const exact = items.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
+  const candidates = exact.length > 0 ? exact : items;
+  const [only] = candidates;
+  if (only && candidates.length === 1)
+    return { iri: only.iri, name: only.name, type: only.type, page: entityPath(only) };
+  return only ? choose(text, candidates) : nobody(text);
+}
+
 function byName(text: string, directory: Pick<DirectoryReader, 'suggest'>, language: Language): Known | Bilingual {
   const found = directory.suggest(text, { limit: 5, language });
   const all = [...found.networks, ...found.places, ...found.territories, ...found.people];
@@ -95,13 +124,14 @@ function byName(text: string, directory: Pick<DirectoryReader, 'suggest'>, langu
     const { iri, name, type, key } = only.entity;
     return { iri, name, type, page: entityPath({ type, key }) };
   }
-  return candidates.length > 0 ? choose(text, candidates) : nobody(text);
+  const named = candidates.map((one: EntitySuggestion) => one.entity);
+  return named.length > 0 ? choose(text, named) : nobody(text);
 }
 
-function choose(text: string, found: readonly EntitySuggestion[]): Bilingual {
+function choose(text: string, found: readonly { readonly name: string; readonly iri: string }[]): Bilingual {
   const names = found
     .slice(0, 4)
-    .map(({ entity }) => `${entity.name} (${entity.iri})`)
+    .map(({ name, iri }) => `${name} (${iri})`)
     .join(' ; ');
   return {
     fr: `« ${text} » peut être ${names}. Écrivez l’adresse du bon.`,

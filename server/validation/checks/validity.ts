@@ -1,4 +1,4 @@
-import { obs, schema, VOCAB } from '../../rdf/terms.ts';
+import { obs, rdf, schema, VOCAB } from '../../rdf/terms.ts';
 import { focusOf } from '../focus.ts';
 import type { Profile } from '../profile.ts';
 import type { Finding } from '../report.ts';
@@ -28,6 +28,38 @@ export function checkValidity(profile: Profile, { now }: { readonly now: Date })
     });
   }
   return findings;
+}
+
+/** Warns of events that are said to end before they begin: pages and calendars then keep the beginning alone. */
+export function checkEventTimes(profile: Profile): Finding[] {
+  return profile.match(null, rdf('type'), schema('Event')).flatMap(({ subject }) => {
+    const dates = (name: string) =>
+      profile
+        .objects(subject, schema(name))
+        .map(({ value }) => value)
+        .sort();
+    const [start, end] = [dates('startDate')[0], dates('endDate').at(-1)];
+    if (start === undefined || end === undefined || !endsFirst(start, end)) return [];
+    return {
+      severity: 'warning' as const,
+      rule: 'profile/event-ends-first',
+      message: {
+        fr: `La rencontre finirait le ${end.slice(0, 16).replace('T', ' à ')}, avant de commencer : corrigez l’une des deux dates.`,
+        en: `The event would end on ${end.slice(0, 16).replace('T', ' at ')}, before it begins: correct one of the two dates.`,
+      },
+      field: { fr: 'Finit le', en: 'Ends on' },
+      path: schema('endDate').value,
+      value: end.slice(0, 200),
+      ...focusOf(subject),
+    };
+  });
+}
+
+/** Two moments are compared as such; where one is only a day, a month or a year, what both of them say. */
+function endsFirst(start: string, end: string): boolean {
+  if (start.includes('T') && end.includes('T')) return Date.parse(end) < Date.parse(start);
+  const length = Math.min(start.length, end.length, 10);
+  return end.slice(0, length) < start.slice(0, length);
 }
 
 /** A day without time is valid to its end, everywhere on Earth. */

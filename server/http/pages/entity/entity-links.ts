@@ -23,10 +23,11 @@ export function groupOf({ relation, target }: Link): LinkGroup {
   const type = 'type' in target ? target.type : undefined;
   if (relation === 'seeks' || (relation === 'pools' && type === 'need')) return 'needs';
   if (relation === 'makesOffer' || (relation === 'pools' && type === 'offer')) return 'offers';
-  if (relation === 'subjectOf') return 'experiences';
+  if (relation === 'subjectOf') return type === 'event' ? 'links' : 'experiences';
   if (relation === 'hasEvent' || relation === 'organizes' || (relation === 'hosts' && type === 'event'))
     return 'events';
-  if (relation === 'participatesIn') return 'cooperations';
+  if (relation === 'participatesIn') return type === 'experience' ? 'experiences' : 'cooperations';
+  if (relation === 'carries') return 'cooperations';
   if (relation === 'hasEffect') return 'effects';
   if (relation === 'inspiredBy' || relation === 'hasInspired') return 'lineage';
   return 'links';
@@ -34,7 +35,7 @@ export function groupOf({ relation, target }: Link): LinkGroup {
 
 /** The ends of the links that a page shows, or whose type tells where on the page they belong. */
 export function isShown(relation: string, index: number): boolean {
-  return index < shownLinks || relation === 'pools' || relation === 'hosts';
+  return index < shownLinks || relation === 'pools' || relation === 'hosts' || relation === 'participatesIn';
 }
 
 /** Links of one relation that a page shows before it leads to a page of their own. */

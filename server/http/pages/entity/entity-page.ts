@@ -1,4 +1,5 @@
 import type { Entity, Link, Summary } from '../../../directory/entity.ts';
+import type { EventReader } from '../../../directory/events-of.ts';
 import { withoutLent } from '../../../directory/without-lent.ts';
 import { departementName } from '../../../geography/departements.ts';
 import { findTerritory } from '../../../geography/territory.ts';
@@ -16,6 +17,9 @@ import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
 import { withTime } from '../frame/time.ts';
 import { territoryPath } from '../lists/territory-page.ts';
+import { eventsBlock } from '../meetings/events-block.ts';
+import { meetingLine } from '../meetings/meeting-line.ts';
+import { isToldByProject, projectBlock } from '../projects/project-block.ts';
 import { accordingTo } from './according-to.ts';
 import { claimsBlock } from './claims-block.ts';
 import { groupOf, type LinkGroup, linkLists } from './entity-links.ts';
@@ -35,6 +39,7 @@ import { twinsBlock } from './twins-block.ts';
 
 /** Told at length under the description, in this order. */
 const told = [
+  'eventKind',
   'practice',
   'resource',
   'value',
@@ -92,6 +97,10 @@ export interface EntitySurroundings {
   readonly around: readonly Summary[];
   /** Of a network. */
   readonly members?: NetworkMembers;
+  /** What it, or its members, hold. */
+  readonly events?: ReturnType<EventReader>;
+  /** Of a project: who carries it. */
+  readonly carriers?: readonly Entity[];
   /** What is to be known before all else. */
   readonly notice?: Content;
 }
@@ -99,17 +108,20 @@ export interface EntitySurroundings {
 /** The page of one entity: what one comes for first, then what it does, offers, needs and is linked to, and where all this comes from. */
 export function entityPage(
   entity: Entity,
-  { leads, twins = [], merged, trouble, around, members, notice }: EntitySurroundings,
+  { leads, twins = [], merged, trouble, around, members, events, carriers = [], notice }: EntitySurroundings,
   context: PageContext,
 ): string {
   const { language, origin = '' } = context;
   const path = entityPath(entity);
   const description = wording(entity.description, language);
-  // The members that have a page stand in their own block.
-  const links = members
-    ? entity.links.filter((link) => link.relation !== 'member' || !isListed(link, members))
-    : entity.links;
+  const isProject = entity.type === 'cooperation';
+  // The members that have a page stand in their own block, and so does what makes a project.
+  const links = entity.links.filter(
+    (link) =>
+      !(members && link.relation === 'member' && isListed(link, members)) && !(isProject && isToldByProject(link)),
+  );
   const groups = Map.groupBy(links, groupOf);
+  if (events) groups.delete('events');
   const body = html`<article class=${`page entity-page entity-${entity.type}`}>
     ${heading(entity, context)}
     ${notice}
@@ -117,12 +129,14 @@ export function entityPage(
     <div class="entity-columns">
       <div class="entity-main">
         ${doesBlock(entity, description, context)}
+        ${isProject && projectBlock(entity, carriers, context)}
         ${roomsBlock(entity, context)}
         ${members && networkBlock(entity, members, context)}
         ${leadsBlock(leadsPath(entity), leads, context)}
         ${mergedBlock(merged, context)}
         ${twinsBlock(twins, context)}
         ${linkBlocks.map((group) => linkBlock(group, entity, groups.get(group) ?? [], context))}
+        ${events && eventsBlock(entity, events, context)}
         ${claimsBlock(entity, context)}
       </div>
       <aside class="entity-side">
@@ -172,6 +186,7 @@ function heading(entity: Entity, context: PageContext): Content {
     </p>
     ${entity.alternateNames.length > 0 && html`<p class="also-known-as">${t.entity.alsoKnownAs} ${entity.alternateNames.join(', ')}</p>`}
     <p class="freshness">${freshness(entity, context)}</p>
+    ${meetingLine(entity, context)}
     ${territoryLink(entity, context)}
     <div class="entity-actions" data-entity-actions data-type=${entity.type} data-key=${entity.key} data-name=${entity.name} data-kinds=${entity.kinds.join(' ')}></div>
     ${

@@ -57,7 +57,7 @@ export function questionId(name: string): string {
   return `${idOf(name)}-question`;
 }
 
-const grouped: ReadonlySet<Field['input']> = new Set(['concept', 'hours', 'license', 'boolean']);
+const grouped: ReadonlySet<Field['input']> = new Set(['concept', 'hours', 'license', 'boolean', 'yes-no']);
 
 function idOf(name: string): string {
   return `q-${name.replaceAll('.', '-')}`;
@@ -95,6 +95,8 @@ function draw(field: Field, name: string, asking: Asking): Content {
       return licenceChoice(name, values[0], language);
     case 'boolean':
       return html`<label class="choice"><input type="checkbox" ...${common} value="true" checked=${values[0] === 'true'} /> ${formTexts(language).yes}</label>`;
+    case 'yes-no':
+      return yesNo(name, values[0], language);
     case 'long-text':
       return html`<textarea ...${common} rows="5">${values[0]}</textarea>`;
     case 'links':
@@ -133,11 +135,11 @@ function isDay({ key }: Field, value: string | undefined): boolean {
 }
 
 function inPlace(field: Field, name: string, asking: Asking): Content {
-  const { parts = [], isSingle, key, label } = field;
+  const { parts = [], isSingle, label } = field;
   const { entries, language, adding } = asking;
   const t = formTexts(language);
   if (isSingle) return html`<div class="parts">${parts.map((part) => formField(part, asking, `${name}.`))}</div>`;
-  const count = countOf(entries, name) + (adding === key ? 1 : 0);
+  const count = countOf(entries, name) + (adding === name ? 1 : 0);
   return html`${Array.from(
     { length: count },
     (_, i) => html`<fieldset class="parts">
@@ -145,7 +147,7 @@ function inPlace(field: Field, name: string, asking: Asking): Content {
         ${parts.map((part) => formField(part, asking, `${name}.${i}.`))}
       </fieldset>`,
   )}
-  <button type="submit" class="button secondary" formaction=${`/publier/fiche#${questionId(`${name}.${count}.${parts[0]?.key ?? ''}`)}`} name="ajouter" value=${key} aria-label=${fill(t.addTo, { label: label[language] })}>
+  <button type="submit" class="button secondary" formaction=${`/publier/fiche#${questionId(`${name}.${count}.${parts[0]?.key ?? ''}`)}`} name="ajouter" value=${name} aria-label=${fill(t.addTo, { label: label[language] })}>
     ${count === 0 ? fill(t.addTo, { label: label[language] }) : t.add}
   </button>`;
 }
@@ -198,6 +200,22 @@ function licenceChoice(name: string, value: string | undefined, language: Langua
         html`<label class="choice"><input type="radio" name=${name} value=${iri} checked=${iri === value} /> ${label[language]}</label>`,
     )}
     <label class="choice"><input type="radio" name=${name} value="" checked=${value === undefined} /> ${formTexts(language).noLicense}</label>
+  </div>`;
+}
+
+/** Yes, no, or nothing said: these are three answers. */
+function yesNo(name: string, value: string | undefined, language: Language): Content {
+  const t = formTexts(language);
+  const options = [
+    { said: 'true', label: t.yes },
+    { said: 'false', label: t.no },
+    { said: '', label: t.unsaid },
+  ];
+  return html`<div class="choices">
+    ${options.map(
+      ({ said, label }) =>
+        html`<label class="choice"><input type="radio" name=${name} value=${said} checked=${said === (value ?? '')} /> ${label}</label>`,
+    )}
   </div>`;
 }
 

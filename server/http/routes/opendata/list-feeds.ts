@@ -1,8 +1,9 @@
 import { type Request, type Response, Router } from 'express';
-import type { Filter, Summary } from '../../../directory/entity.ts';
+import type { Filter } from '../../../directory/entity.ts';
 import type { Language } from '../../../rdf/text.ts';
-import type { AppDeps, DirectoryReader } from '../../deps.ts';
-import { type CalendarEvent, writeCalendar } from '../../feeds/calendar.ts';
+import type { AppDeps } from '../../deps.ts';
+import { writeCalendar } from '../../feeds/calendar.ts';
+import { calendarEvents } from '../../feeds/calendar-events.ts';
 import { deadlineEvent } from '../../feeds/deadline-event.ts';
 import { writeListFeed } from '../../feeds/list-feed.ts';
 import { languageOf } from '../../language.ts';
@@ -11,13 +12,14 @@ import { withFilter } from '../../lists/list-address.ts';
 import { choicesOf } from '../../lists/list-choices.ts';
 import { readPageQuery } from '../../lists/list-query.ts';
 import { lastPage, withParameters } from '../../lists/pagination.ts';
-import { entityPath, type Section, sectionOf, sections } from '../../sections.ts';
+import { type Section, sectionOf, sections } from '../../sections.ts';
 import { texts } from '../../texts/texts.ts';
+import { isRecent } from '../directory/agenda.ts';
 
 const feedSize = 50;
 const maxCalendarEvents = 1000;
 
-type FeedDeps = Pick<AppDeps, 'directory' | 'config'>;
+type FeedDeps = Pick<AppDeps, 'directory' | 'config' | 'now'>;
 
 /** `/lieux.atom` and its like, `/evenements.ics`, `/feed.ics`, and the last days of needs and offers as `/besoins.ics`, `/offres.ics`: what a filter keeps can be subscribed to. */
 export function listFeedRoutes(deps: FeedDeps): Router {
@@ -88,41 +90,11 @@ function sendCalendar(section: Section, request: Request, { response, deps }: An
   });
   const base = baseOf(request, deps);
   const name = `${texts(language).layout.name} · ${titleOf(section, filter, { deps, language })}`;
-  const events = items.flatMap(
-    (item) =>
-      (section.type === 'event'
-        ? calendarEvent(item, { directory: deps.directory, language, base })
-        : deadlineEvent(item, { language, base })) ?? [],
-  );
+  // Who asks for what is over has it all; a calendar that one follows forgets it after a year.
+  const kept = filter.when ? items : items.filter(isRecent(deps.now()));
+  const events =
+    section.type === 'event'
+      ? calendarEvents(kept, { directory: deps.directory, language, base })
+      : items.flatMap((item) => deadlineEvent(item, { language, base }) ?? []);
   response.type('text/calendar').send(writeCalendar({ name, events }));
-}
-
-function calendarEvent(
-  item: Summary,
-  { directory, language, base }: { directory: DirectoryReader; language: Language; base: string },
-): CalendarEvent | undefined {
-  const entity = directory.entity('event', item.key, language);
-  const dateOf = (name: string) => entity?.properties[name]?.find((value) => value.kind === 'date')?.value;
-  const startsAt = dateOf('startDate');
-  if (!entity || !startsAt) return undefined;
-  const host = entity.links.find(({ relation }) => relation === 'location')?.target;
-  const { street, postalCode, locality } = entity.address ?? {};
-  const where = [
-    host && 'name' in host ? host.name : undefined,
-    street,
-    [postalCode, locality].filter(Boolean).join(' '),
-  ];
-  const position = item.position ?? (host && 'position' in host ? host.position : undefined);
-  const endsAt = dateOf('endDate');
-  return {
-    iri: item.iri,
-    name: item.name,
-    startsAt,
-    changedAt: item.provenance.changedAt,
-    page: base + entityPath(item),
-    ...(endsAt ? { endsAt } : {}),
-    ...(item.excerpt ? { description: item.excerpt } : {}),
-    ...(where.some(Boolean) ? { where: where.filter(Boolean).join(', ') } : {}),
-    ...(position ? { position } : {}),
-  };
 }
