@@ -17,6 +17,7 @@ import { createFacetIndex } from './facets/facet-index.ts';
 import { createFacetValues } from './facets/facet-values.ts';
 import { bitsOf } from './facets/filter-bits.ts';
 import { createKeyKeywords, type KeyKeywords } from './key-keywords.ts';
+import { createLineageReader, type LineageReader } from './lineage.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader, type ListReader } from './list-reader.ts';
 import { createListings, type Listings } from './listings.ts';
@@ -82,6 +83,8 @@ export interface Directory {
   readonly namesOfIris: NamesByIri;
   /** The three words under which people and organisations present themselves. */
   readonly keyKeywords: KeyKeywords;
+  /** Where something comes from and what came of it. */
+  readonly lineageOf: LineageReader;
   /** What the beginning of a search may mean. */
   suggest(q: string, options: SuggestOptions): Suggestions;
   /** `resolves` leaves the other ends of some links as IRIs: of thousands of links a page shows some. */
@@ -244,6 +247,7 @@ export function createDirectory(
     namesOf: createNamesById(db),
     namesOfIris: createNamesByIri(db),
     keyKeywords: createKeyKeywords(db),
+    lineageOf: createLineageReader(db),
     replacedBy: createReplacedBy(db),
     speakersOf: createSpeakers(db, isRecord),
     merge(changes) {

@@ -31,6 +31,7 @@ export type DirectoryReader = Pick<
   | 'projectsOf'
   | 'namesOf'
   | 'keyKeywords'
+  | 'lineageOf'
   | 'replacedBy'
   | 'speakersOf'
   | 'idsOf'

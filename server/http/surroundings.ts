@@ -1,6 +1,7 @@
 import type { Entity, EntityType, Filter } from '../directory/entity.ts';
+import { given } from '../rdf/given.ts';
 import type { DirectoryReader } from './deps.ts';
-import type { EntitySurroundings } from './pages/entity/entity-page.ts';
+import { type EntitySurroundings, withLineage } from './pages/entity/entity-page.ts';
 import { locatorFrame } from './pages/entity/locator-block.ts';
 import type { PageContext } from './pages/frame/page-context.ts';
 import { sectionOf } from './sections.ts';
@@ -12,12 +13,12 @@ const shownExchanges = 30;
 const shownDots = 2000;
 const memberTypes: readonly EntityType[] = ['place', 'organization', 'network'];
 
-/** What stands around an entity: the places near it, and of a network its members. */
+/** What stands around an entity: the places near it, of a network its members, and where something comes from. */
 export function surroundingsOf(
   entity: Entity,
   directory: DirectoryReader,
   context: PageContext,
-): Pick<EntitySurroundings, 'around' | 'members'> {
+): Pick<EntitySurroundings, 'around' | 'members' | 'lineage'> {
   const { language } = context;
   const box = locatorFrame(entity)?.box;
   const around = box
@@ -26,7 +27,11 @@ export function surroundingsOf(
         { page: 1, size: shownAround, sort: 'name', language, facets: false },
       ).items
     : [];
-  return entity.type === 'network' ? { around, members: membersOf(entity, directory, context) } : { around };
+  return {
+    around,
+    ...given('members', entity.type === 'network' ? membersOf(entity, directory, context) : undefined),
+    ...given('lineage', withLineage.has(entity.type) ? directory.lineageOf(entity.iri, language) : undefined),
+  };
 }
 
 function membersOf({ key, iri }: Entity, directory: DirectoryReader, { language, now }: PageContext) {

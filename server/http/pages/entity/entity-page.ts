@@ -1,4 +1,5 @@
-import type { Entity, Link, Summary } from '../../../directory/entity.ts';
+import type { Entity, EntityType, Link, Summary } from '../../../directory/entity.ts';
+import type { Lineage } from '../../../directory/lineage.ts';
 import { departementName } from '../../../geography/departements.ts';
 import { findTerritory } from '../../../geography/territory.ts';
 import { wording } from '../../../rdf/text.ts';
@@ -8,6 +9,7 @@ import type { Twin } from '../../identity-view.ts';
 import { leadsPath } from '../../lead-address.ts';
 import { entityPath, sectionOf } from '../../sections.ts';
 import type { ShortLeads } from '../../short-leads.ts';
+import { lineageTexts } from '../../texts/lineage-texts.ts';
 import { entityTexts, fill, texts } from '../../texts/texts.ts';
 import { glyph } from '../frame/glyph.ts';
 import { type Content, html, jsonLdScript, webAddress } from '../frame/html.ts';
@@ -19,7 +21,7 @@ import { claimsBlock } from './claims-block.ts';
 import { groupOf, type LinkGroup, linkLists } from './entity-links.ts';
 import { staleBadge, statusBadge } from './entity-row.ts';
 import { leadsBlock } from './leads-block.ts';
-import { lineageBlock } from './lineage-block.ts';
+import { lineageBlock } from './lineage/lineage-block.ts';
 import { locatorBlock } from './locator-block.ts';
 import { type MergedView, mergedBlock } from './merged-block.ts';
 import { type NetworkMembers, networkBlock } from './network-block.ts';
@@ -78,6 +80,15 @@ const linkBlocks: readonly LinkGroup[] = [
 /** Characters from which a name is a sentence, and set like one. */
 const longName = 120;
 
+/** Whose lineage is drawn and not only listed. */
+export const withLineage: ReadonlySet<EntityType> = new Set([
+  'practice',
+  'experience',
+  'cooperation',
+  'network',
+  'organization',
+]);
+
 /** What a page tells beyond the entity itself. */
 export interface EntitySurroundings {
   readonly leads: ShortLeads;
@@ -90,6 +101,8 @@ export interface EntitySurroundings {
   readonly around: readonly Summary[];
   /** Of a network. */
   readonly members?: NetworkMembers;
+  /** Of what has one drawn. */
+  readonly lineage?: Lineage;
   /** What is to be known before all else. */
   readonly notice?: Content;
 }
@@ -97,7 +110,7 @@ export interface EntitySurroundings {
 /** The page of one entity: what one comes for first, then what it does, offers, needs and is linked to, and where all this comes from. */
 export function entityPage(
   entity: Entity,
-  { leads, twins = [], merged, trouble, around, members, notice }: EntitySurroundings,
+  { leads, twins = [], merged, trouble, around, members, lineage, notice }: EntitySurroundings,
   context: PageContext,
 ): string {
   const { language, origin = '' } = context;
@@ -120,7 +133,11 @@ export function entityPage(
         ${leadsBlock(leadsPath(entity), leads, context)}
         ${mergedBlock(merged, context)}
         ${twinsBlock(twins, context)}
-        ${linkBlocks.map((group) => linkBlock(group, entity, groups.get(group) ?? [], context))}
+        ${linkBlocks.map((group) =>
+          group === 'lineage' && lineage
+            ? lineageBlock(entity, { links: groups.get(group) ?? [], lineage }, context)
+            : linkBlock(group, entity, groups.get(group) ?? [], context),
+        )}
         ${claimsBlock(entity, context)}
       </div>
       <aside class="entity-side">
@@ -245,9 +262,8 @@ function factsBlock(entity: Entity, context: PageContext): Content {
 
 function linkBlock(group: LinkGroup, entity: Entity, links: Entity['links'], context: PageContext): Content {
   if (links.length === 0) return null;
-  if (group === 'lineage' && entity.type === 'practice') return lineageBlock(entity, links, context);
   return html`<section class=${`block block-${group}`}>
-    <h2>${group === 'lineage' ? entityTexts(context.language).practice.lineage : texts(context.language).entity[group]}</h2>
+    <h2>${group === 'lineage' ? lineageTexts(context.language).title : texts(context.language).entity[group]}</h2>
     ${linkLists(links, entity, { context, headings: group === 'links' || group === 'lineage' })}
     ${blockSource(entity, context)}
   </section>`;
