@@ -101,7 +101,7 @@ describe('the lineage of a practice', () => {
 describe('the page of an experience', () => {
   it('draws the lineage of what it tells of, and says what was tried, what worked and what slowed it down', async () => {
     const text = await page(`/recits/${await keyOf('experiences', 'appris')}`);
-    expect(drawn(text).length).toBe(4);
+    expect(drawn(text).length).toBe(5);
     expect(text).toMatch(/La grand-mère[\s\S]*Parle de[\s\S]*La fille/);
     for (const said of ['Un essai', 'Le four', 'La pluie']) expect(text).toContain(said);
   });

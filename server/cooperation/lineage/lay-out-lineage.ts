@@ -9,8 +9,6 @@ export interface LineageLayout {
   readonly points: readonly { readonly x: number; readonly y: number }[];
   readonly width: number;
   readonly height: number;
-  /** Boxes of the widest row. */
-  readonly columns: number;
   /** Those that come from each other in a ring, each ring once. */
   readonly circles: readonly (readonly number[])[];
   /** The order in which a reader meets them. */
@@ -24,7 +22,8 @@ export interface BoxSize {
   readonly between: number;
 }
 
-const mostInRow = 3;
+/** Two stand side by side on a phone and can still be read. */
+const mostInRow = 2;
 
 /**
  * Draws a lineage from the top down, each generation below the latest of those it comes from; those that come from each other
@@ -62,7 +61,6 @@ export function layOutLineage(count: number, descents: readonly Descent[], size:
     points: x.map((at, node) => ({ x: at, y: y[node] ?? 0 })),
     width,
     height: Math.max(1, rows.length) * (size.height + size.between) - size.between,
-    columns,
     circles,
     order,
   };

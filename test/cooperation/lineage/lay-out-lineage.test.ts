@@ -18,8 +18,7 @@ describe('the layout of a lineage', () => {
       [0, 1, 2],
       [4, 5],
     ]);
-    expect(new Set([0, 1, 2].map((at) => points[at]?.y)).size).toBe(1);
-    expect(points[3]?.y).toBeGreaterThan(points[2]?.y ?? 0);
+    for (const at of [0, 1, 2]) expect(points[3]?.y).toBeGreaterThan(points[at]?.y ?? 0);
     expect(order.toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
@@ -27,7 +26,7 @@ describe('the layout of a lineage', () => {
     const pairs = Array.from({ length: 60 }, (_, i) => [(i * 7) % 40, (i * 13 + 5) % 40] as const);
     const first = layOutLineage(40, descend(...pairs), size);
     expect(layOutLineage(40, descend(...pairs), size)).toEqual(first);
-    expect(first.columns).toBeLessThanOrEqual(3);
+    expect(first.width).toBe(2 * size.width + size.gap);
     for (const [at, one] of first.points.entries()) {
       expect(one.x - size.width / 2).toBeGreaterThanOrEqual(0);
       expect(one.x + size.width / 2).toBeLessThanOrEqual(first.width);

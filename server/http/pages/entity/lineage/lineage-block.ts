@@ -22,7 +22,7 @@ export function lineageBlock(
   return html`<section class="block block-lineage" id="filiation">
     <h2>${t.title}</h2>
     <figure class="lineage-figure">
-      <div class="lineage-scroll" tabindex="0" role="region" aria-label=${t.title}>${lineageSvg(lineage, layout, context)}</div>
+      ${lineageSvg(lineage, layout, context)}
       <figcaption class="quiet small">${t.legend} ${legend(lineage, context)}</figcaption>
     </figure>
     ${layout.circles.map((circle) => html`<p class="notice" role="note">${fill(t.circle, { names: namesIn(lineage, circle, context) })}</p>`)}

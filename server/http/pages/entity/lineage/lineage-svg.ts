@@ -9,8 +9,9 @@ import type { PageContext } from '../../frame/page-context.ts';
 import { breakLines } from './break-lines.ts';
 import { calledIn, kindIn, tiesOf } from './lineage-words.ts';
 
-const box = { width: 176, height: 72, gap: 20, between: 52 } as const;
-const [margin, letters] = [14, 19] as const;
+const box = { width: 184, height: 72, gap: 20, between: 52 } as const;
+// As high as the ways between those of one row bend.
+const [side, above, letters] = [10, 26, 18] as const;
 
 /** Lays a lineage out in boxes that names fit in. */
 export function layOut({ nodes, edges }: Lineage): LineageLayout {
@@ -20,10 +21,10 @@ export function layOut({ nodes, edges }: Lineage): LineageLayout {
 /** A lineage as boxes joined from the oldest down, each box a link that says its ties. */
 export function lineageSvg(lineage: Lineage, layout: LineageLayout, context: PageContext): Content {
   const t = lineageTexts(context.language);
-  const [width, height] = [layout.width + 2 * margin, layout.height + 2 * margin];
+  const [width, height] = [layout.width + 2 * side, layout.height + 2 * above];
   return html`<svg
-    class=${`lineage-drawing lineage-columns-${layout.columns}`}
-    viewBox=${`${-margin} ${-margin} ${width} ${height}`}
+    class="lineage-drawing"
+    viewBox=${`${-side} ${-above} ${width} ${height}`}
     width=${width}
     height=${height}
     role="group"
