@@ -24,6 +24,7 @@ import { createListings, type Listings } from './listings.ts';
 import { createMerges, type Merge } from './merges.ts';
 import { createNamesById, createNamesByIri, type NamesById, type NamesByIri } from './names-by-id.ts';
 import { createPoolReader, type PoolReader } from './pooled.ts';
+import { createPracticeEffects, type PracticeEffects } from './practice-effects.ts';
 import type { PublisherRules } from './projection/authority.ts';
 import { describe } from './projection/describe.ts';
 import { createEntityWriter } from './projection/entity-writer.ts';
@@ -85,6 +86,8 @@ export interface Directory {
   readonly keyKeywords: KeyKeywords;
   /** Where something comes from and what came of it. */
   readonly lineageOf: LineageReader;
+  /** What whoever does some practices claims to bring. */
+  readonly effectsOfPractices: PracticeEffects;
   /** What the beginning of a search may mean. */
   suggest(q: string, options: SuggestOptions): Suggestions;
   /** `resolves` leaves the other ends of some links as IRIs: of thousands of links a page shows some. */
@@ -248,6 +251,7 @@ export function createDirectory(
     namesOfIris: createNamesByIri(db),
     keyKeywords: createKeyKeywords(db),
     lineageOf: createLineageReader(db),
+    effectsOfPractices: createPracticeEffects(db),
     replacedBy: createReplacedBy(db),
     speakersOf: createSpeakers(db, isRecord),
     merge(changes) {

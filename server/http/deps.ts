@@ -32,6 +32,7 @@ export type DirectoryReader = Pick<
   | 'namesOf'
   | 'keyKeywords'
   | 'lineageOf'
+  | 'effectsOfPractices'
   | 'replacedBy'
   | 'speakersOf'
   | 'idsOf'

@@ -1,5 +1,7 @@
 import type { Entity, EntityType, Filter } from '../directory/entity.ts';
 import { given } from '../rdf/given.ts';
+import type { Language } from '../rdf/text.ts';
+import { claimOf } from './claimed-effects.ts';
 import type { DirectoryReader } from './deps.ts';
 import { type EntitySurroundings, withLineage } from './pages/entity/entity-page.ts';
 import { locatorFrame } from './pages/entity/locator-block.ts';
@@ -18,7 +20,7 @@ export function surroundingsOf(
   entity: Entity,
   directory: DirectoryReader,
   context: PageContext,
-): Pick<EntitySurroundings, 'around' | 'members' | 'lineage'> {
+): Pick<EntitySurroundings, 'around' | 'members' | 'effects' | 'lineage'> {
   const { language } = context;
   const box = locatorFrame(entity)?.box;
   const around = box
@@ -30,8 +32,32 @@ export function surroundingsOf(
   return {
     around,
     ...given('members', entity.type === 'network' ? membersOf(entity, directory, context) : undefined),
+    effects: effectsOf(entity, directory, language),
     ...given('lineage', withLineage.has(entity.type) ? directory.lineageOf(entity.iri, language) : undefined),
   };
+}
+
+/** Of the effects that its page shows, who they are for and what shows them. */
+function effectsOf(
+  { links }: Entity,
+  directory: DirectoryReader,
+  language: Language,
+): NonNullable<EntitySurroundings['effects']> {
+  const keys = links.flatMap(({ relation, target }) =>
+    relation === 'hasEffect' && 'type' in target && target.type === 'effect' ? target.key : [],
+  );
+  return new Map(
+    keys.map(
+      (key) =>
+        [
+          key,
+          claimOf(
+            directory.entity('effect', key, language, () => false),
+            language,
+          ),
+        ] as const,
+    ),
+  );
 }
 
 function membersOf({ key, iri }: Entity, directory: DirectoryReader, { language, now }: PageContext) {

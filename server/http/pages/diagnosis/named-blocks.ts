@@ -2,6 +2,7 @@ import type { DiagnosisAnswer, NamedEntity } from '../../contract.ts';
 import { entityPath } from '../../sections.ts';
 import { diagnosisTexts } from '../../texts/diagnosis-texts.ts';
 import { entityTexts, fill, number } from '../../texts/texts.ts';
+import { effectsList } from '../entity/effects-list.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 import { columnsOf } from './figure-blocks.ts';
@@ -57,7 +58,6 @@ export function networksBlock(reports: Reports, context: PageContext): Content {
 export function effectsBlock(reports: Reports, context: PageContext): Content {
   const { language } = context;
   const t = diagnosisTexts(language);
-  const { colon } = entityTexts(language);
   const table = figureTable(
     {
       caption: t.effects,
@@ -85,15 +85,7 @@ export function effectsBlock(reports: Reports, context: PageContext): Content {
       ({ territory, effects: { total, items } }) =>
         total > 0 &&
         html`${reports.length > 1 && html`<h3>${territory.name}</h3>`}
-          <ul class="diagnosis-effects">
-            ${items.map(
-              ({ forWhom, evidence, ...effect }) => html`<li>
-                ${link(effect)}
-                ${forWhom.length > 0 && html`<span class="quiet"> · ${t.forWhom}${colon} <span dir="auto">${forWhom.join(', ')}</span></span>`}
-                <br />${evidence.length > 0 ? html`${t.evidence}${colon} <span dir="auto">${evidence.join(' ')}</span>` : html`<span class="quiet">${t.noEvidence}</span>`}
-              </li>`,
-            )}
-          </ul>
+          ${effectsList(items, context)}
           ${more(total - items.length, context)}`,
     )}
     <p class="quiet small">${t.effectsNote}</p>

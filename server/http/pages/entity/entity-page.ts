@@ -3,6 +3,7 @@ import type { Lineage } from '../../../directory/lineage.ts';
 import { departementName } from '../../../geography/departements.ts';
 import { findTerritory } from '../../../geography/territory.ts';
 import { wording } from '../../../rdf/text.ts';
+import type { ClaimedEffect } from '../../claimed-effects.ts';
 import type { Trouble } from '../../contract.ts';
 import { entityJsonLd } from '../../entity-json-ld.ts';
 import type { Twin } from '../../identity-view.ts';
@@ -18,6 +19,7 @@ import { frameOf, type PageContext } from '../frame/page-context.ts';
 import { withTime } from '../frame/time.ts';
 import { territoryPath } from '../lists/territory-page.ts';
 import { claimsBlock } from './claims-block.ts';
+import { effectClaim } from './effects-list.ts';
 import { groupOf, type LinkGroup, linkLists } from './entity-links.ts';
 import { staleBadge, statusBadge } from './entity-row.ts';
 import { leadsBlock } from './leads-block.ts';
@@ -101,6 +103,8 @@ export interface EntitySurroundings {
   readonly around: readonly Summary[];
   /** Of a network. */
   readonly members?: NetworkMembers;
+  /** Of its useful effects, by their keys: for whom they are and what shows them. */
+  readonly effects?: ReadonlyMap<string, Pick<ClaimedEffect, 'forWhom' | 'evidence'>>;
   /** Of what has one drawn. */
   readonly lineage?: Lineage;
   /** What is to be known before all else. */
@@ -110,7 +114,7 @@ export interface EntitySurroundings {
 /** The page of one entity: what one comes for first, then what it does, offers, needs and is linked to, and where all this comes from. */
 export function entityPage(
   entity: Entity,
-  { leads, twins = [], merged, trouble, around, members, lineage, notice }: EntitySurroundings,
+  { leads, twins = [], merged, trouble, around, members, effects, lineage, notice }: EntitySurroundings,
   context: PageContext,
 ): string {
   const { language, origin = '' } = context;
@@ -136,7 +140,7 @@ export function entityPage(
         ${linkBlocks.map((group) =>
           group === 'lineage' && lineage
             ? lineageBlock(entity, { links: groups.get(group) ?? [], lineage }, context)
-            : linkBlock(group, entity, groups.get(group) ?? [], context),
+            : linkBlock(group, entity, { links: groups.get(group) ?? [], effects }, context),
         )}
         ${claimsBlock(entity, context)}
       </div>
@@ -260,11 +264,20 @@ function factsBlock(entity: Entity, context: PageContext): Content {
   );
 }
 
-function linkBlock(group: LinkGroup, entity: Entity, links: Entity['links'], context: PageContext): Content {
+function linkBlock(
+  group: LinkGroup,
+  entity: Entity,
+  { links, effects }: { links: Entity['links']; effects: EntitySurroundings['effects'] | undefined },
+  context: PageContext,
+): Content {
+  const claim = ({ target }: Link) => {
+    const effect = 'type' in target ? effects?.get(target.key) : undefined;
+    return effect && html`<span class="effect-claim">${effectClaim(effect, context.language)}</span>`;
+  };
   if (links.length === 0) return null;
   return html`<section class=${`block block-${group}`}>
     <h2>${group === 'lineage' ? lineageTexts(context.language).title : texts(context.language).entity[group]}</h2>
-    ${linkLists(links, entity, { context, headings: group === 'links' || group === 'lineage' })}
+    ${linkLists(links, entity, { context, headings: group === 'links' || group === 'lineage', more: group === 'effects' ? claim : undefined })}
     ${blockSource(entity, context)}
   </section>`;
 }
