@@ -87,4 +87,31 @@ describe('the pages for each reader', () => {
     expect(text).not.toContain('Déjà trouvé');
     expect((await site.get('/pour/personne')).status).toBe(404);
   });
+
+  it('are met through one page of five questions', async () => {
+    const text = await page('/pour');
+    for (const key of ['chercheurs', 'lieux', 'collectifs', 'conseillers', 'territoires'])
+      expect(text).toContain(`href="/pour/${key}"`);
+  });
+
+  it('lead a territory that says its name or code to its diagnosis, and say so of what is none', async () => {
+    for (const [said, code] of [
+      ['herault', '34'],
+      ['OCCITANIE', 'R76'],
+      ['Côtes d’Armor', '22'],
+      ['34172', '34172'],
+    ]) {
+      const sent = await fetch(`${site.url}/pour/territoires?territoire=${encodeURIComponent(said ?? '')}`, {
+        redirect: 'manual',
+      });
+      expect(sent.headers.get('location'), said).toBe(`/territoires/${code}/diagnostic`);
+    }
+    expect(await page('/pour/territoires?territoire=%3Cb%3EAtlantide')).toContain('« &lt;b>Atlantide » n’est le nom');
+  });
+
+  it('count for an adviser only what is still sought', async () => {
+    const text = await page('/pour/lieux');
+    expect(text).toContain('action="/lieux"');
+    expect(await page('/pour/conseillers')).toMatch(/href="\/besoins\?[^"]*etat=open/);
+  });
 });
