@@ -27,3 +27,6 @@ if (query) void import('../query/start-query.ts').then(({ startQuery }) => start
 
 const png = document.querySelector<HTMLButtonElement>('[data-eco-png]');
 if (png) void import('./take-png.ts').then(({ offerPng }) => offerPng(png));
+
+const ecosystem = document.querySelector<HTMLElement>('[data-eco]');
+if (ecosystem) void import('./move-drawing.ts').then(({ offerMoving }) => offerMoving(ecosystem));

@@ -154,6 +154,8 @@ function Browse(props: Props) {
         <p class="results-end">
           {unlocated > 0 && inView !== undefined && <span class="quiet">{counted(t.unlocated, unlocated)} </span>}
           <a href={`/lieux${pageQuery(selection)}`}>{t.all}</a>
+          {' · '}
+          <a href={`/ecosysteme${pageQuery(selection)}`}>{t.ecosystem}</a>
           {selection.q === '' && (
             <>
               {' · '}

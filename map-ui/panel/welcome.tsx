@@ -14,7 +14,9 @@ export function Welcome({ find }: { readonly find: () => void }) {
   };
   return (
     <section class="welcome" aria-label={t.label}>
-      <p>{t.sentence}</p>
+      <p>
+        {t.sentence} <a href="/pour">{t.who}</a>
+      </p>
       <ul class="doors">
         <li>
           <button type="button" class="door" onClick={find}>

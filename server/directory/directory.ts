@@ -18,12 +18,14 @@ import { createFacetIndex } from './facets/facet-index.ts';
 import { createFacetValues } from './facets/facet-values.ts';
 import { bitsOf } from './facets/filter-bits.ts';
 import { createKeyKeywords, type KeyKeywords } from './key-keywords.ts';
+import { createLineageReader, type LineageReader } from './lineage.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader, type ListReader } from './list-reader.ts';
 import { createListings, type Listings } from './listings.ts';
 import { createMerges, type Merge } from './merges.ts';
 import { createNamesById, createNamesByIri, type NamesById, type NamesByIri } from './names-by-id.ts';
 import { createPoolReader, type PoolReader } from './pooled.ts';
+import { createPracticeEffects, type PracticeEffects } from './practice-effects.ts';
 import type { PublisherRules } from './projection/authority.ts';
 import { describe } from './projection/describe.ts';
 import { createEntityWriter } from './projection/entity-writer.ts';
@@ -84,6 +86,10 @@ export interface Directory {
   readonly namesOfIris: NamesByIri;
   /** The three words under which people and organisations present themselves. */
   readonly keyKeywords: KeyKeywords;
+  /** Where something comes from and what came of it. */
+  readonly lineageOf: LineageReader;
+  /** What whoever does some practices claims to bring. */
+  readonly effectsOfPractices: PracticeEffects;
   /** What the beginning of a search may mean. */
   suggest(q: string, options: SuggestOptions): Suggestions;
   /** `resolves` leaves the other ends of some links as IRIs: of thousands of links a page shows some. */
@@ -248,6 +254,8 @@ export function createDirectory(
     namesOf: createNamesById(db),
     namesOfIris: createNamesByIri(db),
     keyKeywords: createKeyKeywords(db),
+    lineageOf: createLineageReader(db),
+    effectsOfPractices: createPracticeEffects(db),
     replacedBy: createReplacedBy(db),
     speakersOf: createSpeakers(db, isRecord),
     merge(changes) {

@@ -33,6 +33,8 @@ export type DirectoryReader = Pick<
   | 'namesOf'
   | 'namesOfIris'
   | 'keyKeywords'
+  | 'lineageOf'
+  | 'effectsOfPractices'
   | 'replacedBy'
   | 'speakersOf'
   | 'idsOf'

@@ -1,6 +1,9 @@
 import type { Entity, EntityType, Filter } from '../directory/entity.ts';
+import { given } from '../rdf/given.ts';
+import type { Language } from '../rdf/text.ts';
+import { claimOf } from './claimed-effects.ts';
 import type { DirectoryReader } from './deps.ts';
-import type { EntitySurroundings } from './pages/entity/entity-page.ts';
+import { type EntitySurroundings, withLineage } from './pages/entity/entity-page.ts';
 import { locatorFrame } from './pages/entity/locator-block.ts';
 import type { PageContext } from './pages/frame/page-context.ts';
 import { sectionOf } from './sections.ts';
@@ -23,12 +26,12 @@ const holding: ReadonlySet<EntityType> = new Set<EntityType>([
 ]);
 const memberTypes: readonly EntityType[] = ['place', 'organization', 'network'];
 
-/** What stands around an entity: the places near it, and of a network its members. */
+/** What stands around an entity: the places near it, of a network its members, and where something comes from. */
 export function surroundingsOf(
   entity: Entity,
   directory: DirectoryReader,
   context: PageContext,
-): Pick<EntitySurroundings, 'around' | 'members' | 'events' | 'carriers'> {
+): Pick<EntitySurroundings, 'around' | 'members' | 'events' | 'carriers' | 'effects' | 'lineage'> {
   const { language, now } = context;
   const box = locatorFrame(entity)?.box;
   const around = box
@@ -40,11 +43,14 @@ export function surroundingsOf(
   const today = now.toISOString().slice(0, 10);
   return {
     around,
-    ...(holding.has(entity.type)
-      ? { events: directory.eventsOf(entity.iri, { today, language, limit: shownEvents }) }
-      : {}),
-    ...(entity.type === 'cooperation' ? { carriers: carriersOf(entity, directory, context) } : {}),
-    ...(entity.type === 'network' ? { members: membersOf(entity, directory, context) } : {}),
+    ...given(
+      'events',
+      holding.has(entity.type) ? directory.eventsOf(entity.iri, { today, language, limit: shownEvents }) : undefined,
+    ),
+    ...given('carriers', entity.type === 'cooperation' ? carriersOf(entity, directory, context) : undefined),
+    ...given('members', entity.type === 'network' ? membersOf(entity, directory, context) : undefined),
+    effects: effectsOf(entity, directory, language),
+    ...given('lineage', withLineage.has(entity.type) ? directory.lineageOf(entity.iri, language) : undefined),
   };
 }
 
@@ -55,6 +61,29 @@ function carriersOf({ links }: Entity, directory: DirectoryReader, { language }:
   return carriers
     .slice(0, askedCarriers)
     .flatMap(({ type, key }) => directory.entity(type, key, language, () => false) ?? []);
+}
+
+/** Of the effects that its page shows, who they are for and what shows them. */
+function effectsOf(
+  { links }: Entity,
+  directory: DirectoryReader,
+  language: Language,
+): NonNullable<EntitySurroundings['effects']> {
+  const keys = links.flatMap(({ relation, target }) =>
+    relation === 'hasEffect' && 'type' in target && target.type === 'effect' ? target.key : [],
+  );
+  return new Map(
+    keys.map(
+      (key) =>
+        [
+          key,
+          claimOf(
+            directory.entity('effect', key, language, () => false),
+            language,
+          ),
+        ] as const,
+    ),
+  );
 }
 
 function membersOf({ key, iri }: Entity, directory: DirectoryReader, { language, now }: PageContext) {

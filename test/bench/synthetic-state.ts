@@ -16,8 +16,13 @@ const perTransaction = 5000;
 /**
  * Writes the directory of `count` invented places into a data folder by projecting their quads, without visits, versions or
  * graph: what lists and searches need. They stand in real communes and bear their names, so that a word finds some of them and not all.
+ * `more` adds to what each says.
  */
-export function writeSyntheticState(folder: string, count: number): void {
+export function writeSyntheticState(
+  folder: string,
+  count: number,
+  more: (place: ProfiledPlace) => readonly Quad[] = () => [],
+): void {
   const db = openDatabase(folder);
   openRegistry(db, (url) => new URL(url).hostname);
   const directory = createDirectory(db, {
@@ -31,7 +36,7 @@ export function writeSyntheticState(folder: string, count: number): void {
     inTransaction(db, () => {
       for (let index = start; index < Math.min(start + perTransaction, count); index++) {
         const place = places.next().value;
-        if (place) publish(directory, place);
+        if (place) publish(directory, { ...place, quads: [...place.quads, ...more(place)] });
       }
     });
   directory.settle();

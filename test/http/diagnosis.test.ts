@@ -113,6 +113,19 @@ describe('the diagnosis of a territory', () => {
     expect(beside).toContain('Hérault');
   });
 
+  it('begins with what it comes to, each sentence leading to its figures, and says on paper who speaks and when', async () => {
+    const text = await (await fetch(`${demo.url}/territoires/R76/diagnostic?avec=R11`)).text();
+    const essential = text.slice(text.indexOf('id="essentiel"'), text.indexOf('id="acteurs"'));
+    const report = await diagnosisOf('R76');
+    const places = report.actors.find(({ type }) => type === 'place')?.count ?? 0;
+    expect(essential).toContain(`${places} lieux, `);
+    expect(essential).toContain(`hors de tout réseau, ${report.alone.total} sur ${places} lieux`);
+    const anchors = [...essential.matchAll(/href="#([a-z]+)"/g)].map(([, anchor]) => anchor);
+    expect(anchors).toHaveLength(16);
+    for (const anchor of anchors) expect(text, anchor).toContain(`id="${anchor}"`);
+    expect(text).toMatch(/class="print-only">Obsidienne[^<]*2026. Données publiées par les acteurs eux-mêmes/);
+  });
+
   it('leaves out a territory that it does not know, and says so', async () => {
     const text = await (await fetch(`${demo.url}/territoires/34/diagnostic?avec=%3Cb%3E`)).text();
     expect(text).toContain('« &lt;b> » n’est pas un territoire que nous connaissons');

@@ -133,9 +133,7 @@ describe('calendars', () => {
 describe('the page of an event and of its place', () => {
   it('says that it is over, or offers to note it', async () => {
     expect(await page('/evenements/annonces-ancien')).toContain('Cette rencontre est passée.');
-    expect(await page('/evenements/annonces-atelier')).toContain(
-      'href="/evenements/annonces-atelier/agenda.ics"',
-    );
+    expect(await page('/evenements/annonces-atelier')).toContain('href="/evenements/annonces-atelier/agenda.ics"');
   });
 
   it('shows what is to come first and folds what is over', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { type Served, serve } from './serve.ts';
 
 const person = (name: string, words: string, more = 'obs:listed true') =>
@@ -55,6 +56,69 @@ describe('/qui-fait-quoi', () => {
     expect(await page('/qui-fait-quoi/shared-garden')).toContain('Les Jardiniers');
   });
 
+  it('draws each key word as large as it is shared, joined to what goes with it, and lists the same', async () => {
+    const text = await page('/qui-fait-quoi/environmental-education');
+    const map = text.match(/<svg class="principles-map[\s\S]*?<\/svg>/)?.[0] ?? '';
+    const drawn = [...map.matchAll(/<a class="principle-node" href="([^"]+)"/g)].map(([, href]) => href);
+    const listed = [...text.matchAll(/<a class="chip principle[^>]*href="([^"]+)"/g)].map(([, href]) => href);
+    expect(drawn).toEqual(listed);
+    expect(drawn).toHaveLength(3);
+    expect(map).toMatch(/aria-label="⁨dehors⁩, partagé par 2 ; va avec /i);
+    // Ada has two words and Bo two, of which they share one.
+    expect(map.match(/class="principle-tie"/g)).toHaveLength(2);
+    const radii = [...map.matchAll(/<circle [^>]*r="(\d+)"/g)].map(([, r]) => Number(r));
+    expect(radii[0]).toBeGreaterThan(radii[1] ?? 99);
+  });
+
+  it('is JSON and linked data too, of the same people', async () => {
+    const answer = (await (await site.get('/api/who?theme=environmental-education')).json()) as {
+      total: number;
+      items: { name: string }[];
+      principles: { key: string; count: number }[];
+      ties: object[];
+    };
+    expect(answer.total).toBe(2);
+    expect(answer.items.map(({ name }) => name)).toEqual(['Ada', 'Bo']);
+    expect(answer.principles[0]).toMatchObject({ key: 'dehors', count: 2 });
+    expect(answer.ties).toHaveLength(2);
+    for (const wrong of ['theme=inconnu', 'role=x', 'mot=a', 'page=0'])
+      expect((await site.get(`/api/who?${wrong}`)).status, wrong).toBe(400);
+    const turtle = await site.get('/qui-fait-quoi/environmental-education.ttl');
+    expect(turtle.headers.get('content-type')).toContain('text/turtle');
+    const quads = parseTurtle(await turtle.text(), 'turtle', site.url);
+    const of = (predicate: string) => quads.filter((quad) => quad.predicate.value.endsWith(predicate));
+    expect(of('keyKeyword')).toHaveLength(4);
+    // Counted again: two are about the same concept.
+    expect(of('terms/subject').filter(({ object }) => object.value.endsWith('#mot-dehors'))).toHaveLength(2);
+    expect(of('core#related')).toHaveLength(2);
+    const asked = await site.get('/qui-fait-quoi', { accept: 'text/turtle' });
+    expect(await asked.text()).toContain('Les Jardiniers');
+    expect((await site.get('/qui-fait-quoi.jsonld')).status).toBe(200);
+    expect((await site.get('/qui-fait-quoi.xyz')).status).toBe(404);
+  });
+
+  it('forgets a person who withdraws consent, and what they alone said, in every form', async () => {
+    site.publish('https://d.example/fiche', person('Dédé', '"tourbières", "dehors"'));
+    const forms = [
+      '/qui-fait-quoi',
+      '/qui-fait-quoi/environmental-education',
+      '/api/who',
+      '/qui-fait-quoi.ttl',
+      '/personnes',
+      '/api/people',
+    ];
+    const read = async (path: string) => (await site.get(path)).text();
+    for (const path of forms) expect(await read(path), path).toContain('Dédé');
+    expect(await read('/api/who')).toContain('tourbi');
+    site.publish('https://d.example/fiche', person('Dédé', '"tourbières", "dehors"', 'obs:listed false'));
+    for (const path of forms) {
+      const text = await read(path);
+      expect(text, path).not.toContain('Dédé');
+      expect(text, path).not.toContain('tourbi');
+    }
+    expect(JSON.parse(await read('/api/who?theme=environmental-education')).principles[0]).toMatchObject({ count: 2 });
+  });
+
   it('is found from the list of people and from the page of a practice', async () => {
     expect(await page('/personnes')).toContain('href="/qui-fait-quoi"');
     expect(await page('/pratiques/shared-garden')).toContain('href="/qui-fait-quoi/shared-garden"');
@@ -86,5 +150,32 @@ describe('the pages for each reader', () => {
     expect(text).toContain('Des outils');
     expect(text).not.toContain('Déjà trouvé');
     expect((await site.get('/pour/personne')).status).toBe(404);
+  });
+
+  it('are met through one page of five questions', async () => {
+    const text = await page('/pour');
+    for (const key of ['chercheurs', 'lieux', 'collectifs', 'conseillers', 'territoires'])
+      expect(text).toContain(`href="/pour/${key}"`);
+  });
+
+  it('lead a territory that says its name or code to its diagnosis, and say so of what is none', async () => {
+    for (const [said, code] of [
+      ['herault', '34'],
+      ['OCCITANIE', 'R76'],
+      ['Côtes d’Armor', '22'],
+      ['34172', '34172'],
+    ]) {
+      const sent = await fetch(`${site.url}/pour/territoires?territoire=${encodeURIComponent(said ?? '')}`, {
+        redirect: 'manual',
+      });
+      expect(sent.headers.get('location'), said).toBe(`/territoires/${code}/diagnostic`);
+    }
+    expect(await page('/pour/territoires?territoire=%3Cb%3EAtlantide')).toContain('« &lt;b>Atlantide » n’est le nom');
+  });
+
+  it('count for an adviser only what is still sought', async () => {
+    const text = await page('/pour/lieux');
+    expect(text).toContain('action="/lieux"');
+    expect(await page('/pour/conseillers')).toMatch(/href="\/besoins\?[^"]*etat=open/);
   });
 });

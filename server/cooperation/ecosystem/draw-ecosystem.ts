@@ -24,7 +24,7 @@ export interface EcosystemQuestion {
 }
 
 /** An actor as it is drawn. */
-export interface DrawnActor extends Pick<Actor, 'id' | 'type' | 'key'>, Point {
+export interface DrawnActor extends Pick<Actor, 'id' | 'type' | 'key' | 'kinds'>, Point {
   readonly ring: Ring;
   readonly sector: string;
   /** Actors of this view that it is tied to, drawn or not, and with how many of them both sides say so. */
@@ -47,6 +47,8 @@ export interface EcosystemDrawing {
   readonly total: number;
   readonly links: number;
   readonly mutual: number;
+  /** How many of the whole view say no scale. */
+  readonly unscaled: number;
   readonly actors: readonly DrawnActor[];
   /** Among those drawn, by their place in `actors`. */
   readonly ties: readonly Tie[];
@@ -91,10 +93,12 @@ export function drawEcosystem(base: ActorBase, question: EcosystemQuestion): Eco
     total: actors.length,
     links: ties.length,
     mutual: ties.filter(({ isMutual }) => isMutual).length,
-    actors: shown.map(({ id, type, key, links, mutual }, index) => ({
+    unscaled: actors.filter(({ scales }) => ringOf(scales) === 'unsaid').length,
+    actors: shown.map(({ id, type, key, kinds, links, mutual }, index) => ({
       id,
       type,
       key,
+      kinds,
       links,
       mutual,
       ...(placed[index] ?? { ring: 'unsaid' as const, sector: 'unsaid' }),

@@ -23,7 +23,8 @@ export interface Actor {
   readonly iri: string;
   readonly type: ActorType;
   readonly key: string;
-  /** Concept keys: scales as said, practices by their top concept, disciplines as said. */
+  /** Concept keys: kinds (of places) and scales as said, practices by their top concept, disciplines as said. */
+  readonly kinds: readonly string[];
   readonly scales: readonly string[];
   readonly practices: readonly string[];
   readonly disciplines: readonly string[];
@@ -49,7 +50,7 @@ export function readActors(db: DatabaseSync, concepts: Pick<Concepts, 'find'>): 
   const rows = db
     .prepare(
       `SELECT e.id, e.iri, e.type, e.concepts, k.key FROM entity e JOIN entity_key k ON k.iri = e.iri
-       WHERE e.lead = 1 AND e.type IN (SELECT value FROM json_each(?)) ORDER BY e.sort_name, e.id`,
+       WHERE e.lead = 1 AND e.type IN (SELECT value FROM json_each(?)) ORDER BY e.sort_name, e.iri`,
     )
     .all(JSON.stringify(actorTypes));
   const actors = rows.map((row): Actor => {
@@ -61,6 +62,7 @@ export function readActors(db: DatabaseSync, concepts: Pick<Concepts, 'find'>): 
       iri: row['iri'] as string,
       type: row['type'] as ActorType,
       key: row['key'] as string,
+      kinds: keysOf(said['kind'] ?? []),
       scales: keysOf(said['scale'] ?? []),
       practices: keysOf((said['practice'] ?? []).map(topOf)),
       disciplines: keysOf(said['discipline'] ?? []),

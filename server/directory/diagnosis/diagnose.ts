@@ -16,44 +16,47 @@ import { countLinks, type StatedSide } from './link-sides.ts';
 /** What fewer comparable territories do is their own way, not something that is missing. */
 const enoughElsewhere = 2;
 
+// CROSS JOIN and `+` hold the order of the search, from what lies here to the rest: left to itself SQLite pairs every place
+// with every organisation, which thousands of places take minutes for.
+
 /** Entities of a territory; with the statement's `:departements` (JSON) and `:commune`. */
 const here = `a.lead = 1 AND a.departement IN (SELECT value FROM json_each(:departements))
   AND (:commune IS NULL OR a.commune_code = :commune)`;
 
 /** Whoever lies here, and the organisations that run a place here: these seldom tell an address of their own. */
 const actorsHere = `SELECT a.iri FROM entity a WHERE ${here}
-  UNION SELECT o.iri FROM entity a JOIN link r ON r.subject = a.iri AND r.relation = 'operatedBy'
-    JOIN entity o ON o.iri = r.object AND o.lead = 1 AND o.type = 'organization' WHERE ${here} AND a.type = 'place'`;
+  UNION SELECT o.iri FROM entity a CROSS JOIN link r ON r.subject = a.iri AND r.relation = 'operatedBy'
+    CROSS JOIN entity o ON o.iri = r.object AND o.lead = 1 AND +o.type = 'organization' WHERE ${here} AND +a.type = 'place'`;
 
 const statements = {
   actors: `SELECT e.type, e.concepts FROM (${actorsHere}) w
-    JOIN entity e ON e.iri = w.iri AND e.lead = 1 AND e.type IN ('${actorTypes.join("', '")}')`,
-  practices: `SELECT a.id, c.value AS iri FROM entity a, json_each(a.concepts, '$.practice') c WHERE ${here} AND a.type = 'place'`,
+    CROSS JOIN entity e ON e.iri = w.iri AND e.lead = 1 AND +e.type IN ('${actorTypes.join("', '")}')`,
+  practices: `SELECT a.id, c.value AS iri FROM entity a CROSS JOIN json_each(a.concepts, '$.practice') c WHERE ${here} AND +a.type = 'place'`,
   exchanges: `SELECT DISTINCT e.id, e.type, e.concepts, e.ends_at FROM entity a
-    JOIN link x ON x.subject = a.iri AND x.relation IN ('seeks', 'makesOffer')
-    JOIN entity e ON e.iri = x.object AND e.lead = 1 AND e.type = iif(x.relation = 'seeks', 'need', 'offer') WHERE ${here}`,
+    CROSS JOIN link x ON x.subject = a.iri AND x.relation IN ('seeks', 'makesOffer')
+    CROSS JOIN entity e ON e.iri = x.object AND e.lead = 1 AND +e.type = iif(x.relation = 'seeks', 'need', 'offer') WHERE ${here}`,
   networks: `SELECT n.id, count(DISTINCT a.id) AS count FROM entity a
-    JOIN link m ON m.subject = a.iri AND m.relation = 'memberOf'
-    JOIN entity n ON n.iri = m.object AND n.lead = 1 AND n.type = 'network'
-    WHERE ${here} AND a.type = 'place' GROUP BY n.id ORDER BY count DESC, n.sort_name, n.id`,
-  alone: `SELECT a.id FROM entity a WHERE ${here} AND a.type = 'place' AND NOT EXISTS (
-      SELECT 1 FROM link m JOIN entity n ON n.iri = m.object AND n.lead = 1 AND n.type = 'network'
+    CROSS JOIN link m ON m.subject = a.iri AND m.relation = 'memberOf'
+    CROSS JOIN entity n ON n.iri = m.object AND n.lead = 1 AND +n.type = 'network'
+    WHERE ${here} AND +a.type = 'place' GROUP BY n.id ORDER BY count DESC, n.sort_name, n.id`,
+  alone: `SELECT a.id FROM entity a WHERE ${here} AND +a.type = 'place' AND NOT EXISTS (
+      SELECT 1 FROM link m CROSS JOIN entity n ON n.iri = m.object AND n.lead = 1 AND +n.type = 'network'
       WHERE m.subject = a.iri AND m.relation = 'memberOf') ORDER BY a.sort_name, a.id`,
   // Twice the same, since SQLite reads one index for each way.
   links: ['subject', 'object']
     .map(
       (
         end,
-      ) => `SELECT l.subject, l.relation, l.object, l.stated_by FROM (${actorsHere}) a JOIN link l ON l.${end} = a.iri
+      ) => `SELECT l.subject, l.relation, l.object, l.stated_by FROM (${actorsHere}) a CROSS JOIN link l ON l.${end} = a.iri
       WHERE l.relation IN ('${diagnosedRelations.join("', '")}') AND l.stated_by IN (l.subject, l.object)
         AND EXISTS (SELECT 1 FROM entity o WHERE o.lead = 1 AND o.iri = iif(l.subject = a.iri, l.object, l.subject))`,
     )
     .join(' UNION '),
   effects: `SELECT DISTINCT f.id, json_array_length(f.description, '$.values.evidence') AS evidence FROM (
       ${actorsHere}
-      UNION SELECT p.subject FROM (${actorsHere}) m JOIN link p ON p.object = m.iri AND p.relation = 'participant') w
-    JOIN link x ON x.subject = w.iri AND x.relation = 'hasEffect'
-    JOIN entity f ON f.iri = x.object AND f.lead = 1 AND f.type = 'effect' ORDER BY f.sort_name, f.id`,
+      UNION SELECT p.subject FROM (${actorsHere}) m CROSS JOIN link p ON p.object = m.iri AND p.relation = 'participant') w
+    CROSS JOIN link x ON x.subject = w.iri AND x.relation = 'hasEffect'
+    CROSS JOIN entity f ON f.iri = x.object AND f.lead = 1 AND +f.type = 'effect' ORDER BY f.sort_name, f.id`,
 } as const;
 
 /** Prepares the diagnosis of territories: some passes over what lies there, and over what lies in those compared with. */

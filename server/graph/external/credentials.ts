@@ -84,7 +84,6 @@ function digest(
     `realm="${realm}"`,
     `nonce="${nonce}"`,
     `uri="${target}"`,
-    `algorithm=${algorithm}`,
     `response="${response}"`,
     // Without quotation marks (RFC 7616 §3.4).
     ...(parameters['algorithm'] === undefined ? [] : [`algorithm=${algorithm}`]),

@@ -1,7 +1,8 @@
-import type { Concept, Entity } from '../../directory/entity.ts';
+import type { Concept } from '../../directory/entity.ts';
 import { findTerritory, type Territory } from '../../geography/territory.ts';
 import { VOCAB } from '../../rdf/terms.ts';
-import { type Language, wording } from '../../rdf/text.ts';
+import type { Language } from '../../rdf/text.ts';
+import { claimedEffects } from '../claimed-effects.ts';
 import type { DiagnosisAnswer } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import type { DiagnosisQueries } from './diagnosis-queries.ts';
@@ -19,10 +20,7 @@ export async function readReport(
 ): Promise<DiagnosisAnswer> {
   const today = now().toISOString().slice(0, 10);
   const found = await overviews.diagnosis({ territory, today, named });
-  const names = directory.namesOf(
-    [...found.networks.first.map(({ id }) => id), ...found.alone.ids, ...found.effects.ids],
-    language,
-  );
+  const names = directory.namesOf([...found.networks.first.map(({ id }) => id), ...found.alone.ids], language);
   const called = (ids: readonly number[]) => ids.flatMap((id) => names.get(id) ?? []);
   const concepts = new Map<string, Concept>(
     ['scales', 'practices', 'resources'].flatMap((scheme) => directory.concepts(scheme)).map((one) => [one.iri, one]),
@@ -54,21 +52,8 @@ export async function readReport(
     effects: {
       total: found.effects.total,
       evidenced: found.effects.evidenced,
-      items: called(found.effects.ids).map((effect) => ({
-        ...effect,
-        ...claimOf(
-          directory.entity('effect', effect.key, language, () => false),
-          language,
-        ),
-      })),
+      items: claimedEffects(found.effects.ids, directory, language),
     },
     queries: queriesOf(territory.code, { comparable }, today),
   };
-}
-
-/** For whom an effect is, and what shows it, in the words of who claims it. */
-function claimOf(effect: Entity | undefined, language: Language) {
-  const said = (name: string) =>
-    (effect?.properties[name] ?? []).flatMap((value) => (value.kind === 'text' ? wording(value.text, language) : []));
-  return { forWhom: said('forWhom'), evidence: said('evidence') };
 }

@@ -37,6 +37,8 @@ export interface ListForms {
   readonly ics?: string;
   /** The map, for what stands on it. */
   readonly map?: string;
+  /** The same as an ecosystem. */
+  readonly ecosystem?: string;
   /** The page that makes the lines to put it into one's own site. */
   readonly integrate?: string;
 }
@@ -52,6 +54,7 @@ export function listForms({ type, path, api }: Section, filter: Filter, language
     json: file(''),
     atom: page(`${path}.atom`),
     ...(type === 'event' || canEnd(type) ? { ics: page(`${path}.ics`) } : {}),
+    ...(type === 'place' || type === 'network' ? { ecosystem: page('/ecosysteme') } : {}),
     ...(type === 'place' ? { map: withFilter('/', filter), integrate: page('/integrer') } : {}),
   };
 }

@@ -8,6 +8,7 @@ import { identityPaths } from './identity.ts';
 import { leadPaths, leadSchemas } from './leads.ts';
 import { pointPaths } from './points.ts';
 import { searchPaths, searchSchemas } from './search.ts';
+import { whoPaths } from './who.ts';
 
 const problemAnswer = {
   description: 'What was wrong (RFC 9457)',
@@ -37,6 +38,7 @@ export function openApiDocument(origin: string | undefined): object {
       ...flowPaths,
       ...leadPaths,
       ...diagnosisPaths,
+      ...whoPaths,
       '/registrations': { post: registerOperation },
       ...followingPaths,
       ...identityPaths,

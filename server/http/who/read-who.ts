@@ -6,6 +6,8 @@ import { type Language, wording } from '../../rdf/text.ts';
 import type { DirectoryReader } from '../deps.ts';
 import { partFacets } from '../lists/facet-order.ts';
 
+import { type PrincipleTie, tiePrinciples } from './principle-ties.ts';
+
 /** Who is in a who's who; of persons the directory knows only those who ask for it. */
 const whoTypes = ['person', 'organization'] as const satisfies readonly EntityType[];
 
@@ -37,6 +39,8 @@ export interface Who {
   readonly items: readonly { readonly entity: Entity; readonly words: readonly KeyKeyword[] }[];
   /** Of everybody under the theme and role, the most shared first. */
   readonly principles: readonly Principle[];
+  /** Which of them go together. */
+  readonly ties: readonly PrincipleTie[];
   readonly morePrinciples: number;
   /** Practices of people and organisations, with how many have them. */
   readonly themes: readonly { readonly key: string; readonly label: string; readonly count: number }[];
@@ -66,6 +70,10 @@ export function readWho(choice: WhoChoice, directory: DirectoryReader, language:
       return entity ? { entity, words: words.get(id) ?? [] } : [];
     }),
     principles,
+    ties: tiePrinciples(
+      principles.map(({ key }) => key),
+      words.values(),
+    ),
     morePrinciples: total - principles.length,
     themes: themesOf(directory, language),
   };

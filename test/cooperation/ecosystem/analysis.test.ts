@@ -98,6 +98,7 @@ describe('an ecosystem', () => {
     iri: `https://a.example/${i}`,
     type: 'place' as const,
     key: `lieu-${i}`,
+    kinds: [],
     scales: i === 0 ? ['building'] : [],
     practices: i < 3 ? ['social'] : ['nobody-knows'],
     disciplines: [],

@@ -3,11 +3,12 @@ import type { DiagnosisAnswer } from '../../contract.ts';
 import { longDate } from '../../dates.ts';
 import { withParameters } from '../../lists/pagination.ts';
 import { diagnosisTexts } from '../../texts/diagnosis-texts.ts';
-import { entityTexts, fill } from '../../texts/texts.ts';
+import { entityTexts, fill, texts } from '../../texts/texts.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
 import { territoryPath } from '../lists/territory-page.ts';
+import { essentialBlock } from './essential-block.ts';
 import { actorsBlock, exchangesBlock, linksBlock, practicesBlock, scalesBlock } from './figure-blocks.ts';
 import { effectsBlock, networksBlock } from './named-blocks.ts';
 
@@ -41,6 +42,7 @@ export function diagnosisPage({ reports, choices, unknown }: DiagnosisPageInput,
       ${compareForm(own, { choices, ...(other ? { other } : {}) }, context)}
       <p class="quiet small screen-only">${t.print} <a href=${`/api/territories/${own.territory.code}/diagnosis`}>${t.json}</a></p>
     </header>
+    ${essentialBlock(both, context)}
     ${actorsBlock(both, context)}
     ${scalesBlock(both, context)}
     ${practicesBlock(both, context)}
@@ -49,6 +51,7 @@ export function diagnosisPage({ reports, choices, unknown }: DiagnosisPageInput,
     ${linksBlock(both, context)}
     ${effectsBlock(both, context)}
     <p class="quiet">${t.note}</p>
+    <p class="print-only">${creditOf(own, context)}</p>
     ${appendix(own, other, context)}
   </article>`;
   return layout({
@@ -57,6 +60,13 @@ export function diagnosisPage({ reports, choices, unknown }: DiagnosisPageInput,
     description: fill(t.description, { name }),
     body,
   });
+}
+
+/** On paper there is no footer: who says this, when and under which terms. */
+function creditOf({ at }: DiagnosisAnswer, { language, origin }: PageContext): string {
+  const name = texts(language).layout.name;
+  const site = origin ? `${name}, ${new URL(origin).host}` : name;
+  return fill(diagnosisTexts(language).credit, { site, date: longDate(at, language) });
 }
 
 /** A plain form, so that it works without a script; what is chosen is in the address. */

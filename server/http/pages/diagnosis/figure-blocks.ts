@@ -30,6 +30,26 @@ export function columnsOf(
   );
 }
 
+/** A table of one row: some totals of each territory. */
+export function totalsTable(
+  reports: Reports,
+  {
+    caption,
+    label,
+    columns,
+    of,
+  }: {
+    readonly caption: string;
+    readonly label: string;
+    readonly columns: Parameters<typeof columnsOf>[1];
+    readonly of: (report: DiagnosisAnswer) => readonly number[];
+  },
+  context: PageContext,
+): Content {
+  const cells = reports.flatMap(of).map((total) => number(total, context.language));
+  return figureTable({ caption, label, columns: columnsOf(reports, columns), rows: [{ label, cells }] }, context);
+}
+
 function block(id: string, title: string, content: Content): Content {
   return html`<section class="block diagnosis-block" id=${id}><h2>${title}</h2>${content}</section>`;
 }
@@ -142,20 +162,16 @@ export function exchangesBlock(reports: Reports, context: PageContext): Content 
     },
     context,
   );
-  const totals = figureTable(
+  const totals = totalsTable(
+    reports,
     {
       caption: `${t.needs}, ${t.offers}`,
       label: t.total,
-      columns: columnsOf(reports, [
+      columns: [
         { title: t.needs, query: 'needs' },
         { title: t.offers, query: 'offers' },
-      ]),
-      rows: [
-        {
-          label: t.total,
-          cells: reports.flatMap(({ needs, offers }) => [needs, offers].map(({ total }) => number(total, language))),
-        },
       ],
+      of: ({ needs, offers }) => [needs.total, offers.total],
     },
     context,
   );

@@ -2,9 +2,10 @@ import type { DiagnosisAnswer, NamedEntity } from '../../contract.ts';
 import { entityPath } from '../../sections.ts';
 import { diagnosisTexts } from '../../texts/diagnosis-texts.ts';
 import { entityTexts, fill, number } from '../../texts/texts.ts';
+import { effectsList } from '../entity/effects-list.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
-import { columnsOf } from './figure-blocks.ts';
+import { columnsOf, totalsTable } from './figure-blocks.ts';
 import { figureTable } from './figure-table.ts';
 
 type Reports = readonly DiagnosisAnswer[];
@@ -28,12 +29,13 @@ export function networksBlock(reports: Reports, context: PageContext): Content {
     },
     context,
   );
-  const alone = figureTable(
+  const alone = totalsTable(
+    reports,
     {
       caption: t.aloneTitle,
-      label: t.aloneTitle,
-      columns: columnsOf(reports, [{ title: t.here, query: 'alone' }]),
-      rows: [{ label: t.aloneCount, cells: reports.map(({ alone: { total } }) => number(total, language)) }],
+      label: t.aloneCount,
+      columns: [{ title: t.here, query: 'alone' }],
+      of: (report) => [report.alone.total],
     },
     context,
   );
@@ -57,24 +59,16 @@ export function networksBlock(reports: Reports, context: PageContext): Content {
 export function effectsBlock(reports: Reports, context: PageContext): Content {
   const { language } = context;
   const t = diagnosisTexts(language);
-  const { colon } = entityTexts(language);
-  const table = figureTable(
+  const table = totalsTable(
+    reports,
     {
       caption: t.effects,
       label: t.effect,
-      columns: columnsOf(reports, [
+      columns: [
         { title: t.claimed, query: 'effects' },
         { title: t.evidenced, query: 'effects' },
-      ]),
-      rows: [
-        {
-          label: t.effect,
-          cells: reports.flatMap(({ effects }) => [
-            number(effects.total, language),
-            number(effects.evidenced, language),
-          ]),
-        },
       ],
+      of: ({ effects }) => [effects.total, effects.evidenced],
     },
     context,
   );
@@ -85,15 +79,7 @@ export function effectsBlock(reports: Reports, context: PageContext): Content {
       ({ territory, effects: { total, items } }) =>
         total > 0 &&
         html`${reports.length > 1 && html`<h3>${territory.name}</h3>`}
-          <ul class="diagnosis-effects">
-            ${items.map(
-              ({ forWhom, evidence, ...effect }) => html`<li>
-                ${link(effect)}
-                ${forWhom.length > 0 && html`<span class="quiet"> · ${t.forWhom}${colon} <span dir="auto">${forWhom.join(', ')}</span></span>`}
-                <br />${evidence.length > 0 ? html`${t.evidence}${colon} <span dir="auto">${evidence.join(' ')}</span>` : html`<span class="quiet">${t.noEvidence}</span>`}
-              </li>`,
-            )}
-          </ul>
+          ${effectsList(items, context)}
           ${more(total - items.length, context)}`,
     )}
     <p class="quiet small">${t.effectsNote}</p>

@@ -57,7 +57,8 @@ export function sentenceOf(actor: DrawnActor, input: EcosystemInput): string {
   const { language } = input.context;
   const t = ecosystemTexts(language);
   return fill(t.node, {
-    name: nameOf(input, actor.id),
+    // A name that turns the direction of writing must not turn the sentence.
+    name: `\u2068${nameOf(input, actor.id)}\u2069`,
     type: t.types[actor.type],
     links: counted(t.links, actor.links, language),
     mutual: counted(t.mutual, actor.mutual, language),

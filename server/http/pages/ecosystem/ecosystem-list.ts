@@ -32,7 +32,7 @@ export function ecosystemList(input: EcosystemInput): Content {
             const all = partners[index] ?? [];
             const rest = all.length - shownPartners;
             return html`<tr>
-              <th scope="row"><span class="eco-name">${glyph(actor.type, actor.type === 'place' ? ['coworking'] : [])}<span><a href=${entityPath(actor)} dir="auto">${nameOf(input, actor.id)}</a> <span class="quiet">${t.types[actor.type]}</span></span></span></th>
+              <th scope="row"><span class="eco-name">${glyph(actor.type, actor.kinds)}<span><a href=${entityPath(actor)} dir="auto">${nameOf(input, actor.id)}</a> <span class="quiet">${t.types[actor.type]}</span></span></span></th>
               <td>${t.rings[actor.ring]}</td>
               <td>${sectorName(actor.sector, input)}</td>
               <td class="number">${number(actor.links, language)}${actor.links > 0 && html`<span class="quiet"> ${counted(t.mutual, actor.mutual, language)}</span>`}</td>

@@ -6,9 +6,9 @@ import { pageName } from '../../lists/list-parameters.ts';
 import { lastPage, withParameters } from '../../lists/pagination.ts';
 import { sectionOf } from '../../sections.ts';
 import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
-import { entry, fill, number, texts } from '../../texts/texts.ts';
+import { counted, entry, fill, number, texts } from '../../texts/texts.ts';
 import { figureLink } from '../frame/figure-link.ts';
-import { glyph } from '../frame/glyph.ts';
+import { glyph, shownKind } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf } from '../frame/page-context.ts';
@@ -72,22 +72,38 @@ function shown(input: EcosystemInput): Content {
     html`<p class="notice">${fill(t.part, { from: number(from + 1, language), to: number(from + drawing.actors.length, language), total: number(drawing.total, language) })}</p>`
   }
     <p class="to-list"><a href="#liste">${t.list}</a></p>
-    <figure class="eco-figure">
+    <figure class="eco-figure" data-eco>
+      <div class="eco-zoom" role="group" aria-label=${t.zoom} hidden data-eco-tools>
+        <button type="button" class="button secondary" data-eco-zoom="in" aria-label=${t.zoomIn} title=${t.zoomIn}>+</button>
+        <button type="button" class="button secondary" data-eco-zoom="out" aria-label=${t.zoomOut} title=${t.zoomOut}>−</button>
+        <button type="button" class="button secondary" data-eco-zoom="whole">${t.zoomWhole}</button>
+        <span class="quiet small">${t.zoomHint}</span>
+      </div>
       <div class="eco-scroll" tabindex="0" role="region" aria-label=${t.title}>${ecosystemSvg(input)}</div>
       <figcaption class="eco-legend">
         <h2>${t.legend}</h2>
         <ul>
-          ${Object.entries(t.types).map(([type, label]) => html`<li>${glyph(type as 'network', ['coworking'])} ${label}</li>`)}
+          ${signsOf(input)}
           <li>${sample(true)} ${t.legendMutual}</li>
           <li>${sample(false)} ${t.legendOneSided}</li>
         </ul>
         <p>${t.legendSize} ${view === 'rings' ? t.legendRings : t.legendNetwork}</p>
+        ${view === 'rings' && drawing.unscaled > 0 && html`<p>${counted(t.unscaled, drawing.unscaled, language)}</p>`}
       </figcaption>
     </figure>
     ${takeAway(input)}
     ${ecosystemMeaning(input)}
     ${ecosystemList(input)}
     ${pager({ page, last, path }, context)}`;
+}
+
+/** The signs of those that are drawn, and of no others. */
+function signsOf({ drawing: { actors }, context: { language, findConcept } }: EcosystemInput): Content {
+  const t = ecosystemTexts(language);
+  const kinds = [...new Set(actors.flatMap(({ type, kinds: own }) => (type === 'place' ? shownKind(own) : [])))].sort();
+  const types = actorTypes.filter((type) => type !== 'place' && actors.some((one) => one.type === type));
+  return html`${kinds.map((kind) => html`<li>${glyph('place', [kind])} ${findConcept('kinds', kind)?.label[language] ?? t.types.place}</li>`)}
+    ${types.map((type) => html`<li>${glyph(type)} ${t.types[type]}</li>`)}`;
 }
 
 function sample(isMutual: boolean): Content {

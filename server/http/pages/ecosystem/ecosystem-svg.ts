@@ -5,7 +5,7 @@ import { longDate } from '../../dates.ts';
 import { entityPath } from '../../sections.ts';
 import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
 import { fill, texts } from '../../texts/texts.ts';
-import { drawings } from '../frame/glyph.ts';
+import { drawings, shownKind } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
 import { type EcosystemInput, nameOf, sectorName, sentenceOf, summaryOf } from './ecosystem-input.ts';
 
@@ -18,7 +18,18 @@ const bandColours: Readonly<Record<Ring, string>> = {
   'living-territory': '#f8f6f0',
   unsaid: 'none',
 };
-const typeColours = { place: '#b4420f', network: '#6d3f7d', organization: '#1f5a7a', person: '#8a6100' } as const;
+/** Of places, by kind; everybody else is of glass. */
+const kindColours: Readonly<Record<string, string>> = {
+  fablab: '#b4420f',
+  coworking: '#1f5a7a',
+  'food-growing-place': '#2d6a4c',
+  'cultural-place': '#6d3f7d',
+  'craft-workshop': '#8a6100',
+  'shared-kitchen': '#a32a5b',
+  'living-lab': '#0f6a6a',
+  other: '#4a5a86',
+};
+const glass = '#23262d';
 const labelSize = 12;
 const longestLabel = 24;
 const fontFamily = "'Atkinson Hyperlegible', 'Helvetica Neue', Arial, sans-serif";
@@ -156,11 +167,19 @@ function nodesOf(input: EcosystemInput, base: string): Content {
   </g>`;
 }
 
-/** A disc with the sign of what it is: colour alone says nothing to many. */
-function shapeOf({ x, y, r, type }: DrawnActor): Content {
+/** As on the map, a place is a disc with the sign of its kind, and whoever is no place a cut pane: colour alone says nothing to many. */
+function shapeOf({ x, y, r, type, kinds }: DrawnActor): Content {
   const scale = (r * 1.25) / 16;
-  return html`<circle class="eco-disc" cx=${x} cy=${y} r=${r} fill=${typeColours[type]} stroke=${paper.back} stroke-width="1.5" />
-    <path class="eco-sign" d=${drawings[type === 'place' ? 'coworking' : type]} fill-rule="evenodd" fill="#ffffff" transform=${`translate(${(x - 8 * scale).toFixed(1)} ${(y - 8 * scale).toFixed(1)}) scale(${scale.toFixed(3)})`} />`;
+  const kind = type === 'place' ? shownKind(kinds) : undefined;
+  // As large to the eye as the disc.
+  const [half, cut] = [r * 0.92, r * 0.5];
+  const pane = `M${(x - half).toFixed(1)} ${(y - half).toFixed(1)}h${(2 * half - cut).toFixed(1)}l${cut.toFixed(1)} ${cut.toFixed(1)}v${(2 * half - cut).toFixed(1)}h${(-2 * half).toFixed(1)}z`;
+  return html`${
+    kind
+      ? html`<circle class="eco-disc" data-kind=${kind} cx=${x} cy=${y} r=${r} fill=${kindColours[kind]} stroke=${paper.back} stroke-width="1.5" />`
+      : html`<path class="eco-disc" d=${pane} fill=${glass} stroke=${paper.back} stroke-width="1.5" />`
+  }
+    <path class="eco-sign" d=${drawings[kind ?? type]} fill-rule="evenodd" fill="#ffffff" transform=${`translate(${(x - 8 * scale).toFixed(1)} ${(y - 8 * scale).toFixed(1)}) scale(${scale.toFixed(3)})`} />`;
 }
 
 /** The beginning of a text: whole words where there are some, so that who speaks what they see is understood, else whole letters. */

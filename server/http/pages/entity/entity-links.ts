@@ -41,18 +41,21 @@ export function isShown(relation: string, index: number): boolean {
 /** Links of one relation that a page shows before it leads to a page of their own. */
 const shownLinks = 12;
 
+/** What else a row tells of the other end of a link. */
+export type More = (link: Link) => Content;
+
 /** Links by relation, each with who says so; `headings` false when the block's own heading names the relation. */
 export function linkLists(
   links: readonly Link[],
   entity: Entity,
-  { context, headings }: { context: PageContext; headings: boolean },
+  { context, headings, more }: { context: PageContext; headings: boolean; more?: More | undefined },
 ): Content {
   const labels = texts(context.language).relations;
   const standing = [...links].sort((a, b) => Number(hasEnded(a, context)) - Number(hasEnded(b, context)));
   return [...Map.groupBy(standing, ({ relation }) => relation)].map(
     ([relation, group]) => html`<div class="relation">
       ${headings && html`<h3>${entry(labels, relation, relation)}</h3>`}
-      ${linkRows(group.slice(0, shownLinks), entity, context)}
+      ${linkRows(group.slice(0, shownLinks), entity, context, more)}
       ${
         group.length > shownLinks &&
         html`<p class="see-all"><a href=${linksPath(entity, relation)}>${fill(entityTexts(context.language).links.all, { count: number(group.length, context.language) })}</a></p>`
@@ -72,16 +75,16 @@ export function linksPath(entity: Pick<Entity, 'type' | 'key'>, relation: string
 }
 
 /** Some links as the rows of a list, each with who says so. */
-export function linkRows(links: readonly Link[], entity: Entity, context: PageContext): Content {
-  return html`<ul class="entity-list">${links.map((link) => linkRow(link, entity, context))}</ul>`;
+export function linkRows(links: readonly Link[], entity: Entity, context: PageContext, more?: More): Content {
+  return html`<ul class="entity-list">${links.map((link) => linkRow(link, entity, context, more))}</ul>`;
 }
 
 /** One link as a row, with who says it. */
-export function linkRow(link: Link, entity: Entity, context: PageContext): Content {
+export function linkRow(link: Link, entity: Entity, context: PageContext, more?: More): Content {
   const { target } = link;
   // What a profile says of its own things needs no "selon": the page already tells whose words these are.
   const isOwn = 'type' in target && target.provenance.source === entity.provenance.source;
-  const note = isOwn && !link.mutual ? null : saidBy(link, entity, context);
+  const note = [isOwn && !link.mutual ? null : saidBy(link, entity, context), more?.(link)];
   if ('type' in target) return entityRow(target, context, { note, isOwn });
   const href = webAddress(target.iri);
   const name = target.name ?? shortAddress(target.iri);

@@ -1,15 +1,18 @@
-import type { Entity, Link, Summary } from '../../../directory/entity.ts';
+import type { Entity, EntityType, Link, Summary } from '../../../directory/entity.ts';
 import type { EventReader } from '../../../directory/events-of.ts';
+import type { Lineage } from '../../../directory/lineage.ts';
 import { withoutLent } from '../../../directory/without-lent.ts';
 import { departementName } from '../../../geography/departements.ts';
 import { findTerritory } from '../../../geography/territory.ts';
 import { wording } from '../../../rdf/text.ts';
+import type { ClaimedEffect } from '../../claimed-effects.ts';
 import type { Trouble } from '../../contract.ts';
 import { entityJsonLd } from '../../entity-json-ld.ts';
 import type { Twin } from '../../identity-view.ts';
 import { leadsPath } from '../../lead-address.ts';
 import { entityPath, sectionOf } from '../../sections.ts';
 import type { ShortLeads } from '../../short-leads.ts';
+import { lineageTexts } from '../../texts/lineage-texts.ts';
 import { entityTexts, fill, texts } from '../../texts/texts.ts';
 import { glyph } from '../frame/glyph.ts';
 import { type Content, html, jsonLdScript, webAddress } from '../frame/html.ts';
@@ -22,10 +25,11 @@ import { meetingLine } from '../meetings/meeting-line.ts';
 import { isToldByProject, projectBlock } from '../projects/project-block.ts';
 import { accordingTo } from './according-to.ts';
 import { claimsBlock } from './claims-block.ts';
+import { effectClaim } from './effects-list.ts';
 import { groupOf, type LinkGroup, linkLists } from './entity-links.ts';
 import { staleBadge, statusBadge } from './entity-row.ts';
 import { leadsBlock } from './leads-block.ts';
-import { lineageBlock } from './lineage-block.ts';
+import { lineageBlock } from './lineage/lineage-block.ts';
 import { locatorBlock } from './locator-block.ts';
 import { type MergedView, mergedBlock } from './merged-block.ts';
 import { type NetworkMembers, networkBlock } from './network-block.ts';
@@ -85,6 +89,15 @@ const linkBlocks: readonly LinkGroup[] = [
 /** Characters from which a name is a sentence, and set like one. */
 const longName = 120;
 
+/** Whose lineage is drawn and not only listed. */
+export const withLineage: ReadonlySet<EntityType> = new Set([
+  'practice',
+  'experience',
+  'cooperation',
+  'network',
+  'organization',
+]);
+
 /** What a page tells beyond the entity itself. */
 export interface EntitySurroundings {
   readonly leads: ShortLeads;
@@ -101,6 +114,10 @@ export interface EntitySurroundings {
   readonly events?: ReturnType<EventReader>;
   /** Of a project: who carries it. */
   readonly carriers?: readonly Entity[];
+  /** Of its useful effects, by their keys: for whom they are and what shows them. */
+  readonly effects?: ReadonlyMap<string, Pick<ClaimedEffect, 'forWhom' | 'evidence'>>;
+  /** Of what has one drawn. */
+  readonly lineage?: Lineage;
   /** What is to be known before all else. */
   readonly notice?: Content;
 }
@@ -108,7 +125,19 @@ export interface EntitySurroundings {
 /** The page of one entity: what one comes for first, then what it does, offers, needs and is linked to, and where all this comes from. */
 export function entityPage(
   entity: Entity,
-  { leads, twins = [], merged, trouble, around, members, events, carriers = [], notice }: EntitySurroundings,
+  {
+    leads,
+    twins = [],
+    merged,
+    trouble,
+    around,
+    members,
+    events,
+    carriers = [],
+    effects,
+    lineage,
+    notice,
+  }: EntitySurroundings,
   context: PageContext,
 ): string {
   const { language, origin = '' } = context;
@@ -135,7 +164,11 @@ export function entityPage(
         ${leadsBlock(leadsPath(entity), leads, context)}
         ${mergedBlock(merged, context)}
         ${twinsBlock(twins, context)}
-        ${linkBlocks.map((group) => linkBlock(group, entity, groups.get(group) ?? [], context))}
+        ${linkBlocks.map((group) =>
+          group === 'lineage' && lineage
+            ? lineageBlock(entity, { links: groups.get(group) ?? [], lineage }, context)
+            : linkBlock(group, entity, { links: groups.get(group) ?? [], effects }, context),
+        )}
         ${events && eventsBlock(entity, events, context)}
         ${claimsBlock(entity, context)}
       </div>
@@ -265,12 +298,20 @@ function factsBlock(entity: Entity, context: PageContext): Content {
   );
 }
 
-function linkBlock(group: LinkGroup, entity: Entity, links: Entity['links'], context: PageContext): Content {
+function linkBlock(
+  group: LinkGroup,
+  entity: Entity,
+  { links, effects }: { links: Entity['links']; effects: EntitySurroundings['effects'] | undefined },
+  context: PageContext,
+): Content {
+  const claim = ({ target }: Link) => {
+    const effect = 'type' in target ? effects?.get(target.key) : undefined;
+    return effect && html`<span class="effect-claim">${effectClaim(effect, context.language)}</span>`;
+  };
   if (links.length === 0) return null;
-  if (group === 'lineage' && entity.type === 'practice') return lineageBlock(entity, links, context);
   return html`<section class=${`block block-${group}`}>
-    <h2>${group === 'lineage' ? entityTexts(context.language).practice.lineage : texts(context.language).entity[group]}</h2>
-    ${linkLists(links, entity, { context, headings: group === 'links' || group === 'lineage' })}
+    <h2>${group === 'lineage' ? lineageTexts(context.language).title : texts(context.language).entity[group]}</h2>
+    ${linkLists(links, entity, { context, headings: group === 'links' || group === 'lineage', more: group === 'effects' ? claim : undefined })}
     ${blockSource(entity, context)}
   </section>`;
 }

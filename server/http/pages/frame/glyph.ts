@@ -22,9 +22,14 @@ export const drawings: Readonly<Record<string, string>> = {
   effect: 'M8 1.5l1.6 4.9 4.9 1.6-4.9 1.6L8 14.5l-1.6-4.9L1.5 8l4.9-1.6z',
 };
 
+/** The first of a place's kinds that has a drawing. */
+export function shownKind(kinds: readonly string[]): string {
+  return kinds.find((key) => Object.hasOwn(kindGlyphs, key)) ?? 'other';
+}
+
 /** The mark of an entity: its first kind for a place, its type otherwise; decorative, the word stands beside it. */
 export function glyph(type: EntityType, kinds: readonly string[] = []): Content {
-  const kind = type === 'place' ? (kinds.find((key) => key in drawings) ?? 'other') : undefined;
+  const kind = type === 'place' ? shownKind(kinds) : undefined;
   return html`<span class="kind-disc" data-kind=${kind} data-type=${type} aria-hidden="true">
     <svg viewBox="0 0 16 16" focusable="false"><path d=${drawings[kind ?? type]} fill-rule="evenodd" /></svg>
   </span>`;

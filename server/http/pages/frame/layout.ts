@@ -134,7 +134,7 @@ function footer(language: Language): Content {
   return html`<footer class="site-footer">
     <p>${t.tagline}</p>
     <nav aria-label=${r.nav}>
-      <ul>${readers.map((reader) => html`<li><a href=${readerPath(reader)}>${r.names[reader.key]}</a></li>`)}<li><a href="/qui-fait-quoi">${whoTexts(language).title}</a></li></ul>
+      <ul><li><a href="/pour">${r.nav}</a></li>${readers.map((reader) => html`<li><a href=${readerPath(reader)}>${r.names[reader.key]}</a></li>`)}<li><a href="/qui-fait-quoi">${whoTexts(language).title}</a></li></ul>
     </nav>
     <nav aria-label=${t.footerNav}>
       <ul>

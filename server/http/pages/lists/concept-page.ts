@@ -1,11 +1,14 @@
 import type { Concept, FacetName, Page, Position, Summary } from '../../../directory/entity.ts';
 import { frameAround, franceBox } from '../../../geography/small-frame.ts';
+import type { ClaimedEffect } from '../../claimed-effects.ts';
 import { partFacets } from '../../lists/facet-order.ts';
 import { narrowedList } from '../../lists/list-query.ts';
 import { withParameters } from '../../lists/pagination.ts';
 import { type Section, sectionOf } from '../../sections.ts';
-import { counted, entityTexts, fill, texts } from '../../texts/texts.ts';
+import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
+import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
 import { whoTexts } from '../../texts/who-texts.ts';
+import { effectsList } from '../entity/effects-list.ts';
 import { entityRows } from '../entity/entity-row.ts';
 import { conceptPath } from '../entity/property-values.ts';
 import { barChart } from '../frame/bar-chart.ts';
@@ -35,6 +38,8 @@ export interface ConceptPageInput {
   readonly practitioners?: { readonly positions: readonly Position[]; readonly facets: Page['facets'] };
   /** Of a practice: the needs that are about it, and whose they are. */
   readonly seekers?: Pooled;
+  /** Of a practice: what those who do it say that it brings. */
+  readonly effects?: { readonly total: number; readonly items: readonly ClaimedEffect[] };
   readonly context: PageContext;
 }
 
@@ -46,6 +51,7 @@ export function conceptPage({
   uses,
   practitioners,
   seekers,
+  effects,
   context,
 }: ConceptPageInput): string {
   const { language } = context;
@@ -78,6 +84,7 @@ export function conceptPage({
       <div class="entity-main">
         ${used.filter(isPlace).map((use) => useBlock(use, concept, context))}
         ${seekers && seekersBlock(seekers, [concept, ...narrower], context)}
+        ${effects && effectsBlock(effects, context)}
         ${used.filter((use) => !isPlace(use)).map((use) => useBlock(use, concept, context))}
       </div>
       ${practitioners && practitionersAside(practitioners, concept, context)}
@@ -120,6 +127,16 @@ function seekersBlock(seekers: Pooled, practices: readonly Concept[], context: P
   return html`<section class="block"><h2>${t.seekers}</h2><p class="quiet">${t.noSeekers}</p></section>`;
 }
 
+/** What those who do it say that it brings; that nobody says so is told too. */
+function effectsBlock({ total, items }: NonNullable<ConceptPageInput['effects']>, context: PageContext): Content {
+  const t = entityTexts(context.language);
+  const rest = total - items.length;
+  return html`<section class="block"><h2>${t.practice.effects}</h2>
+    ${total === 0 ? html`<p class="quiet">${t.practice.noEffects}</p>` : effectsList(items, context)}
+    ${rest > 0 && html`<p class="quiet">${fill(t.network.more, { count: number(rest, context.language) })}</p>`}
+  </section>`;
+}
+
 const shownBars = 10;
 
 /** Where it is practised, and what its places seek and offer: each figure leads to the list it counts. */
@@ -150,8 +167,9 @@ function practitionersAside(
   return html`<aside class="entity-side">
     <section class="block block-locator">
       ${smallMap({ frame: frameAround(franceBox, 320, 300), label: fill(t.map.practised, { name: concept.label[language] }), dots: positions, language })}
-      <p><a class="button secondary" href=${withParameters('/', { pratique: concept.key })}>${t.map.openMap}</a></p>
+      <p><a class="button secondary" href=${withParameters('/', { pratique: concept.key })}>${t.map.openMap}</a> <a class="button secondary" href=${withParameters('/ecosysteme', { pratique: concept.key })}>${ecosystemTexts(language).show}</a></p>
     </section>
+    ${bars('scale', t.practice.scales)}
     ${bars('territory', t.practice.where)}
     ${bars('need', t.practice.needs)}
     ${bars('offer', t.practice.offers)}

@@ -10,6 +10,7 @@ import type { ListQuery } from '../../lists/list-query.ts';
 import type { ListSparql } from '../../lists/list-sparql.ts';
 import { lastPage, withParameters } from '../../lists/pagination.ts';
 import { type Section, sections } from '../../sections.ts';
+import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
 import { embedTexts } from '../../texts/embed-texts.ts';
 import { leadsTexts } from '../../texts/leads-texts.ts';
 import { counted, entityTexts, entry, fill, number, texts } from '../../texts/texts.ts';
@@ -224,6 +225,7 @@ function takeAway({ section, query, sparql, context }: ListPageInput): Content {
   return html`<p class="take-away">
     ${t.list.download} <a href=${forms.csv}>CSV</a> <a href=${forms.geojson}>GeoJSON</a> <a href=${forms.json}>JSON</a>
     ${forms.map && html`<a href=${forms.map}>${t.list.onMap}</a>`}
+    ${forms.ecosystem && html`<a href=${forms.ecosystem}>${ecosystemTexts(context.language).show}</a>`}
     ${forms.integrate && html`<a href=${forms.integrate}>${embedTexts(context.language).link}</a>`}
     <a href=${forms.atom} type="application/atom+xml">${t.feed.follow}</a>
     ${forms.ics && html`<a href=${forms.ics} type="text/calendar">${t.list.calendar}</a>`}

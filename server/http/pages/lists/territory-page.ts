@@ -8,6 +8,7 @@ import { withParameters } from '../../lists/pagination.ts';
 import { entityPath, sectionOf } from '../../sections.ts';
 import type { ShortLeads } from '../../short-leads.ts';
 import { diagnosisTexts } from '../../texts/diagnosis-texts.ts';
+import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
 import { entityRows } from '../entity/entity-row.ts';
 import { leadsBlock } from '../entity/leads-block.ts';
@@ -74,6 +75,7 @@ export function territoryPage(input: TerritoryPageInput): string {
       <p class="quiet">${t[territory.level]} · ${fill(t.code, { code: territory.insee })}</p>
       <p class="lead">${t.lead}</p>
       <p><a href=${`${territoryPath(territory.code)}/diagnostic`}>${diagnosisTexts(language).link}</a> <span class="quiet">${diagnosisTexts(language).linkLead}</span></p>
+      <p><a href=${withParameters('/ecosysteme', { territoire: territory.code })}>${ecosystemTexts(language).show}</a> <span class="quiet">${ecosystemTexts(language).lead}</span></p>
       ${published && html`<p>${t.published}${entityTexts(language).colon} <a href=${entityPath(published)} dir="auto">${published.name}</a></p>`}
     </header>
     <div class="entity-columns">

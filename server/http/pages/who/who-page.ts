@@ -11,10 +11,20 @@ import { glyph } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
+import { companionsOf, principlesMap } from './principles-map.ts';
 
 /** The who's who, of everything or of one theme. */
 export function whoPath(theme?: Pick<Concept, 'key'>): string {
   return theme ? `/qui-fait-quoi/${theme.key}` : '/qui-fait-quoi';
+}
+
+/** The same as linked data. */
+function dataPath({ theme, role, word, page }: WhoChoice, suffix: 'ttl' | 'jsonld'): string {
+  return withParameters(`${whoPath(theme)}.${suffix}`, {
+    role: role?.key,
+    mot: word,
+    page: page > 1 ? page : undefined,
+  });
 }
 
 /** The way from the list of people to what they do together. */
@@ -49,6 +59,7 @@ export function whoPage(input: WhoPageInput, context: PageContext): string {
       <div class="entity-main">
         ${principlesBlock(who, choice, context)}
         ${whoBlock(input, context)}
+        <p class="take-away"><a href=${withParameters('/api/who', { theme: theme?.key, role: choice.role?.key, word: choice.word, lang: language === 'en' ? 'en' : undefined })}>JSON</a> <a href=${dataPath(choice, 'ttl')}>Turtle</a> <a href=${dataPath(choice, 'jsonld')}>JSON-LD</a></p>
       </div>
       <aside class="entity-side">${themesBlock(who, choice, context)}</aside>
     </div>
@@ -85,19 +96,31 @@ function addressOf({ theme, role }: WhoChoice, word?: string): string {
 }
 
 /** Each key word as large as it is shared, with who shares it. */
-function principlesBlock({ principles, morePrinciples }: Who, choice: WhoChoice, { language }: PageContext): Content {
+function principlesBlock(who: Who, choice: WhoChoice, context: PageContext): Content {
+  const { principles, morePrinciples } = who;
+  const { language } = context;
   const t = whoTexts(language);
   const most = Math.max(1, ...principles.map(({ count }) => count));
-  const principle = ({ key, label, count, sharers }: Principle) => html`<li>
+  const principle = ({ key, label, count, sharers }: Principle, at: number) => html`<li>
     <a class=${`chip principle principle-${Math.ceil((3 * count) / most)}`} href=${addressOf(choice, key)} aria-current=${choice.word === key ? 'true' : undefined}><span dir="auto">${label}</span> <span class="count">${number(count, language)}</span></a>
     <span class="principle-sharers">${count > 1 && html`<span class="visually-hidden">${t.sharedBy}</span> `}${sharers.map((one, index) => html`${index > 0 && ', '}<a href=${entityPath(one)} dir="auto">${one.name}</a>`)}${count > sharers.length && ' …'}</span>
+    ${
+      companionsOf(who, at).length > 0 &&
+      html`<span class="principle-sharers">${fill(t.goesWith, {
+        words: companionsOf(who, at)
+          .map(({ principle: other }) => other.label)
+          .join(', '),
+      })}</span>`
+    }
   </li>`;
   return html`<section class="block" id="principes">
     <h2>${t.principles}</h2>
     ${
       principles.length === 0
         ? html`<p class="quiet">${t.noPrinciples}</p>`
-        : html`<p class="quiet">${t.principlesLead}</p><ul class="principles">${principles.map(principle)}</ul>`
+        : html`<p class="quiet">${t.principlesLead}</p>
+          <figure class="principles-figure">${principlesMap(who, ({ key }) => addressOf(choice, key), context)}<figcaption class="quiet small">${t.mapLegend}</figcaption></figure>
+          <ul class="principles">${principles.map(principle)}</ul>`
     }
     ${morePrinciples > 0 && html`<p class="quiet">${fill(t.moreWords, { count: number(morePrinciples, language) })}</p>`}
   </section>`;

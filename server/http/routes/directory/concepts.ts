@@ -3,6 +3,7 @@ import type { Concept, Filter } from '../../../directory/entity.ts';
 import { facetSources } from '../../../directory/facets/facets.ts';
 import { skos } from '../../../rdf/terms.ts';
 import type { Language } from '../../../rdf/text.ts';
+import { claimedEffects } from '../../claimed-effects.ts';
 import type { AppDeps, DirectoryReader } from '../../deps.ts';
 import { problem } from '../../errors.ts';
 import { languageOf } from '../../language.ts';
@@ -18,7 +19,7 @@ import type { ContextOf } from '../page-context.ts';
 import type { SendList } from './lists.ts';
 
 const shownUses = 12;
-const shownSeekers = 30;
+const [shownSeekers, shownEffects] = [30, 12];
 /** More dots than these could not be told apart. */
 const shownDots = 2000;
 
@@ -53,6 +54,7 @@ export function conceptRoutes(
       uses: usesOf(concept, directory, languageOf(response)),
       ...practitionersOf(concept, directory, languageOf(response)),
       ...seekersOf(concept, directory, context),
+      ...effectsOf(concept, directory, context),
       context,
     };
     response.type('html').send(conceptPage(input));
@@ -118,15 +120,30 @@ function seekersOf(
   { language, now }: PageContext,
 ): Pick<ConceptPageInput, 'seekers'> {
   if (scheme !== 'practices') return {};
-  const all = directory.concepts(scheme);
-  const practices = all
-    .filter((one) => one.iri === iri || one.broader === iri)
-    .flatMap((one) => [one.iri, ...all.filter(({ broader }) => broader === one.iri).map((narrower) => narrower.iri)]);
   const today = now.toISOString().slice(0, 10);
   return {
     seekers: directory.pooled(
-      { practices: [...new Set(practices)] },
+      { practices: withNarrower(iri, directory.concepts(scheme)) },
       { type: 'need', today, language, limit: shownSeekers },
     ),
   };
+}
+
+/** Of a practice: the useful effects that whoever does it, or what is narrower, claims. */
+function effectsOf(
+  { scheme, iri }: Concept,
+  directory: DirectoryReader,
+  { language }: PageContext,
+): Pick<ConceptPageInput, 'effects'> {
+  if (scheme !== 'practices') return {};
+  const { total, ids } = directory.effectsOfPractices(withNarrower(iri, directory.concepts(scheme)), shownEffects);
+  return { effects: { total, items: claimedEffects(ids, directory, language) } };
+}
+
+/** A concept and what is narrower, down to the second step. */
+function withNarrower(iri: string, all: readonly Concept[]): readonly string[] {
+  const found = all
+    .filter((one) => one.iri === iri || one.broader === iri)
+    .flatMap((one) => [one.iri, ...all.filter(({ broader }) => broader === one.iri).map((narrower) => narrower.iri)]);
+  return [...new Set(found)];
 }

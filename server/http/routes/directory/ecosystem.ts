@@ -51,7 +51,7 @@ export function ecosystemRoutes(deps: Deps, contextOf: ContextOf): Router {
       count,
       first: first.map(actor),
     });
-    const { actors, ties, groups, bridges, isolated, rings, total, links, mutual } = drawing;
+    const { actors, ties, groups, bridges, isolated, rings, total, links, mutual, unscaled } = drawing;
     response.setHeader('Link', pageLinks(request.originalUrl, { total, page, size }));
     response.json({
       total,
@@ -61,6 +61,7 @@ export function ecosystemRoutes(deps: Deps, contextOf: ContextOf): Router {
       sectors,
       links,
       mutual,
+      unscaled,
       notices,
       items: actors.map(({ id, ...own }) => ({ name: actor(id)?.name ?? null, ...own })),
       ties: ties.map(({ from, to, relations, isMutual }) => ({ from, to, relations, mutual: isMutual })),

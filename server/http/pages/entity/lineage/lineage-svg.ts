@@ -1,0 +1,89 @@
+import { type LineageLayout, layOutLineage } from '../../../../cooperation/lineage/lay-out-lineage.ts';
+import type { Lineage, LineageEdge } from '../../../../directory/lineage.ts';
+import { entityPath } from '../../../sections.ts';
+import { lineageTexts } from '../../../texts/lineage-texts.ts';
+import { fill } from '../../../texts/texts.ts';
+import { drawings } from '../../frame/glyph.ts';
+import { type Content, html, webAddress } from '../../frame/html.ts';
+import type { PageContext } from '../../frame/page-context.ts';
+import { breakLines } from './break-lines.ts';
+import { calledIn, kindIn, tiesOf } from './lineage-words.ts';
+
+const box = { width: 184, height: 72, gap: 20, between: 52 } as const;
+// As high as the ways between those of one row bend.
+const [side, above, letters] = [10, 26, 18] as const;
+
+/** Lays a lineage out in boxes that names fit in. */
+export function layOut({ nodes, edges }: Lineage): LineageLayout {
+  return layOutLineage(nodes.length, edges, box);
+}
+
+/** A lineage as boxes joined from the oldest down, each box a link that says its ties. */
+export function lineageSvg(lineage: Lineage, layout: LineageLayout, context: PageContext): Content {
+  const t = lineageTexts(context.language);
+  const [width, height] = [layout.width + 2 * side, layout.height + 2 * above];
+  return html`<svg
+    class="lineage-drawing"
+    viewBox=${`${-side} ${-above} ${width} ${height}`}
+    width=${width}
+    height=${height}
+    role="group"
+    aria-label=${fill(t.drawing, { name: calledIn(lineage, 0) })}
+  >
+    <defs>${['mutual', 'one', 'told'].map(arrow)}</defs>
+    <g aria-hidden="true">${lineage.edges.map((edge) => edgeOf(edge, layout))}</g>
+    ${layout.order.map((at) => boxOf(lineage, at, { layout, context }))}
+  </svg>`;
+}
+
+function arrow(name: string): Content {
+  return html`<marker id=${`lineage-${name}`} class=${`lineage-head lineage-head-${name}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" /></marker>`;
+}
+
+function edgeOf({ from, to, kind, isMutual }: LineageEdge, { points }: LineageLayout): Content {
+  const [a, b] = [points[from], points[to]];
+  if (!a || !b) return null;
+  const name = kind === 'told' ? 'told' : isMutual ? 'mutual' : 'one';
+  const half = box.height / 2;
+  // Those of one row come from each other: there and back along different sides.
+  const isBeside = a.y === b.y;
+  const down = isBeside ? a.x < b.x : a.y < b.y;
+  const [start, end] = [
+    a.y + (down ? half : -half),
+    isBeside ? b.y + (down ? half : -half) : b.y - (down ? half : -half),
+  ];
+  const bend = (isBeside ? box.between * 0.6 : Math.abs(end - start) / 2) * (down ? 1 : -1);
+  const shift = isBeside ? Math.sign(b.x - a.x) * 24 : 0;
+  const path = `M${a.x + shift} ${start}C${a.x + shift} ${start + bend} ${b.x - shift} ${end + (isBeside ? bend : -bend)} ${b.x - shift} ${end}`;
+  return html`<path class=${`lineage-edge lineage-edge-${name}`} d=${path} marker-end=${`url(#lineage-${name})`} />`;
+}
+
+function boxOf(
+  lineage: Lineage,
+  at: number,
+  { layout, context }: { readonly layout: LineageLayout; readonly context: PageContext },
+): Content {
+  const t = lineageTexts(context.language);
+  const { x, y } = layout.points[at] ?? { x: 0, y: 0 };
+  const named = lineage.nodes[at]?.named;
+  const [left, top] = [x - box.width / 2, y - box.height / 2];
+  const kind = kindIn(lineage, at, context);
+  const name = calledIn(lineage, at);
+  const ties = tiesOf(lineage, at, context);
+  const sentence = `${name}, ${at === 0 ? `${t.here}, ` : ''}${kind}${ties && `. ${ties}`}.`;
+  const lines = breakLines(name, { letters, lines: 2 });
+  const cut = 12;
+  const outline = `M${left} ${top}h${box.width - cut}l${cut} ${cut}v${box.height - cut}h${-box.width}z`;
+  const inside = html`<title>${sentence}</title>
+    <path class="lineage-box" d=${outline} />
+    ${lines.map((line, nth) => html`<text x=${left + 12} y=${top + (lines.length === 1 ? 30 : 24) + nth * 18} font-size="15" font-weight="700" aria-hidden="true">${`\u2068${line}\u2069`}</text>`)}
+    ${named && html`<path class="lineage-sign" d=${drawings[named.type === 'place' ? 'other' : named.type]} fill-rule="evenodd" transform=${`translate(${left + 12} ${top + box.height - 21}) scale(0.8)`} />`}
+    <text class="lineage-kind" x=${left + (named ? 30 : 12)} y=${top + box.height - 10} font-size="12.5" aria-hidden="true">${at === 0 ? `${kind}, ${t.here}` : kind}</text>`;
+  const kindClass = `lineage-node${at === 0 ? ' lineage-node-here' : ''}${named ? '' : ' lineage-node-unknown'}`;
+  if (named)
+    return html`<a class=${kindClass} href=${entityPath(named)} aria-label=${sentence} aria-current=${at === 0 ? 'page' : undefined}>${inside}</a>`;
+  const address = webAddress(lineage.nodes[at]?.iri);
+  return address
+    ? html`<a class=${kindClass} href=${address} rel="external nofollow" aria-label=${sentence}>${inside}</a>`
+    : html`<g class=${kindClass} role="img" aria-label=${sentence}>${inside}</g>`;
+}
