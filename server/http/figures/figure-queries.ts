@@ -122,7 +122,9 @@ export function createFigureQueries(parts: ListSparqlParts): FigureQueries {
       const source = facetSources[name];
       const { type } = filter;
       const codes = ['[0-9AB]{2,3}', ...more.filter((code) => /^\w+$/.test(code))].join('|');
-      const asked = { type, language, facets: conditions(filter, now), codes, ...names };
+      // The count of what is met is of what choosing it would show, which lists leave out.
+      const leftOut = name === 'exchangeState' ? (['over'] as const) : undefined;
+      const asked = { type, language, facets: conditions(filter, now, leftOut), codes, ...names };
       switch (source.kind) {
         case 'open':
         case 'when':

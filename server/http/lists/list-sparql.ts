@@ -121,24 +121,19 @@ export function createConditions({ ontology, concepts, networkIri }: ListSparqlP
     return [...found].flatMap(withForeign).map(term).join(' ');
   }
 
-  return (filter: Filter, now: Date): string =>
-    facetNames
-      .filter((name) => filter[name]?.length)
-      .map((name) => fragment(name, filter[name] ?? [], now))
+  const standing = {
+    met: () => fillQuery(notMet, { statePredicates: path(`${OBS}exchangeState`) }),
+    over: (now: Date) => fillQuery(notOver, { today: now.toISOString().slice(0, 10) }),
+  };
+
+  /** `leftOut` of needs and offers, as `bitsOf` leaves them out. */
+  return (filter: Filter, now: Date, leftOut = leftOutWhen(filter)): string =>
+    [
+      ...facetNames.filter((name) => filter[name]?.length).map((name) => fragment(name, filter[name] ?? [], now)),
+      ...(canEnd(filter.type) && !filter.ended ? leftOut.map((why) => standing[why](now)) : []),
+    ]
       .filter((text) => text !== '')
       .join('\n');
-}
-
-/** What leaves out the needs and offers that a list leaves out (`bitsOf`). */
-function onlyStanding(filter: Filter, now: Date, path: (iri: string) => string): string {
-  if (!canEnd(filter.type) || filter.ended) return '';
-  const conditions = {
-    met: () => fillQuery(notMet, { statePredicates: path(`${OBS}exchangeState`) }),
-    over: () => fillQuery(notOver, { today: now.toISOString().slice(0, 10) }),
-  };
-  return leftOutWhen(filter)
-    .map((why) => conditions[why]())
-    .join('\n');
 }
 
 /** Makes the writer of queries whose rows are a list's. */
@@ -149,7 +144,7 @@ export function createListSparql(parts: ListSparqlParts) {
     query: withoutGap(
       fillQuery(list, {
         type: filter.type,
-        facets: [conditions(filter, now), onlyStanding(filter, now, path)].filter(Boolean).join('\n'),
+        facets: conditions(filter, now),
         namePredicates: path(`${SCHEMA}name`),
       }),
     ),
