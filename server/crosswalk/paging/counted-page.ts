@@ -1,4 +1,10 @@
-import type { NextPage } from './next-page.ts';
+/** Where the rest of a list is, told by the page just read; undefined for the last one. */
+export type NextPage =
+  | { readonly url: string }
+  /** Where the list is read whole, in place of pages that end too early; it stands there alone, and here under `as`. */
+  | { readonly whole: string; readonly as: string }
+  | { readonly problem: string }
+  | undefined;
 
 type Fields = Readonly<Record<string, unknown>>;
 

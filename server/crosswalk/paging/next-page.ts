@@ -1,12 +1,6 @@
-import { countedPage } from './counted-page.ts';
+import { countedPage, type NextPage } from './counted-page.ts';
 
-/** Where the rest of a list is, told by the page just read; undefined for the last one. */
-export type NextPage =
-  | { readonly url: string }
-  /** Where the list is read whole, in place of pages that end too early; it stands there alone, and here under `as`. */
-  | { readonly whole: string; readonly as: string }
-  | { readonly problem: string }
-  | undefined;
+export type { NextPage } from './counted-page.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { EntityType, Filter, Page } from '../../../directory/entity.ts';
+import type { EntityType, Page } from '../../../directory/entity.ts';
 import type { Territory } from '../../../geography/territory.ts';
 import { partFacets } from '../../lists/facet-order.ts';
 import { pageName } from '../../lists/list-parameters.ts';
@@ -34,11 +34,6 @@ function listOf(type: EntityType): string {
   return sectionOf(type).path;
 }
 
-/** The same as a filter. */
-function filterOf(type: EntityType): Filter {
-  return type === 'need' || type === 'offer' ? { type, exchangeState: ['open'] } : { type };
-}
-
 /** One kind of reader: their question, what answers it right now, and where to begin. */
 export function readerPage(input: ReaderPageInput, context: PageContext): string {
   const { reader, counts, live } = input;
@@ -58,7 +53,7 @@ export function readerPage(input: ReaderPageInput, context: PageContext): string
         <section class="block">
           <h2>${t.now}</h2>
           <ul class="plain-list reader-counts">
-            ${counts.map(({ type, count }) => html`<li><a href=${listOf(type)}>${t.doorTexts[type as keyof typeof t.doorTexts]}</a> <span class="count">${number(count, language)}</span> ${listFigureLink(filterOf(type), { title: t.doorTexts[type as keyof typeof t.doorTexts], counts: count }, context)}</li>`)}
+            ${counts.map(({ type, count }) => html`<li><a href=${listOf(type)}>${t.doorTexts[type as keyof typeof t.doorTexts]}</a> <span class="count">${number(count, language)}</span> ${listFigureLink({ type }, { title: t.doorTexts[type as keyof typeof t.doorTexts], counts: count }, context)}</li>`)}
           </ul>
         </section>
         <section class="block">
@@ -118,7 +113,7 @@ function liveBlock(live: LiveAnswer, page: Page, context: PageContext): Content 
     return html`<section class="block">
       <h2>${title}</h2>
       ${page.items.length === 0 ? html`<p class="quiet">${texts(language).observatory.none}</p>` : entityRows(page.items, context)}
-      <p class="see-all"><a href=${listOf(live.type)}>${texts(language).sections[live.type].title} (${number(page.total, language)})</a> ${listFigureLink(filterOf(live.type), { title, counts: page.total }, context)}</p>
+      <p class="see-all"><a href=${listOf(live.type)}>${texts(language).sections[live.type].title} (${number(page.total, language)})</a> ${listFigureLink({ type: live.type }, { title, counts: page.total }, context)}</p>
     </section>`;
   const { specific } = partFacets(live.facet, page.facets[live.facet] ?? [], findConcept);
   // A département leads to its diagnosis, a concept to the list it counts.
@@ -130,6 +125,6 @@ function liveBlock(live: LiveAnswer, page: Page, context: PageContext): Content 
     .filter(({ count }) => count > 0)
     .slice(0, shownBars)
     .map((facet) => ({ label: facet.label[language], count: facet.count, href: address(facet.key) }));
-  const query = context.queries().facet(filterOf(live.type), live.facet, context);
+  const query = context.queries().facet({ type: live.type }, live.facet, context);
   return barChart(title, bars, language, query && figureLink(query, { title, counts: 'bars' }, context));
 }
