@@ -1,4 +1,5 @@
 import type { Language } from '../rdf/text.ts';
+import { licenseOf } from './licenses.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const titles: Readonly<Record<Language, string>> = {
@@ -26,6 +27,10 @@ export function writeCitationFile({ date, parts }: Snapshot, base: string): stri
     `date-released: ${date}`,
     `url: ${JSON.stringify(`${base}/snapshots/${date}`)}`,
   ];
+  const licenses = parts.flatMap((part) => part.licenses.map(({ iri }) => spdxOf(iri)));
+  // Of several, whoever cites may take any that the format knows; a name of our own would make the file invalid.
+  const known = [...new Set(licenses)].filter((id) => id !== undefined);
+  if (known.length > 0) lines.push('license:', ...known.map((id) => `  - ${id}`));
   if (parts.length > 0) lines.push('identifiers:');
   for (const { terms, rdfc10 } of parts)
     lines.push(
@@ -34,4 +39,14 @@ export function writeCitationFile({ date, parts }: Snapshot, base: string): stri
       `    description: ${JSON.stringify(`RDFC-1.0 hash of the part under ${terms} terms`)}`,
     );
   return `${lines.join('\n')}\n`;
+}
+
+/** The identifier of a licence in the SPDX list, for those that the Citation File Format may be sure of. */
+function spdxOf(iri: string): string | undefined {
+  const { name } = licenseOf(iri);
+  const creative = /^CC (BY(?:-NC)?(?:-ND|-SA)?) ([1-4]\.0)$/.exec(name);
+  if (creative) return `CC-${creative[1]}-${creative[2]}`;
+  if (name === 'CC0 1.0') return 'CC0-1.0';
+  const database = /^(ODbL|ODC-By) 1\.0$/.exec(name);
+  return database ? `${database[1] === 'ODbL' ? 'ODbL' : 'ODC-By'}-1.0` : undefined;
 }

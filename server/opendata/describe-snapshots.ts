@@ -42,6 +42,17 @@ export function describeSnapshots(snapshots: readonly Snapshot[], base: string):
   return quads;
 }
 
+/** A snapshot's files are kept as they are. */
+const stable = namedNode('http://publications.europa.eu/resource/authority/planned-availability/STABLE');
+/** By what follows the first point of a name. */
+const fileTypes: Readonly<Record<string, string>> = {
+  'nq.gz': 'RDF_N_QUADS',
+  csv: 'CSV',
+  geojson: 'GEOJSON',
+  parquet: 'PARQUET',
+  jsonl: 'JSON',
+};
+
 function describeFile(
   { name, mediaType, bytes, sha256 }: SnapshotFile,
   { dataset, part, issued }: { readonly dataset: Term; readonly part: SnapshotPart; readonly issued: string },
@@ -55,6 +66,8 @@ function describeFile(
     quadOf(dataset, dcat('distribution'), distribution),
     quadOf(distribution, rdf('type'), dcat('Distribution')),
     quadOf(distribution, dct('title'), literal(name)),
+    quadOf(distribution, namedNode('http://data.europa.eu/r5r/availability'), stable),
+    quadOf(distribution, dct('format'), fileType(name)),
     quadOf(distribution, dcat('accessURL'), address),
     quadOf(distribution, dcat('downloadURL'), address),
     quadOf(distribution, dcat('mediaType'), media(isPacked ? 'application/n-quads' : mediaType)),
@@ -70,4 +83,10 @@ function describeFile(
     quadOf(sum, spdx('algorithm'), spdx('checksumAlgorithm_sha256')),
     quadOf(sum, spdx('checksumValue'), literal(sha256, xsd('hexBinary'))),
   ];
+}
+
+/** The file type of a name, in the list that DCAT-AP 3 takes formats from. */
+function fileType(name: string) {
+  const known = fileTypes[name.slice(name.indexOf('.') + 1)] ?? 'OCTET';
+  return namedNode(`http://publications.europa.eu/resource/authority/file-type/${known}`);
 }

@@ -1,9 +1,14 @@
 import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSnapshot } from '../../server/bin/make-snapshot.ts';
 import { snapshotFolder } from '../../server/bin/snapshot-folder.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
-import { dcat } from '../../server/rdf/terms.ts';
+import { dcat, dct, foaf } from '../../server/rdf/terms.ts';
+import { createShapeCheck } from '../../server/validation/check-shapes.ts';
+import { indexConcepts } from '../../server/validation/concept-index.ts';
+import { indexProfile } from '../../server/validation/profile.ts';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
 import { type Served, serve } from './serve.ts';
 
@@ -37,6 +42,53 @@ it('shows each snapshot with files whose sums are right, packed or not, and a ci
   const page = await (await web.get('/snapshots/2026-01-01', { accept: 'text/html' })).text();
   expect(page).toContain('obsidienne-2026-01-01-open.nq.gz');
   expect(await (await web.get('/snapshots/2026-01-01/CITATION.cff')).text()).toContain('cff-version: 1.2.0');
+});
+
+it('says by its headers how to cite it, what it is, who made it, under which licence, and where its files are', async () => {
+  const page = `${web.url}/snapshots/2026-01-01`;
+  const links = (await web.get('/snapshots/2026-01-01', { accept: 'text/html' })).headers.get('link') ?? '';
+  for (const link of [
+    `<${page}>; rel="cite-as"`,
+    '<https://schema.org/Dataset>; rel="type"',
+    `<${web.url}/a-propos>; rel="author"`,
+    '<https://creativecommons.org/licenses/by/4.0/>; rel="license"',
+    `<${page}/CITATION.cff>; rel="describedby"; type="application/yaml"`,
+    `<${page}/obsidienne-2026-01-01-open.parquet>; rel="item"; type="application/vnd.apache.parquet"`,
+  ])
+    expect(links).toContain(link);
+  for (const [, address = '', rel, type] of links.matchAll(/<([^>]+)>; rel="(item|describedby)"; type="([^"]+)"/g)) {
+    const answer = await web.get(address.slice(web.url.length), { accept: type ?? '' });
+    expect([answer.status, answer.headers.get('content-type')?.split(';')[0], rel]).toEqual([200, type, rel]);
+  }
+  const file = (await web.get('/snapshots/2026-01-01/obsidienne-2026-01-01-open.csv')).headers.get('link') ?? '';
+  expect(file).toContain(`<${page}>; rel="collection"`);
+  expect(file).toContain('rel="license"');
+  expect((await web.get('/snapshots')).headers.get('link')).toContain(`<${page}>; rel="item"; type="text/html"`);
+});
+
+it('has a citation file that names the licence as SPDX does, and tables that a reader of Parquet opens', async () => {
+  const citation = await (await web.get('/snapshots/2026-01-01/CITATION.cff')).text();
+  expect(citation).toMatch(/\nlicense:\n {2}- CC-BY-4\.0\n/);
+  const bytes = await (await web.get('/snapshots/2026-01-01/obsidienne-2026-01-01-open.parquet')).arrayBuffer();
+  const rows = await parquetReadObjects({ file: bytes });
+  expect(rows).toEqual([expect.objectContaining({ name: 'Le lieu ouvert' })]);
+});
+
+it('describes itself as DCAT-AP 3 asks, which a change of its shapes or of the catalogue would show', async () => {
+  const shapes = parseTurtle(
+    readFileSync(new URL('../opendata/dcat-ap-3.ttl', import.meta.url), 'utf8'),
+    'turtle',
+    'urn:dcat-ap-3:',
+  );
+  const check = createShapeCheck(indexProfile(shapes), indexConcepts([]));
+  const read = async () =>
+    parseTurtle(await (await web.get('/catalog', { accept: 'text/turtle' })).text(), 'turtle', `${web.url}/catalog`);
+  const faultsOf = async (quads: Awaited<ReturnType<typeof read>>) =>
+    (await check(indexProfile(quads), scene.now())).map(({ focusNode, path, value }) => [focusNode, path, value]);
+  const catalogue = await read();
+  expect(await faultsOf(catalogue)).toEqual([]);
+  for (const predicate of [dcat('accessURL'), dcat('endpointURL'), dct('publisher'), foaf('name')])
+    expect((await faultsOf(catalogue.filter((q) => !q.predicate.equals(predicate)))).length).toBeGreaterThan(0);
 });
 
 it('answers 404 to dates and names that are none of them', async () => {

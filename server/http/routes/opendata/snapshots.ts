@@ -6,6 +6,7 @@ import { type Request, type Response, Router } from 'express';
 import { citeSnapshot, writeCitationFile } from '../../../opendata/cite-snapshot.ts';
 import { listSnapshots, readSnapshot } from '../../../opendata/kept-snapshots.ts';
 import type { Snapshot, SnapshotFile } from '../../../opendata/snapshot.ts';
+import { fileSignposts, snapshotSignposts } from '../../../opendata/snapshot-signposts.ts';
 import { baseOf } from '../../base-of.ts';
 import type { AppDeps } from '../../deps.ts';
 import { problem } from '../../errors.ts';
@@ -24,6 +25,9 @@ export function snapshotRoutes({ config }: Pick<AppDeps, 'config'>, contextOf: C
   };
   router.get('/snapshots', (request, response) => {
     const all = folder === undefined ? [] : listSnapshots(folder);
+    const base = baseOf(request, config);
+    response.append('Link', `<${base}/catalog.ttl>; rel="describedby"; type="text/turtle"`);
+    for (const { date } of all) response.append('Link', `<${base}/snapshots/${date}>; rel="item"; type="text/html"`);
     if (wantsJson(request, response)) response.json({ total: all.length, items: all });
     else response.type('html').send(snapshotsPage(all, contextOf(request, response)));
   });
@@ -34,6 +38,7 @@ export function snapshotRoutes({ config }: Pick<AppDeps, 'config'>, contextOf: C
       return;
     }
     const base = baseOf(request, config);
+    response.append('Link', snapshotSignposts(snapshot, base));
     if (wantsJson(request, response)) response.json({ ...snapshot, citation: citeSnapshot(snapshot, base, 'en') });
     else response.type('html').send(snapshotPage(snapshot, base, contextOf(request, response)));
   });
@@ -46,6 +51,7 @@ export function snapshotRoutes({ config }: Pick<AppDeps, 'config'>, contextOf: C
     const files = snapshot.parts.flatMap((part) => part.files);
     const file = files.find(({ name }) => name === request.params.name);
     if (!file || folder === undefined) throw problem(404);
+    response.append('Link', fileSignposts(snapshot, file, baseOf(request, config)));
     await sendFile(join(folder, snapshot.date, file.stored), file, { request, response });
   });
   return router;
