@@ -35,7 +35,7 @@ beforeAll(async () => {
     'nobody.localhost': { address: '127.0.0.1', port: 9 },
   };
   const serve = async (address: string, graph: Graph) => {
-    const served = await serveSparql(graph, { services: [interests] });
+    const served = await serveSparql(graph, { services: [interests, nobody] });
     closing.push(served.close);
     const { hostname, port } = new URL(served.url);
     hosts[new URL(address).hostname] = { address: hostname, port: Number(port) };
