@@ -65,7 +65,8 @@ describe('a researcher who has never been here, by keyboard on a small screen', 
       await page.waitForURL(/example=who-says/);
       const editor = page.getByRole('textbox', { name: t.editor });
       await editor.waitFor();
-      await tabTo(page, '.cm-content');
+      // The editor is in a shadow tree, under its host.
+      await tabTo(page, '.query-editor');
       await page.keyboard.press('Control+A');
       await page.keyboard.type('SELECT ?name WHERE { ?s <https://schema.org/name> ?name } ORDER BY ?name');
       await page.keyboard.press('Escape');
