@@ -63,6 +63,10 @@ export const identityPaths = {
                 value: string,
                 isIri: boolean,
                 language: string,
+                datatype: string,
+                parts: array(
+                  object({ path: array(string), value: string, isIri: boolean, language: string, datatype: string }),
+                ),
                 document: string,
                 registration: string,
                 isFirstHand: boolean,
