@@ -7,6 +7,7 @@ import { ShareButton } from '../share/share-button.tsx';
 import { daysAgo, fill, pageLanguage, texts } from '../texts/texts.ts';
 import { Glyph } from './glyph.tsx';
 import { labelsOf } from './labels.ts';
+import { LentNote } from './lent-note.tsx';
 import { PlaceDetails } from './place-details.tsx';
 import type { OpenLinked } from './place-links.tsx';
 import type { Member } from './use-group.ts';
@@ -97,7 +98,7 @@ function Unconfirmed({ entity: { trouble, provenance }, now }: { readonly entity
   );
 }
 
-function Source({ entity: { provenance }, now }: { readonly entity: EntityAnswer; readonly now: Date }) {
+function Source({ entity: { provenance, lent }, now }: { readonly entity: EntityAnswer; readonly now: Date }) {
   const t = texts().place;
   const day = Math.floor(Date.parse(provenance.readAt) / 86_400_000);
   const site = webAddress(provenance.source);
@@ -105,6 +106,7 @@ function Source({ entity: { provenance }, now }: { readonly entity: EntityAnswer
     <p class="place-source">
       {fill(t.readOn, { when: daysAgo(day, now), host: site?.hostname ?? provenance.source })}
       {provenance.attribution && ` · ${provenance.attribution}`}
+      <LentNote lent={lent} />
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { Star } from '../favourites/star.tsx';
 import { daysAgo, fill, texts } from '../texts/texts.ts';
 import { Glyph } from './glyph.tsx';
 import { labelsOf } from './labels.ts';
+import { LentNote } from './lent-note.tsx';
 import type { Member } from './use-group.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -37,6 +38,9 @@ export function ResultList({ manifest, items, isLoading, more, open, now }: Prop
   );
 }
 
+/** Where a row shows them: a commune is part of an address. */
+const rowFields = ['kind', 'address', 'practice'];
+
 function Row({
   manifest,
   item,
@@ -65,6 +69,7 @@ function Row({
         {facts && <span class="entity-row-facts">{facts}</span>}
         {practices.length > 0 && <span class="entity-row-practices">{practices.join(', ')}</span>}
         {credit && <span class="entity-row-credit">{credit}</span>}
+        <LentNote lent={summary?.lent} fields={rowFields} />
       </div>
       <Star place={item} />
       {readDay !== undefined && (

@@ -9,11 +9,11 @@ import { writeMergeReason } from '../registry/merge-reason.ts';
 export function notingMerges(
   db: DatabaseSync,
   parts: {
-    readonly directory: Pick<Directory, 'merge'>;
+    readonly directory: Pick<Directory, 'merge' | 'keepApart'>;
     readonly changes: Pick<Changes, 'note'>;
     readonly now: () => Date;
   },
-): Pick<Directory, 'merge'> {
+): Pick<Directory, 'merge' | 'keepApart'> {
   const leader = db.prepare('SELECT leader FROM merged WHERE iri = ?');
   const row = db.prepare(
     `SELECT e.type, k.key, coalesce(e.own, e.description) AS description, e.document, e.departement, e.commune_code
@@ -41,6 +41,7 @@ export function notingMerges(
   }
 
   return {
+    keepApart: parts.directory.keepApart,
     merge(merges) {
       const before = new Map(merges.map(({ iri }) => [iri, leader.get(iri)?.['leader'] as string | undefined]));
       parts.directory.merge(merges);

@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { Quad } from '@rdfjs/types';
 import type { Aligner } from '../rdf/align.ts';
 import type { Language } from '../rdf/text.ts';
+import { createKeepApart, type KeepApart } from './apart.ts';
 import { readAttributions } from './attributions.ts';
 import { type CompletenessReader, createCompletenessReader } from './completeness.ts';
 import type { Concepts } from './concepts.ts';
@@ -100,6 +101,8 @@ export interface Directory {
   entitiesOf(registration: string): readonly { readonly type: EntityType; readonly key: string }[];
   /** Lets entities give way to others that they are the same as (`leader`), or stand by themselves again (null); loses nothing of either. */
   merge(changes: readonly Merge[]): void;
+  /** What somebody decided to be two things: neither replaces the other by saying to be the same. */
+  readonly keepApart: KeepApart;
   /** Who speaks of an entity and of what was merged with it. */
   readonly speakersOf: ReturnType<typeof createSpeakers>;
   /** What a page gave way to. */
@@ -262,6 +265,7 @@ export function createDirectory(
       merges(changes);
       if (changes.length > 0) version++;
     },
+    keepApart: createKeepApart(db, { writer, touch, onChange: () => version++ }),
     listings,
     suggest: (q, asked) => suggest(q, asked, { ...parts, ...suggestParts }),
     entity: entities.entity,

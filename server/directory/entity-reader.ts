@@ -105,7 +105,7 @@ export function createEntityReader(
               type: found['type'] as EntityType,
               key: found['key'] as string,
               name: wording(holder.names, language),
-              ...given('commune', holder.address?.locality),
+              ...given('commune', holder.lent?.['address'] ? undefined : holder.address?.locality),
             },
           }
         : {}),

@@ -7,12 +7,14 @@ const near = { lat: 0.1, lon: 0.15 };
 
 /**
  * SQL: who says first-hand to be what a record (its IRI as `?1`) is about: a profile of another address with `sameAs`, in the
- * same commune or near it. A record is kept for somebody until that one speaks; nobody far away can take it over.
+ * same commune or near it. A record is kept for somebody until that one speaks; nobody far away can take it over, and nobody
+ * of whom it was decided that it is not theirs.
  */
 export const successors = `SELECT l.stated_by AS iri FROM link l
   JOIN entity e ON e.iri = l.stated_by AND e.document = l.document AND e.lead = 1 AND e.rank >= ${ranks.site} AND e.type = 'place'
   JOIN entity r ON r.iri = ?1 AND r.rank >= ${ranks.site}
   WHERE l.relation = 'sameAs' AND (l.subject = ?1 OR l.object = ?1) AND l.stated_by <> ?1
+    AND NOT EXISTS (SELECT 1 FROM apart WHERE (a = ?1 AND b = l.stated_by) OR (a = l.stated_by AND b = ?1))
     AND (e.commune_code = r.commune_code OR (abs(e.lat - r.lat) < ${near.lat} AND abs(e.lon - r.lon) < ${near.lon}))`;
 
 /** Tells by what an entity was replaced, by the address of its page: a record by a profile, a merged one by the one that leads. */

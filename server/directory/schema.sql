@@ -84,6 +84,14 @@ CREATE TABLE IF NOT EXISTS merged (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS merged_leader ON merged (leader);
 
+-- What somebody decided to be two things, whatever their documents say (a < b). Not derived either.
+CREATE TABLE IF NOT EXISTS apart (
+  a TEXT NOT NULL,
+  b TEXT NOT NULL,
+  PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS apart_b ON apart (b);
+
 -- Of whom a leading row may borrow.
 CREATE TABLE IF NOT EXISTS borrowed (
   lender   TEXT NOT NULL,

@@ -24,7 +24,12 @@ export function summaryWithoutLent(item: Summary): Summary {
   };
 }
 
-/** The same of a whole entity. */
+/** The commune that the leading source itself gives, for lines that have no room for another's name. */
+export function ownTown({ commune, lent }: Pick<Summary, 'commune' | 'lent'>): string | undefined {
+  return lent && isLent(lent, 'address') ? undefined : commune;
+}
+
+/** An entity in the words of its leading source alone. */
 export function withoutLent(entity: Entity): Entity {
   if (!entity.lent) return entity;
   const { lent, properties } = entity;

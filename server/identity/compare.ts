@@ -2,7 +2,7 @@ import { kilometres } from '../directory/distance.ts';
 import { foldText } from '../rdf/fold-text.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Evidence } from './evidence.ts';
-import { type Identifiers, identifiersOf } from './keys.ts';
+import { type Identifiers, identifiersOf, sameAsOf } from './keys.ts';
 import { nameLikeness, rolesOf } from './name-likeness.ts';
 
 /** A description with what comparing it needs, worked out once. */
@@ -56,6 +56,7 @@ const same = 0.85;
 const like = 0.6;
 /** Kilometres that different geocoders put the same door apart, that a neighbourhood is wide, and from which two places are two. */
 const spotKm = 0.3;
+const doorKm = 0.1;
 const nearKm = 1;
 const apartKm = 5;
 /** What a score keeps when the positions are further apart than the addresses say. */
@@ -75,7 +76,7 @@ export function compare(a: Prepared, b: Prepared, holders: Holders): Comparison 
     return { score: 0, reasons: against.map(({ reason }) => reason), isSure: false, isExcluded: true };
   const names = compareNames(a.evidence, b.evidence);
   const where = compareWhere(a.evidence, b.evidence);
-  const shared = sharedIdentifiers(a.identifiers, b.identifiers, holders);
+  const shared = sharedIdentifiers(a, b, holders);
   // Neighbours share a door and namesakes a name: neither is enough without anything else.
   const isTelling =
     shared.some(({ worth: one, sort }) => one >= 0.5 && sort !== 'host' && sort !== 'domain') ||
@@ -94,9 +95,10 @@ export function compare(a: Prepared, b: Prepared, holders: Holders): Comparison 
 }
 
 /**
- * The rule of automatic merges. A register number or a statement of being the same, borne by nobody else, of things that are
- * not far apart; or, at one spot or address, a site that is the two's alone with names alike, or a mailbox, domain or telephone
- * that is the two's alone with the same name.
+ * The rule of automatic merges. A register number, or one that names the other as the same, of things that are not far apart;
+ * a third record that both name, and nobody else, with the same name (maps have buildings, in which there are several things);
+ * or, at one spot or address, a site that is the two's alone with names alike, or a mailbox, domain or telephone that is the
+ * two's alone with the same name. Names that are only alike need the same address or door.
  */
 function isSure(
   shared: readonly Shared[],
@@ -105,15 +107,20 @@ function isSure(
 ): boolean {
   const isHere = where.isSameAddress || (where.km !== undefined && where.km <= spotKm);
   const isNotFar = where.km === undefined || where.km <= nearKm || where.isSameAddress;
-  if (shared.some(isStrong)) return isNotFar && (names.likeness >= like || isHere);
+  const isAtDoor = where.isSameAddress || (where.km !== undefined && where.km <= doorKm);
+  const isAlike = names.likeness >= same || (names.likeness >= like && isAtDoor);
+  if (shared.some((one) => isStrong(one) && !one.isThird)) return isNotFar && (names.likeness >= like || isHere);
+  if (shared.some(isStrong)) return isNotFar && isAlike;
   const alone = new Set(shared.filter(({ isAlone }) => isAlone).map(({ sort }) => sort));
   if (!isHere) return false;
-  return alone.has('site') ? names.likeness >= like : names.likeness >= same && alone.size > 0;
+  return alone.has('site') ? isAlike : names.likeness >= same && alone.size > 0;
 }
 
 interface Shared extends Found {
   readonly sort: keyof Identifiers;
   readonly isAlone: boolean;
+  /** Both name a record elsewhere, and neither names the other. */
+  readonly isThird: boolean;
 }
 
 function isStrong({ sort, isAlone }: Shared): boolean {
@@ -145,7 +152,9 @@ const isPersonal: ReadonlySet<keyof Identifiers> = new Set<keyof Identifiers>(['
 const impliedBy: Readonly<Partial<Record<keyof Identifiers, keyof Identifiers>>> = { host: 'site', domain: 'email' };
 
 /** The best identifier of each sort that both bear. */
-function sharedIdentifiers(a: Identifiers, b: Identifiers, holders: Holders): readonly Shared[] {
+function sharedIdentifiers(one: Prepared, other: Prepared, holders: Holders): readonly Shared[] {
+  const [a, b] = [one.identifiers, other.identifiers];
+  const own = [one, other].map(({ evidence }) => sameAsOf(evidence.iri));
   const found: Shared[] = [];
   for (const sort of Object.keys(sortWords) as (keyof typeof sortWords)[]) {
     const implied = impliedBy[sort];
@@ -166,6 +175,7 @@ function sharedIdentifiers(a: Identifiers, b: Identifiers, holders: Holders): re
     found.push({
       sort,
       isAlone: step === 'alone',
+      isThird: sort === 'sameAs' && !own.some((one) => both.includes(one)),
       worth: worthOf[sort][step],
       reason: { fr: fr + told('fr'), en: en + told('en') },
     });

@@ -14,6 +14,7 @@ export function forgetIdentity(db: DatabaseSync, covers: (iri: string) => boolea
   forget('identity_decision', ['a', 'b']);
   forget('identity_proposal', ['a', 'b']);
   forget('identity_key', ['iri']);
+  forget('apart', ['a', 'b']);
   forget('merged', ['iri', 'leader']);
   forgetInLog(db, covers);
   // Numbers and mailboxes are filed under themselves: those that stay are filed anew when what holds them is told again.

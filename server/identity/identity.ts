@@ -46,7 +46,7 @@ export function createIdentity(
   db: DatabaseSync,
   parts: {
     /** Absent beside a running observatory, which then applies what was decided. */
-    readonly directory?: Pick<Directory, 'merge'>;
+    readonly directory?: Pick<Directory, 'merge' | 'keepApart'>;
     readonly publisherOf: (address: string) => string | undefined;
     readonly isRecord: (iri: string) => boolean;
     readonly now: () => Date;
@@ -69,6 +69,7 @@ export function createIdentity(
     decisions,
     proposals,
     merge: (changes) => parts.directory?.merge(changes),
+    keepApart: (iri, others) => parts.directory?.keepApart(iri, others),
     onMerged: () => version++,
     now: parts.now,
   });

@@ -35,7 +35,7 @@ export function identifiersOf(evidence: Evidence): Identifiers {
       'rna',
       evidence.rna.map((one) => one.replace(/\s/g, '').toUpperCase()).filter((one) => /^W\d{9}$/.test(one)),
     ),
-    sameAs: unique([evidence.iri, ...evidence.sameAs].map((one) => `as:${sameAsKey(one)}`)),
+    sameAs: unique([evidence.iri, ...evidence.sameAs].map(sameAsOf)),
     site: tagged(
       'site',
       sites.filter(isOwnPage).map(({ host, path }) => host + path),
@@ -124,6 +124,11 @@ function decodeSafely(path: string): string {
   } catch {
     return path;
   }
+}
+
+/** The identifier of a record by its address. */
+export function sameAsOf(iri: string): string {
+  return `as:${sameAsKey(iri)}`;
 }
 
 /** http and https, a final slash and `www.` make no difference, and Wikidata and OpenStreetMap have two addresses for one thing. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { KeepApart } from '../directory/apart.ts';
 import type { Merge } from '../directory/merges.ts';
 import type { BlockIndex } from './block-index.ts';
 import { leadCluster, walkLinks } from './clusters.ts';
@@ -28,6 +29,7 @@ export function createReconciler(
     readonly decisions: Decisions;
     readonly proposals: Proposals;
     readonly merge: (changes: readonly Merge[]) => void;
+    readonly keepApart: KeepApart;
     readonly onMerged: () => void;
     readonly now: () => Date;
   },
@@ -110,10 +112,20 @@ export function createReconciler(
     });
   }
 
+  /** A person's word that two are not one, or no longer, holds against what their documents say. */
+  function settleApart(iri: string): void {
+    const apart = decisions
+      .about(iri)
+      .filter(({ decision, by }) => decision === 'refused' || (decision === 'undone' && by !== byRule))
+      .map(({ a, b }) => (a === iri ? b : a));
+    parts.keepApart(iri, new Set(apart));
+  }
+
   function settle(iris: Iterable<string>): void {
     const wanted = new Map<string, string | null>();
     const waitingFor = new Set(iris);
     for (const iri of waitingFor) {
+      settleApart(iri);
       if (wanted.has(iri)) continue;
       const members = walkLinks(iri, linksOf);
       const cluster = leadCluster([...members].flatMap((member) => read(member) ?? []));

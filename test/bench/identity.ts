@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { seededRandom } from '../../fixtures/seeded-random.ts';
 import type { Evidence } from '../../server/identity/evidence.ts';
 import { matchAll } from '../../server/identity/match.ts';
-import { measureQuality, precisionOf, recallOf } from '../identity/quality.ts';
+import { measureQuality, precisionOf, recallOf, wilson } from '../identity/quality.ts';
 import { printTable } from './measure.ts';
 
 /**
@@ -11,15 +11,23 @@ import { printTable } from './measure.ts';
  */
 export function benchIdentity(sizes: readonly number[] = [5000, 50_000]): void {
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+  /** A share with where it lies in 95 of 100 cases. */
+  const share = (right: number, all: number, value: number) => {
+    const [low, high] = wilson(right, all);
+    return `${percent(value)} (${percent(low)} – ${percent(high)})`;
+  };
   printTable(
-    ['labelled pairs', 'named', 'right', 'precision', 'recall'],
-    measureQuality().map((quality) => [
-      quality.name,
-      String(quality.named),
-      `${quality.right} of ${quality.all}`,
-      percent(precisionOf(quality)),
-      percent(recallOf(quality)),
-    ]),
+    ['labelled pairs', 'part', 'named', 'right', 'precision (95 %)', 'recall (95 %)'],
+    (['held-out', 'tuning'] as const)
+      .flatMap(measureQuality)
+      .map((quality) => [
+        quality.name,
+        quality.part,
+        String(quality.named),
+        `${quality.right} of ${quality.all}`,
+        share(quality.right, quality.named, precisionOf(quality)),
+        share(quality.right, quality.all, recallOf(quality)),
+      ]),
   );
   console.log();
   let before: number | undefined;

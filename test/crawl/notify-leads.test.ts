@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { notifyLeads } from '../../server/crawl/notify-leads.ts';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
+import { notingSender } from './posted.ts';
 
 const dayMs = 86_400_000;
 const inbox = (address: string) => `<> <http://www.w3.org/ns/ldp#inbox> <${address}> .`;
@@ -13,28 +14,27 @@ let scene: Scene;
 afterEach(() => scene.close());
 
 async function scenario(said: string) {
-  scene = await openScene([
-    site('lieu.localhost', { '/': `${placeTurtle('lieu.localhost')} ${need} ${said}` }),
-    site('autre.localhost', { '/': `${placeTurtle('autre.localhost')} ${offer}` }),
-  ]);
+  scene = await openScene(
+    [
+      site('lieu.localhost', { '/': `${placeTurtle('lieu.localhost')} ${need} ${said}` }),
+      site('autre.localhost', { '/': `${placeTurtle('autre.localhost')} ${offer}` }),
+    ],
+    undefined,
+    { config: { fetchTimeoutMs: 20_000 } },
+  );
   for (const host of ['lieu', 'autre']) scene.observatory.register(`http://${host}.localhost/`, 'api');
   await scene.observatory.round();
-  const sent: { url: string; body: string }[] = [];
+  const { sent, origin, dereferencer } = notingSender();
   const { leadNotices, registry, publisherRules, tellLeads } = scene.observatory;
   const run = async () =>
     notifyLeads(await tellLeads(), {
       notices: leadNotices,
       registry,
       publishers: publisherRules,
-      origin: 'https://carte.example',
+      origin,
       pageOf: () => '/lieux/lieu/pistes',
       now: scene.now,
-      dereferencer: {
-        async send(url, { body }) {
-          sent.push({ url, body });
-          return { state: 'bad-answer', reason: 'status', status: 202 };
-        },
-      },
+      dereferencer,
     });
   return { run, sent };
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { remind } from '../../server/crawl/remind.ts';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
+import { notingSender } from './posted.ts';
 
 const yearMs = 366 * 86_400_000;
 const ldp = '<http://www.w3.org/ns/ldp#inbox>';
@@ -8,33 +9,22 @@ const ldp = '<http://www.w3.org/ns/ldp#inbox>';
 let scene: Scene;
 afterEach(() => scene.close());
 
-/** A reminder as an inbox gets it. */
-interface Sent {
-  readonly url: string;
-  readonly body: string;
-}
-
 async function scenario(...profiles: readonly (readonly [host: string, inbox: string])[]) {
   scene = await openScene(
     profiles.map(([host, inbox]) => site(host, { '/': `${placeTurtle(host)} <> ${ldp} <${inbox}> .` })),
   );
   for (const [host] of profiles) scene.observatory.register(`http://${host}/`, 'api');
   await scene.observatory.round();
-  const sent: Sent[] = [];
+  const { sent, origin, dereferencer } = notingSender();
   const { reminders, registry, publisherRules } = scene.observatory;
   const run = () =>
     remind({
       reminders,
       registry,
       publishers: publisherRules,
-      origin: 'https://carte.example',
+      origin,
       now: scene.now,
-      dereferencer: {
-        async send(url, { body }) {
-          sent.push({ url, body });
-          return { state: 'bad-answer', reason: 'status', status: 202 };
-        },
-      },
+      dereferencer,
     });
   return { run, sent };
 }

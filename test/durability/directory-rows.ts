@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 const queries = {
   document: 'SELECT * FROM document ORDER BY registration',
-  entity: `SELECT iri, document, rank, lead, type, sort_name, departement, commune_code, lon, lat, starts_at, ends_at, concepts, hours, description
+  entity: `SELECT iri, document, rank, lead, type, sort_name, departement, commune_code, lon, lat, starts_at, ends_at, concepts, hours, description, own
     FROM entity ORDER BY iri, document`,
   link: 'SELECT * FROM link ORDER BY subject, relation, object, document',
   text: 'SELECT e.iri, t.col, t.term FROM temp.text_terms t LEFT JOIN entity e ON e.id = t.doc ORDER BY 1, 2, 3',

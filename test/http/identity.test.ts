@@ -102,7 +102,7 @@ describe('the page of pairs', () => {
     const alone = async () => (await html(gone)).replace(/<section class="block block-leads">.*?<\/section>/s, '');
     const before = await alone();
     const done = await post(page, { a: own, b: record, decision: 'merged', jeton }, { cookie });
-    expect([done.status, done.headers.get('location')]).toEqual([303, `${page}?fait=merged`]);
+    expect([done.status, done.headers.get('location')]).toEqual([303, `${page}?fait=merged#paires`]);
     const lead = `/lieux/${scene.observatory.directory.locate(own)?.key}`;
     expect((await web.page(gone)).headers.get('location')).toBe(lead);
     expect((await web.page(`${gone}/provenance`)).headers.get('location')).toBe(`${lead}/provenance`);

@@ -1,24 +1,8 @@
-const string = { type: 'string' };
-const integer = { type: 'integer' };
-const time = { type: 'string', format: 'date-time' };
-const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
-const object = (properties: Record<string, object>) => ({ type: 'object', properties });
-const array = (items: object) => ({ type: 'array', items });
+import { array, integer, json, object, orNull, problemAnswer, query, reference, string, time } from './words.ts';
+
 const bounded = (items: object) => object({ total: integer, items: array(items) });
-const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const json = (name: string) => ({ 'application/json': { schema: reference(name) } });
-const problemAnswer = {
-  description: 'What was wrong (RFC 9457)',
-  content: { 'application/problem+json': { schema: reference('Problem') } },
-};
+const named = (name: string) => json(reference(name));
 const id = { name: 'id', in: 'path', required: true, schema: string };
-const query = (name: string, description: string) => ({
-  name,
-  in: 'query',
-  required: false,
-  description,
-  schema: string,
-});
 
 /** How readings go, as the API tells it: registrations, the operator's view and the feed of changes. */
 export const followingPaths = {
@@ -26,20 +10,20 @@ export const followingPaths = {
     get: {
       summary: 'Status, last 20 visits, report and sources of a registered profile; what is wrong with it, in words',
       parameters: [id],
-      responses: { 200: { description: 'Registration', content: json('Registration') }, 404: problemAnswer },
+      responses: { 200: { description: 'Registration', content: named('Registration') }, 404: problemAnswer },
     },
   },
   '/registrations/{id}/hint': {
     post: {
       summary: 'Ask for a new reading; a profile is read at most once an hour, and `nextVisitAt` says when',
       parameters: [id],
-      responses: { 202: { description: 'Noted', content: json('Registration') }, 404: problemAnswer },
+      responses: { 202: { description: 'Noted', content: named('Registration') }, 404: problemAnswer },
     },
   },
   '/exploitation': {
     get: {
       summary: 'What is wrong with which publisher, and how the observatory itself is',
-      responses: { 200: { description: 'Operation', content: json('Operation') } },
+      responses: { 200: { description: 'Operation', content: named('Operation') } },
     },
   },
   '/feed.atom': {

@@ -1,23 +1,6 @@
-const string = { type: 'string' };
-const integer = { type: 'integer' };
-const boolean = { type: 'boolean' };
-const time = { type: 'string', format: 'date-time' };
-const object = (properties: Record<string, object>) => ({ type: 'object', properties });
-const array = (items: object) => ({ type: 'array', items });
-const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+import { array, boolean, integer, json, object, problemAnswer, query, reference, string, time } from './words.ts';
+
 const paged = (items: object) => object({ total: integer, page: integer, size: integer, items: array(items) });
-const json = (schema: object) => ({ 'application/json': { schema } });
-const problemAnswer = {
-  description: 'What was wrong (RFC 9457)',
-  content: { 'application/problem+json': { schema: reference('Problem') } },
-};
-const query = (name: string, description: string) => ({
-  name,
-  in: 'query',
-  required: false,
-  description,
-  schema: string,
-});
 const pair = { a: string, b: string, score: { type: 'number' }, reasons: array(reference('Bilingual')) };
 
 /** What is one, and who says what, as the API tells it. */
@@ -80,6 +63,10 @@ export const identityPaths = {
                 value: string,
                 isIri: boolean,
                 language: string,
+                datatype: string,
+                parts: array(
+                  object({ path: array(string), value: string, isIri: boolean, language: string, datatype: string }),
+                ),
                 document: string,
                 registration: string,
                 isFirstHand: boolean,

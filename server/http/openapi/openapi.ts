@@ -179,6 +179,12 @@ const schemas = {
     postalCode: string,
     position: object({ lon: { type: 'number' }, lat: { type: 'number' } }),
     operatingStatus: string,
+    lent: {
+      type: 'object',
+      description:
+        'What the leading source does not say and another says of the same thing: by field, the address of the document that says it',
+      additionalProperties: string,
+    },
     startsAt: string,
     exchange: object({
       state: string,

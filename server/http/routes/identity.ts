@@ -127,7 +127,8 @@ export function identityRoutes(
     const { a, b, decision } = said.data;
     const decided = await deps.decideIdentity([a, b], { decision, by: operator.name });
     if (decided.state !== 'decided') throw refusal(decided);
-    response.redirect(303, withParameters(backTo(request.body?.['retour']), { fait: decision }));
+    // Where the next pair is, under what was just done.
+    response.redirect(303, `${withParameters(backTo(request.body?.['retour']), { fait: decision })}#paires`);
   });
 
   router.post('/exploitation/session', form, (request, response) => {

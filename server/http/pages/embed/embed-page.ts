@@ -1,4 +1,5 @@
 import type { Page } from '../../../directory/entity.ts';
+import { ownTown, summaryWithoutLent } from '../../../directory/without-lent.ts';
 import type { BaseMapConfig } from '../../deps.ts';
 import { entityPath } from '../../sections.ts';
 import { embedTexts } from '../../texts/embed-texts.ts';
@@ -74,7 +75,7 @@ export function embedPage(input: EmbedPageInput): string {
         ${page.items.map(
           (item) => html`<li>
             <a href=${entityPath(item) + suffix} target="_blank" rel="noopener" dir="auto">${item.name}</a>
-            <span class="embed-quiet"> ${[item.commune, item.excerpt].filter(Boolean).join(' · ')}</span>
+            <span class="embed-quiet"> ${[ownTown(item), summaryWithoutLent(item).excerpt].filter(Boolean).join(' · ')}</span>
           </li>`,
         )}
         ${page.total === 0 && html`<li>${t.nothing}</li>`}

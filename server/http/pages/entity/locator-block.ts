@@ -1,4 +1,5 @@
 import type { Entity, Summary } from '../../../directory/entity.ts';
+import { ownTown } from '../../../directory/without-lent.ts';
 import { frameAt } from '../../../geography/small-frame.ts';
 import { entityPath } from '../../sections.ts';
 import { identityTexts } from '../../texts/identity-texts.ts';
@@ -27,7 +28,7 @@ export function locatorBlock(entity: Entity, around: readonly Summary[], context
   const map = smallMap({
     frame,
     label: fill(t.locator, {
-      name: [entity.name, entity.lent?.['address'] ? undefined : entity.commune].filter(Boolean).join(', '),
+      name: [entity.name, ownTown(entity)].filter(Boolean).join(', '),
     }),
     dots: others.flatMap((other) => other.position ?? []),
     main: position,
@@ -43,7 +44,7 @@ export function locatorBlock(entity: Entity, around: readonly Summary[], context
     ${
       others.length > 0 &&
       html`<details class="around"><summary>${counted(t.around, others.length, language)}</summary>
-      <ul>${others.map((other) => html`<li><a href=${entityPath(other)} dir="auto">${other.name}</a> ${other.commune && html`<span class="quiet">${other.commune}</span>`}</li>`)}</ul>
+      <ul>${others.map((other) => html`<li><a href=${entityPath(other)} dir="auto">${other.name}</a> ${ownTown(other) && html`<span class="quiet">${ownTown(other)}</span>`}</li>`)}</ul>
     </details>`
     }
   </section>`

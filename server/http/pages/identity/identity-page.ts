@@ -50,9 +50,9 @@ export function identityPage(input: IdentityInput, context: PageContext): string
       <h1>${t.title}</h1>
       <p class="lead">${t.lead}</p>
     </header>
-    ${notice && html`<div class=${`notice ${notice.isError ? 'error' : 'good'}`} role="status"><p>${notice.text}</p></div>`}
     ${operatorBlock(input, context)}
     <section class="block" id="paires">
+      ${notice && noticeOf(input, context)}
       <h2>${proposals.total === 0 ? (isFiltered(input) ? t.noneFiltered : t.none) : counted(t.waiting, proposals.total, language)}</h2>
       ${(proposals.total > 0 || isFiltered(input)) && filterForm(input, context)}
       ${proposals.items.map((pair, index) => proposalOf(pair, index, input, context))}
@@ -88,6 +88,16 @@ export function decisionsPage(
     body,
     head: html`<meta name="robots" content="noindex" />`,
   });
+}
+
+/** What was just done, with its undoing beside it. */
+function noticeOf({ notice, operator, decisions }: IdentityInput, context: PageContext): Content {
+  const [last] = decisions.items;
+  const mayUndo = operator && last?.isLast && last.about.decision !== 'undone';
+  return html`<div class=${`notice ${notice?.isError ? 'error' : 'good'}`} role="status">
+    <p>${notice?.text} ${mayUndo && last.sides.map((side) => side.name).join(' – ')}</p>
+    ${mayUndo && undoForm(last.about, last.sides, operator, context)}
+  </div>`;
 }
 
 function isFiltered({ filter }: IdentityInput): boolean {

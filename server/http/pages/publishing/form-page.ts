@@ -1,3 +1,4 @@
+import { ownTown } from '../../../directory/without-lent.ts';
 import type { Entries } from '../../../publish/entries.ts';
 import type { Form } from '../../../publish/form.ts';
 import type { Finding } from '../../../validation/report.ts';
@@ -120,7 +121,7 @@ function foundPlaces({ places, told }: NonNullable<FormPageInput['found']>, cont
       html`<ul>
         ${places.map(
           (place) => html`<li>
-            <a href=${entityPath(place)} dir="auto">${place.name}</a> ${place.commune && html`<span class="quiet">${place.commune}</span>`}
+            <a href=${entityPath(place)} dir="auto">${place.name}</a> ${ownTown(place) && html`<span class="quiet">${ownTown(place)}</span>`}
             <a class="button secondary" href=${`/publier/fiche?lieu=${encodeURIComponent(place.key)}`} aria-label=${fill(t.thatIsUsNamed, { name: place.name })}>${t.thatIsUs}</a>
           </li>`,
         )}

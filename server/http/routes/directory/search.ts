@@ -2,6 +2,8 @@ import { type Request, type Response, Router } from 'express';
 import { boxAround } from '../../../directory/distance.ts';
 import type { SuggestOptions } from '../../../directory/search/suggest.ts';
 import type { AreaSuggestion, ConceptSuggestion, EntitySuggestion } from '../../../directory/search/suggestion.ts';
+import { ownTown } from '../../../directory/without-lent.ts';
+import { given } from '../../../rdf/given.ts';
 import type { SearchAnswer } from '../../contract.ts';
 import type { AppDeps } from '../../deps.ts';
 import { languageOf } from '../../language.ts';
@@ -19,7 +21,14 @@ export function searchRoutes({ directory, config }: Pick<AppDeps, 'directory' | 
   const address = (path: string) => (config.origin ?? '') + path;
   const placesBy = (facet: Parameters<typeof narrowedList>[1], key: string) =>
     address(narrowedList(sectionOf('place'), facet, key));
-  const withPage = (found: EntitySuggestion) => ({ ...found, page: address(entityPath(found.entity)) });
+  const withPage = (found: EntitySuggestion) => {
+    const { commune: _, ...entity } = found.entity;
+    return {
+      ...found,
+      entity: { ...entity, ...given('commune', ownTown(found.entity)) },
+      page: address(entityPath(entity)),
+    };
+  };
   const ofArea = (found: AreaSuggestion) => ({ ...found, page: placesBy('territory', found.code) });
   const ofConcept = (found: ConceptSuggestion) => ({ ...found, page: placesBy(found.facet, found.key) });
 
