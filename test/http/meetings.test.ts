@@ -131,6 +131,17 @@ describe('calendars', () => {
 });
 
 describe('the page of an event and of its place', () => {
+  it('tells search engines for whom it is and where', async () => {
+    const html = await page('/evenements/annonces-atelier');
+    const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html) ?? [];
+    expect(JSON.parse(json)).toMatchObject({
+      '@type': 'Event',
+      audience: [{ '@type': 'Audience', audienceType: 'Jeunes' }],
+      location: [{ name: 'La Salle' }],
+      geo: { latitude: 48.11 },
+    });
+  });
+
   it('says that it is over, or offers to note it', async () => {
     expect(await page('/evenements/annonces-ancien')).toContain('Cette rencontre est passée.');
     expect(await page('/evenements/annonces-atelier')).toContain('href="/evenements/annonces-atelier/agenda.ics"');
