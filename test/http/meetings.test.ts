@@ -117,6 +117,15 @@ describe('calendars', () => {
     expect((await site.get('/lieux/nulle-part/agenda.ics')).status).toBe(404);
   });
 
+  it('of a network have what its members hold', async () => {
+    site.publish(
+      'https://archipel.example/fiche',
+      '<> foaf:primaryTopic <#archipel> . <#archipel> a obs:Network ; schema:name "L’archipel"@fr ; schema:member <https://salle.example/fiche#lieu> .',
+    );
+    expect(await summaries('/reseaux/archipel/agenda.ics')).toEqual(['Réparer à dix', 'Cet été']);
+    expect(await page('/reseaux/archipel')).toMatch(/À venir[\s\S]*Réparer à dix/);
+  });
+
   it('are there for each territory, each practice and each event', async () => {
     expect(await summaries('/territoires/35/agenda.ics')).toEqual(['Réparer à dix', 'Réunion de mars', 'Cet été']);
     expect(await summaries('/pratiques/repair-cafe/agenda.ics')).toEqual(['Réparer à dix']);
