@@ -19,7 +19,7 @@ interface Counted {
 /** The events that an entity (its IRI), or a member of it, holds, organises or has: the next first, the last past one first. */
 export type EventReader = (iri: string, query: EventsQuery) => { readonly upcoming: Counted; readonly past: Counted };
 
-// Each way through an index of links: of a million links a page asks for a few.
+// Each way through an index of links, and no type that would lead through all events: of a million links a page asks for a few.
 const holders = `WITH h (holder) AS (SELECT :iri UNION SELECT subject FROM link WHERE relation = 'memberOf' AND object = :iri)`;
 const found = `FROM (SELECT l.subject AS event FROM h CROSS JOIN link l ON l.object = h.holder AND l.relation IN ('location', 'organizer')
       UNION SELECT l.object FROM h CROSS JOIN link l ON l.subject = h.holder AND l.relation = 'hasEvent') f
