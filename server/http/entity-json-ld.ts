@@ -68,6 +68,7 @@ export function entityJsonLd(
     organizer: some(linked('organizer').map(reference)),
     location: some(linked('location').map(reference)),
     event: some(linked('hasEvent').map(reference)),
+    audience: entity.type === 'event' ? some([...audiences(entity, language)]) : undefined,
     price: numbered('price'),
     priceCurrency: worded('priceCurrency')[0],
     geo: position && { '@type': 'GeoCoordinates', latitude: position.lat, longitude: position.lon },
@@ -106,6 +107,12 @@ function* amenities({ properties, amenities: named }: Entity, language: Language
   for (const value of properties['equipment'] ?? [])
     if (value.kind === 'concept') yield feature(value.concept.label[language]);
   for (const text of named) yield feature(wording(text, language));
+}
+
+/** For whom, in words: schema.org has no list of its own. */
+function* audiences({ properties }: Entity, language: Language): Iterable<object> {
+  for (const value of properties['audience'] ?? [])
+    if (value.kind === 'concept') yield { '@type': 'Audience', audienceType: value.concept.label[language] };
 }
 
 function roomOf({ name, description, capacity, floorArea }: Room, language: Language): object {

@@ -117,6 +117,15 @@ describe('calendars', () => {
     expect((await site.get('/lieux/nulle-part/agenda.ics')).status).toBe(404);
   });
 
+  it('of a network have what its members hold', async () => {
+    site.publish(
+      'https://archipel.example/fiche',
+      '<> foaf:primaryTopic <#archipel> . <#archipel> a obs:Network ; schema:name "L’archipel"@fr ; schema:member <https://salle.example/fiche#lieu> .',
+    );
+    expect(await summaries('/reseaux/archipel/agenda.ics')).toEqual(['Réparer à dix', 'Cet été']);
+    expect(await page('/reseaux/archipel')).toMatch(/À venir[\s\S]*Réparer à dix/);
+  });
+
   it('are there for each territory, each practice and each event', async () => {
     expect(await summaries('/territoires/35/agenda.ics')).toEqual(['Réparer à dix', 'Réunion de mars', 'Cet été']);
     expect(await summaries('/pratiques/repair-cafe/agenda.ics')).toEqual(['Réparer à dix']);
@@ -131,6 +140,17 @@ describe('calendars', () => {
 });
 
 describe('the page of an event and of its place', () => {
+  it('tells search engines for whom it is and where', async () => {
+    const html = await page('/evenements/annonces-atelier');
+    const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html) ?? [];
+    expect(JSON.parse(json)).toMatchObject({
+      '@type': 'Event',
+      audience: [{ '@type': 'Audience', audienceType: 'Jeunes' }],
+      location: [{ name: 'La Salle' }],
+      geo: { latitude: 48.11 },
+    });
+  });
+
   it('says that it is over, or offers to note it', async () => {
     expect(await page('/evenements/annonces-ancien')).toContain('Cette rencontre est passée.');
     expect(await page('/evenements/annonces-atelier')).toContain('href="/evenements/annonces-atelier/agenda.ics"');

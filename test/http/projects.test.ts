@@ -120,6 +120,23 @@ describe('the list of projects', () => {
   });
 });
 
+describe('the projects on the map', () => {
+  it('are at the place of who carries them, until they end', async () => {
+    site.publish(
+      'https://maison.example/fiche',
+      `<> foaf:primaryTopic <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name "La Maison"@fr ; obs:kind kinds:coworking ; obs:operatedBy <https://porteur.example/fiche#asso> ;
+        schema:geo [ schema:latitude 48.11 ; schema:longitude -1.68 ] .`,
+    );
+    const { items, counts, cells } = await (await site.get('/api/marks?layer=projects&zoom=6')).json();
+    expect(counts).toEqual({ project: 1 });
+    expect(items[0]).toMatchObject({
+      place: { name: 'La Maison' },
+      marks: [{ kind: 'project', type: 'cooperation', name: 'Une remorque à cinq' }],
+    });
+    expect(cells).toHaveLength(1);
+  });
+});
+
 describe('lineages that go round in circles', () => {
   beforeAll(() => {
     const ring = (names: readonly string[], type: string) =>

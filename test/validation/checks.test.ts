@@ -1,12 +1,38 @@
 import { describe, expect, test } from 'vitest';
 import { checkEntities } from '../../server/validation/checks/entities.ts';
+import { checkExcess } from '../../server/validation/checks/excess.ts';
 import { checkPositions } from '../../server/validation/checks/positions.ts';
-import { checkValidity } from '../../server/validation/checks/validity.ts';
+import { checkEventTimes, checkValidity } from '../../server/validation/checks/validity.ts';
 import { indexProfile } from '../../server/validation/profile.ts';
 import { documentUrl, turtle } from './turtle.ts';
 
 const store = (text: string) => indexProfile(turtle(text));
 const rules = (findings: readonly { rule: string }[]) => findings.map(({ rule }) => rule);
+
+describe('what a document announces', () => {
+  const needs = (count: number) =>
+    Array.from({ length: count }, (_, i) => `<#b${i}> a schema:Demand ; schema:name "Besoin ${i}" .`).join('\n');
+
+  test('is refused by the thousand, whoever is said to have it, and the number is said', () => {
+    expect(checkExcess(store(needs(1000)))).toEqual([]);
+    const [finding, ...more] = checkExcess(store(needs(10_000)));
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ severity: 'violation', rule: 'profile/too-many-announced' });
+    expect(finding?.message.fr).toMatch(/^10000 besoins dans une seule fiche : nous en lisons au plus 1000\./);
+  });
+
+  test.each([
+    ['"2027-01-10"', '"2026-06-01"', true],
+    ['"2027-01-10T18:00:00+01:00"', '"2027-01-10T17:00:00+01:00"', true],
+    ['"2027-01-10T18:00:00+01:00"', '"2027-01-10T17:30:00Z"', false],
+    ['"2027-01-10T18:00:00+01:00"', '"2027-01-10"', false],
+    ['"2027-01-10"', '"2027-01"', false],
+    ['"2027-01-10"', '"2027-01-12"', false],
+  ])('from %s to %s ends before it begins: %s', (start, end, isWrong) => {
+    const found = checkEventTimes(store(`<#e> a schema:Event ; schema:startDate ${start} ; schema:endDate ${end} .`));
+    expect(rules(found)).toEqual(isWrong ? ['profile/event-ends-first'] : []);
+  });
+});
 
 describe('what a document describes', () => {
   test.each([

@@ -86,7 +86,7 @@ export function createEntityWriter(
        FROM (SELECT l.object AS exchange, coalesce(a.id, p.id) AS holder FROM link l
            LEFT JOIN entity a ON a.iri = l.subject AND a.lead = 1 AND (a.departement IS NOT NULL OR a.lon IS NOT NULL)
            LEFT JOIN link o ON a.id IS NULL AND o.document = l.document AND o.relation = 'operatedBy' AND o.object = l.subject
-           LEFT JOIN entity p ON p.iri = o.subject AND p.lead = 1 AND p.type = 'place'
+           LEFT JOIN entity p ON p.iri = o.subject AND p.lead = 1 AND +p.type = 'place'
          WHERE l.document = :document AND l.relation IN ('seeks', 'makesOffer')) x
        JOIN entity h ON h.id = x.holder
        WHERE entity.iri = x.exchange AND entity.document = :document AND entity.type IN ('need', 'offer')

@@ -49,9 +49,9 @@ export function createPlaceSettler(db: DatabaseSync): PlaceSettler {
       `SELECT type, departement, commune_code, lon, lat, json_extract(description, '$.values.inseeCode[0].text') AS insee
        FROM entity WHERE iri = ? AND lead = 1`,
     ),
-    // Of an organisation with several places nobody knows at which.
+    // Of an organisation with several places nobody knows at which. Without the plus SQLite reads all places for each link.
     run: db.prepare(
-      `SELECT p.departement, p.commune_code, p.lon, p.lat FROM link o JOIN entity p ON p.iri = o.subject AND p.lead = 1 AND p.type = 'place'
+      `SELECT p.departement, p.commune_code, p.lon, p.lat FROM link o CROSS JOIN entity p ON p.iri = o.subject AND p.lead = 1 AND +p.type = 'place'
        WHERE o.object = ? AND o.relation = 'operatedBy' GROUP BY p.iri LIMIT 2`,
     ),
     place: db.prepare('UPDATE entity SET departement = ?, commune_code = ?, lon = ?, lat = ? WHERE id = ?'),

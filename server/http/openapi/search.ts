@@ -71,6 +71,19 @@ export const searchPaths = {
       feed(`${api} under the filters of ${path}, the last changed first (RFC 4287)`, 'application/atom+xml'),
     ]),
   ),
+  ...Object.fromEntries(
+    ['/lieux', '/reseaux', '/organisations', '/cooperations', '/evenements', '/territoires', '/pratiques'].map(
+      (path) => [
+        `${path}/{key}/agenda.ics`,
+        {
+          get: {
+            ...feed('Events of one of these, those over for more than a year left out (RFC 5545)', 'text/calendar').get,
+            parameters: [{ name: 'key', in: 'path', required: true, schema: string }],
+          },
+        },
+      ],
+    ),
+  ),
   '/evenements.ics': feed('Events under the filters of /evenements (RFC 5545)', 'text/calendar'),
   '/besoins.ics': feed('Last days of the needs under the filters of /besoins (RFC 5545)', 'text/calendar'),
   '/offres.ics': feed('Last days of the offers under the filters of /offres (RFC 5545)', 'text/calendar'),

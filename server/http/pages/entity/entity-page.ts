@@ -147,7 +147,9 @@ export function entityPage(
   // The members that have a page stand in their own block, and so does what makes a project.
   const links = entity.links.filter(
     (link) =>
-      !(members && link.relation === 'member' && isListed(link, members)) && !(isProject && isToldByProject(link)),
+      !(members && link.relation === 'member' && isListed(link, members)) &&
+      !(isProject && isToldByProject(link)) &&
+      !isOwnHall(link, entity),
   );
   const groups = Map.groupBy(links, groupOf);
   if (events) groups.delete('events');
@@ -254,6 +256,13 @@ function territoryLink({ type, name, properties }: Entity, { language }: PageCon
   const territory = known.find((one) => one.name === name) ?? (known.length === 1 ? known[0] : undefined);
   return (
     territory && html`<p><a href=${territoryPath(territory.code)}>${entityTexts(language).territory.figures}</a></p>`
+  );
+}
+
+/** Where an event is held, described in its own document: its address is told, and it has no profile to lead to. */
+function isOwnHall({ relation, target }: Link, { type, iri }: Entity): boolean {
+  return (
+    type === 'event' && relation === 'location' && !('type' in target) && target.iri.split('#')[0] === iri.split('#')[0]
   );
 }
 

@@ -6,6 +6,7 @@ import { narrowedList } from '../../lists/list-query.ts';
 import { withParameters } from '../../lists/pagination.ts';
 import { type Section, sectionOf } from '../../sections.ts';
 import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
+import { meetingsTexts } from '../../texts/meetings-texts.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
 import { whoTexts } from '../../texts/who-texts.ts';
 import { effectsList } from '../entity/effects-list.ts';
@@ -17,6 +18,7 @@ import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
 import { smallMap } from '../frame/small-map.ts';
+import { agendaPath } from '../meetings/agenda-page.ts';
 import { whoPath } from '../who/who-page.ts';
 import { type Pooled, pooledBlock } from './pooled-block.ts';
 
@@ -112,6 +114,7 @@ function useBlock({ section, facet, total, items }: ConceptUse, concept: Concept
     <h2>${t.sections[section.type].title} <span class="count">${counted(t.sections[section.type], total, language)}</span></h2>
     ${facet && html`<p class="take-away small">${listFigureLink({ type: section.type, [facet]: [concept.key] }, { title: t.sections[section.type].title, counts: total }, context)}</p>`}
     ${entityRows(items, context)}
+    ${section.type === 'event' && facet === 'practice' && html`<p class="take-away"><a href=${withParameters(agendaPath, { pratique: concept.key })}>${meetingsTexts(language).link}</a> <a href=${`/pratiques/${concept.key}/agenda.ics`} type="text/calendar">${meetingsTexts(language).calendar}</a></p>`}
     ${facet && total > items.length && html`<p><a href=${narrowedList(section, facet, concept.key)}>${fill(t.practices.seeAll, { count: counted(t.sections[section.type], total, language) })}</a></p>`}
   </section>`;
 }

@@ -13,12 +13,14 @@ import { type Section, sections } from '../../sections.ts';
 import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
 import { embedTexts } from '../../texts/embed-texts.ts';
 import { leadsTexts } from '../../texts/leads-texts.ts';
+import { meetingsTexts } from '../../texts/meetings-texts.ts';
 import { counted, entityTexts, entry, fill, number, texts } from '../../texts/texts.ts';
 import { entityRow } from '../entity/entity-row.ts';
 import { listFigureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
+import { agendaPath } from '../meetings/agenda-page.ts';
 import { facetColumn } from './facet-column.ts';
 import { listForm } from './list-form.ts';
 
@@ -53,6 +55,7 @@ export function listPage(input: ListPageInput): string {
     <header class="page-header">
       <h1>${own.title}</h1>
       <p class="lead">${own.lead}</p>
+      ${section.type === 'event' && html`<p><a class="button secondary" href=${agendaPath}>${meetingsTexts(language).link}</a></p>`}
       ${otherLists(section, language)}
     </header>
     ${intro}

@@ -9,6 +9,7 @@ import { entityPath, sectionOf } from '../../sections.ts';
 import type { ShortLeads } from '../../short-leads.ts';
 import { diagnosisTexts } from '../../texts/diagnosis-texts.ts';
 import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
+import { meetingsTexts } from '../../texts/meetings-texts.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
 import { entityRows } from '../entity/entity-row.ts';
 import { leadsBlock } from '../entity/leads-block.ts';
@@ -18,6 +19,7 @@ import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
 import { smallMap } from '../frame/small-map.ts';
+import { agendaPath } from '../meetings/agenda-page.ts';
 import { type Pooled, pooledBlock } from './pooled-block.ts';
 
 /** How many places, needs, offers and networks the profiles of a territory make. */
@@ -124,11 +126,14 @@ function listBlock(type: EntityType, title: string, page: Page, territory: Terri
   if (page.total === 0) return null;
   const { language } = context;
   const total = counted(texts(language).sections[type], page.total, language);
-  const href = narrowedList(sectionOf(type), 'territory', territory.code);
+  const list = narrowedList(sectionOf(type), 'territory', territory.code);
+  const href = type === 'event' ? withParameters(agendaPath, { territoire: territory.code }) : list;
+  const when = type === 'event' ? { when: ['upcoming'] } : {};
   return html`<section class="block">
     <h2>${title} <span class="count">${total}</span></h2>
-    <p class="take-away small">${listFigureLink({ type, territory: [territory.code] }, { title, counts: page.total }, context)}</p>
+    <p class="take-away small">${listFigureLink({ type, territory: [territory.code], ...when }, { title, counts: page.total }, context)}</p>
     ${entityRows(page.items, context)}
+    ${type === 'event' && html`<p class="take-away small"><a href=${`${territoryPath(territory.code)}/agenda.ics`} type="text/calendar">${meetingsTexts(language).calendar}</a></p>`}
     ${page.total > page.items.length && html`<p class="see-all"><a href=${href}>${fill(entityTexts(language).links.all, { count: total })}</a></p>`}
   </section>`;
 }

@@ -84,7 +84,7 @@ function tabs({ query: { filter }, page, context: { language, path } }: AgendaIn
       ${(page.facets.when ?? []).map(
         ({ key, label, count }) =>
           (count > 0 || key === shown || key === 'upcoming') &&
-          html`<li><a class="chip" href=${withParameters(path, { [pageName('when')]: key === 'upcoming' ? undefined : key, page: undefined })} aria-current=${key === shown ? 'page' : undefined}>${label[language]} <span class="count">${number(count, language)}</span></a></li>`,
+          html`<li><a class="chip" href=${withParameters(path, { [pageName('when')]: key === 'upcoming' ? undefined : key, page: undefined })} aria-current=${key === shown ? 'true' : undefined}>${label[language]} <span class="count">${number(count, language)}</span></a></li>`,
       )}
     </ul>
   </nav>`;

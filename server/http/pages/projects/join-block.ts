@@ -22,13 +22,13 @@ export function joinBlock(project: Entity, carriers: readonly Entity[], context:
   </section>`;
 }
 
-function waysTo({ name, contact, url }: Entity, { language, reach }: PageContext): readonly Content[] {
+function waysTo({ type, name, contact, url }: Entity, { language, reach }: PageContext): readonly Content[] {
   const t = projectsTexts(language);
   const page = webAddress(contact.page) ?? webAddress(url);
   const email = contact.email && /^[^\s@<>]+@[^\s@<>]+$/.test(contact.email) ? contact.email : undefined;
   return [
     email &&
-      html`<a class="button" href=${`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>${fill(t.write, { name })}</a>`,
+      html`<a class="button" href=${`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>${type === 'cooperation' ? t.writeProject : fill(t.write, { name })}</a>`,
     contact.telephone &&
       html`<a class="button secondary" href=${`tel:${contact.telephone.replace(/[^+\d]/g, '')}`}>${fill(t.call, { name })}</a>`,
     page && html`<a class="button secondary" href=${reach(page)} rel="external">${fill(t.site, { name })}</a>`,

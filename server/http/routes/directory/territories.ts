@@ -86,7 +86,10 @@ function read(territory: Territory, directory: DirectoryReader, { language, now 
     positions: directory.positionsOf({ type: 'place', territory: [territory.code] }, shownDots),
     needs: pooled(territory, 'need', shownExchanges),
     offers: pooled(territory, 'offer', shownExchanges),
-    events: of('event'),
+    events: directory.list(
+      { type: 'event', territory: [territory.code], when: ['upcoming'] },
+      { page: 1, size: shownItems, language },
+    ),
     others: comparedWith(territory)
       .map(findTerritory)
       .filter((one) => one !== undefined)
