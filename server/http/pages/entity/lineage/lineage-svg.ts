@@ -70,20 +70,20 @@ function boxOf(
   const kind = kindIn(lineage, at, context);
   const name = calledIn(lineage, at);
   const ties = tiesOf(lineage, at, context);
-  const sentence = `${name}, ${at === 0 ? `${t.here}, ` : ''}${kind}${ties && `. ${ties}`}.`;
+  const sentence = `${name}, ${kind}${at === 0 ? `, ${t.here}` : ''}${ties && `. ${ties}`}.`;
   const lines = breakLines(name, { letters, lines: 2 });
   const cut = 12;
   const outline = `M${left} ${top}h${box.width - cut}l${cut} ${cut}v${box.height - cut}h${-box.width}z`;
   const inside = html`<title>${sentence}</title>
     <path class="lineage-box" d=${outline} />
-    ${lines.map((line, nth) => html`<text x=${left + 12} y=${top + (lines.length === 1 ? 30 : 24) + nth * 18} font-size="15" font-weight="700" aria-hidden="true">${`\u2068${line}\u2069`}</text>`)}
+    ${lines.map((line, nth) => html`<text x=${left + 12} y=${top + (lines.length === 1 ? 30 : 24) + nth * 18} font-size="15" font-weight="700" aria-hidden="true">${`\u2068${line}\u2069`}</text>`)}`;
+  // Beside the link, whose name must hold the words that it shows.
+  const foot = html`<g class="lineage-foot" aria-hidden="true">
     ${named && html`<path class="lineage-sign" d=${drawings[named.type === 'place' ? 'other' : named.type]} fill-rule="evenodd" transform=${`translate(${left + 12} ${top + box.height - 21}) scale(0.8)`} />`}
-    <text class="lineage-kind" x=${left + (named ? 30 : 12)} y=${top + box.height - 10} font-size="12.5" aria-hidden="true">${at === 0 ? `${kind}, ${t.here}` : kind}</text>`;
+    <text class="lineage-kind" x=${left + (named ? 30 : 12)} y=${top + box.height - 10} font-size="12.5">${at === 0 ? `${kind}, ${t.here}` : kind}</text>
+  </g>`;
   const kindClass = `lineage-node${at === 0 ? ' lineage-node-here' : ''}${named ? '' : ' lineage-node-unknown'}`;
-  if (named)
-    return html`<a class=${kindClass} href=${entityPath(named)} aria-label=${sentence} aria-current=${at === 0 ? 'page' : undefined}>${inside}</a>`;
-  const address = webAddress(lineage.nodes[at]?.iri);
-  return address
-    ? html`<a class=${kindClass} href=${address} rel="external nofollow" aria-label=${sentence}>${inside}</a>`
-    : html`<g class=${kindClass} role="img" aria-label=${sentence}>${inside}</g>`;
+  const address = named ? entityPath(named) : webAddress(lineage.nodes[at]?.iri);
+  if (address === undefined) return html`<g class=${kindClass} role="img" aria-label=${sentence}>${inside}</g>${foot}`;
+  return html`<a class=${kindClass} href=${address} rel=${named ? undefined : 'external nofollow'} aria-label=${sentence} aria-current=${at === 0 ? 'page' : undefined}>${inside}</a>${foot}`;
 }
