@@ -1,4 +1,4 @@
-import { type LineageLayout, layOutLineage } from '../../../../cooperation/lineage/lay-out-lineage.ts';
+import { type LineageLayout, layOutLineage, type Point } from '../../../../cooperation/lineage/lay-out-lineage.ts';
 import type { Lineage, LineageEdge } from '../../../../directory/lineage.ts';
 import { entityPath } from '../../../sections.ts';
 import { lineageTexts } from '../../../texts/lineage-texts.ts';
@@ -11,7 +11,9 @@ import { calledIn, kindIn, tiesOf } from './lineage-words.ts';
 
 const box = { width: 184, height: 72, gap: 20, between: 52 } as const;
 // As high as the ways between those of one row bend.
-const [side, above, letters] = [10, 26, 18] as const;
+const [side, above, letters] = [22, 26, 18] as const;
+/** How far from a box a way passes it. */
+const aside = 12;
 
 /** Lays a lineage out in boxes that names fit in. */
 export function layOut({ nodes, edges }: Lineage): LineageLayout {
@@ -44,18 +46,42 @@ function edgeOf({ from, to, kind, isMutual }: LineageEdge, { points }: LineageLa
   const [a, b] = [points[from], points[to]];
   if (!a || !b) return null;
   const name = kind === 'told' ? 'told' : isMutual ? 'mutual' : 'one';
-  const half = box.height / 2;
-  // Those of one row come from each other: there and back along different sides.
-  const isBeside = a.y === b.y;
-  const down = isBeside ? a.x < b.x : a.y < b.y;
-  const [start, end] = [
-    a.y + (down ? half : -half),
-    isBeside ? b.y + (down ? half : -half) : b.y - (down ? half : -half),
-  ];
-  const bend = (isBeside ? box.between * 0.6 : Math.abs(end - start) / 2) * (down ? 1 : -1);
-  const shift = isBeside ? Math.sign(b.x - a.x) * 24 : 0;
-  const path = `M${a.x + shift} ${start}C${a.x + shift} ${start + bend} ${b.x - shift} ${end + (isBeside ? bend : -bend)} ${b.x - shift} ${end}`;
-  return html`<path class=${`lineage-edge lineage-edge-${name}`} d=${path} marker-end=${`url(#lineage-${name})`} />`;
+  return html`<path class=${`lineage-edge lineage-edge-${name}`} d=${a.y === b.y ? wayBeside(a, b) : wayDown(a, b, points)} marker-end=${`url(#lineage-${name})`} />`;
+}
+
+/** Those of one row come from each other: there and back along different sides. */
+function wayBeside(a: Point, b: Point): string {
+  const down = a.x < b.x ? 1 : -1;
+  const [side, bend] = [a.y + (down * box.height) / 2, box.between * 0.6 * down];
+  const shift = 24 * down;
+  return `M${a.x + shift} ${side}C${a.x + shift} ${side + bend} ${b.x - shift} ${side + bend} ${b.x - shift} ${side}`;
+}
+
+/** From row to row, and between the boxes of the rows that it passes: a way behind a box would seem to begin there. */
+function wayDown(a: Point, b: Point, points: readonly Point[]): string {
+  const down = a.y < b.y ? 1 : -1;
+  const half = (box.height / 2) * down;
+  const passed = [...new Set(points.map(({ y }) => y))]
+    .filter((y) => (y - a.y) * down > 0 && (b.y - y) * down > 0)
+    .sort((one, other) => (one - other) * down);
+  const stops = passed.flatMap((y) => {
+    const row = points.filter((one) => one.y === y).map((one) => one.x);
+    const middle = row.reduce((sum, x) => sum + x, 0) / row.length;
+    // Beside a box that stands alone, on the side it comes from.
+    const x = row.length > 1 ? middle : middle + (a.x > middle ? 1 : -1) * (box.width / 2 + aside);
+    return [
+      { x, y: y - half },
+      { x, y: y + half },
+    ];
+  });
+  let path = `M${a.x} ${a.y + half}`;
+  let last = { x: a.x, y: a.y + half };
+  for (const next of [...stops, { x: b.x, y: b.y - half }]) {
+    const middle = (last.y + next.y) / 2;
+    path += next.x === last.x ? `L${next.x} ${next.y}` : `C${last.x} ${middle} ${next.x} ${middle} ${next.x} ${next.y}`;
+    last = next;
+  }
+  return path;
 }
 
 function boxOf(
