@@ -18,7 +18,7 @@ import { createFacetCounter } from './facets/facet-counter.ts';
 import { createFacetIndex } from './facets/facet-index.ts';
 import { createFacetValues } from './facets/facet-values.ts';
 import { bitsOf } from './facets/filter-bits.ts';
-import { createKeyKeywords, type KeyKeywords } from './key-keywords.ts';
+import { createKeyKeywords, createWhoOrder, type KeyKeywords, type WhoOrder } from './key-keywords.ts';
 import { createLineageReader, type LineageReader } from './lineage.ts';
 import { createListOrder } from './list-order.ts';
 import { createListReader, type ListReader } from './list-reader.ts';
@@ -87,6 +87,7 @@ export interface Directory {
   readonly namesOfIris: NamesByIri;
   /** The three words under which people and organisations present themselves. */
   readonly keyKeywords: KeyKeywords;
+  readonly whoOrder: WhoOrder;
   /** Where something comes from and what came of it. */
   readonly lineageOf: LineageReader;
   /** What whoever does some practices claims to bring. */
@@ -257,6 +258,7 @@ export function createDirectory(
     namesOf: createNamesById(db),
     namesOfIris: createNamesByIri(db),
     keyKeywords: createKeyKeywords(db),
+    whoOrder: createWhoOrder(db),
     lineageOf: createLineageReader(db),
     effectsOfPractices: createPracticeEffects(db),
     replacedBy: createReplacedBy(db),

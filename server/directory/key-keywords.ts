@@ -20,7 +20,8 @@ const most = 3;
 export function createKeyKeywords(db: DatabaseSync): KeyKeywords {
   const sql = db.prepare(
     `SELECT e.id, json_extract(e.description, '$.values.keyKeyword') AS said FROM json_each(?) j JOIN entity e ON e.id = j.value
-     WHERE said IS NOT NULL`,
+     -- Most have none, which is sooner seen than read.
+     WHERE instr(e.description, '"keyKeyword"') > 0 AND said IS NOT NULL`,
   );
   return (ids) =>
     new Map(
@@ -32,6 +33,21 @@ export function createKeyKeywords(db: DatabaseSync): KeyKeywords {
         return [row['id'] as number, keyed.filter(({ key }) => key !== '').slice(0, most)];
       }),
     );
+}
+
+/** Some entities in the order of a who's who: those with key words first, by name; so many of them. */
+export type WhoOrder = (
+  ids: readonly number[],
+  page: { readonly offset: number; readonly limit: number },
+) => readonly number[];
+
+/** Prepares the putting in order. */
+export function createWhoOrder(db: DatabaseSync): WhoOrder {
+  const sql = db.prepare(
+    `SELECT e.id FROM json_each(?) j CROSS JOIN entity e ON e.id = j.value
+     ORDER BY instr(e.description, '"keyKeyword"') = 0, e.sort_name, e.iri LIMIT ? OFFSET ?`,
+  );
+  return (ids, { offset, limit }) => sql.all(JSON.stringify(ids), limit, offset).map((row) => row['id'] as number);
 }
 
 /** The key of a word, whatever its case, accents and spaces. */

@@ -33,6 +33,7 @@ export type DirectoryReader = Pick<
   | 'namesOf'
   | 'namesOfIris'
   | 'keyKeywords'
+  | 'whoOrder'
   | 'lineageOf'
   | 'effectsOfPractices'
   | 'replacedBy'

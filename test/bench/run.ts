@@ -91,6 +91,8 @@ try {
   await import('./lead-quality.ts');
   await import('./leads.ts');
   console.log();
+  await import('./cooperation.ts');
+  console.log();
   await import('./sparql-attack.ts');
   console.log();
   (await import('./identity.ts')).benchIdentity();

@@ -176,6 +176,6 @@ describe('the pages for each reader', () => {
   it('count for an adviser only what is still sought', async () => {
     const text = await page('/pour/lieux');
     expect(text).toContain('action="/lieux"');
-    expect(await page('/pour/conseillers')).toMatch(/href="\/besoins\?[^"]*etat=open/);
+    expect(await page('/pour/conseillers')).toMatch(/href="\/besoins">Besoins ouverts<\/a> <span class="count">1</);
   });
 });

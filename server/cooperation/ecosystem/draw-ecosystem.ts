@@ -1,6 +1,5 @@
-import type { Actor, ActorBase, Tie } from '../../directory/actors/read-actors.ts';
-import { chooseActors } from './choose-actors.ts';
-import { findBridges } from './find-bridges.ts';
+import type { Actor, Tie } from '../../directory/actors/read-actors.ts';
+import type { Analysis } from './analyse-actors.ts';
 import { findGroups } from './find-groups.ts';
 import { layoutNetwork } from './network-layout.ts';
 import { layoutRings, type Point, type Ring, type RingLayout, ringOf, sectorOf } from './ring-layout.ts';
@@ -64,12 +63,11 @@ export interface EcosystemDrawing {
 const [toldGroups, toldBridges, toldNames] = [8, 8, 6];
 const [leastRadius, mostRadius] = [7, 16];
 
-/** Chooses, counts, finds what the ties mean, and draws a page of it. */
-export function drawEcosystem(base: ActorBase, question: EcosystemQuestion): EcosystemDrawing {
-  const { actors, ties } = chooseActors(base, question);
-  const { offset, limit, view, sectors, sectorOrder } = question;
-  const groups = findGroups(ties);
-  const groupOf = new Map(groups.flatMap((group, index) => group.map((actor) => [actor, index] as const)));
+/** Draws a page of some actors, and tells what their ties mean. */
+export function drawEcosystem(
+  { actors, ties, groups, groupOf, bridges, isolated, unscaled }: Analysis,
+  { offset, limit, view, sectors, sectorOrder }: Omit<EcosystemQuestion, 'among' | 'named'>,
+): EcosystemDrawing {
   const shown = actors.slice(offset, offset + limit);
   const here = (end: number) => end >= offset && end < offset + shown.length;
   const drawnTies = ties
@@ -87,13 +85,12 @@ export function drawEcosystem(base: ActorBase, question: EcosystemQuestion): Eco
     count: places.length,
     first: places.slice(0, toldNames).flatMap((place) => actors[place]?.id ?? []),
   });
-  const bridges = findBridges(actors.length, ties);
   const largest = groups.filter((group) => group.length > 2);
   return {
     total: actors.length,
     links: ties.length,
     mutual: ties.filter(({ isMutual }) => isMutual).length,
-    unscaled: actors.filter(({ scales }) => ringOf(scales) === 'unsaid').length,
+    unscaled,
     actors: shown.map(({ id, type, key, kinds, links, mutual }, index) => ({
       id,
       type,
@@ -115,6 +112,6 @@ export function drawEcosystem(base: ActorBase, question: EcosystemQuestion): Eco
         .slice(0, toldBridges)
         .map(({ actor, who }) => ({ actor: actors[actor]?.id ?? 0, cutOff: tell(who()) })),
     },
-    isolated: tell([...actors.keys()].filter((place) => !groupOf.has(place))),
+    isolated: tell(isolated),
   };
 }

@@ -4,9 +4,14 @@ export interface Descent {
   readonly to: number;
 }
 
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface LineageLayout {
   /** Of each, the middle of its box. */
-  readonly points: readonly { readonly x: number; readonly y: number }[];
+  readonly points: readonly Point[];
   readonly width: number;
   readonly height: number;
   /** Those that come from each other in a ring, each ring once. */

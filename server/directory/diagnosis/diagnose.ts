@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { findTerritory, type Territory } from '../../geography/territory.ts';
 import type { Concepts } from '../concepts.ts';
 import { isOpenExchange, withBroader } from '../facets/facets.ts';
+import { keepWhileUnchanged } from '../keep-while-unchanged.ts';
 import { comparableTo, createPlaceCounts } from './comparable-territories.ts';
 import {
   actorTypes,
@@ -67,7 +68,8 @@ export function createDiagnoser(db: DatabaseSync, concepts: Concepts): (question
       departements: JSON.stringify(territory.departements),
       commune: territory.level === 'commune' ? territory.code : null,
     }) ?? [];
-  const placeCounts = createPlaceCounts(db);
+  // Of every territory, to find those that compare: not to be counted again for each of them.
+  const placeCounts = keepWhileUnchanged(db, createPlaceCounts(db));
 
   /** How many places do what, themes left out. */
   function practicesOf(territory: Territory): ReadonlyMap<string, number> {

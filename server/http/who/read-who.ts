@@ -60,13 +60,14 @@ export function readWho(choice: WhoChoice, directory: DirectoryReader, language:
   });
   const words = directory.keyKeywords(ids);
   const chosen = word === undefined ? ids : ids.filter((id) => words.get(id)?.some(({ key }) => key === word));
-  const presented = byName(chosen, directory, { words, language });
-  const first = presented.slice((page - 1) * whoPageSize, page * whoPageSize);
+  const first = directory.whoOrder(chosen, { offset: (page - 1) * whoPageSize, limit: whoPageSize });
+  const names = directory.namesOf(first, language);
   const { principles, total } = principlesOf(words, directory, language);
   return {
     total: chosen.length,
-    items: first.flatMap(({ id, type, key }) => {
-      const entity = directory.entity(type, key, language, () => false);
+    items: first.flatMap((id) => {
+      const named = names.get(id);
+      const entity = named && directory.entity(named.type, named.key, language, () => false);
       return entity ? { entity, words: words.get(id) ?? [] } : [];
     }),
     principles,
@@ -77,18 +78,6 @@ export function readWho(choice: WhoChoice, directory: DirectoryReader, language:
     morePrinciples: total - principles.length,
     themes: themesOf(directory, language),
   };
-}
-
-/** Those who present themselves in key words first, since they came for this list. */
-function byName(
-  ids: readonly number[],
-  { namesOf }: Pick<DirectoryReader, 'namesOf'>,
-  { words, language }: { readonly words: ReadonlyMap<number, readonly KeyKeyword[]>; readonly language: Language },
-) {
-  const silent = (id: number) => Number((words.get(id) ?? []).length === 0);
-  return [...namesOf(ids, language)]
-    .map(([id, named]) => ({ id, ...named }))
-    .sort((a, b) => silent(a.id) - silent(b.id) || a.name.localeCompare(b.name, language));
 }
 
 function principlesOf(

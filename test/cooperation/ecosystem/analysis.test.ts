@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { analyseActors } from '../../../server/cooperation/ecosystem/analyse-actors.ts';
 import { drawEcosystem } from '../../../server/cooperation/ecosystem/draw-ecosystem.ts';
 import { findBridges } from '../../../server/cooperation/ecosystem/find-bridges.ts';
 import { findGroups } from '../../../server/cooperation/ecosystem/find-groups.ts';
@@ -104,7 +105,6 @@ describe('an ecosystem', () => {
     disciplines: [],
   }));
   const question = {
-    named: [],
     view: 'rings',
     sectors: 'practice',
     sectorOrder: ['social'],
@@ -114,7 +114,7 @@ describe('an ecosystem', () => {
   const all = new Set(actors.map(({ id }) => id));
 
   it('counts the whole and draws the most linked, with the ties among those drawn', () => {
-    const drawing = drawEcosystem({ actors, ties: known }, { ...question, among: all });
+    const drawing = drawEcosystem(analyseActors({ actors, ties: known }, { among: all }), question);
     expect(drawing).toMatchObject({ total: 8, links: 8, mutual: 0, isolated: { count: 1, first: [107] } });
     expect(drawing.actors.map(({ id, links }) => [id, links])).toEqual([
       [102, 3],
@@ -126,14 +126,13 @@ describe('an ecosystem', () => {
     expect(drawing.actors.map(({ sector }) => sector)).toEqual(['social', 'unsaid', 'unsaid', 'social', 'social']);
     expect(drawing.ties).toHaveLength(5);
     expect(drawing.bridges.items[0]).toEqual({ actor: 103, cutOff: { count: 3, first: [105, 104, 106] } });
-    expect(drawEcosystem({ actors, ties: known }, { ...question, among: all, offset: 5 }).actors).toHaveLength(3);
+    const analysis = analyseActors({ actors, ties: known }, { among: all });
+    expect(drawEcosystem(analysis, { ...question, offset: 5 }).actors).toHaveLength(3);
   });
 
   it('chooses by number, by key and by IRI, and counts only links among the chosen', () => {
-    const { actors: shown, links } = drawEcosystem(
-      { actors, ties: known },
-      { ...question, among: new Set([100]), named: ['place/lieu-1', 'https://a.example/3'] },
-    );
+    const chosen = { among: new Set([100]), named: ['place/lieu-1', 'https://a.example/3'] };
+    const { actors: shown, links } = drawEcosystem(analyseActors({ actors, ties: known }, chosen), question);
     expect(shown.map(({ id }) => id)).toEqual([100, 101, 103]);
     expect(links).toBe(1);
   });

@@ -76,9 +76,9 @@ export function principlesMap(
       return html`<a class="principle-node" href=${addressOf(principle)} aria-label=${sentence}>
         <title>${sentence}</title>
         <circle cx=${x} cy=${y} r=${r} />
-        <text class="principle-count" x=${x} y=${y + 4.5} text-anchor="middle" font-size="13" aria-hidden="true">${principle.count > 1 && String(principle.count)}</text>
         <text x=${label.x} y=${label.y} text-anchor=${label.anchor} font-size=${labelSize} paint-order="stroke" stroke-width="4" aria-hidden="true" visibility=${labels[at] ? undefined : 'hidden'}>${`\u2068${text}\u2069`}</text>
       </a>`;
     })}
+    <g class="principle-counts" aria-hidden="true" text-anchor="middle" font-size="13">${shown.map(({ count }, at) => count > 1 && html`<text x=${nodes[at]?.x} y=${(nodes[at]?.y ?? 0) + 4.5}>${String(count)}</text>`)}</g>
   </svg>`;
 }

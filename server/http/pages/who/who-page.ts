@@ -108,7 +108,7 @@ function principlesBlock(who: Who, choice: WhoChoice, context: PageContext): Con
       companionsOf(who, at).length > 0 &&
       html`<span class="principle-sharers">${fill(t.goesWith, {
         words: companionsOf(who, at)
-          .map(({ principle: other }) => other.label)
+          .map(({ principle: other }) => `\u2068${other.label}\u2069`)
           .join(', '),
       })}</span>`
     }

@@ -18,6 +18,9 @@ export function breakLines(
   }
   lines.push(line.join(''));
   if (lines.length <= most) return lines;
-  const last = segments(lines[most - 1] ?? '').slice(0, letters - 1);
-  return [...lines.slice(0, most - 1), `${last.join('').replace(/[\s,;:–—-]+$/u, '')}…`];
+  // Whole words where it can be, so that who speaks what they see is understood.
+  let last = segments(lines[most - 1] ?? '');
+  while (last.length > letters - 1 && last.includes(' ')) last = last.slice(0, last.lastIndexOf(' '));
+  const kept = last.slice(0, letters - 1).join('');
+  return [...lines.slice(0, most - 1), `${kept.replace(/[\s,;:–—-]+$/u, '')}…`];
 }

@@ -1,4 +1,4 @@
-import { type LineageLayout, layOutLineage } from '../../../../cooperation/lineage/lay-out-lineage.ts';
+import { type LineageLayout, layOutLineage, type Point } from '../../../../cooperation/lineage/lay-out-lineage.ts';
 import type { Lineage, LineageEdge } from '../../../../directory/lineage.ts';
 import { entityPath } from '../../../sections.ts';
 import { lineageTexts } from '../../../texts/lineage-texts.ts';
@@ -11,7 +11,9 @@ import { calledIn, kindIn, tiesOf } from './lineage-words.ts';
 
 const box = { width: 184, height: 72, gap: 20, between: 52 } as const;
 // As high as the ways between those of one row bend.
-const [side, above, letters] = [10, 26, 18] as const;
+const [side, above, letters] = [22, 26, 18] as const;
+/** How far from a box a way passes it. */
+const aside = 12;
 
 /** Lays a lineage out in boxes that names fit in. */
 export function layOut({ nodes, edges }: Lineage): LineageLayout {
@@ -44,18 +46,42 @@ function edgeOf({ from, to, kind, isMutual }: LineageEdge, { points }: LineageLa
   const [a, b] = [points[from], points[to]];
   if (!a || !b) return null;
   const name = kind === 'told' ? 'told' : isMutual ? 'mutual' : 'one';
-  const half = box.height / 2;
-  // Those of one row come from each other: there and back along different sides.
-  const isBeside = a.y === b.y;
-  const down = isBeside ? a.x < b.x : a.y < b.y;
-  const [start, end] = [
-    a.y + (down ? half : -half),
-    isBeside ? b.y + (down ? half : -half) : b.y - (down ? half : -half),
-  ];
-  const bend = (isBeside ? box.between * 0.6 : Math.abs(end - start) / 2) * (down ? 1 : -1);
-  const shift = isBeside ? Math.sign(b.x - a.x) * 24 : 0;
-  const path = `M${a.x + shift} ${start}C${a.x + shift} ${start + bend} ${b.x - shift} ${end + (isBeside ? bend : -bend)} ${b.x - shift} ${end}`;
-  return html`<path class=${`lineage-edge lineage-edge-${name}`} d=${path} marker-end=${`url(#lineage-${name})`} />`;
+  return html`<path class=${`lineage-edge lineage-edge-${name}`} d=${a.y === b.y ? wayBeside(a, b) : wayDown(a, b, points)} marker-end=${`url(#lineage-${name})`} />`;
+}
+
+/** Those of one row come from each other: there and back along different sides. */
+function wayBeside(a: Point, b: Point): string {
+  const down = a.x < b.x ? 1 : -1;
+  const [side, bend] = [a.y + (down * box.height) / 2, box.between * 0.6 * down];
+  const shift = 24 * down;
+  return `M${a.x + shift} ${side}C${a.x + shift} ${side + bend} ${b.x - shift} ${side + bend} ${b.x - shift} ${side}`;
+}
+
+/** From row to row, and between the boxes of the rows that it passes: a way behind a box would seem to begin there. */
+function wayDown(a: Point, b: Point, points: readonly Point[]): string {
+  const down = a.y < b.y ? 1 : -1;
+  const half = (box.height / 2) * down;
+  const passed = [...new Set(points.map(({ y }) => y))]
+    .filter((y) => (y - a.y) * down > 0 && (b.y - y) * down > 0)
+    .sort((one, other) => (one - other) * down);
+  const stops = passed.flatMap((y) => {
+    const row = points.filter((one) => one.y === y).map((one) => one.x);
+    const middle = row.reduce((sum, x) => sum + x, 0) / row.length;
+    // Beside a box that stands alone, on the side it comes from.
+    const x = row.length > 1 ? middle : middle + (a.x > middle ? 1 : -1) * (box.width / 2 + aside);
+    return [
+      { x, y: y - half },
+      { x, y: y + half },
+    ];
+  });
+  let path = `M${a.x} ${a.y + half}`;
+  let last = { x: a.x, y: a.y + half };
+  for (const next of [...stops, { x: b.x, y: b.y - half }]) {
+    const middle = (last.y + next.y) / 2;
+    path += next.x === last.x ? `L${next.x} ${next.y}` : `C${last.x} ${middle} ${next.x} ${middle} ${next.x} ${next.y}`;
+    last = next;
+  }
+  return path;
 }
 
 function boxOf(
@@ -70,20 +96,20 @@ function boxOf(
   const kind = kindIn(lineage, at, context);
   const name = calledIn(lineage, at);
   const ties = tiesOf(lineage, at, context);
-  const sentence = `${name}, ${at === 0 ? `${t.here}, ` : ''}${kind}${ties && `. ${ties}`}.`;
+  const sentence = `${name}, ${kind}${at === 0 ? `, ${t.here}` : ''}${ties && `. ${ties}`}.`;
   const lines = breakLines(name, { letters, lines: 2 });
   const cut = 12;
   const outline = `M${left} ${top}h${box.width - cut}l${cut} ${cut}v${box.height - cut}h${-box.width}z`;
   const inside = html`<title>${sentence}</title>
     <path class="lineage-box" d=${outline} />
-    ${lines.map((line, nth) => html`<text x=${left + 12} y=${top + (lines.length === 1 ? 30 : 24) + nth * 18} font-size="15" font-weight="700" aria-hidden="true">${`\u2068${line}\u2069`}</text>`)}
+    ${lines.map((line, nth) => html`<text x=${left + 12} y=${top + (lines.length === 1 ? 30 : 24) + nth * 18} font-size="15" font-weight="700" aria-hidden="true">${`\u2068${line}\u2069`}</text>`)}`;
+  // Beside the link, whose name must hold the words that it shows.
+  const foot = html`<g class="lineage-foot" aria-hidden="true">
     ${named && html`<path class="lineage-sign" d=${drawings[named.type === 'place' ? 'other' : named.type]} fill-rule="evenodd" transform=${`translate(${left + 12} ${top + box.height - 21}) scale(0.8)`} />`}
-    <text class="lineage-kind" x=${left + (named ? 30 : 12)} y=${top + box.height - 10} font-size="12.5" aria-hidden="true">${at === 0 ? `${kind}, ${t.here}` : kind}</text>`;
+    <text class="lineage-kind" x=${left + (named ? 30 : 12)} y=${top + box.height - 10} font-size="12.5">${at === 0 ? `${kind}, ${t.here}` : kind}</text>
+  </g>`;
   const kindClass = `lineage-node${at === 0 ? ' lineage-node-here' : ''}${named ? '' : ' lineage-node-unknown'}`;
-  if (named)
-    return html`<a class=${kindClass} href=${entityPath(named)} aria-label=${sentence} aria-current=${at === 0 ? 'page' : undefined}>${inside}</a>`;
-  const address = webAddress(lineage.nodes[at]?.iri);
-  return address
-    ? html`<a class=${kindClass} href=${address} rel="external nofollow" aria-label=${sentence}>${inside}</a>`
-    : html`<g class=${kindClass} role="img" aria-label=${sentence}>${inside}</g>`;
+  const address = named ? entityPath(named) : webAddress(lineage.nodes[at]?.iri);
+  if (address === undefined) return html`<g class=${kindClass} role="img" aria-label=${sentence}>${inside}</g>${foot}`;
+  return html`<a class=${kindClass} href=${address} rel=${named ? undefined : 'external nofollow'} aria-label=${sentence} aria-current=${at === 0 ? 'page' : undefined}>${inside}</a>${foot}`;
 }
