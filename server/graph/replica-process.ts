@@ -23,7 +23,9 @@ guard.unref();
 
 let version = 0;
 const maxChildBytes = Number(process.argv[2]);
-giveWay(Number(process.argv[3]));
+const niceness = Number(process.argv[3]);
+// Loading ends by itself, and answers wait for it: it gives way half as far as queries do.
+giveWay(Math.floor(niceness / 2));
 
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole process group: the pool decides when its replicas end.
@@ -41,6 +43,7 @@ function obey(message: ToReplica): void {
       say({ kind: 'applied', id: message.id, refused: apply(unpack(message.packed)) });
       break;
     case 'seal':
+      giveWay(niceness);
       // A ceiling below what the data itself needs would end every query: leave room for work in any case.
       bounds[0] = Math.max(maxChildBytes, process.memoryUsage.rss() * 1.25 + 256e6);
       say({ kind: 'sealed', id: message.id, ceilingBytes: bounds[0] });

@@ -78,7 +78,7 @@ export async function serve(
     hosts: dialled,
     database,
     graphLog: log,
-    graphNiceness: 5,
+    graphNiceness: 10,
   })
     .then(assertOwnGraph)
     .catch(async (error: unknown) => {
