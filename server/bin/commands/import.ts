@@ -23,6 +23,24 @@ interface Options extends SaidOfSet {
   readonly json?: boolean;
 }
 
+const examples = `
+Examples:
+  look at a table that nobody has described, and at its map, before anything is stored
+    $ obsidienne import auto lieux.xlsx --as lieux --credit "Association des lieux" --dry-run
+  take it in, under a licence
+    $ obsidienne import auto lieux.xlsx --as lieux --credit "Association des lieux" \\
+        --license https://spdx.org/licenses/etalab-2.0
+  a mapping of your own (obsidienne sketch begins it)
+    $ obsidienne import mappings/lieux.json lieux.csv
+  an open-data site, which is read again each day
+    $ obsidienne import auto https://data.example.org/api/explore/v2.1/catalog/datasets/lieux/records \\
+        --as lieux --credit "Ville de Lieu"
+  a format that is known
+    $ obsidienne import overpass export.json --as osm --credit "© contributeurs OpenStreetMap" \\
+        --license https://opendatacommons.org/licenses/odbl/1-0/
+
+docs/crosswalks.md leads through it.`;
+
 /** `obsidienne import MAPPING FILE`: somebody else's records into the observatory, by the path of everyone's profiles; works beside a running one. */
 export function importCommand(): Command {
   return new Command('import')
@@ -46,6 +64,7 @@ export function importCommand(): Command {
       'leave out rows of a table that have more cells than its header, instead of refusing the file',
     )
     .option('--json', 'print what was done and the loss report as JSON')
+    .addHelpText('after', examples)
     .action(async (name: string, target: string, options: Options) => {
       const { dryRun = false, acceptLosses = false, json = false, preview, skipBadRows, ...said } = options;
       const config = readConfig(process.env);

@@ -13,15 +13,27 @@ interface Options {
   readonly json?: boolean;
 }
 
+const examples = `
+Examples:
+  what the columns seem to be, and what nothing was found for
+    $ obsidienne sketch lieux.csv
+  two files to finish: mappings/lieux.json (who made the data) and mappings/lieux.jsonata (row to place)
+    $ obsidienne sketch lieux.csv --to mappings
+  a web address
+    $ obsidienne sketch https://carte.example.org/export.geojson --to mappings
+
+docs/crosswalks.md leads through it.`;
+
 /** `obsidienne sketch FILE`: a mapping to begin with, for a file that has none. */
 export function sketchCommand(): Command {
   return new Command('sketch')
     .description(
-      'propose a mapping for a file of somebody else’s records (JSON, GeoJSON, NDJSON, CSV, XML) by looking at its columns and values; a person then finishes it',
+      'propose a mapping for a file of somebody else’s records (CSV and other tables, xlsx, ods, JSON, GeoJSON, NDJSON, KML, GPX and other XML, RDF; also in zip or gzip) by looking at its columns and values; a person then finishes it',
     )
     .argument('<file-or-url>', 'the records')
     .option('--to <folder>', 'write NAME.json and NAME.jsonata there, and nothing over files that exist')
     .option('--json', 'print the proposal as JSON')
+    .addHelpText('after', examples)
     .action(async (target: string, { to, json }: Options) => {
       const source = await openSource(target, mostSetBytes);
       const dataFile = basename(target.replace(/[?#].*$/, ''));

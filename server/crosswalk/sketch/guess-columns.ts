@@ -51,6 +51,8 @@ export interface SampledColumn {
 interface Clue {
   /** Words of the column's name, folded; the whole name counts more than a part of it. */
   readonly names: RegExp;
+  /** Of several that could be it, names that leave no doubt. */
+  readonly plain?: RegExp;
   /** Names that only look so. */
   readonly not?: RegExp;
   /** Whether a value can be that. */
@@ -79,7 +81,8 @@ const ofOthers =
 const clues: Readonly<Record<(typeof roles)[number], Clue>> = {
   id: {
     names:
-      /^(?:id|gid|uid|uuid|guid|fid|key|cle|iri|uri|identifiant|ref|reference|recordid|objectid|globalid|id fiche|numero)(?: .*)?$|^code$|^.* (?:id|uid|guid|ref)$/,
+      /^(?:n|no|num|id|gid|uid|uuid|guid|fid|key|cle|iri|uri|identifiant|ref|reference|recordid|objectid|globalid|id fiche|numero)(?: .*)?$|^code$|^.* (?:id|uid|guid|ref)$/,
+    plain: /(?:^|\b)(?:id|uid|uuid|gid|identifiant)\b/,
     not: /insee|siret|siren|commune|postal|telephone|voie|rue|user|typeannonce/,
     fits: (value) => /^[{]?[\w.-]{1,100}[}]?$|^(?:https?|urn|tag):\S{1,150}$/.test(text(value)),
     repeats: 'never',
@@ -141,6 +144,7 @@ const clues: Readonly<Record<(typeof roles)[number], Clue>> = {
     not: new RegExp(
       `${ofOthers.source}|commune|ville|voie|rue|\\bcom\\b|type|date|code|categorie|juridique|statut|^adresse`,
     ),
+    plain: /(?:^|\b)(?:nom|name|denomination|raison sociale|title|titre|intitule)\b/,
     fits: hasLetters,
     repeats: 'seldom',
   },
@@ -238,7 +242,7 @@ function wordsOf(path: string): { readonly leaf: string; readonly whole: string 
 
 function scoreOf(
   { path, values, filled, isKey }: SampledColumn,
-  { names, not, fits, isPlain = false, repeats }: Clue,
+  { names, not, plain, fits, isPlain = false, repeats }: Clue,
 ): number {
   if (values.length === 0) return 0;
   const share = values.filter((value) => fits(value, path)).length / values.length;
@@ -253,7 +257,8 @@ function scoreOf(
   // Of two that could be it, the shorter name and the fuller column.
   // What is called twice, as the name of the place and of its owner, is the one that differs from row to row.
   const differing = repeats === 'seldom' ? (distinct / values.length) * 20 : 0;
-  return (isNamed ? 100 : 10) * share + differing + Math.min(filled, 1000) / 100 - leaf.length / 2;
+  const plainly = plain?.test(leaf) ? 20 : 0;
+  return (isNamed ? 100 : 10) * share + differing + plainly + Math.min(filled, 1000) / 100 - leaf.length / 2;
 }
 
 /** Where no column is called so: short words, hardly one twice. */
