@@ -1,10 +1,12 @@
 import '../style/tokens.css';
 import './embed.css';
+import type { EntityAnswer } from '../../server/http/contract.ts';
 import type { ClusterPage } from '../../server/points/point-engine.ts';
 import type { Selection } from '../../server/points/selection.ts';
 import { deepestTile } from '../../server/points/tile-format.ts';
 import { createMap } from '../map/leaflet-view.ts';
 import type { MapEvents, MapView } from '../map/map-view.ts';
+import { creditLine } from '../panel/credit-line.ts';
 import { creditsText } from '../panel/credits.tsx';
 import { drawnKinds } from '../places/drawn-kinds.ts';
 import { nameOf, readManifest } from '../places/place-index.ts';
@@ -68,8 +70,20 @@ function tell(stage: HTMLElement, place: { readonly key: string; readonly name: 
   link.target = '_blank';
   link.rel = 'noopener';
   link.textContent = place.name;
-  document.querySelector('[data-embed-chosen]')?.replaceChildren(link);
+  const line = document.querySelector('[data-embed-chosen]');
+  line?.replaceChildren(link);
+  creditFor(place.key)
+    .then((credit) => credit && link.parentElement === line && line?.append(` · ${credit}`))
+    .catch((error: unknown) => console.warn(error));
   stage.dataset['chosen'] = place.key;
+}
+
+/** Whom to credit for a place that somebody else described, and its licence. */
+async function creditFor(key: string): Promise<string | undefined> {
+  const answer = await fetch(`/api/places/${encodeURIComponent(key)}`);
+  if (!answer.ok) return undefined;
+  const { provenance } = (await answer.json()) as Pick<EntityAnswer, 'provenance'>;
+  return creditLine(provenance);
 }
 
 const stage = document.querySelector<HTMLElement>('[data-embed-map]');

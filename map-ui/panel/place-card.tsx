@@ -5,6 +5,7 @@ import { pagePath } from '../address/page-path.ts';
 import { Star } from '../favourites/star.tsx';
 import { ShareButton } from '../share/share-button.tsx';
 import { daysAgo, fill, pageLanguage, texts } from '../texts/texts.ts';
+import { creditLine } from './credit-line.ts';
 import { Glyph } from './glyph.tsx';
 import { labelsOf } from './labels.ts';
 import { LentNote } from './lent-note.tsx';
@@ -102,10 +103,11 @@ function Source({ entity: { provenance, lent }, now }: { readonly entity: Entity
   const t = texts().place;
   const day = Math.floor(Date.parse(provenance.readAt) / 86_400_000);
   const site = webAddress(provenance.source);
+  const credit = creditLine(provenance);
   return (
     <p class="place-source">
       {fill(t.readOn, { when: daysAgo(day, now), host: site?.hostname ?? provenance.source })}
-      {provenance.attribution && ` · ${provenance.attribution}`}
+      {credit && ` · ${credit}`}
       <LentNote lent={lent} />
     </p>
   );

@@ -3,6 +3,7 @@ import type { PointsManifest } from '../../server/points/manifest.ts';
 import { pagePath } from '../address/page-path.ts';
 import { Star } from '../favourites/star.tsx';
 import { daysAgo, fill, texts } from '../texts/texts.ts';
+import { creditLine } from './credit-line.ts';
 import { Glyph } from './glyph.tsx';
 import { labelsOf } from './labels.ts';
 import { LentNote } from './lent-note.tsx';
@@ -48,7 +49,7 @@ function Row({
   now,
 }: Pick<Props, 'manifest' | 'open' | 'now'> & { readonly item: Summary | Member }) {
   const summary = 'iri' in item ? item : undefined;
-  const credit = summary?.provenance.attribution;
+  const credit = summary && creditLine(summary.provenance);
   const [kind] = labelsOf(manifest, 'kind', item.kinds)[0]?.split(',') ?? [];
   const facts = [summary?.commune, kind].filter(Boolean).join(' · ');
   const practices = labelsOf(manifest, 'practice', summary?.practices.slice(0, 2) ?? []);

@@ -162,9 +162,14 @@ async function mapRecord(mapping: Mapping, record: unknown, row: number): Promis
   if (run.failure) return { state: 'refused', ...run.failure };
   if (traces.refused !== undefined) return { state: 'refused', reason: traces.refused };
   const key = typeof id === 'number' || typeof id === 'string' ? String(id) : '';
-  if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(key)) return { state: 'refused', reason: `no usable id: ${showCell(id)}` };
+  const isUsable = /^[A-Za-z0-9][\w.-]{0,99}$/.test(key);
   const profile = toProfile(mapping, { place, modified });
-  if (!profile) return { state: 'refused', id: key, reason: 'no name' };
+  if (!profile) return { state: 'refused', ...(isUsable ? { id: key } : {}), reason: 'no name' };
+  if (!isUsable)
+    return {
+      state: 'refused',
+      reason: `no usable id: ${id === undefined ? 'the expression gives nothing' : showCell(id)}`,
+    };
   if (isSum(profile['primaryTopic'] as Summed)) return { state: 'refused', id: key, reason: 'a row of totals' };
   const { geo, traces: found } = checkPlace(profile['primaryTopic'] as object);
   if (geo) profile['primaryTopic'] = { ...(profile['primaryTopic'] as object), geo };

@@ -161,6 +161,11 @@ async function readJson(name: string, file: URL): Promise<unknown> {
 function parse<Shape extends z.ZodType>(shape: Shape, name: string, json: unknown): z.infer<Shape> {
   const { success, data, error } = shape.safeParse(json);
   if (success) return data;
-  const [issue] = error.issues;
-  throw new MappingError(name, issue?.path.join('.') || 'header', issue?.message ?? 'malformed');
+  // A key that is misspelt is missing too: what is unknown says more.
+  const issues = [...error.issues].sort(
+    (a, b) => Number(b.code === 'unrecognized_keys') - Number(a.code === 'unrecognized_keys'),
+  );
+  const [issue, ...others] = issues.map(({ path, message }) => ({ where: path.join('.') || 'header', message }));
+  const rest = others.map(({ where, message }) => `; ${where}: ${message}`).join('');
+  throw new MappingError(name, issue?.where ?? 'header', `${issue?.message ?? 'malformed'}${rest}`);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Language } from '../rdf/text.ts';
 import { compileExpression, type Expression } from './expression.ts';
+import { internationalNumber } from './international-number.ts';
 
 const manifest = z.array(
   z.strictObject({
@@ -114,6 +115,12 @@ function helpers(place: WritablePlace, language: Language): Readonly<Record<stri
       const [date] = words(property);
       const year = Number(/^\d{4}/.exec(date ?? '')?.[0]);
       return Number.isNaN(year) ? undefined : year;
+    },
+    international: internationalNumber,
+    /** Seconds since 1970 of a date that is told to the day. */
+    seconds: (property: string) => {
+      const date = words(property).find((one) => /^\d{4}-\d\d-\d\d$/.test(one));
+      return date === undefined ? undefined : Date.parse(date) / 1000;
     },
     /** Opening hours as OpenStreetMap writes them. */
     hours: () => {

@@ -72,7 +72,9 @@ describe('a broken mapping', () => {
 describe('a file that is not what its mapping says', () => {
   it('is told in one line', async () => {
     const mapping = await mappingWith("{ 'name': $text('name') }");
-    await expect(applyMapping(mapping, bytes('<html>'))).rejects.toThrow(/trial\.json is not JSON/);
+    await expect(applyMapping(mapping, bytes('<html>'))).rejects.toThrow(
+      /trial\.json cannot be read as JSON: it is a web page/,
+    );
     const elsewhere = await mappingWith("{ 'name': $text('name') }", { records: 'features' });
     await expect(applyMapping(elsewhere, bytes({ items: [] }))).rejects.toThrow(
       /records: finds nothing in trial\.json/,
@@ -129,7 +131,7 @@ describe('a hostile record', () => {
       'more than 500 columns',
     ],
     ['not a record', [['a']], 'not an object'],
-    ['without an id', { name: 'A' }, 'no usable id: undefined'],
+    ['without an id', { name: 'A' }, 'no usable id: the expression gives nothing'],
     ['with a path for an id', { id: '../../etc', name: 'A' }, 'no usable id: ../../etc'],
   ])('that is %s is refused and stops nothing', async (_, record, reason) => {
     const mapping = await mappingWith(profile);

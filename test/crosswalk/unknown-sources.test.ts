@@ -214,6 +214,14 @@ describe('a source that nobody has seen', () => {
     await expect(byLooking(Buffer.from(text, 'latin1'))).rejects.toThrow(message);
   });
 
+  it('may be JSON in UTF-16, with a mark or without', async () => {
+    const text = JSON.stringify([{ nom: 'L’Été' }, { nom: 'L’Hiver' }]);
+    const little = Buffer.from(text, 'utf16le');
+    const big = Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()]);
+    for (const bytes of [little, big])
+      expect((await byLooking(bytes)).places.map(({ name }) => name)).toEqual(['L’Été', 'L’Hiver']);
+  });
+
   it.each([
     ['archive-de-deux.zip', /2 files \(a\.csv, b\.csv\): unpack it/],
     ['topojson.json', /TopoJSON.*export it as GeoJSON/],

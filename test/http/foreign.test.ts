@@ -39,7 +39,7 @@ describe('a place in the formats of others', () => {
       primary_url: 'https://quai.example/',
       description: 'A workshop.',
       image: 'https://quai.example/photo.jpg',
-      email: 'contact@quai.example',
+      contact_details: { email: 'contact@quai.example' },
       full_address: '1 quai Nord, 29200 Brest',
       locality: 'Brest',
       country_iso_3166: 'FR',

@@ -79,7 +79,7 @@ export function createImportSet(parts: ImportParts) {
     const counted = { ...changes, records: edition.records, report: report() };
     if (edition.records === 0) {
       await edition.takeBack();
-      throw new Error(`not one of the ${counted.report.records} records became a profile`);
+      throw new Error(whyNone(counted.report));
     }
     if (isPreview) return { state: 'previewed', ...counted };
     const before = edition.records - changes.added.count + changes.removed.count;
@@ -109,6 +109,13 @@ export function createImportSet(parts: ImportParts) {
       release();
     }
   };
+}
+
+/** Why a file gave nothing at all. */
+function whyNone({ records, refusals }: LossReport): string {
+  if (records === 0) return 'the file has no records';
+  const reasons = refusals.slice(0, 3).map(({ reason, count, examples }) => `${reason} (${count}: ${examples[0]} …)`);
+  return `not one of the ${records} records became a profile: ${reasons.join('; ')}`;
 }
 
 /** Two imports at once would write the same edition. */

@@ -1,7 +1,5 @@
 import { countedPage, type NextPage } from './counted-page.ts';
 
-export type { NextPage } from './counted-page.ts';
-
 type Fields = Readonly<Record<string, unknown>>;
 
 /**

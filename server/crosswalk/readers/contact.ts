@@ -28,7 +28,7 @@ export function contactReaders({ text, guess, drop }: Cells) {
     const [first = '', ...others] = (inSlashes.test(written) ? written.replaceAll('/', ' ') : written)
       .replace(/\(\+33\)/g, '+33')
       .replace(/[\s,–-]*\b(?:poste|ext(?:ension)?)\.?\s*\d{1,5}\b/gi, '')
-      .split(/\s*(?:[;|,\n]|\bou\b|\bor\b|\s\/\s|\/(?=\s*(?:0|\+)))\s*/i)
+      .split(/\s*(?:[;|,\n]|\bou\b|\bor\b|\s[-–]\s(?=[+0])|\s\/\s|\/(?=\s*(?:0|\+)))\s*/i)
       .map((one) =>
         one
           .replace(/\([^\d)]*\)/g, '')

@@ -67,8 +67,8 @@ async function* fromSync(chunks: Chunks): AsyncGenerator<Uint8Array> {
   yield* chunks as Iterable<Uint8Array>;
 }
 
-/** By a mark, or by the zeros beside the letters. */
-function wideEncoding([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+/** Whether bytes are UTF-16, by a mark or by the zeros beside the letters. */
+export function wideEncoding([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   if (first && second === 0 && third && fourth === 0) return 'utf-16le';

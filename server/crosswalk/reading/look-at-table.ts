@@ -28,10 +28,11 @@ export function lookAtTable(head: string): TableLook {
   const usual =
     filled.filter((count) => count > 0).sort((a, b) => a - b)[Math.floor((filled.length * 3) / 4)] ??
     Math.max(0, ...filled);
-  const at = Math.max(
-    0,
-    rows.findIndex(({ record }, index) => (filled[index] ?? 0) >= Math.max(1, usual * 0.6) && isHeader(record, usual)),
-  );
+  // A first row of words that is as wide as most rows is the header, however much cells have slipped in some of them.
+  const isPlain = isAsWideAsMost(rows) && (filled[0] ?? 0) > 1 && isHeader(rows[0]?.record ?? [], usual);
+  const isLikely = ({ record }: Row, index: number) =>
+    (filled[index] ?? 0) >= Math.max(1, usual * 0.6) && isHeader(record, usual);
+  const at = isPlain && filled[0] === rows[0]?.record.length ? 0 : Math.max(0, rows.findIndex(isLikely));
   const headerLine = (at === 0 ? 0 : (rows[at - 1]?.info.lines ?? 0)) + 1 + before;
   return {
     delimiter,
@@ -39,6 +40,11 @@ export function lookAtTable(head: string): TableLook {
     hasLooseQuotes: hasLooseQuotes(body, delimiter),
     titles: rows.slice(0, at).flatMap(({ record }) => record.filter(Boolean).join(' ') || []),
   };
+}
+
+function isAsWideAsMost(rows: readonly Row[]): boolean {
+  const width = rows[0]?.record.length;
+  return rows.filter(({ record }) => record.length === width).length > rows.length / 2;
 }
 
 interface Row {

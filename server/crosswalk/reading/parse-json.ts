@@ -51,7 +51,7 @@ export async function* parseJson(texts: AsyncIterable<string>, hearing: JsonHear
       tokenizer.write(text);
     } catch (error) {
       const { message } = error as Error;
-      const at = Number(/position "(\d+)"/.exec(message)?.[1] ?? lastOffset) - bytes;
+      const at = Number(/absolute position "(\d+)"/.exec(message)?.[1] ?? lastOffset) - bytes;
       const line = lines + countLines(Buffer.from(text).subarray(0, Math.max(0, at)).toString());
       throw new Error(`line ${line}${after()}: ${plainly(message)}`);
     }
@@ -66,7 +66,10 @@ export async function* parseJson(texts: AsyncIterable<string>, hearing: JsonHear
 
 /** The library's words for where it stands mean nothing to who has written the file. */
 function plainly(message: string): string {
-  return message.replace(/ (?:at position "\d+" )?in state "?\w+"?\.?$/, '').replace(/^Unexpected/, 'unexpected');
+  return message
+    .replace(/ at (?:chunk )?position.*$/s, '')
+    .replace(/ in state \S+$/, '')
+    .replace(/^Unexpected/, 'unexpected');
 }
 
 function countLines(text: string): number {

@@ -39,6 +39,7 @@ export async function* readTable(
   if (delimiter !== ',') tell({ column: '(file)', why: 'delimiter', value: delimiter });
   for (const title of titles) tell({ column: '(file)', why: 'title-row-skipped', value: title });
   if (hasLooseQuotes) tell({ column: '(file)', why: 'quotes-inside-cells', value: 'taken as they stand' });
+  let lastLine = headerLine - 1;
   const parser = parse({
     delimiter,
     from_line: headerLine,
@@ -49,6 +50,10 @@ export async function* readTable(
     skip_records_with_empty_values: true,
     relax_column_count: true,
     max_record_size: maxRecord,
+    on_record: (record, { lines }) => {
+      lastLine = lines;
+      return record;
+    },
   });
   async function* all() {
     yield head;
@@ -57,7 +62,7 @@ export async function* readTable(
   // An error of either ends the loop below with it.
   pipeline(Readable.from(all()), parser, () => undefined);
   let names: readonly string[] | undefined;
-  for await (const { record, info } of parser as AsyncIterable<Row>) {
+  for await (const { record, info } of withPlace(parser as AsyncIterable<Row>, () => lastLine)) {
     if (!names) {
       names = columnNames(record, tell);
       continue;
@@ -74,6 +79,19 @@ export async function* readTable(
     }
     if (record.length !== names.length) tell({ column: '(row)', why: 'ragged-row', value: `line ${info.lines}` });
     yield { state: 'record', record: Object.fromEntries(names.map((name, at) => [name, record[at] ?? ''])) };
+  }
+}
+
+/** A quote that is never closed is noticed at the end of the file: what helps is where its row begins. */
+async function* withPlace(rows: AsyncIterable<Row>, lastLine: () => number): AsyncGenerator<Row> {
+  try {
+    yield* rows;
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string };
+    if (code !== 'CSV_QUOTE_NOT_CLOSED') throw error;
+    throw new Error(
+      `a quote (") that opens in the row that begins in line ${lastLine() + 1} is never closed (${message})`,
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { isEmptyCell } from '../columns.ts';
 import type { Guesses, SampledColumn } from './guess-columns.ts';
 import { quote } from './write-jsonata.ts';
 
@@ -17,7 +18,15 @@ const nearlyAll = 0.9;
 /** Chooses a column of ids; one that repeats with its name, where a place has several rows; else its name and where it is. */
 export function chooseIdentity(guesses: Guesses, columns: readonly SampledColumn[], cells: readonly Row[]): Identity {
   const id = guesses.get('id')?.path;
-  if (id !== undefined) return { expression: idOf(id, cells), columns: [id], repeats: false };
+  const others = (['name', 'postalCode', 'city'] as const).flatMap((role) => guesses.get(role)?.path ?? []);
+  if (id !== undefined) {
+    const isWhole = cells.every((row) => !isEmptyCell(row.get(id)));
+    const own = idOf(id, cells);
+    const expression = isWhole
+      ? own
+      : `$lookupColumn(${quote(id)}) != '' ? ${own} : $slug(${others.map(quote).join(', ')})`;
+    return { expression, columns: [id], repeats: false };
+  }
   const repeated = columns.find((column) => isRepeatedId(column, guesses.get('name')?.path, cells));
   if (repeated) return { expression: idOf(repeated.path, cells), columns: [repeated.path], repeats: true };
   const used = (['name', 'postalCode', 'city', 'street'] as const).flatMap((role) => guesses.get(role)?.path ?? []);
@@ -45,7 +54,7 @@ function isRepeatedId({ path, values }: SampledColumn, name: string | undefined,
 /** An id is taken as it is where it can stand in an address. */
 function idOf(path: string, cells: readonly Row[]): string {
   const isPlain = cells.every(
-    (row) => row.get(path) === undefined || /^[A-Za-z0-9][\w.-]{0,99}$/.test(String(row.get(path))),
+    (row) => isEmptyCell(row.get(path)) || /^[A-Za-z0-9][\w.-]{0,99}$/.test(String(row.get(path))),
   );
   return isPlain ? `$string($lookupColumn(${quote(path)}))` : `$slug(${quote(path)})`;
 }

@@ -4,7 +4,7 @@ import { listFormats } from '../list-mappings.ts';
 import type { Tell } from '../loss-report.ts';
 import { readFormat } from '../mapping.ts';
 import { type Abridged, abridgeJson, abridgeXml } from '../reading/abridge.ts';
-import { type Chunks, decodeChunks } from '../reading/decode-chunks.ts';
+import { type Chunks, decodeChunks, wideEncoding } from '../reading/decode-chunks.ts';
 import { findRecords } from '../reading/find-records.ts';
 import type { Format } from '../reading/read-content.ts';
 import { readLines } from '../reading/read-lines.ts';
@@ -45,7 +45,7 @@ export async function lookAtFile(packed: () => Chunks, dataFile: string, readThi
 
 async function look(open: () => Chunks, dataFile: string, readThings: ReadThings): Promise<Look> {
   const head = await beginning(open());
-  const text = new TextDecoder(head[0] === 0xff ? 'utf-16le' : 'utf-8')
+  const text = new TextDecoder(wideEncoding(head) ?? 'utf-8')
     .decode(head)
     .replace(/^\ufeff/, '')
     .trimStart();

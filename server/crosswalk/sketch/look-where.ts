@@ -4,7 +4,8 @@ import { communeNamed } from '../../geography/km-from-commune.ts';
 import { splitAddress } from '../split-address.ts';
 import { chooseGrid } from './choose-grid.ts';
 import type { Row } from './choose-identity.ts';
-import type { Guesses, Role, SampledColumn } from './guess-columns.ts';
+import type { Role } from './column-clues.ts';
+import type { Guesses, SampledColumn } from './guess-columns.ts';
 import { shareOf } from './sample-columns.ts';
 import { quote } from './write-jsonata.ts';
 

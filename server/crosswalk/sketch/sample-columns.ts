@@ -2,6 +2,8 @@ import { flattenRecord, isEmptyCell } from '../columns.ts';
 import type { SampledColumn } from './guess-columns.ts';
 
 const mostValues = 200;
+/** The row below a table that adds it up has no id. */
+const nearlyAll = 0.75;
 
 /** The columns of some records, each with values of it. */
 export function sampleColumns(records: readonly unknown[]): readonly SampledColumn[] {
@@ -24,7 +26,7 @@ export function sampleColumns(records: readonly unknown[]): readonly SampledColu
     path,
     values,
     filled,
-    isKey: filled === count && all.size === filled,
+    isKey: filled >= count * nearlyAll && all.size === filled,
     isConstant: filled === count && count > 1 && all.size === 1,
   }));
 }

@@ -1,4 +1,5 @@
-import type { Guesses, Role, SampledColumn } from './guess-columns.ts';
+import type { Role } from './column-clues.ts';
+import type { Guesses, SampledColumn } from './guess-columns.ts';
 import type { Where } from './look-where.ts';
 import { comment, indent, members, quote } from './write-jsonata.ts';
 import { writeFlags, writeKeywords, writeKind } from './write-kind.ts';

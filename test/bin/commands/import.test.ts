@@ -128,9 +128,13 @@ describe('a set of somebody else’s records', () => {
   });
 
   it.each([
-    ['a file cut in half', '[{"name": "A", "url"', /is not JSON/],
+    ['a file cut in half', '[{"name": "A", "url"', /the file is cut/],
     ['a web page', '<!doctype html><html><body>Connexion</body></html>', /it is a web page/],
-    ['a quote that never ends', 'name,url\n"A,https://a.example/\n', /is not JSON/],
+    [
+      'a quote that never ends',
+      'name,url\n"A,https://a.example/\n',
+      /cannot be read as JSON: line 1 \(after 0 records\): unexpected "a"$/m,
+    ],
     ['a file with nothing in it', '[{"x":1},{"x":2}]', /not one of the 2 records became a profile|id/],
   ])('says what is wrong with %s, and stores nothing', async (_, content, message) => {
     const path = join(work, 'wrong.json');
@@ -159,7 +163,7 @@ describe('a file without a mapping', () => {
     ['page.html', '<!doctype html><html><body>Connexion</body></html>', /no linked data/],
     ['quotes.csv', 'nom,ville\n"A,Rennes\nB,Brest\n', /[Qq]uote/],
     ['slipped.csv', 'nom,ville\nA,b,Rennes\n', /line 2 has 3 cells and the header 2/],
-    ['sheet.xlsx', 'PK\u0003\u0004', /save it as CSV/],
+    ['sheet.xlsx', 'PK\u0003\u0004', /archive \(zip\), and it is cut/],
   ])('(%s) that is broken is refused in one line, and nothing is stored', async (name, content, message) => {
     const path = join(work, name);
     writeFileSync(path, content);

@@ -4,6 +4,7 @@ import type { BaseMapConfig } from '../../deps.ts';
 import { entityPath } from '../../sections.ts';
 import { embedTexts } from '../../texts/embed-texts.ts';
 import { counted } from '../../texts/texts.ts';
+import { creditLine } from '../entity/credit-line.ts';
 import { type Content, html, render } from '../frame/html.ts';
 import type { PageAssets } from '../frame/layout.ts';
 import type { PageContext } from '../frame/page-context.ts';
@@ -72,12 +73,14 @@ export function embedPage(input: EmbedPageInput): string {
       <h1 class="embed-title">${title}</h1>
       ${isMap && html`<div class="embed-map" data-embed-map data-selection=${JSON.stringify(selection)}></div>`}
       <ul class="embed-list">
-        ${page.items.map(
-          (item) => html`<li>
+        ${page.items.map((item) => {
+          const credit = creditLine(item.provenance);
+          return html`<li>
             <a href=${entityPath(item) + suffix} target="_blank" rel="noopener" dir="auto">${item.name}</a>
             <span class="embed-quiet"> ${[ownTown(item), summaryWithoutLent(item).excerpt].filter(Boolean).join(' · ')}</span>
-          </li>`,
-        )}
+            ${credit && html`<br /><small class="embed-quiet">${credit}</small>`}
+          </li>`;
+        })}
         ${page.total === 0 && html`<li>${t.nothing}</li>`}
       </ul>
     </main>

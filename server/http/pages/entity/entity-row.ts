@@ -1,5 +1,4 @@
 import type { Summary } from '../../../directory/entity.ts';
-import { licenseOf } from '../../../opendata/licenses.ts';
 import { staleAfterMs } from '../../../registry/standing.ts';
 import { longDate } from '../../dates.ts';
 import { entityPath } from '../../sections.ts';
@@ -9,6 +8,7 @@ import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 import { withTime } from '../frame/time.ts';
 import { rowAccordingTo } from './according-to.ts';
+import { creditLine } from './credit-line.ts';
 import { exchangeLine, isPast } from './exchange-line.ts';
 
 const shownPractices = 2;
@@ -33,6 +33,7 @@ export function entityRow(
     item.startsAt && longDate(item.startsAt, language),
     item.commune,
   ].filter(Boolean);
+  const credit = creditLine(item.provenance);
   return html`<li class=${isPast(item.exchange, context.now) ? 'entity-row entity-row-past' : 'entity-row'}>
     ${glyph(item.type, item.kinds)}
     <div class="entity-row-body">
@@ -47,18 +48,10 @@ export function entityRow(
       ${rowAccordingTo(item.lent, { kind: kind !== undefined, address: Boolean(item.commune), practice: practices.length > 0, description: practices.length === 0 && Boolean(item.excerpt) }, context)}
       ${exchangeLine(item, isOwn, context)}
       ${note}
-      ${creditOf(item)}
+      ${credit && html`<span class="entity-row-credit">${credit}</span>`}
     </div>
     ${!isOwn && html`<span class="freshness">${withTime(t.row.read, item.provenance.readAt, context)}</span>`}
   </li>`;
-}
-
-/** Whom to credit for what somebody else wrote, and under which licence it may be used. */
-function creditOf({ provenance: { attribution, license } }: Summary): Content {
-  if (!attribution) return null;
-  const name = license && licenseOf(license).name;
-  const said = name && !attribution.includes(name) ? `${attribution} · ${name}` : attribution;
-  return html`<span class="entity-row-credit">${said}</span>`;
 }
 
 /** The list of rows; nothing when there are none. */

@@ -1,3 +1,4 @@
+import { explainProblem } from '../../../crosswalk/explain-problem.ts';
 import type { LossReport } from '../../../crosswalk/loss-report.ts';
 import { licenseOf } from '../../../opendata/licenses.ts';
 import type { Bilingual, Language } from '../../../rdf/text.ts';
@@ -122,7 +123,7 @@ const mostRefused = 200;
 /** A rule or a reason in words; one that only a mapping knows as it is written there. */
 export function wordsOf(code: string, language: Language): string {
   const rules: Readonly<Record<string, string>> = sourcesTexts(language).rules;
-  return rules[code] ?? rules[code.replace(/^(no-concept)-in-.*$/, '$1')] ?? code;
+  return rules[code] ?? rules[code.replace(/^(no-concept)-in-.*$/, '$1')] ?? explainProblem(code, language);
 }
 
 interface Line {
