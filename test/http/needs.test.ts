@@ -89,6 +89,18 @@ it('is found in the main search by its own words, with whose it is', async () =>
   expect(needs[0].entity.exchange.holder.name).toBe('La Demande');
 });
 
+it('looks around a commune by its name or postcode, and keeps the rest of the filter', async () => {
+  const go = async (path: string) => (await fetch(site.url + path, { redirect: 'manual' })).headers.get('location');
+  expect(await go('/besoins?autour=Rennes&rayon=50&ressource=van')).toBe(
+    '/besoins?rayon=50&ressource=van&pres=48.112%2C-1.674',
+  );
+  expect(await go('/besoins?autour=35000')).toContain('rayon=25');
+  const page = await (await site.get('/besoins?pres=48.112,-1.674&rayon=50')).text();
+  expect(page).toContain('C ouvert');
+  expect(page).not.toContain('D ailleurs');
+  expect(await (await site.get('/besoins?autour=Nullepart-sur-Rien')).text()).toContain('Nullepart-sur-Rien');
+});
+
 it('keeps what is met on the page of whoever sought it, and says so', async () => {
   const page = await (await site.get('/lieux/demande')).text();
   expect(page).toContain('A déjà comblé');

@@ -1,4 +1,5 @@
 import type { Sort } from '../../../directory/entity.ts';
+import { canEnd } from '../../../directory/facets/facets.ts';
 import { filterParameters } from '../../lists/list-address.ts';
 import { pageName } from '../../lists/list-parameters.ts';
 import type { ListQuery } from '../../lists/list-query.ts';
@@ -36,7 +37,15 @@ function sortsOf({ filter: { type, q, near } }: ListQuery): {
   readonly natural: Sort;
   readonly others: readonly Sort[];
 } {
-  const natural: Sort = near ? 'distance' : q ? 'relevance' : type === 'event' ? 'date' : 'name';
+  const natural: Sort = near
+    ? 'distance'
+    : q
+      ? 'relevance'
+      : type === 'event'
+        ? 'date'
+        : canEnd(type)
+          ? 'changed'
+          : 'name';
   const all: Sort[] = [
     ...(q ? ['relevance' as const] : []),
     'name',

@@ -21,6 +21,7 @@ import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
 import { agendaPath } from '../meetings/agenda-page.ts';
+import { exchangeFilters } from './exchange-filters.ts';
 import { facetColumn } from './facet-column.ts';
 import { listForm } from './list-form.ts';
 
@@ -60,6 +61,7 @@ export function listPage(input: ListPageInput): string {
     </header>
     ${intro}
     ${listForm({ section, query, context })}
+    ${exchangeFilters({ section, query, page }, context)}
     ${leftOut(input)}
     <div class="list-columns">
       ${facets}

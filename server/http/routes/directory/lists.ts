@@ -3,6 +3,7 @@ import { canEnd } from '../../../directory/facets/facets.ts';
 import type { Suggestions } from '../../../directory/search/suggestion.ts';
 import type { Language } from '../../../rdf/text.ts';
 import type { AppDeps, DirectoryReader } from '../../deps.ts';
+import { readAround } from '../../lists/around.ts';
 import { withKnownConcepts } from '../../lists/known-concepts.ts';
 import { listForms } from '../../lists/list-address.ts';
 import { choicesOf, widerFilters } from '../../lists/list-choices.ts';
@@ -34,7 +35,14 @@ export function createSendList({ directory, contextOf }: ListDeps): SendList {
   return (section, request, { response, intro }) => {
     const context = contextOf(request, response);
     const { language, now } = context;
-    const query = withKnownConcepts(readPageQuery(request.query, section, language), directory);
+    const around = canEnd(section.type) ? readAround(request.originalUrl) : undefined;
+    if (around?.state === 'found') {
+      response.redirect(303, around.address);
+      return;
+    }
+    const read = withKnownConcepts(readPageQuery(request.query, section, language), directory);
+    const unknown = around?.state === 'unknown' ? [{ name: 'around', value: around.name }] : [];
+    const query = { ...read, leftOut: [...read.leftOut, ...unknown] };
     const page = directory.list(query.filter, query.options);
     if (page.page > lastPage(page)) {
       response.redirect(303, withParameters(request.originalUrl, { page: lastPage(page) }));
