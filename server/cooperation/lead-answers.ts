@@ -108,7 +108,7 @@ export function createLeadAnswers(
   return (question) => {
     const today = question.about === 'nothing' ? dayNumber(new Date()) : dayNumber(question.now);
     const base = baseOn(today);
-    const finder: Finder = { base, space, answers, wordsOf: teller.wordsOf };
+    const finder: Finder = { base, space, answers, stemsOf: teller.stemsOf };
     switch (question.about) {
       case 'nothing':
         return undefined;

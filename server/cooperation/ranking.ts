@@ -36,8 +36,13 @@ export function halfDistance(space: ConceptSpace, resource: number): number {
 }
 
 /** How far what says that distance does not matter is worth half. */
-export function halfDistanceFromAfar(space: ConceptSpace, resource: number): number {
-  return Math.max(afarHalfKm, halfDistance(space, resource));
+export function halfDistanceFromAfar(half: number): number {
+  return Math.max(afarHalfKm, half);
+}
+
+/** Beyond so many kilometres `isTooFar` holds of what is worth half at `half`. */
+export function farthestKm(half: number): number {
+  return half * (1 / leastDistance - 1);
 }
 
 /** Whether a thing is farther than anybody goes for it. */

@@ -81,7 +81,10 @@ describe('leads between a need and an offer', () => {
     scene.publish('demande', seeks('accounting'));
     scene.publish('loin', offers('accounting', { name: 'Bilans' }), { lat: 43 });
     expect(scene.of('demande')).toEqual([]);
-    scene.publish('loin', offers('accounting', { name: 'Bilans, en ligne' }), { lat: 43 });
+    scene.publish('loin', offers('accounting', { name: 'Bilans, en ligne' }), {
+      lat: 43,
+      changedAt: '2026-05-26T00:00:00Z',
+    });
     expect(found('demande')).toEqual([['answers-need', 'loin', 556]]);
     expect(scene.of('demande')[0]?.reasons.at(-1)?.fr).toBe('D’après l’annonce, cela peut se faire à distance.');
   });

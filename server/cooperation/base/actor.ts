@@ -27,6 +27,8 @@ export interface Exchange {
   readonly isInTalks: boolean;
   /** The last day that it holds, infinite when it does not say. */
   readonly untilDay: number;
+  /** It says that distance does not matter. */
+  readonly isFromAfar: boolean;
   /** How far it reaches, infinite when it does not say. */
   readonly radiusKm: number;
 }

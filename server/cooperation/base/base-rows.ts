@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { actorTypes } from './actor.ts';
+import { isFromAfar } from './from-afar.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -11,6 +12,7 @@ const tieRelations = [
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 const actorColumns = 'e.id, e.iri, e.type, e.document, e.departement, e.commune_code, e.lon, e.lat, e.concepts';
 const exchangeColumns = `l.subject AS holder, l.document AS link_document, e.id, e.type, e.document, e.ends_at, e.concepts,
+  is_from_afar(json_extract(e.description, '$.names', '$.description')) AS is_from_afar,
   CASE WHEN instr(e.description, '"radiusKm"') > 0 THEN json_extract(e.description, '$.values.radiusKm[0].value') END AS radius,
   CASE WHEN instr(e.concepts, '"resource"') = 0 THEN json_extract(e.description, '$.names') END AS names`;
 const exchangeTables = 'link l CROSS JOIN entity e ON e.iri = l.object AND e.lead = 1';
@@ -21,6 +23,7 @@ const isExchange = `((l.relation = 'seeks' AND e.type = 'need') OR (l.relation =
 
 /** The statements that read what leads look at, whole and for some actors. */
 export function prepareRows(db: DatabaseSync) {
+  db.function('is_from_afar', { deterministic: true }, (texts) => (isFromAfar(String(texts)) ? 1 : 0));
   const actors = `SELECT ${actorColumns} FROM entity e WHERE e.lead = 1 AND e.type IN (${quoted(actorTypes)})`;
   const exchanges = `SELECT ${exchangeColumns} FROM ${exchangeTables} WHERE ${isExchange}`;
   const ties = (where: string) =>

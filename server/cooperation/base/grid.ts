@@ -18,11 +18,15 @@ export interface Grid<T> {
 /** Some 28 km of latitude, and as much of longitude in the middle of France. */
 const cell = { lat: 0.25, lon: 0.36 };
 const kmOfRing = 25;
+const kmOfDegree = 111.2;
+/** So many are looked at one by one sooner than all the empty cells between them. */
+const few = 1500;
 
 /** Makes a grid; `placeOf` is asked when a thing is added and when it is removed, and must say the same. */
 export function createGrid<T>(placeOf: (thing: T) => Placed): Grid<T> {
   const cells = new Map<number, T[]>();
   const nowhere: T[] = [];
+  const somewhere: T[] = [];
   let size = 0;
   const keyOf = (column: number, row: number) => row * 4096 + column;
   const cellOf = ({ lon, lat }: Placed) =>
@@ -49,26 +53,38 @@ export function createGrid<T>(placeOf: (thing: T) => Placed): Grid<T> {
     const there = placeOf(thing);
     return kilometres(at.lon, at.lat, there.lon, there.lat) <= maxKm;
   };
+  /** A flat earth is exact enough to choose who is looked at. */
+  const nearestOf = (things: readonly T[], at: Placed, { want, maxKm }: { want: number; maxKm: number }) => {
+    const squared = new Float64Array(things.length);
+    const east = kmOfDegree * Math.cos((at.lat * Math.PI) / 180);
+    for (let index = 0; index < things.length; index++) {
+      const there = placeOf(things[index] as T);
+      const [x, y] = [(there.lon - at.lon) * east, (there.lat - at.lat) * kmOfDegree];
+      squared[index] = x * x + y * y;
+    }
+    const farthest = want < things.length ? (squared.slice().sort()[want - 1] as number) : Number.POSITIVE_INFINITY;
+    return things.filter((thing, index) => (squared[index] as number) <= farthest && within(thing, at, maxKm));
+  };
   return {
     add(thing) {
-      listOf(thing).push(thing);
+      const list = listOf(thing);
+      list.push(thing);
+      if (list !== nowhere) somewhere.push(thing);
       size++;
     },
     remove(thing) {
       const list = listOf(thing);
-      const index = list.indexOf(thing);
-      if (index < 0) return;
-      list[index] = list.at(-1) as T;
-      list.pop();
+      if (!takeOut(list, thing)) return;
+      if (list !== nowhere) takeOut(somewhere, thing);
       size--;
     },
     get size() {
       return size;
     },
     around(at, { want, maxKm }) {
-      if (Number.isNaN(at.lon + at.lat)) return [...[...cells.values()].flat(), ...nowhere].slice(0, want);
+      if (Number.isNaN(at.lon + at.lat)) return [...somewhere.slice(0, want), ...nowhere].slice(0, want);
       const some = nowhere.slice(0, want);
-      if (size <= want) return [...[...cells.values()].flat().filter((thing) => within(thing, at, maxKm)), ...some];
+      if (somewhere.length <= few) return [...nearestOf(somewhere, at, { want, maxKm }), ...some];
       const found: T[] = [];
       const [column, row] = cellOf(at);
       // One ring more than those that gave enough: a corner is farther away than the middle of a side.
@@ -86,6 +102,14 @@ export function createGrid<T>(placeOf: (thing: T) => Placed): Grid<T> {
       return [...found, ...some];
     },
   };
+}
+
+function takeOut<T>(list: T[], thing: T): boolean {
+  const index = list.indexOf(thing);
+  if (index < 0) return false;
+  list[index] = list.at(-1) as T;
+  list.pop();
+  return true;
 }
 
 function* ringKeys(column: number, row: number, ring: number): Iterable<readonly [number, number]> {

@@ -34,6 +34,11 @@ interface Known {
   readonly concerned: readonly string[];
 }
 
+const nowhere = { lon: Number.NaN, lat: Number.NaN };
+/** What works from afar is looked at wherever it is. */
+const whereOf = ({ isFromAfar, holder }: Exchange) => (isFromAfar ? nowhere : holder);
+const whereIs = (actor: Actor) => actor;
+
 /** Reads the base of a state file whole; `refresh` then follows it document by document. */
 export function readLeadBase(db: DatabaseSync, space: ConceptSpace, today: number): FollowingBase {
   const rows = prepareRows(db);
@@ -50,17 +55,20 @@ export function readLeadBase(db: DatabaseSync, space: ConceptSpace, today: numbe
   const known = new Map<string, Known>();
   let meetings: readonly Meeting[] = [];
 
-  const gridOf = <T>(grid: Map<number, Grid<T>>, concept: number, placeOf: (thing: T) => Actor): Grid<T> => {
+  const gridOf = <T>(
+    grid: Map<number, Grid<T>>,
+    concept: number,
+    placeOf: (thing: T) => Pick<Actor, 'lon' | 'lat'>,
+  ): Grid<T> => {
     const found = grid.get(concept) ?? createGrid(placeOf);
     grid.set(concept, found);
     return found;
   };
   const index = (actor: Actor, change: 'add' | 'remove') => {
     for (const exchange of [...actor.needs, ...actor.offers])
-      for (const resource of exchange.resources)
-        gridOf(grids[exchange.side], resource, ({ holder }: Exchange) => holder)[change](exchange);
+      for (const resource of exchange.resources) gridOf(grids[exchange.side], resource, whereOf)[change](exchange);
     for (const concept of new Set([...actor.practices, ...actor.scales, ...actor.disciplines]))
-      gridOf(grids.actor, concept, (one: Actor) => one)[change](actor);
+      gridOf(grids.actor, concept, whereIs)[change](actor);
   };
   const put = (actor: Actor) => {
     actors.set(actor.iri, actor);

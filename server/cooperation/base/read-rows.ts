@@ -50,6 +50,7 @@ export function createRowReader(space: ConceptSpace, sourceOf: (registration: st
       resources: named.length > 0 ? named : listOf(guessed),
       practices: said['practice'] ?? none,
       isGuessed: named.length === 0 && guessed.length > 0,
+      isFromAfar: row['is_from_afar'] === 1,
       isMet: states.some((iri) => iri.endsWith('/exchange-states/met')),
       isInTalks: states.some((iri) => iri.endsWith('/exchange-states/in-talks')),
       untilDay: until === null ? Number.POSITIVE_INFINITY : lastDayOf(until),

@@ -29,6 +29,11 @@ export function stemOf(word: string): string {
   return word.slice(0, 6);
 }
 
+/** The stems of what texts say, each once. */
+export function stemsIn(texts: readonly string[]): readonly string[] {
+  return [...new Set(facetWords(texts.join(' ')).map(stemOf))];
+}
+
 /**
  * How much two texts speak of the same, from 0 to 1: the cosine of their sets of words, long words weighing more since
  * short ones are shared by chance.

@@ -5,6 +5,7 @@ import {
   type Acquaintance,
   distanceFactor,
   distanceOf,
+  farthestKm,
   freshnessFactor,
   halfDistance,
   halfDistanceFromAfar,
@@ -61,7 +62,7 @@ function* pairsOf(asked: Search): Iterable<Pair> {
   const isOpen = (exchange: Exchange) => isStanding(exchange, today);
   for (const need of own.flatMap(({ needs }) => needs).filter(isOpen))
     for (const [offered, similarity, wanted] of bestAnswers(need, answers))
-      for (const offer of base.offersOf(offered)?.around(circle.self, reachOf(need)) ?? []) {
+      for (const offer of base.offersOf(offered)?.around(circle.self, reachOf(need, offered, space)) ?? []) {
         const pair =
           isOpen(offer) && pairOf(search, { need, offer, side: 'need', wanted, resource: offered, similarity });
         if (pair) yield pair;
@@ -72,7 +73,7 @@ function* pairsOf(asked: Search): Iterable<Pair> {
       for (const wanted of sought) {
         const similarity = answers(wanted).get(resource);
         if (!similarity) continue;
-        for (const need of base.needsOf(wanted)?.around(circle.self, reachOf(offer)) ?? []) {
+        for (const need of base.needsOf(wanted)?.around(circle.self, reachOf(offer, resource, space)) ?? []) {
           const pair = isOpen(need) && pairOf(search, { need, offer, side: 'offer', wanted, resource, similarity });
           if (pair) yield pair;
         }
@@ -80,8 +81,12 @@ function* pairsOf(asked: Search): Iterable<Pair> {
     }
 }
 
-function reachOf({ radiusKm }: Exchange) {
-  return { want: lookedAt, maxKm: radiusKm };
+/** Nobody goes farther; what can be had from afar is looked at wherever it is. */
+function reachOf({ radiusKm, isFromAfar }: Exchange, resource: number, space: Search['space']) {
+  return {
+    want: lookedAt,
+    maxKm: isFromAfar ? radiusKm : Math.min(radiusKm, farthestKm(halfDistance(space, resource))),
+  };
 }
 
 /** What answers a need of several resources is what answers one of them best. */
@@ -121,31 +126,40 @@ function pairOf(
   const theirs = side === 'need' ? offer : need;
   const talks = need.isInTalks || offer.isInTalks ? inTalksWeight : 1;
   const guessed = need.isGuessed || offer.isGuessed ? guessedWeight : 1;
+  const half = halfDistance(space, resource);
+  const isFromAfar = need.isFromAfar || offer.isFromAfar;
   const score = scoreOf({
     similarity: similarity.value * guessed,
-    distance: distanceFactor(km, halfDistance(space, resource), radiusKm),
+    distance: distanceFactor(km, isFromAfar ? halfDistanceFromAfar(half) : half, radiusKm),
     freshness: freshnessFactor(theirs.source, today, theirs.untilDay) * talks,
     links: linksFactor(acquaintance),
   });
-  return { need, offer, other, side, wanted, resource, similarity, km, acquaintance, score, isFromAfar: false };
+  return {
+    need,
+    offer,
+    other,
+    side,
+    wanted,
+    resource,
+    similarity,
+    km,
+    acquaintance,
+    score,
+    isFromAfar: isFromAfar && (km ?? 0) > half,
+  };
 }
 
-/** Looks at what is written too: words in common, kinds that the need names, and whether distance matters at all. */
-function refine(pair: Pair, { wordsOf, space }: Search): Pair {
-  const { need, offer, wanted, resource, km, similarity } = pair;
-  const [sought, offered] = [wordsOf(need), wordsOf(offer)];
+/** Looks at what is written too: words in common, and kinds that the need names. */
+function refine(pair: Pair, { stemsOf, space }: Search): Pair {
+  const { need, offer, wanted, resource, similarity } = pair;
+  const [sought, offered] = [stemsOf(need), stemsOf(offer)];
   const { value: _, ...factors } = pair.score;
-  const isFromAfar = sought.isFromAfar || offered.isFromAfar;
-  const distance = isFromAfar
-    ? distanceFactor(km, halfDistanceFromAfar(space, resource), radiusOf(need, offer))
-    : factors.distance;
-  const named = similarity.fit === 'narrower' ? space.kindsNamed(wanted, sought.stems) : undefined;
+  const named = similarity.fit === 'narrower' ? space.kindsNamed(wanted, sought) : undefined;
   const kind = named && named.size > 0 && !space.chain(resource).some((one) => named.has(one)) ? otherKindWeight : 1;
-  const words = textSimilarity(sought.stems, offered.stems);
+  const words = textSimilarity(sought, offered);
   return {
     ...pair,
-    isFromAfar: isFromAfar && km !== undefined && km > halfDistance(space, resource),
-    score: scoreOf({ ...factors, distance, similarity: withWords(factors.similarity * kind, words) }),
+    score: scoreOf({ ...factors, similarity: withWords(factors.similarity * kind, words) }),
   };
 }
 

@@ -2,7 +2,6 @@ import { circleOf } from '../acquaintance.ts';
 import type { Actor, Exchange } from '../base/actor.ts';
 import type { ConceptSpace } from '../base/concept-space.ts';
 import type { LeadBase } from '../base/lead-base.ts';
-import type { Wording } from '../base/read-words.ts';
 import { orderDiversely } from '../ranking.ts';
 import type { Answers } from '../similarity.ts';
 import { findExchangeLeads } from './exchange-leads.ts';
@@ -18,7 +17,7 @@ export interface Finder {
   readonly base: LeadBase;
   readonly space: ConceptSpace;
   readonly answers: Answers;
-  wordsOf(exchange: Exchange): Wording;
+  stemsOf(exchange: Exchange): readonly string[];
 }
 
 /** Practice leads beyond these only repeat that others do the same. */

@@ -2,7 +2,6 @@ import type { Circle } from '../acquaintance.ts';
 import type { Actor, Exchange, Meeting } from '../base/actor.ts';
 import type { ConceptSpace } from '../base/concept-space.ts';
 import type { LeadBase } from '../base/lead-base.ts';
-import type { Wording } from '../base/read-words.ts';
 import type { Score } from '../ranking.ts';
 import type { Answers, Fit } from '../similarity.ts';
 
@@ -70,6 +69,6 @@ export interface Search {
   readonly circle: Circle;
   /** Whole days since 1970-01-01 UTC. */
   readonly today: number;
-  /** What a need or an offer says. */
-  wordsOf(exchange: Exchange): Wording;
+  /** The stems of the words of a need or an offer. */
+  stemsOf(exchange: Exchange): readonly string[];
 }

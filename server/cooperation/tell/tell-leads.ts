@@ -8,7 +8,7 @@ import { given } from '../../rdf/given.ts';
 import { type Language, wording } from '../../rdf/text.ts';
 import type { Actor, Exchange } from '../base/actor.ts';
 import type { ConceptSpace } from '../base/concept-space.ts';
-import { readWords, type Wording } from '../base/read-words.ts';
+import { stemsIn } from '../base/words.ts';
 import type { FoundLead } from '../find/found-lead.ts';
 import type { Contact, Lead } from '../lead.ts';
 import { sayReasons } from './say-reason.ts';
@@ -19,8 +19,8 @@ type Row = Record<string, unknown>;
 export interface LeadTeller {
   /** The lead with names and summaries; undefined when one of them has gone since. */
   tell(found: { readonly self: Actor; readonly lead: FoundLead }, language: Language): Lead | undefined;
-  /** What a need or an offer says. */
-  wordsOf(exchange: Exchange): Wording;
+  /** The stems of the words of a need or an offer. */
+  stemsOf(exchange: Exchange): readonly string[];
   /** Forgets what was read: the state has changed. */
   forget(): void;
 }
@@ -39,7 +39,7 @@ export function createLeadTeller(db: DatabaseSync, concepts: Concepts, space: Co
     words: db.prepare('SELECT description FROM entity WHERE id = ?'),
     operators: db.prepare("SELECT object FROM link WHERE subject = ? AND relation = 'operatedBy'"),
   };
-  const words = new Map<number, Wording>();
+  const words = new Map<number, readonly string[]>();
   const read = new Map<number | string, { readonly row: Row; readonly description: Description } | undefined>();
 
   const entityOf = (of: number | string) => {
@@ -69,13 +69,13 @@ export function createLeadTeller(db: DatabaseSync, concepts: Concepts, space: Co
   };
 
   return {
-    wordsOf({ id }) {
+    stemsOf({ id }) {
       const before = words.get(id);
       if (before) return before;
       const row = sql.words.get(id);
       const said = row && descriptionOf(row);
       const texts = [...Object.values(said?.names ?? {}), ...Object.values(said?.description ?? {})];
-      const found = readWords(texts);
+      const found = stemsIn(texts);
       if (words.size >= mostKept) words.clear();
       words.set(id, found);
       return found;

@@ -71,6 +71,14 @@ export function exampleBadge(
   return isExample && html`<span class="badge badge-example" title=${row.exampleTitle}>${row.example}</span>`;
 }
 
+/** Who says no way to be reached has at least published somewhere. */
+function publishedOn({ provenance: { source } }: Summary, sentence: string, reach: PageContext['reach']): Content {
+  const [before = '', after = ''] = sentence.split('{host}');
+  const href = webAddress(source);
+  const host = hostOf(source);
+  return html`${before}${href ? html`<a href=${reach(href)} rel="external">${host}</a>` : host}${after}`;
+}
+
 function nameLink(one: Summary): Content {
   return html`<a href=${entityPath(one)} dir="auto">${one.name}</a>`;
 }
@@ -103,6 +111,6 @@ function contactLine({ contact, actor, kind, meeting }: Lead, { language, reach 
     page && html`<a href=${reach(page)} rel="external">${t.page}</a>`,
     kind === 'meeting' && meeting && nameLink(meeting),
   ].filter(Boolean);
-  if (ways.length === 0) return html`<p class="lead-contact quiet">${t.noContact}</p>`;
+  if (ways.length === 0) return html`<p class="lead-contact quiet">${publishedOn(actor, t.noContact, reach)}</p>`;
   return html`<p class="lead-contact"><span class="visually-hidden">${t.contact}</span>${ways.map((way, at) => [at > 0 && ' · ', way])}</p>`;
 }
