@@ -196,7 +196,7 @@ describe('leads between a need and an offer', () => {
     scene.publish('offrant', offers('van') + offers('van'));
     expect(scene.all('avide')).toMatchObject({ total: 1, leftOut: 9960 });
     expect(found('offrant')).toEqual([['seeks-offer', 'avide', 0]]);
-  });
+  }, 180_000);
 });
 
 describe('persons', () => {

@@ -21,7 +21,9 @@ let web: SceneSite;
 let browser: Browser;
 beforeAll(async () => {
   [scene, browser] = await Promise.all([
-    openScene([site(demande, { '/': seeking }), site(offrant, { '/': offering })]),
+    openScene([site(demande, { '/': seeking }), site(offrant, { '/': offering })], undefined, {
+      config: { fetchTimeoutMs: 30_000 },
+    }),
     launchBrowser({ webGl: false }),
   ]);
   web = await serveScene(scene, readAssets());
@@ -47,6 +49,7 @@ async function open(path: string) {
 }
 
 it('turns a lead into a cooperation that counts as mutual once both have published their lines', async () => {
+  expect(scene.observatory.directory.counts().place).toBe(2);
   const [place] = ((await (await web.get('/api/places?q=Demande')).json()) as ListAnswer).items;
   const page = await open(`/lieux/${place?.key}/pistes`);
   await tabUntil(page, /^Préparer une coopération$/);

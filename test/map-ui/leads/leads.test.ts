@@ -26,8 +26,8 @@ async function goTo(page: Page, name: RegExp): Promise<void> {
 }
 
 describe.each([
-  ['fr-FR', /^Voir (les|la) .*piste/, /^Écrire à/],
-  ['en-GB', /^(See|Show|View) .*lead/, /^Write to/],
+  ['fr-FR', /pistes? et leurs raisons$|piste et ses raisons$/, /^Écrire à/],
+  ['en-GB', /leads? and (its|their) reasons$/, /^Write to/],
 ] as const)('somebody who runs a place, on a phone with a keyboard, in %s', (locale, all, write) => {
   it('is two presses away from a neighbour who has what is missing, reads why, and how to write to it', async () => {
     const { key, lead, email } = await seekingPlace();
