@@ -31,7 +31,7 @@ interface Opened {
   readonly directory: Directory;
 }
 
-function open(): Opened {
+function open(clock = () => now): Opened {
   const db = new DatabaseSync(':memory:');
   return {
     db,
@@ -39,7 +39,7 @@ function open(): Opened {
       concepts,
       align: (quads) => quads,
       publishers: createPublisherRules(),
-      now: () => now,
+      now: clock,
     }),
   };
 }
@@ -104,6 +104,27 @@ describe('the index that lists are counted by', () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  it('leaves a need out when its last day has passed, without any visit, and keeps it for who asks for ended ones', () => {
+    let today = now;
+    const opened = open(() => today);
+    const need = (id: string, until: string) =>
+      `<#it> schema:seeks <#${id}> . <#${id}> a schema:Demand ; schema:name "${id}" ; schema:validThrough "${until}" .`;
+    const it = '<#it> a obs:ThirdPlace ; schema:name "A" .';
+    apply(opened, [0, `${it} ${need('jour', '2026-11-25')} ${need('mois', '2026-11')} ${need('an', '2026')}`]);
+    const names = (ended = false) =>
+      opened.directory
+        .list({ type: 'need', ...(ended ? { ended } : {}) }, { page: 1, size: 9, sort: 'name', language: 'fr' })
+        .items.map(({ name }) => name);
+    expect(names()).toEqual(['an', 'jour', 'mois']);
+    today = new Date('2026-11-26T00:00:00Z');
+    expect(names()).toEqual(['an', 'mois']);
+    today = new Date('2026-12-01T00:00:00Z');
+    expect(names()).toEqual(['an']);
+    today = new Date('2027-01-01T00:00:00Z');
+    expect(names()).toEqual([]);
+    expect(names(true)).toEqual(['an', 'jour', 'mois']);
   });
 
   it('keeps nothing of what was rolled back', () => {
