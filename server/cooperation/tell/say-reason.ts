@@ -70,7 +70,7 @@ function say(reason: Reason, { lead, self, space, names, language }: Telling): s
     case 'discipline':
       return fill(t[reason.say][reason.concepts.length === 1 ? 'one' : 'other'], {
         ...ends,
-        concepts: list(reason.concepts.map(label)),
+        concepts: labels(reason.concepts),
       });
     case 'meets':
       return fill(t.meets, {

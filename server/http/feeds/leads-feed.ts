@@ -2,7 +2,7 @@ import type { Lead } from '../../cooperation/leads.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { LeadSubject } from '../lead-address.ts';
 import { leadsTexts } from '../texts/leads-texts.ts';
-import { fill } from '../texts/texts.ts';
+import { entityTexts, fill } from '../texts/texts.ts';
 import { element, text, writeFeed } from './atom.ts';
 
 /** Writes leads as a feed document (RFC 4287), what changed last first: an entry has its reasons in words and the profiles it rests on. */
@@ -30,7 +30,7 @@ export function writeLeadsFeed(
 function writeLead(lead: Lead, { page, language }: { readonly page: string; readonly language: Language }): string {
   const { id, kind, actor, others, reasons, statements } = lead;
   const label = leadsTexts(language).kinds[kind];
-  const title = `${label} : ${[actor, ...others].map(({ name }) => name).join(', ')}`;
+  const title = `${label}${entityTexts(language).colon} ${[actor, ...others].map(({ name }) => name).join(', ')}`;
   return element(
     'entry',
     {},
