@@ -55,7 +55,13 @@ it('turns a lead into a cooperation that counts as mutual once both have publish
   await tabUntil(page, /^Préparer une coopération$/);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: /La Demande et L’Offrant/ }).waitFor();
-  const [first = '', second = ''] = await page.locator('pre').allInnerTexts();
+  // The other side is written to by its own address, with its lines in the letter.
+  const letter = await page.getByRole('link', { name: /^Écrire à L’Offrant/ }).getAttribute('href');
+  expect(decodeURIComponent(letter ?? '')).toMatch(/^mailto:bonjour@offrant\.example\?[\s\S]*obs:cooperatesWith/);
+  await tabUntil(page, /^Les lignes à copier/);
+  await page.keyboard.press('Enter');
+  expect(await page.locator('pre').first().isVisible()).toBe(true);
+  const [first = '', second = ''] = await page.locator('pre').allTextContents();
   await page.context().close();
 
   await publish({ [demande]: `${seeking}\n${first}`, [offrant]: offering });

@@ -26,19 +26,39 @@ export function draftCooperationPage(
       <h2>${t.draftWhy}</h2>
       <ul>${lead.reasons.map((reason) => html`<li dir="auto">${reason[language]}</li>`)}</ul>
     </section>
-    ${side(first, t.draftFirst, context)}
-    ${side(second, t.draftOther, context)}
+    ${side(first, { note: t.draftFirst }, context)}
+    ${side(second, { note: t.draftOther, send: sendLines(lead, second, context) }, context)}
   </div>`;
   return layout({ ...frameOf(context), title, description: t.draftLead, body });
 }
 
-function side({ of, turtle }: DraftSide, note: string, { language }: PageContext): Content {
+function side(
+  { of, turtle }: DraftSide,
+  { note, send }: { readonly note: string; readonly send?: Content },
+  { language }: PageContext,
+): Content {
   const t = leadsTexts(language);
   const title = fill(t.draftFor, { name: of.name });
   return html`<section class="block">
     <h2 dir="auto">${title}</h2>
     <p>${note}</p>
-    <pre tabindex="0" role="region" aria-label=${title}><code>${turtle}</code></pre>
+    <details class="draft-lines">
+      <summary>${t.draftLines}</summary>
+      <pre tabindex="0" role="region" aria-label=${title}><code>${turtle}</code></pre>
+    </details>
+    ${send}
     <p><a class="button secondary" href=${`/publier/fiche?depuis=${encodeURIComponent(of.provenance.source)}`}>${t.draftForm}</a></p>
   </section>`;
+}
+
+/** The way to the other side, through what it published itself, with its lines in the letter. */
+function sendLines({ contact, self, actor, reasons }: Lead, { turtle }: DraftSide, { language }: PageContext): Content {
+  const { email } = contact;
+  if (!email || !/^[^\s@<>]+@[^\s@<>]+$/.test(email)) return null;
+  const t = leadsTexts(language);
+  const subject = fill(t.draftTitle, { self: self.name, actor: actor.name });
+  const body = [...reasons.map((reason) => reason[language]), t.draftOther, turtle].join('\n\n');
+  const address = encodeURIComponent(email).replace('%40', '@');
+  const letter = `mailto:${address}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+  return html`<p><a href=${letter}>${fill(t.draftSend, { name: actor.name })}</a></p>`;
 }
