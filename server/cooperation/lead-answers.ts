@@ -28,6 +28,13 @@ function byCell(a: Actor, b: Actor): number {
   return one === other ? 0 : one - other;
 }
 
+/** What two actors are to each other is found from both ends: it is told of the one who seeks. */
+function onceEach(leads: readonly Lead[]): Iterable<Lead> {
+  const known = new Map<string, Lead>();
+  for (const lead of leads) if (!known.has(lead.id) || lead.kind === 'answers-need') known.set(lead.id, lead);
+  return known.values();
+}
+
 /** Prepares the answers over a state file, which they follow. */
 export function createLeadAnswers(
   db: DatabaseSync,
@@ -102,7 +109,7 @@ export function createLeadAnswers(
       }
     }
     const told = tellAll(byScore().slice(0, 2 * limit), 'fr');
-    return [...new Map(told.map((lead) => [lead.id, lead])).values()].slice(0, limit);
+    return [...onceEach(told)].slice(0, limit);
   }
 
   return (question) => {

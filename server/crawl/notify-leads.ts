@@ -15,14 +15,19 @@ const restMs = 30 * dayMs;
 const most = 20;
 const toldOfEach = 3;
 
+interface ToldEnd {
+  readonly iri: string;
+  readonly provenance: { readonly registration: string; readonly source: string; readonly changedAt: string };
+}
+
+/** What concerns both ends alike. */
+const mutualKinds: ReadonlySet<string> = new Set(['answers-need', 'seeks-offer', 'exchange']);
+
 /** A lead as it is told to whom it is for. */
 export interface ToldLead {
   readonly kind: string;
-  readonly self: {
-    readonly iri: string;
-    readonly provenance: { readonly registration: string; readonly source: string };
-  };
-  readonly actor: { readonly iri: string; readonly name: string; readonly provenance: { readonly changedAt: string } };
+  readonly self: ToldEnd;
+  readonly actor: ToldEnd;
   readonly reason: Bilingual;
 }
 
@@ -45,7 +50,7 @@ export interface LeadNotifying {
 export async function notifyLeads(leads: readonly ToldLead[], parts: LeadNotifying): Promise<number> {
   const { notices, registry, dereferencer, publishers, now } = parts;
   let [sent, asked] = [0, 0];
-  for (const [registration, own] of Map.groupBy(leads, ({ self }) => self.provenance.registration)) {
+  for (const [registration, own] of Map.groupBy(leads.flatMap(bothEnds), ({ self }) => self.provenance.registration)) {
     if (asked >= most) break;
     const last = notices.lastAt(registration);
     if (last !== undefined && now().getTime() - Date.parse(last) < restMs) continue;
@@ -62,6 +67,11 @@ export async function notifyLeads(leads: readonly ToldLead[], parts: LeadNotifyi
     if (isTaken(await dereferencer.send(inbox, { mediaType: 'application/ld+json', body }))) sent++;
   }
   return sent;
+}
+
+/** Who offers what somebody seeks is told as well as who seeks it. */
+function bothEnds(lead: ToldLead): readonly ToldLead[] {
+  return mutualKinds.has(lead.kind) ? [lead, { ...lead, self: lead.actor, actor: lead.self }] : [lead];
 }
 
 function isUnwanted(quads: readonly Quad[]): boolean {

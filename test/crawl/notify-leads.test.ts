@@ -13,11 +13,11 @@ const offer =
 let scene: Scene;
 afterEach(() => scene.close());
 
-async function scenario(said: string) {
+async function scenario(said: string, otherSaid = '') {
   scene = await openScene(
     [
       site('lieu.localhost', { '/': `${placeTurtle('lieu.localhost')} ${need} ${said}` }),
-      site('autre.localhost', { '/': `${placeTurtle('autre.localhost')} ${offer}` }),
+      site('autre.localhost', { '/': `${placeTurtle('autre.localhost')} ${offer} ${otherSaid}` }),
     ],
     undefined,
     { config: { fetchTimeoutMs: 20_000 } },
@@ -55,6 +55,13 @@ it('tells the inbox that a profile names of its leads and why, and then rests', 
   scene.later(2 * dayMs);
   expect(await run()).toBe(0);
   expect(sent).toHaveLength(1);
+});
+
+it('tells who offers what somebody seeks as well', async () => {
+  const { run, sent } = await scenario('', inbox('http://autre.localhost/inbox/'));
+  expect(await run()).toBe(1);
+  expect(sent.map(({ url }) => url)).toEqual(['http://autre.localhost/inbox/']);
+  expect(JSON.parse(sent[0]?.body ?? '')).toMatchObject({ object: { id: 'http://autre.localhost/' } });
 });
 
 it.each([
