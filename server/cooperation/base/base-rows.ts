@@ -4,12 +4,12 @@ import { isFromAfar } from './from-afar.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
+/** What each of two says of the other is one tie. */
+const symmetric = ['cooperatesWith', 'sharesResourceWith', 'partnerTerritory'];
 /** Links that leads look at; needs and offers come with their own rows. */
-const tieRelations = [
-  ...['memberOf', 'operatedBy', 'inspiredBy', 'participant', 'locatedInTerritory'],
-  ...['cooperatesWith', 'sharesResourceWith', 'partnerTerritory'],
-];
+const tieRelations = ['memberOf', 'operatedBy', 'inspiredBy', 'participant', 'locatedInTerritory', ...symmetric];
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
+const isTurned = `l.relation IN (${quoted(symmetric)}) AND l.subject > l.object`;
 const actorColumns = 'e.id, e.iri, e.type, e.document, e.departement, e.commune_code, e.lon, e.lat, e.concepts';
 const exchangeColumns = `l.subject AS holder, l.document AS link_document, e.id, e.type, e.document, e.ends_at, e.concepts,
   is_from_afar(json_extract(e.description, '$.names', '$.description')) AS is_from_afar,
@@ -27,8 +27,9 @@ export function prepareRows(db: DatabaseSync) {
   const actors = `SELECT ${actorColumns} FROM entity e WHERE e.lead = 1 AND e.type IN (${quoted(actorTypes)})`;
   const exchanges = `SELECT ${exchangeColumns} FROM ${exchangeTables} WHERE ${isExchange}`;
   const ties = (where: string) =>
-    `SELECT l.subject, l.relation, l.object, count(DISTINCT l.stated_by) AS sides FROM link l
-     WHERE l.relation IN (${quoted(tieRelations)}) AND ${where} GROUP BY l.subject, l.relation, l.object`;
+    `SELECT iif(${isTurned}, l.object, l.subject) AS subject, l.relation, iif(${isTurned}, l.subject, l.object) AS object,
+       count(DISTINCT l.stated_by) AS sides FROM link l
+     WHERE l.relation IN (${quoted(tieRelations)}) AND ${where} GROUP BY 1, 2, 3`;
   return {
     documents: db.prepare(
       `SELECT d.registration, d.read_at, d.changed_at, s.first, s.many FROM document d LEFT JOIN

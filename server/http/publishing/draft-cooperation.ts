@@ -27,9 +27,10 @@ export function draftCooperation(
   const [own, other] = [namedNode(self.iri), namedNode(actor.iri)];
   const say = (text: string) => literal(text, language);
   const about = offer?.name ?? need?.name ?? t.kinds['same-practice'];
+  const name = say(fill(t.draftName, { self: self.name, actor: actor.name, about }));
   const first: Quad[] = [
     quadOf(cooperation, rdf('type'), obs('Cooperation')),
-    quadOf(cooperation, schema('name'), say(fill(t.draftName, { self: self.name, actor: actor.name, about }))),
+    quadOf(cooperation, schema('name'), name),
     quadOf(cooperation, obs('stage'), namedNode(`${VOCAB}stages/idea`)),
     quadOf(cooperation, obs('participant'), own),
     quadOf(cooperation, obs('participant'), other),
@@ -39,6 +40,8 @@ export function draftCooperation(
   ];
   const second: Quad[] = [
     quadOf(cooperation, rdf('type'), obs('Cooperation')),
+    // Whatever a profile names has a name there; its own document's counts.
+    quadOf(cooperation, schema('name'), name),
     quadOf(cooperation, obs('participant'), other),
     quadOf(other, obs('cooperatesWith'), own),
   ];
