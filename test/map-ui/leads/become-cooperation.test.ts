@@ -4,7 +4,7 @@ import { readAssets } from '../../../server/bin/app-deps.ts';
 import type { ListAnswer } from '../../../server/http/contract.ts';
 import { launchBrowser } from '../../browser.ts';
 import { type SceneSite, serveScene } from '../../http/scene-site.ts';
-import { openScene, placeTurtle, type Scene, select, site } from '../../observatory.ts';
+import { openScene, placeTurtle, type Scene, site } from '../../observatory.ts';
 import { openPage } from '../open-page.ts';
 import { tabUntil } from './tab-until.ts';
 
@@ -85,18 +85,4 @@ it('turns a lead into a cooperation that counts as mutual once both have publish
   const again = await open(`/lieux/${place?.key}/pistes`);
   expect(await again.locator('main').innerText()).toContain('Les deux déclarent déjà un lien l’un avec l’autre.');
   await again.context().close();
-});
-
-it('tells the graph of the lead, with its reasons and what it rests on', async () => {
-  await scene.observatory.tellLeads();
-  await scene.observatory.graph.settled();
-  const rows = await select(
-    scene.observatory,
-    `PREFIX obs: <https://w3id.org/obsidienne/ns#> PREFIX prov: <http://www.w3.org/ns/prov#>
-     SELECT ?reason ?document WHERE { GRAPH <urn:obsidienne:leads> {
-       ?lead a obs:Lead ; obs:leadFor <http://${demande}/#lieu> ; obs:leadReason ?reason ; prov:wasDerivedFrom ?document .
-       FILTER (LANG(?reason) = "fr") } }`,
-  );
-  expect(rows.map(({ reason }) => reason).join(' ')).toContain('Notre fourgon');
-  expect(new Set(rows.map(({ document }) => document))).toEqual(new Set([`http://${demande}/`, `http://${offrant}/`]));
 });
