@@ -101,11 +101,12 @@ describe('an observatory over Virtuoso', () => {
     const other = await serveDemo();
     try {
       await other.observatory.graph.settled();
-      await leadsOf(other);
+      // Each finds its leads when it has nothing else to do.
+      const but = 'FILTER(?g != <urn:obsidienne:leads>)';
       for (const query of [
         counted,
-        'SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }',
-        'SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }',
+        `SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } ${but} }`,
+        `SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } ${but} }`,
       ]) {
         const there = await fetch(`${other.url}/sparql?query=${encodeURIComponent(query)}`, {
           headers: { accept: 'text/csv' },
