@@ -149,6 +149,7 @@ export function createEmbeddedGraph(options: EmbeddedGraphOptions): EmbeddedGrap
       return pool.replicas;
     },
     settled: pool.settled,
+    claimed: async () => undefined,
     change: pool.change,
     close: pool.close,
     query: asking.query,

@@ -100,8 +100,8 @@ export interface RunningGraph extends Graph {
   readonly replicas: { readonly ready: number; readonly total: number; readonly pids: readonly number[] };
   /** Answered by a server that is not part of the observatory: pages are none the worse when it is away. */
   readonly isElsewhere?: boolean;
-  /** Where a server answers: resolves when it is ours, or away; rejects, in words for the operator, when it is another observatory's. */
-  claimed?(): Promise<void>;
+  /** Resolves when the engine is ours, or a server that is away; rejects, in words for the operator, when it is another observatory's. */
+  claimed(): Promise<void>;
   /** Resolves when every engine is loaded. */
   settled(): Promise<void>;
 }

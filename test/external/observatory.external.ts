@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readQueryGallery } from '../../server/http/sparql/query-gallery.ts';
 import { type ServedAlone, serveDemo } from '../served.ts';
 import { startVirtuoso, type Virtuoso } from './virtuoso.ts';
@@ -14,6 +14,7 @@ beforeAll(async () => {
   virtuoso = await startVirtuoso({ folder });
   demo = await serveDemo(environment());
   await demo.observatory.graph.settled();
+  await leadsOf(demo);
 });
 afterAll(async () => {
   virtuoso.signal('SIGCONT');
@@ -21,6 +22,17 @@ afterAll(async () => {
   await virtuoso.stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Leads are found some time after the profiles are read. */
+async function leadsOf({ url }: ServedAlone): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const answer = await fetch(`${url}/sparql?example=leads-by-kind&format=csv`);
+      expect(await answer.text()).toMatch(/^same-practice,\d/m);
+    },
+    { timeout: 60_000, interval: 500 },
+  );
+}
 
 function environment(): Readonly<Record<string, string>> {
   const { endpoint, update, credentials } = virtuoso.address;
@@ -79,17 +91,22 @@ describe('an observatory over Virtuoso', () => {
       expect([answer.status, text]).toEqual([400, expect.stringContaining('Virtuoso')]);
       return;
     }
-    expect([answer.status, text.trim().split('\n').length > 1]).toEqual([200, true]);
+    expect(answer.status).toBe(200);
+    // Nothing of the demonstration is merged.
+    if (key === 'merged-records') return;
+    expect(text.trim().split('\n').length).toBeGreaterThan(1);
   });
 
   it('gives the counts that the embedded engine gives', async () => {
     const other = await serveDemo();
     try {
       await other.observatory.graph.settled();
+      // Each finds its leads when it has nothing else to do.
+      const but = 'FILTER(?g != <urn:obsidienne:leads>)';
       for (const query of [
         counted,
-        'SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }',
-        'SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }',
+        `SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } ${but} }`,
+        `SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } ${but} }`,
       ]) {
         const there = await fetch(`${other.url}/sparql?query=${encodeURIComponent(query)}`, {
           headers: { accept: 'text/csv' },

@@ -56,6 +56,7 @@ export function withHistory(graph: RunningGraph, parts: HistoryParts): RunningGr
     get replicas() {
       return graph.replicas;
     },
+    claimed: graph.claimed,
     get isElsewhere() {
       return graph.isElsewhere ?? false;
     },

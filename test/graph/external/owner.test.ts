@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createEngineServer } from '../../../server/graph/external/engine-server.ts';
 import { createExternalGraph } from '../../../server/graph/external/external-graph.ts';
 import type { GraphChange, RunningGraph } from '../../../server/graph/graph.ts';
+import { serveEmpty } from '../../served.ts';
 import { rows } from '../read-answer.ts';
 import { type StandardServer, startStandardServer } from './standard-server.ts';
 
@@ -59,7 +60,7 @@ describe('a graph server that another observatory uses', () => {
     const before = await contentOf(server);
     const warned: string[] = [];
     const second = observatory(server, 'second', warned);
-    const refusal = await second.claimed?.().catch((error: Error) => error.message);
+    const refusal = await second.claimed().catch((error: Error) => error.message);
     expect(refusal).toMatch(
       /another observatory \(first\).*nothing was written.*OBSIDIENNE_SPARQL_ENDPOINT.*DELETE WHERE/,
     );
@@ -71,13 +72,29 @@ describe('a graph server that another observatory uses', () => {
     expect(warned.join()).toContain('another observatory');
   });
 
+  it('keeps an observatory from starting at all', async () => {
+    const server = await start();
+    const environment = {
+      OBSIDIENNE_SPARQL_ENDPOINT: server.address.endpoint,
+      OBSIDIENNE_SPARQL_UPDATE: server.address.update ?? '',
+    };
+    const first = await serveEmpty(environment);
+    open.push({ close: first.stop });
+    await first.observatory.graph.settled();
+    const second = serveEmpty(environment).then(async (served) => {
+      await served.stop();
+      return 'it started';
+    });
+    await expect(second).rejects.toThrow(/another observatory/);
+  });
+
   it('is taken over once it is told to forget the other one, by the very update that the refusal names', async () => {
     const server = await start();
     const first = observatory(server, 'first');
     await first.settled();
     await first.close();
     const second = observatory(server, 'second');
-    const refusal = String(await second.claimed?.().catch((error: Error) => error.message));
+    const refusal = String(await second.claimed().catch((error: Error) => error.message));
     await update(server, refusal.slice(refusal.indexOf('DELETE WHERE')));
     await second.settled();
     expect(await rows(second, of)).toEqual(['second']);
@@ -89,7 +106,7 @@ describe('a graph server that another observatory uses', () => {
     await first.settled();
     await first.close();
     const again = observatory(server, 'first');
-    await again.claimed?.();
+    await again.claimed();
     await again.settled();
     expect(await rows(again, of)).toEqual(['first']);
   });
@@ -99,7 +116,7 @@ describe('a graph server that another observatory uses', () => {
     const both = [observatory(server, 'first'), observatory(server, 'second')];
     const met = await Promise.all(
       both.map((graph) =>
-        graph.claimed?.().then(
+        graph.claimed().then(
           () => 'claimed',
           () => 'refused',
         ),
@@ -115,6 +132,6 @@ describe('a graph server that another observatory uses', () => {
   it('lets an observatory start while it is away', async () => {
     const server = await start();
     await server.stop();
-    await observatory(server, 'first').claimed?.();
+    await observatory(server, 'first').claimed();
   });
 });
