@@ -57,6 +57,7 @@ beforeAll(async () => {
     graph: await hold(people + triple('c', 'name', 'Chloé')),
     services: [names, interests, friends, nobody],
     call: openDoor(),
+    deadlineMs: 60_000,
   });
 });
 afterAll(async () => {
@@ -76,7 +77,7 @@ describe('SERVICE', () => {
     expect(await rows(ours, query)).toEqual(['http://x/a,Alba,gardens', 'http://x/b,Bruno,']);
   });
 
-  it('holds another SERVICE, which the endpoint calls itself (service3)', async () => {
+  it('holds another SERVICE, which the endpoint calls itself (service3)', { timeout: 90_000 }, async () => {
     const query = `${prefixes} SELECT ?who ?name ?interest { SERVICE <${names}> { ?who ?p ?name
       OPTIONAL { SERVICE <${interests}> { ?who ?q ?interest } } } }`;
     expect(await rows(ours, query)).toEqual(['http://x/a,Alba,gardens', 'http://x/b,Bruno,']);

@@ -5,7 +5,7 @@ import type { FromFederated, ToFederated } from './federated-messages.ts';
 
 // Entry point of the process of one federated query: joins what endpoints answer, and reaches none of them itself.
 
-giveWay(10);
+giveWay(5);
 process.on('disconnect', () => process.exit(0));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
