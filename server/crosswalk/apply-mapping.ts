@@ -16,6 +16,7 @@ import { createReaders } from './readers/readers.ts';
 import type { Chunks } from './reading/decode-chunks.ts';
 import { type ReadThings, readRecords } from './reading/read-records.ts';
 import type { ReadRow } from './reading/read-row.ts';
+import { readyGeography } from './ready-geography.ts';
 import { Reckoning } from './reckoning.ts';
 import { toProfile } from './to-profile.ts';
 
@@ -82,6 +83,7 @@ export function mapRecords(
   }
 
   async function* profiles(): AsyncGenerator<Mapped> {
+    readyGeography();
     const met = openMetRecords();
     try {
       yield* mapAll(met);
