@@ -1,25 +1,21 @@
 import type { Summary } from '../../server/http/contract.ts';
-import { textUnder } from '../texts/text-under.ts';
-import { fill, texts } from '../texts/texts.ts';
+import { texts } from '../texts/texts.ts';
 import { webAddress } from './web-address.ts';
 
-/** What of those fields another source says than the one that leads: "Selon labs.example : commune, position". */
-export function LentNote({ lent, fields }: { readonly lent: Summary['lent']; readonly fields?: readonly string[] }) {
-  if (!lent) return null;
-  const t = texts().place;
-  const shown = Object.keys(t.lentFields).filter((field) => lent[field] && (fields?.includes(field) ?? true));
-  const bySource = Map.groupBy(shown, (field) => lent[field] ?? '');
+/** Who besides the leading source says some of what is shown: of these fields, or of all. The place's page tells which of them. */
+export function LentNote({
+  lent = {},
+  fields,
+}: {
+  readonly lent: Summary['lent'] | undefined;
+  readonly fields?: readonly string[];
+}) {
+  const sources = new Set(fields ? fields.flatMap((field) => lent[field] ?? []) : Object.values(lent));
+  if (sources.size === 0) return null;
   return (
-    <>
-      {[...bySource].map(([source, names]) => (
-        <span key={source} class="entity-row-credit">
-          {fill(t.lent, {
-            source: nameOf(source),
-            fields: names.map((name) => textUnder(t.lentFields, name)).join(', '),
-          })}
-        </span>
-      ))}
-    </>
+    <span class="entity-row-credit">
+      {texts().place.lent} {[...sources].map(nameOf).join(', ')}
+    </span>
   );
 }
 
