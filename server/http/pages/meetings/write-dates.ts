@@ -24,7 +24,7 @@ export function writeDay(value: string, language: Language): { readonly day: str
   const timeZone = zoneOf(value);
   return {
     day: write(value, language, { day: 'numeric', timeZone }),
-    weekday: write(value, language, { weekday: 'short', timeZone }),
+    weekday: write(value, language, { weekday: 'long', timeZone }),
   };
 }
 
