@@ -20,7 +20,7 @@ export function leadRow(
   const { language } = context;
   const t = leadsTexts(language);
   const { actor, self } = lead;
-  return html`<li class="lead" data-lead=${lead.id} id=${`piste-${lead.id}`}>
+  return html`<li class="lead-row" data-lead=${lead.id} id=${`piste-${lead.id}`}>
     ${glyph(actor.type, actor.kinds)}
     <article class="lead-body" aria-labelledby=${`titre-${lead.id}`}>
       <p class="lead-line">
