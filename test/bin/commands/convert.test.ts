@@ -42,7 +42,10 @@ describe('somebody else’s records', () => {
     writeFileSync(join(work, 'half.json'), '[{"nom": "A"');
     for (const [args, message] of [
       [['convert', 'nulle-part', file], /^obsidienne: there is no mapping nulle-part; .*bretagne-2020/],
-      [['convert', 'fablabs-france', 'half.json', '--to', 'never'], /^obsidienne: Mapping .* cannot be read as JSON: it ends in line 1 in the middle/],
+      [
+        ['convert', 'fablabs-france', 'half.json', '--to', 'never'],
+        /^obsidienne: Mapping .* cannot be read as JSON: it ends in line 1 in the middle/,
+      ],
       [['convert', 'fablabs-france', 'nowhere.json'], /^obsidienne: there is no file nowhere\.json$/m],
       [['sketch', 'half.json'], /^obsidienne: half.json is neither JSON/],
     ] as const) {
