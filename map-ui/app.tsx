@@ -20,8 +20,7 @@ import type { PanelActions } from './panel/panel-actions.ts';
 import { type Group, type Member, useGroup } from './panel/use-group.ts';
 import { useLeads } from './panel/use-leads.ts';
 import { useProfile } from './panel/use-profile.ts';
-import { composePicture } from './picture/compose-picture.ts';
-import { pictureTexts } from './picture/picture-texts.ts';
+import { usePainter } from './picture/use-painter.ts';
 import { usePictures } from './picture/use-pictures.ts';
 import { nameOf, type PlaceIndex } from './places/place-index.ts';
 import { placeParameters, usePlaceList } from './places/place-list.ts';
@@ -176,12 +175,13 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
     marks: marks ? markSigns(marks) : [],
     lines: lineSigns(flows, drawn ? linked : []),
   };
+  const painter = usePainter(handle);
   const paint =
-    handle && filtered.value
+    handle && painter && filtered.value
       ? () =>
-          composePicture(
+          painter.composePicture(
             handle.picture(),
-            pictureTexts(manifest, {
+            painter.pictureTexts(manifest, {
               places: counted(texts().results.total, filtered.value?.total ?? 0),
               now,
               territories,

@@ -1,4 +1,6 @@
 import type { Language } from '../../../rdf/text.ts';
+import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
+import { meetingsTexts } from '../../texts/meetings-texts.ts';
 import { readersTexts } from '../../texts/readers-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { whoTexts } from '../../texts/who-texts.ts';
@@ -134,7 +136,15 @@ function footer(language: Language): Content {
   return html`<footer class="site-footer">
     <p>${t.tagline}</p>
     <nav aria-label=${r.nav}>
-      <ul><li><a href="/pour">${r.nav}</a></li>${readers.map((reader) => html`<li><a href=${readerPath(reader)}>${r.names[reader.key]}</a></li>`)}<li><a href="/qui-fait-quoi">${whoTexts(language).title}</a></li></ul>
+      <ul><li><a href="/pour">${r.nav}</a></li>${readers.map((reader) => html`<li><a href=${readerPath(reader)}>${r.names[reader.key]}</a></li>`)}</ul>
+    </nav>
+    <nav aria-label=${t.together}>
+      <ul>
+        <li><a href="/agenda">${meetingsTexts(language).title}</a></li>
+        <li><a href="/cooperations">${texts(language).sections.cooperation.title}</a></li>
+        <li><a href="/qui-fait-quoi">${whoTexts(language).title}</a></li>
+        <li><a href="/ecosysteme">${ecosystemTexts(language).title}</a></li>
+      </ul>
     </nav>
     <nav aria-label=${t.footerNav}>
       <ul>

@@ -1,0 +1,2 @@
+export { composePicture } from './compose-picture.ts';
+export { pictureTexts } from './picture-texts.ts';
