@@ -27,7 +27,7 @@ beforeAll(async () => {
     // What a page was asked for, and what a parser says in its own words.
     'introuvable-zzz',
     "L'Atelier",
-    ...['s', 'km', 'm', 'kB', 'MB'],
+    ...['s', 'km', 'm', 'kB', 'MB', 'France'],
     // Names of schemes and terms, for those who write profiles by hand.
     ...readTurtle('ontology/obsidienne.ttl').map(({ subject }) => subject.value.replace(/^.*#/, '')),
     ...readdirSync(new URL('../../../ontology/schemes/', import.meta.url)).map((file) => file.replace('.ttl', '')),
