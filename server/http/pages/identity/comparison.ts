@@ -21,7 +21,7 @@ export function comparison([a, b]: readonly [Side, Side], context: PageContext):
     .filter(([, left, right]) => left || right);
   const km = distance(a.known, b.known);
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${`${a.name} – ${b.name}`}>
-    <table class="comparison">
+    <table class="two-records">
       <thead><tr><th scope="col">${t.field}</th>${[a, b].map((side) => html`<th scope="col" dir="auto">${side.page ? html`<a href=${entityPath(side.page)}>${side.name}</a>` : side.name}</th>`)}</tr></thead>
       <tbody>
         ${lines.map(
