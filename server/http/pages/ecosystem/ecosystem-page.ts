@@ -122,7 +122,7 @@ function takeAway({ context, query, view, sectors, named }: EcosystemInput): Con
   });
   return html`<p class="take-away">
     ${t.take} : <a href=${picture} download="ecosysteme.svg" data-eco-svg>${t.svg}</a>
-    <button type="button" class="link" hidden data-eco-png data-failed=${t.pngFailed}>${t.png}</button>
+    <button type="button" class="link-button" hidden data-eco-png data-failed=${t.pngFailed}>${t.png}</button>
     · <a href=${data} rel="alternate">${t.json}</a> · <a href="/donnees#licences">${t.licences}</a>
     · <a href=${withFilter('/', query.filter)}>${t.onMap}</a> · <a href=${withFilter('/lieux', query.filter)}>${t.asList}</a>
     <span role="status" data-eco-told></span>
