@@ -100,11 +100,15 @@ function boxOf(
   const lines = breakLines(name, { letters, lines: 2 });
   const cut = 12;
   const outline = `M${left} ${top}h${box.width - cut}l${cut} ${cut}v${box.height - cut}h${-box.width}z`;
-  const inside = html`<title>${sentence}</title>
-    <path class="lineage-box" d=${outline} />
-    ${lines.map((line, nth) => html`<text x=${left + 12} y=${top + (lines.length === 1 ? 30 : 24) + nth * 18} font-size="15" font-weight="700" aria-hidden="true">${`\u2068${line}\u2069`}</text>`)}`;
-  // Beside the link, whose name must hold the words that it shows.
+  const words = lines.map(
+    (line, nth) =>
+      html`<text class="lineage-name" x=${left + 12} y=${top + (lines.length === 1 ? 30 : 24) + nth * 18} font-size="15" font-weight="700" aria-hidden="true">${`\u2068${line}\u2069`}</text>`,
+  );
+  // The name of a link must hold the words that it shows: those that are cut stand beside it, with the kind.
+  const isCut = lines.at(-1)?.endsWith('…');
+  const inside = html`<title>${sentence}</title><path class="lineage-box" d=${outline} />${!isCut && words}`;
   const foot = html`<g class="lineage-foot" aria-hidden="true">
+    ${isCut && words}
     ${named && html`<path class="lineage-sign" d=${drawings[named.type === 'place' ? 'other' : named.type]} fill-rule="evenodd" transform=${`translate(${left + 12} ${top + box.height - 21}) scale(0.8)`} />`}
     <text class="lineage-kind" x=${left + (named ? 30 : 12)} y=${top + box.height - 10} font-size="12.5">${at === 0 ? `${kind}, ${t.here}` : kind}</text>
   </g>`;
