@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { EntityType } from '../server/directory/entity.ts';
 import { sections } from '../server/http/sections.ts';
 import { entityTexts, texts } from '../server/http/texts/texts.ts';
@@ -113,7 +113,12 @@ describe('a new user', () => {
 
 describe('the gallery', () => {
   const folder = new URL('../server/http/queries/', import.meta.url);
-  it.each(readdirSync(folder).filter((name) => name.endsWith('.rq')))(
+  // Nobody in the examples was merged: test/http/identity.test.ts asks this one.
+  const elsewhere = ['merged-records.rq'];
+  // The graph is told the leads after the first round.
+  beforeAll(() => demo.site.observatory.tellLeads());
+
+  it.each(readdirSync(folder).filter((name) => name.endsWith('.rq') && !elsewhere.includes(name)))(
     '%s finds something in the examples',
     async (name) => {
       const query = readFileSync(new URL(name, folder), 'utf8');
