@@ -1,4 +1,5 @@
 import type { Summary } from '../../directory/entity.ts';
+import { ownTown } from '../../directory/without-lent.ts';
 import { given } from '../../rdf/given.ts';
 import type { Language } from '../../rdf/text.ts';
 import type { DirectoryReader } from '../deps.ts';
@@ -24,7 +25,7 @@ function calendarEvent(key: string, { directory, language, base }: Parts): Calen
   if (!entity || !startsAt) return undefined;
   const host = entity.links.find(({ relation }) => relation === 'location')?.target;
   const { street, postalCode, locality } = entity.address ?? {};
-  const town = [postalCode, locality ?? entity.commune].filter(Boolean).join(' ');
+  const town = [postalCode, locality ?? ownTown(entity)].filter(Boolean).join(' ');
   const where = [host && 'name' in host ? host.name : undefined, street, town].filter(Boolean).join(', ');
   return {
     iri: entity.iri,

@@ -1,4 +1,6 @@
 import type { Summary } from '../../directory/entity.ts';
+import { ownTown } from '../../directory/without-lent.ts';
+import { given } from '../../rdf/given.ts';
 import type { Language } from '../../rdf/text.ts';
 import { entityPath } from '../sections.ts';
 import { leadsTexts } from '../texts/leads-texts.ts';
@@ -23,7 +25,7 @@ export function deadlineEvent(
     changedAt: provenance.changedAt,
     page: base + entityPath(item),
     description: [whose, excerpt].filter(Boolean).join('. '),
-    ...(holder?.commune ? { where: holder.commune } : {}),
+    ...given('where', holder && ownTown(holder)),
     ...(position ? { position } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { Lead } from '../../../cooperation/leads.ts';
 import type { Summary } from '../../../directory/entity.ts';
+import { ownTown } from '../../../directory/without-lent.ts';
 import { longDate } from '../../dates.ts';
 import { entityPath } from '../../sections.ts';
 import { leadsTexts } from '../../texts/leads-texts.ts';
@@ -30,7 +31,7 @@ export function leadRow(
       </p>
       <h2 class="lead-name" id=${`titre-${lead.id}`}>${[actor, ...lead.others].map((one, at) => [at > 0 && ', ', nameLink(one)])}
         ${statusBadge(actor, context)} ${staleBadge(actor, context)}</h2>
-      <p class="lead-facts">${[actor.commune, distanceOf(lead, context)].filter(Boolean).join(' · ')}</p>
+      <p class="lead-facts">${[ownTown(actor), distanceOf(lead, context)].filter(Boolean).join(' · ')}</p>
       <ul class="lead-reasons" aria-label=${t.because}>${lead.reasons.map((reason) => html`<li dir="auto">${reason[language]}</li>`)}</ul>
       ${contactLine(lead, context)}
       <details class="lead-rests">

@@ -1,4 +1,5 @@
 import type { Entity } from '../../../directory/entity.ts';
+import { ownTown } from '../../../directory/without-lent.ts';
 import { type MeetingTime, timeOf } from '../../meeting.ts';
 import { entityPath } from '../../sections.ts';
 import { meetingsTexts } from '../../texts/meetings-texts.ts';
@@ -18,7 +19,7 @@ export function agendaRow(entity: Entity, context: PageContext): Content {
       <a class="entity-row-name" dir="auto" href=${entityPath(entity)}>${entity.name}</a>
       ${entity.example && html`<span class="badge badge-example" title=${texts(language).row.exampleTitle}>${texts(language).row.example}</span>`}
       ${concept(entity, 'eventKind', language) && html`<span class="badge">${concept(entity, 'eventKind', language)}</span>`}
-      <span class="entity-row-facts">${[writeHours(time, language), where?.name, entity.commune].filter(Boolean).join(' · ')}</span>
+      <span class="entity-row-facts">${[writeHours(time, language), where?.name, ownTown(entity)].filter(Boolean).join(' · ')}</span>
       ${about(entity, context)}
       ${time.endsFirst && html`<span class="entity-row-facts">${meetingsTexts(language).endsFirst}</span>`}
     </div>
