@@ -1,9 +1,8 @@
 import { render } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Summary } from '../server/http/contract.ts';
 import type { Bounds } from '../server/points/manifest.ts';
 import { type Selection, writeSelection } from '../server/points/selection.ts';
-import { deepestTile } from '../server/points/tile-format.ts';
 import { isGuest } from './address/locked.ts';
 import { useAddress } from './address/use-address.ts';
 import { boundsOfFlow, type PairFlow } from './layers/draw-flows.ts';
@@ -11,8 +10,9 @@ import { markLayerOf, measureOf } from './layers/layer.ts';
 import { lineSigns, markSigns } from './layers/legend-entries.ts';
 import { useFlows } from './layers/use-flows.ts';
 import { useMarks } from './layers/use-marks.ts';
-import { drawnPlace, linkedPlaces, spreadOf } from './map/drawn-selection.ts';
+import { answerMap } from './map/answer-map.ts';
 import type { MapEvents, MapView } from './map/map-view.ts';
+import { useDrawnSelection, useSpread } from './map/use-drawn-selection.ts';
 import { useMapEvents } from './map/use-map-events.ts';
 import { narrowBy } from './panel/narrow-by.ts';
 import { Panel } from './panel/panel.tsx';
@@ -22,11 +22,10 @@ import { useLeads } from './panel/use-leads.ts';
 import { useProfile } from './panel/use-profile.ts';
 import { usePainter } from './picture/use-painter.ts';
 import { usePictures } from './picture/use-pictures.ts';
-import { nameOf, type PlaceIndex } from './places/place-index.ts';
+import type { PlaceIndex } from './places/place-index.ts';
 import { placeParameters, usePlaceList } from './places/place-list.ts';
 import { useIndex } from './places/use-index.ts';
 import { useShownPlaces } from './places/use-shown-places.ts';
-import { boundsOf } from './territories/bounds-of.ts';
 import { useTerritories } from './territories/use-territories.ts';
 import { counted, pageLanguage, texts } from './texts/texts.ts';
 import { MapTools } from './tools/map-tools.tsx';
@@ -105,71 +104,35 @@ export function App({ first, openIndex, map, listen, tellTrouble, typed, showShe
     address.update({ place: opened.key });
     showSheet();
   };
-  const openCluster: MapEvents['pickedCluster'] = async (cluster) => {
-    try {
-      const { expansionZoom } = await index.cluster(selection, { cluster: cluster.cluster, offset: 0, limit: 1 });
-      if (expansionZoom <= deepestTile) {
-        handle?.approach(cluster, expansionZoom);
-        return;
-      }
-      address.update({ place: null });
-      setGroup({ ...cluster, pages: 1 });
-      showSheet();
-    } catch (error) {
-      fail(error);
-    }
-  };
-  useMapEvents(map, listen, {
-    moved(view, box) {
-      setSeen(box);
-      if (follows || !bounds) setBounds(box);
-      setGroup(undefined);
-      address.update({ view }, 'replace');
-    },
-    picked(picked) {
-      if ('key' in picked) open({ key: picked.key, name: '', kinds: [] });
-      else
-        index
-          .names([picked.row])
-          .then(([name]) => name && open({ key: name.key, name: nameOf(name, language), kinds: [] }), fail);
-    },
-    pickedTerritory(code) {
-      setGroup(undefined);
-      const facets = { ...selection.facets, territory: [code] };
-      address.update({ selection: { ...selection, facets }, place: null, layer: null });
-      const outline = territories?.outlines.features.find(({ properties }) => properties.code === code);
-      if (outline) handle?.fit(boundsOf(outline.geometry));
-    },
-    pickedCluster: openCluster,
-    pickedMark(key) {
-      const cell = marks?.cellOf(key);
-      if (cell?.place) open({ ...cell.place, kinds: [] });
-      else if (cell) handle?.approach(cell, Math.min(deepestTile, (address.now().view?.zoom ?? 5) + 2));
-    },
-    pickedFlow(key) {
-      const flow = flows?.pairs.find((one) => one.key === key);
-      if (flow) chooseFlow(flow);
-      showSheet();
-    },
-    tilesFailed: fail,
-  });
+  useMapEvents(
+    map,
+    listen,
+    answerMap({
+      index,
+      selection,
+      address,
+      handle,
+      territories,
+      marks,
+      flows,
+      see(box) {
+        setSeen(box);
+        if (follows || !bounds) setBounds(box);
+      },
+      open,
+      openGroup: setGroup,
+      chooseFlow,
+      showSheet,
+      fail,
+    }),
+  );
   useEffect(() => void map.then(setHandle), [map]);
   useEffect(() => tellTrouble(hasTrouble ? retry : undefined), [hasTrouble]);
   useShownPlaces({ handle, index, selection, query, isReady: filtered.isCurrent, attempt });
 
-  const drawn = useMemo(() => drawnPlace(entity?.key === place ? entity : known, place), [entity, known, place]);
   const leads = useLeads(place, attempt);
-  const linked = useMemo(() => linkedPlaces(entity, leads), [entity, leads]);
-  useEffect(() => handle?.showSelected(drawn, drawn ? linked : []), [handle, drawn, linked]);
-  useEffect(() => {
-    if (drawn) handle?.reveal(drawn);
-  }, [handle, drawn?.key]);
-
-  const spread = useMemo(
-    () => (place === undefined && members.isCurrent ? spreadOf(group, members.value) : undefined),
-    [place, group, members.value, members.isCurrent],
-  );
-  useEffect(() => handle?.showSpread(spread), [handle, spread]);
+  const { drawn, linked } = useDrawnSelection({ handle, place, entity, known, leads });
+  useSpread({ handle, place, group, members });
 
   const signs = {
     marks: marks ? markSigns(marks) : [],

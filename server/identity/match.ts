@@ -1,6 +1,7 @@
-import { type Comparison, compare, type Prepared, prepare, proposedFrom } from './compare.ts';
+import { type Comparison, compare, proposedFrom } from './compare.ts';
 import type { Evidence } from './evidence.ts';
 import { blockKeysOf } from './keys.ts';
+import { type Prepared, prepare } from './prepare.ts';
 
 /** Two descriptions that seem to be of one thing; `a` is before `b`. */
 export interface Match extends Comparison {

@@ -3,10 +3,11 @@ import type { KeepApart } from '../directory/apart.ts';
 import type { Merge } from '../directory/merges.ts';
 import type { BlockIndex } from './block-index.ts';
 import { leadCluster, walkLinks } from './clusters.ts';
-import { compare, type Prepared, prepare } from './compare.ts';
+import { compare } from './compare.ts';
 import { byRule, type Decisions } from './decisions.ts';
 import { blockKeysOf } from './keys.ts';
 import { type Match, matchPair } from './match.ts';
+import { type Prepared, prepare } from './prepare.ts';
 import type { Proposals } from './proposals.ts';
 import type { Known } from './read-evidence.ts';
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { compare, prepare, proposedFrom } from '../../server/identity/compare.ts';
+import { compare, proposedFrom } from '../../server/identity/compare.ts';
 import type { Evidence } from '../../server/identity/evidence.ts';
 import { blockKeysOf, identifiersOf } from '../../server/identity/keys.ts';
 import { matchAll } from '../../server/identity/match.ts';
 import { nameLikeness } from '../../server/identity/name-likeness.ts';
+import { prepare } from '../../server/identity/prepare.ts';
 
 const rennes = { lon: -1.68, lat: 48.11 };
 const siret = '73282932000074';
