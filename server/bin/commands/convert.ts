@@ -3,38 +3,24 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { mapRecords } from '../../crosswalk/apply-mapping.ts';
 import { chooseMapping } from '../records/choose-mapping.ts';
-import type { SaidOfSet } from '../records/find-mapping.ts';
 import { openSource } from '../records/open-source.ts';
 import { readThings } from '../records/read-things.ts';
 import { mostSetBytes } from '../records/reread-sets.ts';
+import { type SetOptions, withSetOptions } from '../records/set-options.ts';
 import { tellLoss } from '../records/tell-loss.ts';
 
-interface Options extends SaidOfSet {
+interface Options extends SetOptions {
   readonly to?: string;
-  readonly skipBadRows?: boolean;
   readonly json?: boolean;
 }
 
 /** `obsidienne convert MAPPING FILE`: somebody else's records as profiles, with what was lost on the way. */
 export function convertCommand(): Command {
-  return new Command('convert')
-    .description(
-      'turn somebody else’s records into profiles by a mapping, and tell what was guessed, dropped and refused',
-    )
-    .argument(
-      '<mapping>',
-      'a set or a format that comes with the server, a mapping file (NAME.json), or “auto”: by looking at the columns',
-    )
-    .argument('<file-or-url>', 'the records')
+  const command = new Command('convert').description(
+    'turn somebody else’s records into profiles by a mapping, and tell what was guessed, dropped and refused',
+  );
+  return withSetOptions(command)
     .option('--to <folder>', 'write each profile there as JSON-LD (ID.jsonld), and the loss report (loss-report.json)')
-    .option('--as <name>', 'of a format: what the set is to be called in addresses')
-    .option('--credit <text>', 'of a format: who made the data, as shown wherever they are')
-    .option('--license <url>', 'of a format: the licence of the data; none where nobody has said')
-    .option('--page <url>', 'of a format: a page that tells of the set')
-    .option(
-      '--skip-bad-rows',
-      'leave out rows of a table that have more cells than its header, instead of refusing the file',
-    )
     .option('--json', 'print the loss report as JSON')
     .action(async (name: string, target: string, { to, json, skipBadRows, ...said }: Options) => {
       const source = await openSource(target, mostSetBytes);

@@ -7,7 +7,6 @@ import type { Language } from '../../rdf/text.ts';
 import { readConfig } from '../config.ts';
 import { oneOf } from '../options.ts';
 import { chooseMapping } from '../records/choose-mapping.ts';
-import type { SaidOfSet } from '../records/find-mapping.ts';
 import type { Imported } from '../records/import-set.ts';
 import { inLanguage } from '../records/in-language.ts';
 import { openImports } from '../records/open-imports.ts';
@@ -15,14 +14,14 @@ import { openSource } from '../records/open-source.ts';
 import { createPreview } from '../records/preview.ts';
 import { readThings } from '../records/read-things.ts';
 import { mostSetBytes } from '../records/reread-sets.ts';
+import { type SetOptions, withSetOptions } from '../records/set-options.ts';
 import { tellLoss } from '../records/tell-loss.ts';
 import { visitRecords } from '../records/visit-records.ts';
 
-interface Options extends SaidOfSet {
+interface Options extends SetOptions {
   readonly dryRun?: boolean;
   readonly preview?: string;
   readonly acceptLosses?: boolean;
-  readonly skipBadRows?: boolean;
   readonly json?: boolean;
   readonly lang: Language;
 }
@@ -47,26 +46,13 @@ docs/crosswalks.md leads through it.`;
 
 /** `obsidienne import MAPPING FILE`: somebody else's records into the observatory, by the path of everyone's profiles; works beside a running one. */
 export function importCommand(): Command {
-  return new Command('import')
-    .description(
-      'take somebody else’s records in by a mapping: each becomes a document of its own under /sources, which is read and checked like any profile; a web address is read again each day; tells what was guessed, dropped and refused; works beside a running observatory',
-    )
-    .argument(
-      '<mapping>',
-      'a set or a format that comes with the server, a mapping file (NAME.json), or “auto”: by looking at the columns',
-    )
-    .argument('<file-or-url>', 'the records')
+  const command = new Command('import').description(
+    'take somebody else’s records in by a mapping: each becomes a document of its own under /sources, which is read and checked like any profile; a web address is read again each day; tells what was guessed, dropped and refused; works beside a running observatory',
+  );
+  return withSetOptions(command)
     .option('--dry-run', 'tell what would happen, draw it on a map, and store nothing')
     .option('--preview <file>', 'where that map is written (apercu-NAME.html in this folder)')
     .option('--accept-losses', 'take away what the file no longer has, however much that is')
-    .option('--as <name>', 'of a format: what the set is to be called in addresses')
-    .option('--credit <text>', 'of a format: who made the data, as shown wherever they are')
-    .option('--license <url>', 'of a format: the licence of the data; none where nobody has said')
-    .option('--page <url>', 'of a format: a page that tells of the set')
-    .option(
-      '--skip-bad-rows',
-      'leave out rows of a table that have more cells than its header, instead of refusing the file',
-    )
     .option('--json', 'print what was done and the loss report as JSON')
     .option('--lang <language>', 'fr or en: the language of what is said', oneOf(['fr', 'en']), 'en')
     .addHelpText('after', examples)
