@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findMapping } from '../../server/bin/records/find-mapping.ts';
-import { mapRecords } from '../../server/crosswalk/apply-mapping.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { serveScene } from '../http/scene-site.ts';
+import { importLabs, lab } from '../imported-labs.ts';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
 
 const record = 'http://sources.localhost/sources/fablabs-france/quai';
@@ -25,20 +24,7 @@ async function publish(more: string, town?: string) {
 
 beforeEach(async () => {
   scene = await openScene([own('')]);
-  const labs = [
-    {
-      name: 'Labo du quai',
-      url: 'https://labs.example/labs/quai',
-      city: 'Rennes',
-      postal_code: '35000',
-      latitude: 48.11,
-      longitude: -1.68,
-      capabilities: 'laser',
-      links: [],
-    },
-  ];
-  const mapping = await findMapping('fablabs-france');
-  await scene.observatory.importSet(mapping, mapRecords(mapping, [[new TextEncoder().encode(JSON.stringify(labs))]]));
+  await importLabs(scene.observatory, [lab({ name: 'Labo du quai' })]);
   scene.observatory.register(profile, 'test');
   await scene.observatory.round();
 });

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findMapping } from '../../server/bin/records/find-mapping.ts';
-import { mapRecords } from '../../server/crosswalk/apply-mapping.ts';
 import type { Entity } from '../../server/directory/entity.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { type SceneSite, serveScene } from '../http/scene-site.ts';
+import { importLabs, lab } from '../imported-labs.ts';
 import { openScene, type Scene, select, site } from '../observatory.ts';
 
 const own = 'http://quai.localhost/fiche#lieu';
@@ -42,25 +41,10 @@ async function publish(more: string): Promise<void> {
   scene.observatory.hint(ownUrl, 'test');
   await scene.observatory.round();
 }
-async function importLab(more: object = {}): Promise<void> {
-  const mapping = await findMapping('fablabs-france');
-  const lab = {
-    name: 'Quai Fablab',
-    url: 'https://labs.example/labs/quai',
-    address_1: '3 rue du Quai',
-    city: 'Rennes',
-    postal_code: '35000',
-    latitude: 48.1101,
-    longitude: -1.6801,
-    phone: '+33 2 99 22 22 22',
-    capabilities: 'laser',
-    links: ['https://quai.example/'],
-    ...more,
-  };
-  const set = mapRecords(mapping, [[new TextEncoder().encode(JSON.stringify([lab]))]]);
-  await scene.observatory.importSet(mapping, set, { mayLose: true });
-  await scene.observatory.round();
-}
+const importLab = (more: object = {}) =>
+  importLabs(scene.observatory, [
+    lab({ name: 'Quai Fablab', phone: '+33 2 99 22 22 22', links: ['https://quai.example/'], ...more }),
+  ]);
 
 beforeEach(async () => {
   scene = await openScene([profile()]);

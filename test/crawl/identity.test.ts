@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findMapping } from '../../server/bin/records/find-mapping.ts';
-import { mapRecords } from '../../server/crosswalk/apply-mapping.ts';
 import { dayMs } from '../../server/registry/registration.ts';
+import { importLabs, lab } from '../imported-labs.ts';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
 
 const siret = '73282932000074';
@@ -18,23 +17,7 @@ const key = (iri: string) => scene.observatory.directory.locate(iri)?.key;
 const decide = (decision: 'merged' | 'refused' | 'undone', pair: readonly [string, string] = [own, record]) =>
   scene.observatory.decideIdentity(pair, { decision, by: 'Ana' });
 
-async function importLabs(labs: readonly object[]): Promise<void> {
-  const mapping = await findMapping('fablabs-france');
-  const set = mapRecords(mapping, [[new TextEncoder().encode(JSON.stringify(labs))]]);
-  await scene.observatory.importSet(mapping, set, { mayLose: true });
-  await scene.observatory.round();
-}
-const lab = (more: object = {}) => ({
-  name: 'Le Quai',
-  url: 'https://labs.example/labs/quai',
-  city: 'Rennes',
-  postal_code: '35000',
-  latitude: 48.1101,
-  longitude: -1.6801,
-  capabilities: 'laser',
-  links: ['https://quai.localhost.example/'],
-  ...more,
-});
+const importLab = (more: object = {}) => importLabs(scene.observatory, [lab(more)]);
 const profile = (more = '') => site('quai.localhost', { '/fiche': placeTurtle('Le Quai', more) });
 async function publish(more: string): Promise<void> {
   await scene.serve([profile(more)]);
@@ -58,7 +41,7 @@ beforeEach(async () => {
 afterEach(() => scene.close());
 
 describe('a record that seems to be about a place', () => {
-  beforeEach(() => importLabs([lab({ links: [] })]));
+  beforeEach(() => importLab());
 
   it('stands beside it and waits for a word', () => {
     expect(names()).toEqual(['Le Quai', 'Le Quai']);
@@ -120,7 +103,7 @@ describe('a record that seems to be about a place', () => {
 
   it('stays merged when it is read again and when the observatory starts anew', async () => {
     await decide('merged');
-    await importLabs([lab({ links: [], capabilities: 'three_d_printing' })]);
+    await importLab({ capabilities: 'three_d_printing' });
     expect(names()).toEqual(['Le Quai']);
     await scene.restart();
     expect(names()).toEqual(['Le Quai']);
@@ -156,7 +139,7 @@ describe('a record that seems to be about a place', () => {
 
 describe('what the rule merges', () => {
   it('is a record that the place says to be the same, until it says so no more', async () => {
-    await importLabs([lab({ links: [] })]);
+    await importLab();
     await publish(`schema:sameAs <${record}> ;`);
     expect(names()).toEqual(['Le Quai']);
     expect(scene.observatory.identity.decisions.of(own, record)).toMatchObject({ decision: 'merged', by: 'rule' });
@@ -182,7 +165,7 @@ describe('what the rule merges', () => {
   });
 
   it('is not merged again once an operator undid it', async () => {
-    await importLabs([lab({ links: [] })]);
+    await importLab();
     await publish(`schema:sameAs <${record}> ;`);
     await decide('undone');
     await publish(`schema:sameAs <${record}> ; schema:telephone "02 99 00 00 00" ;`);

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { notifyLeads } from '../../server/crawl/notify-leads.ts';
-import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
-import { notingSender } from './posted.ts';
+import { placeTurtle, type Scene, site } from '../observatory.ts';
+import { openForLetters } from './posted.ts';
 
 const dayMs = 86_400_000;
 const inbox = (address: string) => `<> <http://www.w3.org/ns/ldp#inbox> <${address}> .`;
@@ -14,29 +14,15 @@ let scene: Scene;
 afterEach(() => scene.close());
 
 async function scenario(said: string, otherSaid = '') {
-  scene = await openScene(
-    [
-      site('lieu.localhost', { '/': `${placeTurtle('lieu.localhost')} ${need} ${said}` }),
-      site('autre.localhost', { '/': `${placeTurtle('autre.localhost')} ${offer} ${otherSaid}` }),
-    ],
-    undefined,
-    { config: { fetchTimeoutMs: 20_000 } },
-  );
-  for (const host of ['lieu', 'autre']) scene.observatory.register(`http://${host}.localhost/`, 'api');
-  await scene.observatory.round();
-  const { sent, origin, dereferencer } = notingSender();
-  const { leadNotices, registry, publisherRules, tellLeads } = scene.observatory;
-  const run = async () =>
-    notifyLeads(await tellLeads(), {
-      notices: leadNotices,
-      registry,
-      publishers: publisherRules,
-      origin,
-      pageOf: () => '/lieux/lieu/pistes',
-      now: scene.now,
-      dereferencer,
-    });
-  return { run, sent };
+  const opened = await openForLetters([
+    site('lieu.localhost', { '/': `${placeTurtle('lieu.localhost')} ${need} ${said}` }),
+    site('autre.localhost', { '/': `${placeTurtle('autre.localhost')} ${offer} ${otherSaid}` }),
+  ]);
+  scene = opened.scene;
+  const { leadNotices: notices, tellLeads } = scene.observatory;
+  const pageOf = () => '/lieux/lieu/pistes';
+  const run = async () => notifyLeads(await tellLeads(), { notices, pageOf, ...opened.letters });
+  return { run, sent: opened.sent };
 }
 
 it('tells the inbox that a profile names of its leads and why, and then rests', async () => {

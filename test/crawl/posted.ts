@@ -1,9 +1,18 @@
-/** What was put into inboxes, and the sender that notes it: nothing leaves the test. */
-export function notingSender() {
+import type { Site } from '../../fixtures/small-web.ts';
+import { openScene } from '../observatory.ts';
+
+/** A scene in which every first page was read, and what writing to inboxes needs: it notes what is sent, and nothing leaves the test. */
+export async function openForLetters(sites: readonly Site[]) {
+  const scene = await openScene(sites, undefined, { config: { fetchTimeoutMs: 20_000 } });
+  for (const { host } of sites) scene.observatory.register(`http://${host}/`, 'api');
+  await scene.observatory.round();
   const sent: { readonly url: string; readonly body: string }[] = [];
-  return {
-    sent,
+  const { registry, publisherRules } = scene.observatory;
+  const letters = {
+    registry,
+    publishers: publisherRules,
     origin: 'https://carte.example',
+    now: scene.now,
     dereferencer: {
       async send(url: string, { body }: { readonly body: string }) {
         sent.push({ url, body });
@@ -11,4 +20,5 @@ export function notingSender() {
       },
     },
   };
+  return { scene, letters, sent };
 }

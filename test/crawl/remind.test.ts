@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { remind } from '../../server/crawl/remind.ts';
-import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
-import { notingSender } from './posted.ts';
+import { placeTurtle, type Scene, site } from '../observatory.ts';
+import { openForLetters } from './posted.ts';
 
 const yearMs = 366 * 86_400_000;
 const ldp = '<http://www.w3.org/ns/ldp#inbox>';
@@ -10,23 +10,12 @@ let scene: Scene;
 afterEach(() => scene.close());
 
 async function scenario(...profiles: readonly (readonly [host: string, inbox: string])[]) {
-  scene = await openScene(
+  const opened = await openForLetters(
     profiles.map(([host, inbox]) => site(host, { '/': `${placeTurtle(host)} <> ${ldp} <${inbox}> .` })),
   );
-  for (const [host] of profiles) scene.observatory.register(`http://${host}/`, 'api');
-  await scene.observatory.round();
-  const { sent, origin, dereferencer } = notingSender();
-  const { reminders, registry, publisherRules } = scene.observatory;
-  const run = () =>
-    remind({
-      reminders,
-      registry,
-      publishers: publisherRules,
-      origin,
-      now: scene.now,
-      dereferencer,
-    });
-  return { run, sent };
+  scene = opened.scene;
+  const { reminders } = scene.observatory;
+  return { run: () => remind({ reminders, ...opened.letters }), sent: opened.sent };
 }
 
 it('writes once a year to the inbox of a profile that nobody changed', async () => {

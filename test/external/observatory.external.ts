@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readQueryGallery } from '../../server/http/sparql/query-gallery.ts';
 import { type ServedAlone, serveDemo } from '../served.ts';
-import { startVirtuoso, type Virtuoso } from './virtuoso.ts';
+import { environmentOf, startVirtuoso, type Virtuoso } from './virtuoso.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'obsidienne-virtuoso-'));
 let virtuoso: Virtuoso;
@@ -34,16 +34,7 @@ async function leadsOf({ url }: ServedAlone): Promise<void> {
   );
 }
 
-function environment(): Readonly<Record<string, string>> {
-  const { endpoint, update, credentials } = virtuoso.address;
-  return {
-    OBSIDIENNE_SPARQL_ENDPOINT: endpoint,
-    OBSIDIENNE_SPARQL_UPDATE: update,
-    OBSIDIENNE_SPARQL_USER: credentials?.user ?? '',
-    OBSIDIENNE_SPARQL_PASSWORD: credentials?.password ?? '',
-    OBSIDIENNE_SPARQL_DEADLINE_MS: '5000',
-  };
-}
+const environment = () => ({ ...environmentOf(virtuoso), OBSIDIENNE_SPARQL_DEADLINE_MS: '5000' });
 
 async function ask(
   query: string,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngineServer } from '../../server/graph/external/engine-server.ts';
 import { type ServedAlone, serveDemo } from '../served.ts';
-import { startVirtuoso, type Virtuoso } from './virtuoso.ts';
+import { environmentOf, startVirtuoso, type Virtuoso } from './virtuoso.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'obsidienne-virtuoso-'));
 let virtuoso: Virtuoso;
@@ -18,18 +18,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function environment(): Readonly<Record<string, string>> {
-  const { endpoint, update, credentials } = virtuoso.address;
-  return {
-    OBSIDIENNE_SPARQL_ENDPOINT: endpoint,
-    OBSIDIENNE_SPARQL_UPDATE: update,
-    OBSIDIENNE_SPARQL_USER: credentials?.user ?? '',
-    OBSIDIENNE_SPARQL_PASSWORD: credentials?.password ?? '',
-  };
-}
-
 async function serve(): Promise<ServedAlone> {
-  const served = await serveDemo(environment());
+  const served = await serveDemo(environmentOf(virtuoso));
   open.push(served);
   await served.observatory.graph.settled();
   return served;
@@ -46,7 +36,7 @@ describe('two observatories and one Virtuoso', () => {
     const first = await serve();
     const before = await count(first);
     expect(before).toBeGreaterThan(0);
-    const refusal = await serveDemo(environment()).then(
+    const refusal = await serveDemo(environmentOf(virtuoso)).then(
       async (second) => {
         await second.stop();
         return 'it started';

@@ -34,6 +34,17 @@ export interface VirtuosoOptions {
   readonly maxSeconds?: number;
 }
 
+/** What tells an observatory to keep its graphs there. */
+export function environmentOf({ address }: Virtuoso): Readonly<Record<string, string>> {
+  const { endpoint, update, credentials } = address;
+  return {
+    OBSIDIENNE_SPARQL_ENDPOINT: endpoint,
+    OBSIDIENNE_SPARQL_UPDATE: update,
+    OBSIDIENNE_SPARQL_USER: credentials?.user ?? '',
+    OBSIDIENNE_SPARQL_PASSWORD: credentials?.password ?? '',
+  };
+}
+
 const program = '/usr/bin/virtuoso-t';
 const startWithinMs = 60_000;
 

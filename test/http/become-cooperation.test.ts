@@ -1,26 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bundledExaminer } from '../../server/bin/bundled-examiner.ts';
 import type { LeadsAnswer, ListAnswer } from '../../server/http/contract.ts';
-import { openScene, placeTurtle, prefixes, type Scene, select, site } from '../observatory.ts';
+import { demande, offering, offrant, openNeedAndOffer, republish, seeking } from '../need-and-offer.ts';
+import { prefixes, type Scene, select } from '../observatory.ts';
 import { type SceneSite, serveScene } from './scene-site.ts';
-
-const van = 'obs:resource <https://w3id.org/obsidienne/resources/van>';
-const seeking = `${placeTurtle('La Demande')}
-  <#lieu> schema:seeks <#besoin> . <#besoin> a schema:Demand ; schema:name "Un fourgon le samedi"@fr ; ${van} .`;
-const offering = `${placeTurtle('L’Offrant', 'schema:email "bonjour@offrant.example" ;')}
-  <#lieu> schema:makesOffer <#offre> . <#offre> a schema:Offer ; schema:name "Notre fourgon"@fr ; ${van} .`;
-const [demande, offrant] = ['demande.localhost', 'offrant.localhost'];
-const monthMs = 30 * 86_400_000;
 
 let scene: Scene;
 let web: SceneSite;
 beforeAll(async () => {
-  scene = await openScene([site(demande, { '/': seeking }), site(offrant, { '/': offering })], undefined, {
-    config: { fetchTimeoutMs: 30_000 },
-  });
+  scene = await openNeedAndOffer();
   web = await serveScene(scene);
-  for (const host of [demande, offrant]) scene.observatory.register(`http://${host}/`, 'api');
-  await scene.observatory.round();
 });
 afterAll(async () => {
   await web.close();
@@ -32,13 +21,6 @@ const page = async (path: string) => (await web.page(path)).text();
 const decoded = (html: string) =>
   html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 const isMutual = (html: string) => html.includes('déclaré des deux côtés');
-
-/** What somebody does who adds lines to the file on their own site; the observatory reads it again. */
-async function publish(pages: Readonly<Record<string, string>>): Promise<void> {
-  await scene.serve(Object.entries(pages).map(([host, body]) => site(host, { '/': body })));
-  scene.later(monthMs);
-  await scene.observatory.round();
-}
 
 it('counts a lead that both sites published as a mutual cooperation, and one that only one published as its word', async () => {
   const [place] = (await json<ListAnswer>('/api/places?q=Demande')).items;
@@ -61,12 +43,12 @@ it('counts a lead that both sites published as a mutual cooperation, and one tha
     expect(report.findings.filter(({ severity }) => severity === 'violation')).toEqual([]);
   }
 
-  await publish({ [demande]: `${seeking}\n${first}`, [offrant]: offering });
+  await republish(scene, { seeking: first });
   const said = await page(`/lieux/${place?.key}`);
   expect(said).toContain('L’Offrant');
   expect(isMutual(said)).toBe(false);
 
-  await publish({ [demande]: `${seeking}\n${first}`, [offrant]: `${offering}\n${second}` });
+  await republish(scene, { seeking: first, offering: second });
   expect(isMutual(await page(`/lieux/${place?.key}`))).toBe(true);
   const [cooperation] = (await json<ListAnswer>('/api/cooperations')).items;
   const both = await page(`/cooperations/${cooperation?.key}`);

@@ -1,25 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { createExternalGraph } from '../../../server/graph/external/external-graph.ts';
-import type { GraphChange, RunningGraph } from '../../../server/graph/graph.ts';
+import { describe, expect, it } from 'vitest';
+import type { GraphChange } from '../../../server/graph/graph.ts';
 import { rows } from '../read-answer.ts';
-import { type StandardServer, startStandardServer } from './standard-server.ts';
+import { graphOfThisTest, serverOfThisTest } from './of-this-test.ts';
+import type { StandardServer } from './standard-server.ts';
 
-const open: { close(): Promise<unknown> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.close();
-});
-
-async function start(): Promise<StandardServer> {
-  const server = await startStandardServer();
-  open.push({ close: () => server.stop() });
-  return server;
-}
-
-function graphOver(server: StandardServer, load: () => Iterable<GraphChange>): RunningGraph {
-  const graph = createExternalGraph({ server: server.address, owner: 'tests', load });
-  open.push(graph);
-  return graph;
-}
+const graphOver = (server: StandardServer, load: () => Iterable<GraphChange>) =>
+  graphOfThisTest(server, { owner: 'tests', load });
 
 const profile = (name: string, value: string): GraphChange => ({
   iri: `http://${name}.example/`,
@@ -29,7 +15,7 @@ const profile = (name: string, value: string): GraphChange => ({
 
 describe('filling a graph server', () => {
   it('writes every graph of a dataset of many requests once, in the order of its sayings', async () => {
-    const server = await start();
+    const server = await serverOfThisTest();
     const long = 'x'.repeat(20_000);
     const graph = graphOver(server, () => [
       profile('twice', 'old'),
@@ -43,7 +29,7 @@ describe('filling a graph server', () => {
   });
 
   it('begins again where it was broken off, and drops what is no longer said', async () => {
-    const server = await start();
+    const server = await serverOfThisTest();
     let isBroken = true;
     const graph = graphOver(server, function* () {
       for (let at = 0; at < 40; at++) yield profile(`p${at}`, `${at}${'x'.repeat(20_000)}`);

@@ -1,21 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngineServer } from '../../../server/graph/external/engine-server.ts';
-import { createExternalGraph } from '../../../server/graph/external/external-graph.ts';
 import type { GraphChange, RunningGraph } from '../../../server/graph/graph.ts';
 import { serveEmpty } from '../../served.ts';
 import { rows } from '../read-answer.ts';
-import { type StandardServer, startStandardServer } from './standard-server.ts';
-
-const open: { close(): Promise<unknown> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.close();
-});
-
-async function start(): Promise<StandardServer> {
-  const server = await startStandardServer();
-  open.push({ close: () => server.stop() });
-  return server;
-}
+import { graphOfThisTest, serverOfThisTest } from './of-this-test.ts';
+import type { StandardServer } from './standard-server.ts';
 
 function observatory(server: StandardServer, owner: string, warned: string[] = []): RunningGraph {
   const load = (): readonly GraphChange[] => [
@@ -25,9 +14,7 @@ function observatory(server: StandardServer, owner: string, warned: string[] = [
     info: () => undefined,
     warn: (details: object) => void warned.push(JSON.stringify(details)),
   };
-  const graph = createExternalGraph({ server: server.address, owner, load, log });
-  open.push(graph);
-  return graph;
+  return graphOfThisTest(server, { owner, load, log });
 }
 
 /** Everything that a server holds, as it says itself. */
@@ -55,7 +42,7 @@ const of = 'SELECT ?o { ?s <http://of> ?o }';
 
 describe('a graph server that another observatory uses', () => {
   it('is refused in words that say how to mend it, and not a statement of it is changed', async () => {
-    const server = await start();
+    const server = await serverOfThisTest();
     await observatory(server, 'first').settled();
     const before = await contentOf(server);
     const warned: string[] = [];
@@ -73,13 +60,13 @@ describe('a graph server that another observatory uses', () => {
   });
 
   it('keeps an observatory from starting at all', async () => {
-    const server = await start();
+    const server = await serverOfThisTest();
     const environment = {
       OBSIDIENNE_SPARQL_ENDPOINT: server.address.endpoint,
       OBSIDIENNE_SPARQL_UPDATE: server.address.update ?? '',
     };
     const first = await serveEmpty(environment);
-    open.push({ close: first.stop });
+    onTestFinished(first.stop);
     await first.observatory.graph.settled();
     const second = serveEmpty(environment).then(async (served) => {
       await served.stop();
@@ -89,7 +76,7 @@ describe('a graph server that another observatory uses', () => {
   });
 
   it('is taken over once it is told to forget the other one, by the very update that the refusal names', async () => {
-    const server = await start();
+    const server = await serverOfThisTest();
     const first = observatory(server, 'first');
     await first.settled();
     await first.close();
@@ -101,7 +88,7 @@ describe('a graph server that another observatory uses', () => {
   });
 
   it('is still its own for an observatory that starts again', async () => {
-    const server = await start();
+    const server = await serverOfThisTest();
     const first = observatory(server, 'first');
     await first.settled();
     await first.close();
@@ -112,7 +99,7 @@ describe('a graph server that another observatory uses', () => {
   });
 
   it('is never written by two that find it empty at the same moment', async () => {
-    const server = await start();
+    const server = await serverOfThisTest();
     const both = [observatory(server, 'first'), observatory(server, 'second')];
     const met = await Promise.all(
       both.map((graph) =>
@@ -130,7 +117,7 @@ describe('a graph server that another observatory uses', () => {
   });
 
   it('lets an observatory start while it is away', async () => {
-    const server = await start();
+    const server = await serverOfThisTest();
     await server.stop();
     await observatory(server, 'first').claimed();
   });

@@ -1,34 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findMapping } from '../../../server/bin/records/find-mapping.ts';
-import { mapRecords } from '../../../server/crosswalk/apply-mapping.ts';
 import { launchBrowser } from '../../browser.ts';
+import { importLabs, lab } from '../../imported-labs.ts';
 import { type ServedAlone, serveEmpty } from '../../served.ts';
 
 const operatorKey = 'une-cle-assez-longue-pour-un-essai';
-const lab = (slug: string, more: object = {}) => ({
-  name: 'Le Quai',
-  url: `https://labs.example/labs/${slug}`,
-  address_1: '3 rue du Quai',
-  city: 'Rennes',
-  postal_code: '35000',
-  latitude: 48.11,
-  longitude: -1.68,
-  capabilities: 'laser',
-  links: ['https://quai.example/'],
-  ...more,
-});
+const at = (slug: string, more: object = {}) =>
+  lab({ url: `https://labs.example/labs/${slug}`, links: ['https://quai.example/'], ...more });
 
 let served: ServedAlone;
 let browser: Browser;
 beforeAll(async () => {
   served = await serveEmpty({ OBSIDIENNE_OPERATOR_KEY: operatorKey });
   browser = await launchBrowser();
-  const mapping = await findMapping('fablabs-france');
-  const labs = [lab('quai'), lab('le-quai', { phone: '+33 2 99 00 00 00' })];
-  await served.observatory.importSet(mapping, mapRecords(mapping, [[new TextEncoder().encode(JSON.stringify(labs))]]));
-  await served.observatory.round();
+  await importLabs(served.observatory, [at('quai'), at('le-quai', { phone: '+33 2 99 00 00 00' })]);
   // The rounds of the service may be faster.
   const deadline = Date.now() + 20_000;
   while (served.observatory.identity.proposals.waiting({}, { page: 1, size: 1 }).total === 0 && Date.now() < deadline)
