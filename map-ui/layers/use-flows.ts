@@ -51,7 +51,11 @@ export function useFlows(
 /** A flow in words: between whom, of what, how many. */
 export function nameOfFlow(flow: PairFlow): string {
   const t = texts();
-  return `${endsOfFlow(flow)} · ${t.families[flow.family]} : ${counted(t.flows.links, flow.count)}`;
+  return fill(t.flows.named, {
+    ends: endsOfFlow(flow),
+    family: t.families[flow.family],
+    links: counted(t.flows.links, flow.count),
+  });
 }
 
 /** Its two ends, or the one territory that it stays in. */

@@ -1,3 +1,4 @@
+import { messageIn } from '../../server/rdf/typeset-french.ts';
 import { podTexts } from '../texts/pod-texts.ts';
 import { fill, pageLanguage } from '../texts/texts.ts';
 import type { PodFailure } from './pod-failure.ts';
@@ -37,8 +38,8 @@ export function PublishedNotice({ published }: { readonly published: Exclude<Pub
         <strong>{t.done}</strong> <a href={url}>{url}</a>
       </p>
       {!lastVisitAt && <p>{t.waiting}</p>}
-      {trouble && <p>{trouble.detail[pageLanguage()]}</p>}
-      {trouble && <p>{trouble.advice[pageLanguage()]}</p>}
+      {trouble && <p>{messageIn(trouble.detail, pageLanguage())}</p>}
+      {trouble && <p>{messageIn(trouble.advice, pageLanguage())}</p>}
       {lastVisitAt && nextVisitAt && !trouble && <p>{fill(t.rereadAt, { when: inTime(nextVisitAt) })}</p>}
       {!isAnnounced && <p class="quiet">{t.notAnnounced}</p>}
       <p class="form-actions">

@@ -1,5 +1,6 @@
 import type { Finding, FormAnswer, Language } from '../../server/http/contract.ts';
 import { concerns } from '../../server/publish/concerns.ts';
+import { messageIn } from '../../server/rdf/typeset-french.ts';
 import { element } from './element.ts';
 import type { FormWords } from './words.ts';
 
@@ -13,7 +14,9 @@ export function showAnswer(form: HTMLFormElement, answer: FormAnswer, words: For
     list.replaceChildren(
       ...answer.findings
         .filter((finding) => concerns(finding, questionOf(list)))
-        .map((finding) => element('li', { class: `finding-${finding.severity}` }, finding.message[language])),
+        .map((finding) =>
+          element('li', { class: `finding-${finding.severity}` }, messageIn(finding.message, language)),
+        ),
     );
   const preview = form.querySelector('[data-preview]');
   preview?.replaceChildren(...previewOf(answer, telling));
@@ -64,7 +67,7 @@ function previewOf(answer: FormAnswer, telling: Telling): HTMLElement[] {
   const notice = element(
     'div',
     { class: answer.conforms ? 'notice good' : 'notice error' },
-    element('p', {}, answer.summary[language]),
+    element('p', {}, messageIn(answer.summary, language)),
   );
   const { card } = answer;
   const kinds = card?.kinds.map((key) => telling.label('kind', key)) ?? [];
@@ -90,7 +93,7 @@ function listOf(
   const rows = own.map(({ message, path }) => {
     const question = fields.get(path ?? '');
     const link = question ? [' ', element('a', { href: `#${question}` }, words.seeField)] : [];
-    return element('li', {}, message[language], ...link);
+    return element('li', {}, messageIn(message, language), ...link);
   });
   const folded = element('details', { class: `preview-findings findings-${severity}` });
   // Advice is for who wants it.

@@ -4,6 +4,7 @@ import type { Filtered } from '../../server/points/point-engine.ts';
 import outlinesAddress from '../basemap/dist/territories.json?url';
 import type { MapView, ShadedTerritories } from '../map/map-view.ts';
 import { readJson } from '../places/read-answer.ts';
+import { fill, texts } from '../texts/texts.ts';
 import { useLatest } from '../tools/use-latest.ts';
 import { classBreaks, classOf, type Measure, type Measured, measure, type Outlines } from './territory.ts';
 import { writeValue } from './write-value.ts';
@@ -64,7 +65,11 @@ function shade({ by, outlines, measured, breaks }: Territories): ShadedTerritori
       return {
         type: 'Feature',
         geometry,
-        properties: { code, name: `${name} : ${writeValue(value, by)}`, shade: classOf(value, breaks) },
+        properties: {
+          code,
+          name: fill(texts().territories.named, { name, value: writeValue(value, by) }),
+          shade: classOf(value, breaks),
+        },
       };
     }),
   };

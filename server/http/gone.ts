@@ -34,7 +34,7 @@ export function notShown(
       ? {
           more: {
             href: `/registrations/${encodeURIComponent(known.registration)}`,
-            label: { fr: texts('fr').gone.follow, en: texts('en').gone.follow },
+            label: { fr: texts.plain('fr').gone.follow, en: texts.plain('en').gone.follow },
           },
         }
       : {}),
@@ -50,7 +50,7 @@ export function tellLeaving(
   left: { readonly name: string; readonly at: string; readonly reason: string; readonly isHidden: boolean },
   language: Language,
 ): string {
-  const t = texts(language).gone;
+  const t = texts.plain(language).gone;
   const { name, isHidden } = left;
   const reason = entry(t.reasons, left.reason, '');
   const sentence = !name ? t.unnamed : !reason ? t.withdrawn : isHidden ? t.hidden : t.because;

@@ -29,5 +29,5 @@ export function troubleOfRegistration(registration: RegistrationRecord): Trouble
 }
 
 function adviceOn(outcome: string): Bilingual {
-  return { fr: entry(texts('fr').advice, outcome, ''), en: entry(texts('en').advice, outcome, '') };
+  return { fr: entry(texts.plain('fr').advice, outcome, ''), en: entry(texts.plain('en').advice, outcome, '') };
 }

@@ -1,6 +1,7 @@
 import type { Quad, Term } from '@rdfjs/types';
 import { dct, OBS, obs, prov, rdf, rdfs, SCHEMA, sh, skos, VOCAB } from '../rdf/terms.ts';
 import type { Bilingual } from '../rdf/text.ts';
+import { typesetFrench } from '../rdf/typeset-french.ts';
 
 /** The sorts of fields that shapes ask for (`obs:input`); another one is shown as a text. */
 export type Input =
@@ -79,7 +80,7 @@ function reader(shapes: readonly Quad[]) {
     const all = values(subject, predicate);
     const of = (language: string) =>
       all.find((term) => term.termType === 'Literal' && term.language === language)?.value ?? '';
-    return { fr: of('fr'), en: of('en') };
+    return { fr: typesetFrench(of('fr')), en: of('en') };
   };
   const order = (subject: string) => Number(one(subject, sh('order')) ?? 1000);
 

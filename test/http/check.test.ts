@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { type SceneSite, serveScene } from './scene-site.ts';
 
 const host = 'comptoir.localhost';
@@ -61,7 +62,7 @@ describe('a check of an address', () => {
   });
 
   it('has a link to share that shows the same', async () => {
-    const html = await (await web.page(`/verifier?url=${encodeURIComponent(url)}`)).text();
+    const html = plainSpaces(await (await web.page(`/verifier?url=${encodeURIComponent(url)}`)).text());
     for (const words of [
       'Note : ',
       'Le Grand Comptoir',

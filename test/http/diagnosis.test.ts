@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DiagnosisAnswer } from '../../server/http/contract.ts';
 import { VOCAB } from '../../server/rdf/terms.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import type { ServedAlone } from '../served.ts';
 import { serveDemo } from '../served.ts';
 
@@ -127,7 +128,7 @@ describe('the diagnosis of a territory', () => {
   });
 
   it('leaves out a territory that it does not know, and says so', async () => {
-    const text = await (await fetch(`${demo.url}/territoires/34/diagnostic?avec=%3Cb%3E`)).text();
+    const text = plainSpaces(await (await fetch(`${demo.url}/territoires/34/diagnostic?avec=%3Cb%3E`)).text());
     expect(text).toContain('« &lt;b> » n’est pas un territoire que nous connaissons');
     expect((await fetch(`${demo.url}/territoires/XX/diagnostic`)).status).toBe(404);
     const answer = await fetch(`${demo.url}/api/territories/XX/diagnosis`);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { departements } from '../../server/geography/departements.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { fabrique, reseau, type Served, serve } from './serve.ts';
 
 const long = 'Très long '.repeat(50).trim();
@@ -37,7 +38,7 @@ afterAll(() => site.close());
 const page = async (path: string) => {
   const response = await site.get(path, { accept: 'text/html' });
   expect(response.status, path).toBe(200);
-  return response.text();
+  return plainSpaces(await response.text());
 };
 const jsonLd = (text: string) =>
   JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)?.[1] ?? 'null');

@@ -3,6 +3,7 @@ import type { RegistrationAnswer } from '../../server/http/contract.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import type { Scene } from '../observatory.ts';
 import { openScene, placeTurtle, site } from '../observatory.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { type SceneSite, serveScene } from './scene-site.ts';
 
 const page = {
@@ -42,7 +43,7 @@ describe('following a registration', () => {
     expect(visits).toHaveLength(20);
     expect(visits[0]).toMatchObject({ outcome: 'unchanged', siteMs: expect.any(Number) });
     expect(visits[0]?.siteMs).toBeGreaterThan(100);
-    const text = await (await observatory.page(path)).text();
+    const text = plainSpaces(await (await observatory.page(path)).text());
     expect(text).toContain('Les 20 dernières lectures et ce qu’elles ont rencontré.');
     expect(text.match(/class="visit /g)).toHaveLength(20);
     expect(text).toMatch(/réponse en \d+(,\d)? s/);
@@ -54,7 +55,7 @@ describe('following a registration', () => {
       mediaType: 'text/turtle',
       page: '/lieux/grange',
     });
-    const text = await (await observatory.page(path)).text();
+    const text = plainSpaces(await (await observatory.page(path)).text());
     expect(text).toContain('http://grange.localhost/profil.ttl</dd>');
     expect(text).toContain('href="/lieux/grange"');
     expect(text).toContain('href="/verifier?url=http%3A%2F%2Fgrange.localhost%2F"');
@@ -73,7 +74,7 @@ describe('following a registration', () => {
     );
     const byForm = await ask('text/html');
     expect(byForm.status).toBe(303);
-    const text = await (await observatory.page(byForm.headers.get('location') ?? '')).text();
+    const text = plainSpaces(await (await observatory.page(byForm.headers.get('location') ?? '')).text());
     expect(text.replaceAll(/<[^>]+>/g, '')).toContain(
       'C’est noté : cette fiche sera relue dans 59 minutes. Une fiche est relue au plus une fois par heure.',
     );

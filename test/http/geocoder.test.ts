@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainSpaces } from '../plain-spaces.ts';
 import { type Served, serve } from './serve.ts';
 
 let site: Served;
@@ -23,7 +24,7 @@ const address = { 'address.streetAddress': '1 quai du Pont', 'address.postalCode
 
 describe('where an operator has a geocoder', () => {
   it('puts the pin at the door without script, and says which address that is', async () => {
-    const html = await (await post('/publier/fiche', { name: 'X', ...address })).text();
+    const html = plainSpaces(await (await post('/publier/fiche', { name: 'X', ...address })).text());
     expect(html).toContain('value="48.10000"');
     expect(html).toContain('Adresse reconnue : 1 Quai du Pont 35000 Rennes');
     expect(html).toContain('value="Rennes"');

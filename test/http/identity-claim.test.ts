@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { findMapping } from '../../server/bin/records/find-mapping.ts';
-import { mapRecords } from '../../server/crosswalk/apply-mapping.ts';
 import { dayMs } from '../../server/registry/registration.ts';
+import { importLabs, lab } from '../imported-labs.ts';
 import { openScene, placeTurtle, type Scene, select, site } from '../observatory.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { type SceneSite, serveScene } from './scene-site.ts';
 
 const record = 'http://sources.localhost/sources/fablabs-france/quai#lieu';
@@ -28,21 +28,7 @@ let pages: Map<string, string>;
 beforeEach(async () => {
   pages = new Map();
   scene = await openScene([], hosts, { config: { fetchTimeoutMs: 20_000 } });
-  const lab = {
-    name: 'Labo du quai',
-    url: 'https://labs.example/labs/quai',
-    address_1: '3 rue du Quai',
-    city: 'Rennes',
-    postal_code: '35000',
-    latitude: 48.1101,
-    longitude: -1.6801,
-    phone: '02 99 22 22 22',
-    capabilities: 'laser',
-    links: [],
-  };
-  const mapping = await findMapping('fablabs-france');
-  await scene.observatory.importSet(mapping, mapRecords(mapping, [[new TextEncoder().encode(JSON.stringify([lab]))]]));
-  await scene.observatory.round();
+  await importLabs(scene.observatory, [lab({ name: 'Labo du quai', phone: '02 99 22 22 22' })]);
   web = await serveScene(scene);
 });
 afterEach(async () => {
@@ -80,7 +66,7 @@ function fieldsOf(html: string): URLSearchParams {
 it('lets a place find the record about it, write its own profile from it, and lead from the next visit, with the record as a source', async () => {
   const found = await (await web.page('/publier/fiche?chercher=labo+du+quai')).text();
   const [, claim = ''] = /href="(\/publier\/fiche\?lieu=[^"]+)"/.exec(found) ?? [];
-  const started = await (await web.page(claim.replaceAll('&amp;', '&'))).text();
+  const started = plainSpaces(await (await web.page(claim.replaceAll('&amp;', '&'))).text());
   expect(started).toContain('Vous reprenez la fiche de « Labo du quai ».');
   const fields = fieldsOf(/<form[^>]*method="post"[\s\S]*<\/form>/.exec(started)?.[0] ?? '');
   expect(Object.fromEntries(fields)).toMatchObject({ name: 'Labo du quai', wasDerivedFrom: recordUrl });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { type SceneSite, serveScene } from './scene-site.ts';
 
 const own = 'http://quai.localhost/fiche#lieu';
@@ -11,7 +12,7 @@ const decide = async (decision: 'merged' | 'undone') => {
   await scene.observatory.decideIdentity([own, other], { decision, by: 'Ana' });
 };
 const text = async (path: string, accept = 'text/html') =>
-  (await web.get(path, { accept, 'accept-language': 'fr' })).text();
+  plainSpaces(await (await web.get(path, { accept, 'accept-language': 'fr' })).text());
 
 beforeEach(async () => {
   scene = await openScene(

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/bin/config.ts';
-import { findMapping } from '../../server/bin/records/find-mapping.ts';
-import { mapRecords } from '../../server/crosswalk/apply-mapping.ts';
 import { dayMs } from '../../server/registry/registration.ts';
+import { importLabs, lab } from '../imported-labs.ts';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
 import { type SceneSite, serveScene } from './scene-site.ts';
 
@@ -31,21 +30,7 @@ beforeEach(async () => {
     site('quai.localhost', { '/fiche': placeTurtle('Le Quai', 'schema:telephone "02 99 11 11 11" ;') }),
   ]);
   scene.observatory.register('http://quai.localhost/fiche', 'test');
-  const mapping = await findMapping('fablabs-france');
-  const lab = {
-    name: 'Le Quai',
-    url: 'https://labs.example/labs/quai',
-    address_1: '3 rue du Quai',
-    city: 'Rennes',
-    postal_code: '35000',
-    latitude: 48.1101,
-    longitude: -1.6801,
-    phone: '+33 2 99 22 22 22',
-    capabilities: 'laser',
-    links: [],
-  };
-  await scene.observatory.importSet(mapping, mapRecords(mapping, [[new TextEncoder().encode(JSON.stringify([lab]))]]));
-  await scene.observatory.round();
+  await importLabs(scene.observatory, [lab({ phone: '+33 2 99 22 22 22' })]);
   web = await serveScene(scene, undefined, { operatorKey });
 });
 afterEach(async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LeadsAnswer } from '../../server/http/contract.ts';
 import { draftCooperation } from '../../server/http/publishing/draft-cooperation.ts';
 import { offers, openScene, seeks } from '../cooperation/scene.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { type Served, serve } from './serve.ts';
 
 let site: Served;
@@ -23,7 +24,7 @@ afterAll(() => site.close());
 
 const read = async (path: string) => {
   const response = await site.get(path);
-  return { response, text: await response.text() };
+  return { response, text: plainSpaces(await response.text()) };
 };
 const leadsOf = async (path: string) => (await (await site.get(path)).json()) as LeadsAnswer;
 

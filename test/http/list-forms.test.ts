@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeCalendar } from '../../server/http/feeds/calendar.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { fabrique, type Served, serve } from './serve.ts';
 
 const strange = {
@@ -29,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const text = async (path: string, headers = {}) => (await site.get(path, headers)).text();
+const text = async (path: string, headers = {}) => plainSpaces(await (await site.get(path, headers)).text());
 const page = (path: string) => text(path, { accept: 'text/html' });
 
 describe('a list', () => {

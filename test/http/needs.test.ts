@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ListAnswer } from '../../server/http/contract.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { type Served, serve } from './serve.ts';
 
 let site: Served;
@@ -38,7 +39,7 @@ it('lists what still stands, and what is met or over only when asked for', async
     radiusKm: 20,
     holder: { type: 'place', key: 'demande', name: 'La Demande', commune: 'Rennes' },
   });
-  const page = await (await site.get('/besoins')).text();
+  const page = plainSpaces(await (await site.get('/besoins')).text());
   expect(page).toContain('jusqu’au 31 décembre 2026 · dans un rayon de 20 km');
   expect(page).toContain('<a href="/lieux/demande" dir="auto">La Demande</a>, Rennes');
   expect(page).not.toContain('B terminé');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { fabrique, reseau, type Served, serve } from './serve.ts';
 
 let site: Served;
@@ -101,7 +102,7 @@ describe('what is not there', () => {
     other.withdraw('https://ancien.example/fiche', '2026-03-03T10:00:00Z');
     const response = await other.get(`/lieux/${key}`, { accept: 'text/html' });
     expect(response.status).toBe(410);
-    expect(await response.text()).toContain('La fiche « L’Ancien » a été retirée le 3 mars 2026.');
+    expect(plainSpaces(await response.text())).toContain('La fiche « L’Ancien » a été retirée le 3 mars 2026.');
     expect((await other.get(`/api/places/${key}`)).status).toBe(410);
     await other.close();
   });

@@ -4,6 +4,7 @@ import { acceptCommand } from '../../server/http/operation-words.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import type { Scene } from '../observatory.ts';
 import { openScene, placeTurtle, site } from '../observatory.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { type SceneSite, serveScene } from './scene-site.ts';
 
 const gone = { body: '', mediaType: null, status: 410 };
@@ -42,7 +43,8 @@ afterAll(async () => {
 });
 
 const read = async () => (await (await observatory.get('/exploitation')).json()) as OperationAnswer;
-const text = async (path = '/exploitation') => (await (await observatory.page(path)).text()).replaceAll(/<[^>]+>/g, '');
+const text = async (path = '/exploitation') =>
+  plainSpaces(await (await observatory.page(path)).text()).replaceAll(/<[^>]+>/g, '');
 
 describe('the operator’s page', () => {
   it('says that all is well while it is', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RegistrationRecord } from '../../server/http/contract.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { type Served, serve } from './serve.ts';
 
 const registration: RegistrationRecord = {
@@ -37,7 +38,7 @@ const pathOf = async (name: string) => {
   const { items } = (await (await site.get('/api/places')).json()) as { items: { key: string; name: string }[] };
   return `/lieux/${items.find((item) => item.name === name)?.key}`;
 };
-const page = async (path: string) => (await site.get(path, { accept: 'text/html' })).text();
+const page = async (path: string) => plainSpaces(await (await site.get(path, { accept: 'text/html' })).text());
 
 describe('whoever runs a place', () => {
   it('finds on its page the way to change its own profile', async () => {

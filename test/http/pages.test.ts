@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainSpaces } from '../plain-spaces.ts';
 import { fabrique, reseau, type Served, serve } from './serve.ts';
 
 const hostile = '</script><script>alert(1)</script><img src=x onerror=alert(2)>';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const page = async (path: string, headers: Record<string, string> = {}) =>
-  (await site.get(path, { accept: 'text/html', ...headers })).text();
+  plainSpaces(await (await site.get(path, { accept: 'text/html', ...headers })).text());
 
 describe('words from profiles', () => {
   it('never become markup on lists or pages', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Checked } from '../../server/http/deps.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { type Served, serve } from './serve.ts';
 
 const finding = {
@@ -155,7 +156,7 @@ describe('publishing by the page', () => {
   it('keeps what was typed beside why it was refused', async () => {
     const response = await post('/publier', 'url=lafabrique', form);
     expect(response.status).toBe(400);
-    const text = await response.text();
+    const text = plainSpaces(await response.text());
     expect(text).toContain('value="lafabrique"');
     expect(text).toContain('« lafabrique » n’est pas une adresse de page web.');
   });
@@ -234,7 +235,7 @@ describe('the site’s own notices', () => {
   });
 
   it('tell who the robot is and how to refuse it', async () => {
-    const text = await (await site.get('/a-propos')).text();
+    const text = plainSpaces(await (await site.get('/a-propos')).text());
     expect(text).toContain('ObsidienneBot/1.0');
     expect(text).toContain('User-agent: ObsidienneBot\nDisallow: /');
     for (const words of ['au moins 2 s entre deux demandes', '(410)', '(401 ou 403)', 'schema:expires', 'id="contact"'])

@@ -4,6 +4,7 @@ import type { EntityAnswer, RegistrationAnswer } from '../../server/http/contrac
 import { dayMs } from '../../server/registry/registration.ts';
 import type { Scene } from '../observatory.ts';
 import { openScene, placeTurtle, site } from '../observatory.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { type SceneSite, serveScene } from './scene-site.ts';
 
 let scene: Scene;
@@ -40,7 +41,7 @@ async function live(days: number) {
   }
 }
 const entity = async () => (await (await observatory.get('/api/places/grange')).json()) as EntityAnswer;
-const page = async (path = '/lieux/grange') => (await observatory.page(path)).text();
+const page = async (path = '/lieux/grange') => plainSpaces(await (await observatory.page(path)).text());
 const registrationPath = () => `/registrations/${scene.observatory.registry.findByUrl(url)?.id}`;
 
 describe('a place whose profile is well', () => {
@@ -139,7 +140,7 @@ describe('a withdrawn place', () => {
     }
     const shown = await observatory.page('/lieux/grange');
     expect(shown.status).toBe(410);
-    const text = await shown.text();
+    const text = plainSpaces(await shown.text());
     expect(text).toMatch(new RegExp(`La fiche « La Grange » a été retirée le \\d+ janvier 2026 : ${words}\\.`));
     expect(text).toContain(`href="${registrationPath()}"`);
     const found = (await (await observatory.get('/api/places?q=grange')).json()) as { total: number };

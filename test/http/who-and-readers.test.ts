@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
+import { plainSpaces } from '../plain-spaces.ts';
 import { type Served, serve } from './serve.ts';
 
 const person = (name: string, words: string, more = 'obs:listed true') =>
@@ -28,7 +29,7 @@ afterAll(() => site.close());
 const page = async (path: string) => {
   const response = await site.get(path, { accept: 'text/html' });
   expect(response.status, path).toBe(200);
-  return response.text();
+  return plainSpaces(await response.text());
 };
 
 describe('/qui-fait-quoi', () => {

@@ -1,11 +1,12 @@
 import type { Concept } from '../../directory/entity.ts';
 import type { Bilingual, Language } from '../../rdf/text.ts';
+import { typesetTexts } from '../../rdf/typeset-french.ts';
 import type { ConceptSpace } from '../base/concept-space.ts';
 import type { FoundLead, Reason } from '../find/found-lead.ts';
 import en from '../texts/reasons.en.json' with { type: 'json' };
 import fr from '../texts/reasons.fr.json' with { type: 'json' };
 
-const texts: Readonly<Record<Language, typeof fr>> = { fr, en };
+const texts: Readonly<Record<Language, typeof fr>> = { fr: typesetTexts(fr), en };
 
 /** Names of actors, needs, offers and meetings. */
 export interface Names {
@@ -23,7 +24,7 @@ export function sayReasons(
     en: say(reason, { lead, self, space, names, language: 'en' }),
   }));
   const isGuessed = lead.exchanges.some((exchange) => exchange.isGuessed);
-  return isGuessed ? [...said, { fr: fr.guessed, en: en.guessed }] : said;
+  return isGuessed ? [...said, { fr: texts.fr.guessed, en: texts.en.guessed }] : said;
 }
 
 interface Telling {
@@ -89,7 +90,7 @@ function say(reason: Reason, { lead, self, space, names, language }: Telling): s
       const parts = reason.parts.map(({ actor, offer, resource }) =>
         fill(t.part, { actor: named(actor.id), resource: label(resource), offer: named(offer.id) }),
       );
-      return fill(t['together-offer'], { ...ends, need: named(reason.need.id), parts: parts.join(' ; ') });
+      return fill(t['together-offer'], { ...ends, need: named(reason.need.id), parts: parts.join(t.between) });
     }
     case 'same-network':
       return fill(t['same-network'], { network: names.byIri(reason.network, language) });

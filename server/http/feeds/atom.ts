@@ -59,7 +59,7 @@ export function writeFeed(
       element('id', {}, text(id)),
       element('title', {}, text(title)),
       element('updated', {}, text(updatedAt ?? new Date(0).toISOString())),
-      element('author', {}, element('name', {}, text(texts(language).layout.name))),
+      element('author', {}, element('name', {}, text(texts.plain(language).layout.name))),
       ...(isArchive ? [element('fh:archive', {}, '')] : []),
       ...links.map((link) => element('link', link, '')),
       ...entries,
@@ -82,7 +82,7 @@ function writeChange(change: Change, telling: Telling): string {
     const told = tellLeaving({ name: change.name[language], at, reason, isHidden: kind === 'hidden' }, language);
     return element('at:deleted-entry', { ref: iri, when: at }, element('at:comment', {}, text(told)));
   }
-  const { sections } = texts(language);
+  const { sections } = texts.plain(language);
   const type = change.type as EntityType;
   const page = base + entityPath({ type, key: change.key });
   return element(
@@ -106,11 +106,11 @@ function writeChange(change: Change, telling: Telling): string {
 
 /** What happened, in a sentence. */
 function summaryOf({ kind, reason, ...change }: Change, { language, nameOf }: Telling): string {
-  const { sections, feed } = texts(language);
+  const { sections, feed } = texts.plain(language);
   const merge = readMergeReason(reason);
   const singular = sections[change.type as EntityType].singular.toLowerCase();
   if (!merge) return `${entry(feed.kinds, kind, kind)} : ${singular}.`;
-  const { events } = identityTexts(language);
+  const { events } = identityTexts.plain(language);
   const name = merge.other === undefined ? undefined : nameOf?.(merge.other);
   return name === undefined ? events[`${merge.word}Unnamed`] : fill(events[merge.word], { name });
 }

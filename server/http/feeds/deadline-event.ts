@@ -15,7 +15,7 @@ export function deadlineEvent(
   const { exchange, type, name, iri, excerpt, position, provenance } = item;
   const until = exchange?.until;
   if (!until || until.length < 10) return undefined;
-  const t = leadsTexts(language).exchange;
+  const t = leadsTexts.plain(language).exchange;
   const { holder } = exchange;
   const whose = holder && fill(type === 'need' ? t.soughtBy : t.offeredBy, { name: holder.name });
   return {

@@ -15,7 +15,7 @@ export function writeLeadsFeed(
   const newest = [...leads].sort((a, b) => (latest(a) < latest(b) ? 1 : -1));
   const frame = {
     id: `${page}.atom`,
-    title: fill(leadsTexts(language).feedTitle, { name }),
+    title: fill(leadsTexts.plain(language).feedTitle, { name }),
     links: [
       { rel: 'self', href: `${page}.atom`, type: 'application/atom+xml' },
       { rel: 'alternate', href: page, type: 'text/html' },
@@ -29,8 +29,8 @@ export function writeLeadsFeed(
 
 function writeLead(lead: Lead, { page, language }: { readonly page: string; readonly language: Language }): string {
   const { id, kind, actor, others, reasons, statements } = lead;
-  const label = leadsTexts(language).kinds[kind];
-  const title = `${label}${entityTexts(language).colon} ${[actor, ...others].map(({ name }) => name).join(', ')}`;
+  const label = leadsTexts.plain(language).kinds[kind];
+  const title = `${label}${entityTexts.plain(language).colon} ${[actor, ...others].map(({ name }) => name).join(', ')}`;
   return element(
     'entry',
     {},

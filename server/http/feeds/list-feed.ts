@@ -14,7 +14,7 @@ export function writeListFeed(frame: FeedFrame, items: readonly Summary[], base:
 
 function writeItem(item: Summary, base: string, language: Language): string {
   const { provenance, position, excerpt, commune } = summaryWithoutLent(item);
-  const { sections } = texts(language);
+  const { sections } = texts.plain(language);
   const page = base + entityPath(item);
   return element(
     'entry',

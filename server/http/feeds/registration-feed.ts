@@ -22,7 +22,7 @@ export function writeRegistrationFeed(
     language,
   }: { readonly base: string; readonly path: string; readonly now: Date; readonly language: Language },
 ): string {
-  const t = followTexts(language);
+  const t = followTexts.plain(language);
   const { url, trouble } = registration;
   const page = base + path;
   const troubles: Entry[] = trouble

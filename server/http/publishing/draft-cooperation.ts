@@ -22,7 +22,7 @@ export function draftCooperation(
   { self, actor, id, need, offer }: Lead,
   language: Language,
 ): readonly [DraftSide, DraftSide] {
-  const t = leadsTexts(language);
+  const t = leadsTexts.plain(language);
   const cooperation = namedNode(`${documentOf(self)}#cooperation-${id.slice(0, 8)}`);
   const [own, other] = [namedNode(self.iri), namedNode(actor.iri)];
   const say = (text: string) => literal(text, language);

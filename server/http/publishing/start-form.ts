@@ -3,6 +3,7 @@ import { type Entries, entriesOf } from '../../publish/entries.ts';
 import type { Form } from '../../publish/form.ts';
 import { readEntries } from '../../publish/read-entries.ts';
 import type { Language } from '../../rdf/text.ts';
+import { messageIn } from '../../rdf/typeset-french.ts';
 import type { AppDeps } from '../deps.ts';
 import { formTexts } from '../texts/form-texts.ts';
 import { completeAddress } from './complete-address.ts';
@@ -48,7 +49,7 @@ export async function startForm(query: Readonly<Record<string, unknown>>, starti
 
 async function fromAddress(url: string, { form, deps, language }: Starting): Promise<Started> {
   const met = await deps.readProfile(url);
-  if (met.state === 'refused') return refused(url, met.detail[language]);
+  if (met.state === 'refused') return refused(url, messageIn(met.detail, language));
   const found = readEntries(form, met.quads, { documentUrl: met.url, language });
   if (!found) return refused(url, formTexts(language).noPlace);
   // Who opens it again is about to change it.

@@ -186,7 +186,7 @@ function noticeOf(request: Request, response: Response) {
 }
 
 function both(tell: (t: ReturnType<typeof identityTexts>) => string): Bilingual {
-  return { fr: tell(identityTexts('fr')), en: tell(identityTexts('en')) };
+  return { fr: tell(identityTexts.plain('fr')), en: tell(identityTexts.plain('en')) };
 }
 
 function refusal(decided: Exclude<Decided, { state: 'decided' }>) {

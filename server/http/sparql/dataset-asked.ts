@@ -68,6 +68,6 @@ export function tellState(request: Request, response: Response, { at }: DatasetA
 }
 
 function notYet(first: string) {
-  const tell = (language: Language) => fill(sparqlTexts(language).notYet, { date: longDate(first, language) });
+  const tell = (language: Language) => fill(sparqlTexts.plain(language).notYet, { date: longDate(first, language) });
   return problem(404, { parameter: 'at', detail: { fr: tell('fr'), en: tell('en') } });
 }

@@ -43,7 +43,7 @@ export function sparqlFailure(answer: Exclude<Answer, { state: 'answered' }>): P
       return problem(503, { ...code, retryAfterMs: answer.retryAfterMs, detail: say('busy') });
     case 'service-failed': {
       const tell = (language: Language) =>
-        fill(sparqlTexts(language).serviceFailed, { service: answer.service, reason: answer.reason[language] });
+        fill(sparqlTexts.plain(language).serviceFailed, { service: answer.service, reason: answer.reason[language] });
       return problem(502, { ...code, detail: { fr: tell('fr'), en: tell('en') } });
     }
     case 'preparing':

@@ -2,7 +2,7 @@ import { allFormats } from '../../graph/answer-formats.ts';
 import type { AnswerFormat } from '../../graph/graph.ts';
 import { serialize } from '../../rdf/serialize.ts';
 import { blankNode, literal, namedNode, quadOf, rdf, rdfs } from '../../rdf/terms.ts';
-import { sparqlTexts } from '../texts/sparql-texts.ts';
+import { say } from '../texts/sparql-texts.ts';
 
 const sd = (local: string) => namedNode(`http://www.w3.org/ns/sparql-service-description#${local}`);
 const geof = (local: string) => namedNode(`http://www.opengis.net/def/function/geosparql/${local}`);
@@ -33,7 +33,7 @@ export function describeService(
   const service = blankNode('service');
   const dataset = blankNode('dataset');
   const graph = blankNode('graph');
-  const about = (language: 'fr' | 'en') => literal(sparqlTexts(language).aboutText, language);
+  const about = (language: 'fr' | 'en') => literal(say('aboutText')[language], language);
   const quads = [
     quadOf(service, rdf('type'), sd('Service')),
     quadOf(service, sd('endpoint'), namedNode(endpoint)),

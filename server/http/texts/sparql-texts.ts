@@ -1,4 +1,5 @@
-import type { Bilingual, Language } from '../../rdf/text.ts';
+import type { Bilingual } from '../../rdf/text.ts';
+import { inBoth } from './in-both.ts';
 import en from './sparql.en.json' with { type: 'json' };
 import fr from './sparql.fr.json' with { type: 'json' };
 import helpEn from './sparql-help.en.json' with { type: 'json' };
@@ -8,13 +9,9 @@ import { fill } from './texts.ts';
 /** The sentences of the query page and of the endpoint's errors. */
 export type SparqlTexts = typeof fr;
 
-const all: Readonly<Record<Language, SparqlTexts>> = { fr, en };
-
 type Sentence = { [K in keyof SparqlTexts]: SparqlTexts[K] extends string ? K : never }[keyof SparqlTexts];
 
-export function sparqlTexts(language: Language): SparqlTexts {
-  return all[language];
-}
+export const sparqlTexts = inBoth<SparqlTexts>(fr, en);
 
 /** A paragraph of the help page, an example to copy, or terms that are explained. */
 export interface HelpBlock {
@@ -35,9 +32,7 @@ export type HelpTexts = Omit<typeof helpFr, 'sections'> & {
 };
 
 /** The page that helps to write queries. */
-export function sparqlHelp(language: Language): HelpTexts {
-  return language === 'fr' ? helpFr : helpEn;
-}
+export const sparqlHelp = inBoth<HelpTexts>(helpFr, helpEn);
 
 /** One sentence in both languages, its holes filled. */
 export function say(key: Sentence, values: Readonly<Record<string, string | number>> = {}): Bilingual {

@@ -3,6 +3,7 @@ import en from './en.json' with { type: 'json' };
 import entityEn from './entity.en.json' with { type: 'json' };
 import entityFr from './entity.fr.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
+import { inBoth } from './in-both.ts';
 import opendataEn from './opendata.en.json' with { type: 'json' };
 import opendataFr from './opendata.fr.json' with { type: 'json' };
 
@@ -15,22 +16,14 @@ export interface Counted {
   readonly other: string;
 }
 
-const all: Readonly<Record<Language, Texts>> = { fr, en };
-
 /** The sentences in the reader's language. */
-export function texts(language: Language): Texts {
-  return all[language];
-}
+export const texts = inBoth<Texts>(fr, en);
 
 /** The sentences of the pages of one place, network, practice or territory. */
-export function entityTexts(language: Language): typeof entityFr {
-  return language === 'fr' ? entityFr : entityEn;
-}
+export const entityTexts = inBoth(entityFr, entityEn);
 
 /** The sentences of the pages of open data. */
-export function opendataTexts(language: Language): typeof opendataFr {
-  return language === 'fr' ? opendataFr : opendataEn;
-}
+export const opendataTexts = inBoth(opendataFr, opendataEn);
 
 /** Puts values into `{name}` holes; a hole without a value stays visible, so that it is noticed. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {

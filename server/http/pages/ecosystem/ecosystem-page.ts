@@ -6,7 +6,7 @@ import { pageName } from '../../lists/list-parameters.ts';
 import { lastPage, withParameters } from '../../lists/pagination.ts';
 import { sectionOf } from '../../sections.ts';
 import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
-import { counted, entry, fill, number, texts } from '../../texts/texts.ts';
+import { counted, entityTexts, entry, fill, number, texts } from '../../texts/texts.ts';
 import { figureLink } from '../frame/figure-link.ts';
 import { glyph, shownKind } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
@@ -121,7 +121,7 @@ function takeAway({ context, query, view, sectors, named }: EcosystemInput): Con
     actors: named.join(' ') || undefined,
   });
   return html`<p class="take-away">
-    ${t.take} : <a href=${picture} download="ecosysteme.svg" data-eco-svg>${t.svg}</a>
+    ${t.take}${entityTexts(language).colon} <a href=${picture} download="ecosysteme.svg" data-eco-svg>${t.svg}</a>
     <button type="button" class="link-button" hidden data-eco-png data-failed=${t.pngFailed}>${t.png}</button>
     · <a href=${data} rel="alternate">${t.json}</a> · <a href="/donnees#licences">${t.licences}</a>
     · <a href=${withFilter('/', query.filter)}>${t.onMap}</a> · <a href=${withFilter('/lieux', query.filter)}>${t.asList}</a>

@@ -31,7 +31,7 @@ export function roomsBlock(entity: Entity, context: PageContext): Content {
 function roomLine({ name, description, capacity, floorArea }: Room, language: Language): Content {
   const facts = [
     capacity !== undefined && counted(entityTexts(language).rooms.people, capacity, language),
-    floorArea !== undefined && `${number(floorArea, language)} m²`,
+    floorArea !== undefined && `${number(floorArea, language)}\u00a0m²`,
   ].filter(Boolean);
   return html`<li>
     <strong dir="auto">${wording(name, language)}</strong>

@@ -1,4 +1,5 @@
 import type { Provenance } from '../../../directory/entity.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import { staleAfterMs } from '../../../registry/standing.ts';
 import type { Trouble } from '../../contract.ts';
 import { longDate } from '../../dates.ts';
@@ -21,8 +22,8 @@ export function troubleNotice(
   });
   const follow = `/registrations/${encodeURIComponent(registration)}`;
   return html`<div class=${isStale ? 'notice warning trouble' : 'notice trouble'} role="note">
-    <p><strong>${what}</strong> ${detail[language]} ${nextVisitAt && retry(nextVisitAt, context)}</p>
-    <p class="small">${advice[language] && html`<strong>${t.yours}</strong> ${advice[language]} `}<a href=${follow}>${texts(language).gone.follow}</a></p>
+    <p><strong>${what}</strong> ${messageIn(detail, language)} ${nextVisitAt && retry(nextVisitAt, context)}</p>
+    <p class="small">${advice[language] && html`<strong>${t.yours}</strong> ${messageIn(advice, language)} `}<a href=${follow}>${texts(language).gone.follow}</a></p>
   </div>`;
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '../../../rdf/text.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import { entry, fill, texts } from '../../texts/texts.ts';
 import { html } from './html.ts';
 import { layout, type PageAssets } from './layout.ts';
@@ -26,7 +27,8 @@ export interface ErrorPageInput extends ErrorTexts {
 export function errorPage(input: ErrorPageInput): string {
   const t = texts(input.language).error;
   const { status, title, detail, parameter, value, allowed, more, id, ...frame } = input;
-  const explanation = detail ?? fill(entry(t, `text${status}`, ''), { id });
+  const said = detail ?? fill(entry(t, `text${status}`, ''), { id });
+  const explanation = messageIn({ fr: said, en: said }, input.language);
   const body = html`<div class="page error-page">
     <h1>${title}</h1>
     ${explanation && html`<p class="lead">${explanation}</p>`}

@@ -4,6 +4,7 @@ import { longDate } from '../../dates.ts';
 import type { Side } from '../../identity-view.ts';
 import { lastPage, withParameters } from '../../lists/pagination.ts';
 import type { Operator } from '../../operator-session.ts';
+import { percent } from '../../quantities.ts';
 import { entityPath } from '../../sections.ts';
 import { identityTexts } from '../../texts/identity-texts.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
@@ -128,7 +129,7 @@ function filterForm({ filter }: IdentityInput, { language }: PageContext): Conte
   return html`<form class="fields" method="get" action=${identityPath} aria-label=${t.filters}>
     <label>${t.leastScore} <select name="score">
       <option value="">${t.all}</option>
-      ${['0.8', '0.9', '0.95'].map((score) => html`<option value=${score} selected=${filter.score === score}>${number(Number(score) * 100, language)} %</option>`)}
+      ${['0.8', '0.9', '0.95'].map((score) => html`<option value=${score} selected=${filter.score === score}>${percent(Number(score), language)}</option>`)}
     </select></label>
     <label>${t.source} <input type="text" name="source" value=${filter.source ?? ''} maxlength="200" /></label>
     <label>${t.departement} <input type="text" name="departement" value=${filter.departement ?? ''} maxlength="3" size="4" /></label>
@@ -147,7 +148,7 @@ function proposalOf(
   const names = { a: sides[0].name, b: sides[1].name };
   return html`<article class="pair" id=${`paire-${index + 1}`}>
     <h3 dir="auto">${names.a} – ${names.b}</h3>
-    <p>${fill(t.score, { percent: `${number(Math.round(about.score * 100), language)} %` })}. ${t.why}${entityTexts(language).colon} ${about.reasons.map((reason) => reason[language]).join(', ')}.</p>
+    <p>${fill(t.score, { percent: percent(about.score, language) })}. ${t.why}${entityTexts(language).colon} ${about.reasons.map((reason) => reason[language]).join(', ')}.</p>
     ${comparison(sides, context)}
     ${
       operator &&

@@ -1,5 +1,6 @@
 import type { Concept, FacetName, Page, Position, Summary } from '../../../directory/entity.ts';
 import { frameAround, franceBox } from '../../../geography/small-frame.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import type { ClaimedEffect } from '../../claimed-effects.ts';
 import { partFacets } from '../../lists/facet-order.ts';
 import { narrowedList } from '../../lists/list-query.ts';
@@ -69,7 +70,7 @@ export function conceptPage({
         ${isPractice ? html`<a href="/pratiques">${t.sections.practice.title}</a>` : html`<a href=${`/vocab/${concept.scheme}`}>${t.practices.scheme}</a>`}
       </p>
       <h1>${label}</h1>
-      ${concept.definition && html`<p class="lead">${concept.definition[language]}</p>`}
+      ${concept.definition && html`<p class="lead">${messageIn(concept.definition, language)}</p>`}
       ${otherNames.length > 0 && html`<p class="quiet">${t.practices.alsoCalled}${entityTexts(language).colon} ${otherNames.join(', ')}</p>`}
       ${broader && html`<p>${t.practices.broader} <a href=${conceptPath(broader)}>${broader.label[language]}</a></p>`}
       ${isPractice && html`<p><a href=${whoPath(concept)}>${whoTexts(language).fromTheme}</a></p>`}

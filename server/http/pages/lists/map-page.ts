@@ -4,6 +4,7 @@ import type { Facet, Filter, Page } from '../../../directory/entity.ts';
 import type { BaseMapConfig } from '../../deps.ts';
 import { pageName } from '../../lists/list-parameters.ts';
 import { withParameters } from '../../lists/pagination.ts';
+import { inBoth } from '../../texts/in-both.ts';
 import { counted, entityTexts, fill, number } from '../../texts/texts.ts';
 import { entityRows } from '../entity/entity-row.ts';
 import { listFigureLink } from '../frame/figure-link.ts';
@@ -12,7 +13,7 @@ import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
 
-const texts = { fr, en };
+const texts = inBoth(fr, en);
 
 type FacetName = keyof typeof fr.facets.names;
 const facetNames = Object.keys(fr.facets.names) as readonly FacetName[];
@@ -38,7 +39,7 @@ export interface Locked {
  */
 export function mapPage(input: MapPageInput): string {
   const { context } = input;
-  const t = texts[context.language];
+  const t = texts(context.language);
   return layout({
     ...frameOf(context),
     title: t.title,
@@ -57,7 +58,7 @@ export function mapBody({
   context,
   locked,
 }: MapPageInput & { readonly locked?: Locked }): Content {
-  const t = texts[context.language];
+  const t = texts(context.language);
   return html`<div id="map-app" class="map-app" data-sheet="half" data-locked=${locked && JSON.stringify(locked)}>
     <h1 class="visually-hidden">${t.title}</h1>
     <div class="map-panel-frame map-panel">
@@ -94,7 +95,7 @@ export function tellBaseMap(baseMap: BaseMapConfig): string {
 }
 
 function searchForm({ language, path }: PageContext): Content {
-  const t = texts[language].search;
+  const t = texts(language).search;
   const asked = new URL(path, 'http://site.invalid').searchParams.get('q');
   return html`<form class="map-search" role="search" action="/lieux" method="get">
     <label for="map-q">${t.label}</label>
@@ -119,7 +120,7 @@ const shownValues = 12;
 
 /** Links to the list pages with one more filter, in the order of the map's own: the counts are those of the list behind them. */
 function filters({ facets }: Page, context: PageContext): Content {
-  const t = texts[context.language].facets;
+  const t = texts(context.language).facets;
   const known = facetNames
     .map((name) => ({ name, values: alive(name, facets[name]) }))
     .filter(({ values }) => values.length > 0);
@@ -154,7 +155,7 @@ interface Filters {
 
 function folded({ name, values }: Filters, context: PageContext): Content {
   const { language } = context;
-  const t = texts[language].facets;
+  const t = texts(language).facets;
   const label = t.names[name];
   return html`<details>
     <summary>${label} <span class="count">${number(values.length, language)}</span></summary>

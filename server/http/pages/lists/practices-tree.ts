@@ -1,4 +1,5 @@
 import type { Concept } from '../../../directory/entity.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import { counted, texts } from '../../texts/texts.ts';
 import { conceptPath } from '../entity/property-values.ts';
 import { figureLink } from '../frame/figure-link.ts';
@@ -27,7 +28,7 @@ export function practicesTree(
     ${themes.map(
       (theme) => html`<section class="theme">
         <h2><a class="theme-title" href=${conceptPath(theme)}>${theme.label[language]}</a> ${countOf(theme)}</h2>
-        ${theme.definition && html`<p class="quiet">${theme.definition[language]}</p>`}
+        ${theme.definition && html`<p class="quiet">${messageIn(theme.definition, language)}</p>`}
         <ul>
           ${(children.get(theme.iri) ?? []).map(
             (concept) => html`<li class=${counts.get(concept.iri) ? undefined : 'unused'}>

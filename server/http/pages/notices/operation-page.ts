@@ -1,3 +1,4 @@
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import type { OperationAnswer } from '../../contract.ts';
 import { exactTime, relativeTime } from '../../dates.ts';
 import { judge } from '../../operation-words.ts';
@@ -47,7 +48,7 @@ function findingsBlock({ findings }: OperationAnswer, { language }: PageContext)
     <ol class="reasons">
       ${findings.items.map(
         ({ message, profiles, example }) => html`<li>
-          <strong>${counted(t.profiles, profiles, language)}</strong> ${message[language]}${' '}
+          <strong>${counted(t.profiles, profiles, language)}</strong> ${messageIn(message, language)}${' '}
           <a href=${`/registrations/${encodeURIComponent(example)}`}>${t.example}</a>
         </li>`,
       )}

@@ -1,3 +1,4 @@
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import type { OperationAnswer } from '../../contract.ts';
 import { longDate, relativeTime } from '../../dates.ts';
 import { acceptCommand } from '../../operation-words.ts';
@@ -74,7 +75,7 @@ function publisherList(
             ${item.profiles.items.map(
               ({ id, url, detail, entries = 0, linkedBy }) => html`<li>
                 <a href=${`/registrations/${encodeURIComponent(id)}`}>${url}</a>
-                ${detail && html`<br />${detail[language]}`}${entries > 1 && html` ${counted(t.entries, entries, language)}`}
+                ${detail && html`<br />${messageIn(detail, language)}`}${entries > 1 && html` ${counted(t.entries, entries, language)}`}
                 ${linkedBy && html`<br />${fill(t.linkedBy, { url: linkedBy })}`}
               </li>`,
             )}

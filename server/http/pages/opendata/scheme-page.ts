@@ -1,6 +1,7 @@
 import type { Quad } from '@rdfjs/types';
 import type { Concept } from '../../../directory/entity.ts';
 import { dct, namedNode, OBS, obs, skos, VOCAB } from '../../../rdf/terms.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import { writeLine, writeObject } from '../../../validation/propose-fix.ts';
 import { counted, fill, opendataTexts, texts } from '../../texts/texts.ts';
 import { conceptPath } from '../entity/property-values.ts';
@@ -55,7 +56,7 @@ export function schemePage(
       ${concepts.map(
         (concept) => html`<div class=${concept.broader ? 'term term-narrower' : 'term'} id=${concept.key}>
           <dt><a href=${conceptPath(concept)}>${concept.label[language]}</a> <code class="quiet">${concept.key}</code></dt>
-          <dd>${concept.definition?.[language]}</dd>
+          <dd>${concept.definition && messageIn(concept.definition, language)}</dd>
         </div>`,
       )}
     </dl>

@@ -2,6 +2,7 @@ import { explainProblem } from '../../../crosswalk/explain-problem.ts';
 import type { LossReport } from '../../../crosswalk/loss-report.ts';
 import { licenseOf } from '../../../opendata/licenses.ts';
 import type { Bilingual, Language } from '../../../rdf/text.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import type { RecordSet } from '../../../registry/records.ts';
 import { longDate } from '../../dates.ts';
 import { sourcesTexts } from '../../texts/sources-texts.ts';
@@ -87,7 +88,7 @@ export function sourcePage(
       ${lossTable(t.homeless, report.homeless, context)}
       ${lossTable(
         t.ignored,
-        report.ignored.map((line) => ({ ...line, why: line.reason[language] })),
+        report.ignored.map((line) => ({ ...line, why: messageIn(line.reason, language) })),
         context,
       )}
       ${lossTable(

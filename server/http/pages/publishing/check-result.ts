@@ -1,3 +1,4 @@
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import { statementOf } from '../../../validation/propose-fix.ts';
 import type { Score } from '../../../validation/score.ts';
 import type { CheckAnswer, CheckedProfile } from '../../contract.ts';
@@ -18,7 +19,7 @@ export function checkResult(answer: CheckAnswer, url: string | undefined, contex
   return html`<section class="check-result" aria-label=${t.result}>
     <h2>${t.result}</h2>
     <div class=${conforms ? 'notice good' : 'notice error'} role="status">
-      <p><strong>${conforms ? t.conforms : t.conformsNot}</strong> ${summary[language]}</p>
+      <p><strong>${conforms ? t.conforms : t.conformsNot}</strong> ${messageIn(summary, language)}</p>
       ${conforms && url && html`<form method="post" action="/publier"><input type="hidden" name="url" value=${url} /><button type="submit">${t.register}</button></form>`}
     </div>
     ${scoreBlock(score, context)}

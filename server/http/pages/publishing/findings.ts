@@ -1,4 +1,5 @@
 import type { Language } from '../../../rdf/text.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import type { Finding, Severity } from '../../../validation/report.ts';
 import { checkTexts } from '../../texts/check-texts.ts';
 import { entityTexts, texts } from '../../texts/texts.ts';
@@ -28,7 +29,7 @@ export function findingsList(findings: readonly Finding[], language: Language, m
       <ul>
         ${own.map(
           (finding) => html`<li class="finding">
-            <p>${finding.field && html`<strong>${finding.field[language]}</strong>`} ${finding.message[language]}</p>
+            <p>${finding.field && html`<strong>${finding.field[language]}</strong>`} ${messageIn(finding.message, language)}</p>
             ${isAmbiguous && finding.focusNode && html`<p class="quiet small">${t.about}${entityTexts(language).colon} <code>${finding.focusNode}</code></p>`}
             ${more.statementOf?.(finding) && html`<div class="fix"><p class="small">${checkTexts(language).statement}</p><pre tabindex="0"><code>${more.statementOf(finding)}</code></pre></div>`}
             ${finding.value !== undefined && !more.statementOf?.(finding) && html`<p class="quiet small">${t.value}${entityTexts(language).colon} <code>${finding.value}</code></p>`}

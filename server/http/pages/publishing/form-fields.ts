@@ -6,6 +6,7 @@ import type { Field } from '../../../publish/form.ts';
 import { linkLines } from '../../../publish/link-lines.ts';
 import { week } from '../../../publish/week.ts';
 import type { Language } from '../../../rdf/text.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import type { Finding } from '../../../validation/report.ts';
 import type { FormAnswer } from '../../contract.ts';
 import { formTexts } from '../../texts/form-texts.ts';
@@ -38,7 +39,7 @@ export function formField(field: Field, asking: Asking, prefix = ''): Content {
   // Of what is described in place nothing is required as long as it is not described.
   const required = field.isRequired && prefix === '' && html` <span class="quiet small">(${t.required})</span>`;
   const told = html`<ul class="field-findings" id=${`${idOf(name)}-constats`} data-findings=${field.path} data-topic=${topic}>
-    ${own.map(({ severity, message }) => html`<li class=${`finding-${severity}`}>${message[language]}</li>`)}
+    ${own.map(({ severity, message }) => html`<li class=${`finding-${severity}`}>${messageIn(message, language)}</li>`)}
   </ul>`;
   const help = describedBy && html`<p class="hint" id=${describedBy}>${helpOf(field, language).join(' ')}</p>`;
   if (isGroup)
@@ -197,7 +198,7 @@ function licenceChoice(name: string, value: string | undefined, language: Langua
   return html`<div class="choices">
     ${options.map(
       ({ iri, label }) =>
-        html`<label class="choice"><input type="radio" name=${name} value=${iri} checked=${iri === value} /> ${label[language]}</label>`,
+        html`<label class="choice"><input type="radio" name=${name} value=${iri} checked=${iri === value} /> ${messageIn(label, language)}</label>`,
     )}
     <label class="choice"><input type="radio" name=${name} value="" checked=${value === undefined} /> ${formTexts(language).noLicense}</label>
   </div>`;

@@ -1,6 +1,7 @@
 import { ownTown } from '../../../directory/without-lent.ts';
 import type { Entries } from '../../../publish/entries.ts';
 import type { Form } from '../../../publish/form.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import type { Finding } from '../../../validation/report.ts';
 import type { FormAnswer } from '../../contract.ts';
 import type { BaseMapConfig } from '../../deps.ts';
@@ -115,7 +116,7 @@ function foundPlaces({ places, told }: NonNullable<FormPageInput['found']>, cont
   const { language } = context;
   const t = formTexts(language);
   return html`<div class="found-places" role="status">
-    ${told && html`<p>${told[language]}</p>`}
+    ${told && html`<p>${messageIn(told, language)}</p>`}
     ${
       places.length > 0 &&
       html`<ul>
@@ -155,7 +156,7 @@ function preview({ context, form, answer }: FormPageInput): Content {
   const t = formTexts(language);
   if (!answer) return html`<p class="quiet">${t.previewEmpty}</p>`;
   return html`<div class=${answer.conforms ? 'notice good' : 'notice error'} role="status">
-      <p><strong>${answer.conforms ? t.ready : t.notReady}</strong> ${answer.summary[language]}</p>
+      <p><strong>${answer.conforms ? t.ready : t.notReady}</strong> ${messageIn(answer.summary, language)}</p>
     </div>
     ${answer.card && html`<ul class="entity-list">${entityRow(answer.card, context, { isOwn: true })}</ul>`}
     ${(['violation', 'warning', 'info'] as const).map((severity) => list(severity, { findings: answer.findings, form, context }))}`;
@@ -176,7 +177,7 @@ function list(
   const fields = form.flatMap((group) => group.fields);
   const row = ({ message, path }: Finding) => {
     const field = fields.find((one) => one.path === path || one.parts?.some((part) => part.path === path));
-    return html`<li>${message[context.language]} ${field && html`<a href=${`#${questionId(field.key)}`}>${t.seeField}</a>`}</li>`;
+    return html`<li>${messageIn(message, context.language)} ${field && html`<a href=${`#${questionId(field.key)}`}>${t.seeField}</a>`}</li>`;
   };
   // Advice is for who wants it.
   return html`<details class=${`preview-findings findings-${severity}`} open=${severity !== 'info'}>

@@ -1,10 +1,13 @@
 import en from '../../../../map-ui/texts/pod/en.json' with { type: 'json' };
 import fr from '../../../../map-ui/texts/pod/fr.json' with { type: 'json' };
 import { formTexts } from '../../texts/form-texts.ts';
+import { inBoth } from '../../texts/in-both.ts';
 import { texts } from '../../texts/texts.ts';
 import { html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
+
+const podTexts = inBoth(fr, en);
 
 /**
  * The page that publishes to a person's pod; all of it is done in their browser, so that no key of theirs comes here.
@@ -12,7 +15,7 @@ import { frameOf, type PageContext } from '../frame/page-context.ts';
  */
 export function podPage(context: PageContext, clientId: string | undefined): string {
   const { language, pods } = context;
-  const t = { fr, en }[language];
+  const t = podTexts(language);
   const body = html`<div class="page publish-pod">
     <header class="page-header">
       <p class="breadcrumb"><a href="/publier">${texts(language).publish.title}</a> · <a href="/publier/fiche">${formTexts(language).title}</a></p>

@@ -1,3 +1,4 @@
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import { hintGapMs } from '../../../registry/hint.ts';
 import type { LeadsTo, RegistrationAnswer, Trouble, VisitAnswer } from '../../contract.ts';
 import { exactTime, longDate } from '../../dates.ts';
@@ -67,8 +68,8 @@ function troubleLines(
       ? fill(t.held, { date: date(held.at) })
       : failingSince && fill(t.failing, { date: date(failingSince) });
   return html`<div class="notice trouble">
-    <p>${since && html`<strong>${since}</strong> `}${(held ?? { detail }).detail[language]} ${nextVisitAt && !held && retry(nextVisitAt, context)}</p>
-    ${advice[language] && html`<p>${advice[language]}</p>`}
+    <p>${since && html`<strong>${since}</strong> `}${messageIn((held ?? { detail }).detail, language)} ${nextVisitAt && !held && retry(nextVisitAt, context)}</p>
+    ${advice[language] && html`<p>${messageIn(advice, language)}</p>`}
   </div>`;
 }
 
@@ -166,7 +167,7 @@ function visitList(visits: readonly VisitAnswer[], context: PageContext): Conten
       ${visits.map(
         ({ at, outcome, detail, siteMs }) => html`<li class=${`visit visit-${outcome}`}>
           <time class="visit-at" datetime=${at}>${exactTime(at, language)}</time>
-          <span class="visit-met">${detail[language]}</span>
+          <span class="visit-met">${messageIn(detail, language)}</span>
           ${siteMs !== undefined && html`<span class="visit-took quiet">${fill(t.answeredIn, { duration: seconds(siteMs, language) })}</span>`}
         </li>`,
       )}

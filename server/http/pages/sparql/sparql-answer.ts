@@ -2,6 +2,7 @@ import type { Position } from '../../../directory/entity.ts';
 import { boxOf, frameAround } from '../../../geography/small-frame.ts';
 import type { AskedService } from '../../../graph/graph.ts';
 import type { Language } from '../../../rdf/text.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import { exactTime, longDate } from '../../dates.ts';
 import type { GalleryQuery } from '../../sparql/query-gallery.ts';
 import { chartOf, positionsOf } from '../../sparql/result-views.ts';
@@ -36,7 +37,7 @@ const maxAskedShown = 20;
 function askedList(asked: readonly AskedService[], language: Language): Content {
   const t = sparqlTexts(language);
   const line = ({ url, requests, problem }: AskedService) =>
-    html`<li><a href=${url} rel="noopener">${url}</a> · ${problem ? problem[language] : counted(t.requests, requests, language)}</li>`;
+    html`<li><a href=${url} rel="noopener">${url}</a> · ${problem ? messageIn(problem, language) : counted(t.requests, requests, language)}</li>`;
   return html`<details class="sparql-asked" open=${asked.some(({ problem }) => problem)}>
     <summary>${counted(t.askedOthers, asked.length, language)}</summary>
     <ul>${asked.slice(0, maxAskedShown).map(line)}</ul>

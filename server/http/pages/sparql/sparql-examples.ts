@@ -1,3 +1,4 @@
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import { writeMoment } from '../../moment.ts';
 import type { GalleryParameter } from '../../sparql/fill-query.ts';
 import { type GalleryQuery, themes } from '../../sparql/query-gallery.ts';
@@ -10,8 +11,8 @@ export function exampleBlock(example: GalleryQuery, input: SparqlPageInput): Con
   const { language, action } = input;
   const t = sparqlTexts(language);
   return html`<section class="sparql-example" aria-labelledby="sparql-example">
-    <h2 id="sparql-example">${example.title[language]}</h2>
-    <p>${example.explanation[language]}</p>
+    <h2 id="sparql-example">${messageIn(example.title, language)}</h2>
+    <p>${messageIn(example.explanation, language)}</p>
     ${
       example.parameters.length > 0 &&
       html`<form action=${action} method="get" class="sparql-choices" aria-label=${t.parameters}>
@@ -95,8 +96,8 @@ export function galleryBlock({ gallery, language, action, asked }: SparqlPageInp
             .filter((example) => example.theme === theme)
             .map(
               (example) => html`<li>
-                <a href=${address(example)} aria-current=${example.key === asked.example?.key ? 'true' : undefined}>${example.title[language]}</a>
-                <p>${example.explanation[language]}</p>
+                <a href=${address(example)} aria-current=${example.key === asked.example?.key ? 'true' : undefined}>${messageIn(example.title, language)}</a>
+                <p>${messageIn(example.explanation, language)}</p>
               </li>`,
             )}
         </ul>`,

@@ -1,4 +1,5 @@
 import type { Language } from '../../../rdf/text.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import type { Problem } from '../../errors.ts';
 import type { SparqlRequest } from '../../sparql/request.ts';
 import { sparqlTexts } from '../../texts/sparql-texts.ts';
@@ -54,8 +55,8 @@ export function sparqlPage(input: SparqlPageInput): string {
     </section>
   </div>`;
   const { path, origin, assets } = input;
-  const title = example ? example.title[language] : t.title;
-  const description = example ? example.explanation[language] : t.lead;
+  const title = example ? messageIn(example.title, language) : t.title;
+  const description = example ? messageIn(example.explanation, language) : t.lead;
   return layout({ path, assets, language, title, description, body, ...(origin ? { origin } : {}) });
 }
 
@@ -64,7 +65,7 @@ function failure({ details }: Problem, language: Language): Content {
   const { detail, line, column, value } = details;
   return html`<div class="notice notice-warning" role="alert" id="sparql-error">
     <p><strong>${t.error}.</strong> ${line !== undefined && column !== undefined && fill(t.place, { line, column })}</p>
-    <p class="sparql-problem">${typeof detail === 'string' ? detail : detail?.[language]} ${value !== undefined && html`<code>${value}</code>`}</p>
+    <p class="sparql-problem">${typeof detail === 'object' ? messageIn(detail, language) : detail} ${value !== undefined && html`<code>${value}</code>`}</p>
   </div>`;
 }
 

@@ -1,9 +1,10 @@
 import type { Language } from '../../../rdf/text.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import { exactTime, longDate } from '../../dates.ts';
 import { answerAddress } from '../../sparql/answer-address.ts';
 import type { GalleryQuery } from '../../sparql/query-gallery.ts';
 import { sparqlTexts } from '../../texts/sparql-texts.ts';
-import { fill } from '../../texts/texts.ts';
+import { entityTexts, fill } from '../../texts/texts.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { ShownResult, SparqlPageInput } from './sparql-page-input.ts';
 
@@ -30,7 +31,7 @@ export function takeAway(result: ShownResult, example: GalleryQuery | undefined,
   const t = sparqlTexts(language);
   const formats = downloads[result.state === 'boolean' ? 'boolean' : result.kind];
   return html`<p class="take-away">
-      ${t.download} :${' '}
+      ${t.download}${entityTexts(language).colon}${' '}
       ${formats.map((format) => html`<a href=${answerAddress(action, asked, { format })} rel="alternate">${formatLabels[format]}</a>${' '}`)}
       · <a href=${answerAddress(endpoint, asked)} rel="bookmark" data-copy-link>${t.permalink}</a>
     </p>
@@ -47,7 +48,7 @@ function citation(result: ShownResult, example: GalleryQuery | undefined, input:
   const address = answerAddress(endpoint, asked, stateAt ? { at: stateAt } : {});
   const words = {
     site: new URL(endpoint).host,
-    title: example ? example.title[language] : t.ownQuery,
+    title: example ? messageIn(example.title, language) : t.ownQuery,
     version: stateAt ? fill(t.stateOf, { moment: longDate(stateAt, language), at: stateAt }) : result.version,
     date: longDate(now.toISOString().slice(0, 10), language),
     address,

@@ -65,7 +65,8 @@ export function agendaRoutes(deps: Deps, contextOf: ContextOf): Router {
         type === 'event'
           ? { upcoming: { items: [entity] }, past: { items: [] } }
           : directory.eventsOf(entity.iri, { today, language, limit: mostEvents });
-      const name = type === 'event' ? entity.name : fill(meetingsTexts(language).calendarOf, { name: entity.name });
+      const name =
+        type === 'event' ? entity.name : fill(meetingsTexts.plain(language).calendarOf, { name: entity.name });
       send(request, response, { name, items: [...upcoming.items, ...past.items.filter(isRecent(deps.now()))] });
     });
   }

@@ -121,12 +121,12 @@ function notThen(past: Exclude<Past, { state: 'shown' }>, page: string): Problem
   if (past.state === 'unknown') return problem(404);
   const [moment, words] = past.state === 'gone' ? [past.since, 'goneThen'] : [past.first, 'notYet'];
   const tell = (language: Language) =>
-    fill(opendataTexts(language).past[words as 'goneThen' | 'notYet'], { date: longDate(moment, language) });
+    fill(opendataTexts.plain(language).past[words as 'goneThen' | 'notYet'], { date: longDate(moment, language) });
   return problem(404, {
     detail: { fr: tell('fr'), en: tell('en') },
     more: {
       href: `${page}/versions`,
-      label: { fr: opendataTexts('fr').past.versions, en: opendataTexts('en').past.versions },
+      label: { fr: opendataTexts.plain('fr').past.versions, en: opendataTexts.plain('en').past.versions },
     },
   });
 }

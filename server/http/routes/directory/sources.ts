@@ -39,7 +39,7 @@ export function sourceRoutes({ records }: Pick<AppDeps, 'records'>, contextOf: C
     const { key } = find(request.params.set);
     const found = records.find(key, request.params.id);
     if (!found) {
-      const [fr, en] = (['fr', 'en'] as const).map((language) => sourcesTexts(language).gone);
+      const [fr, en] = (['fr', 'en'] as const).map((language) => sourcesTexts.plain(language).gone);
       throw problem(410, { detail: { fr: fr ?? '', en: en ?? '' } });
     }
     response.setHeader('ETag', `"${found.hash}"`);

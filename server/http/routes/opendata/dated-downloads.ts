@@ -35,14 +35,14 @@ function narrowed(parameter: string, value: string): Problem {
   return problem(400, {
     parameter,
     value,
-    detail: { fr: opendataTexts('fr').past.wholeOnly, en: opendataTexts('en').past.wholeOnly },
+    detail: { fr: opendataTexts.plain('fr').past.wholeOnly, en: opendataTexts.plain('en').past.wholeOnly },
   });
 }
 
 function notKept(day: string, dates: readonly string[]): Problem {
   const nearest = dates.find((date) => date < day) ?? dates.at(-1);
   const tell = (language: 'fr' | 'en') => {
-    const t = opendataTexts(language).past;
+    const t = opendataTexts.plain(language).past;
     const missing = fill(t.noSnapshot, { date: longDate(day, language) });
     return nearest === undefined ? missing : `${missing} ${fill(t.nearest, { date: longDate(nearest, language) })}`;
   };
@@ -50,7 +50,7 @@ function notKept(day: string, dates: readonly string[]): Problem {
     detail: { fr: tell('fr'), en: tell('en') },
     more: {
       href: nearest === undefined ? '/snapshots' : `/snapshots/${nearest}`,
-      label: { fr: opendataTexts('fr').snapshots.title, en: opendataTexts('en').snapshots.title },
+      label: { fr: opendataTexts.plain('fr').snapshots.title, en: opendataTexts.plain('en').snapshots.title },
     },
   });
 }

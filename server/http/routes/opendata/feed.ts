@@ -111,7 +111,7 @@ function readArchive({ query }: Request, last: number): number | undefined {
 }
 
 function titleOf({ type, territories }: ReturnType<typeof readFilter>, language: 'fr' | 'en'): string {
-  const t = texts(language);
+  const t = texts.plain(language);
   return [t.feed.title, type && t.sections[type].title, territories?.join(', ')].filter(Boolean).join(' · ');
 }
 

@@ -49,7 +49,7 @@ function baseOf(request: Request, { config }: Pick<FeedDeps, 'config'>): string 
 /** A filter in words: the section's title and what narrows it. */
 function titleOf(section: Section, filter: Filter, { deps, language }: { deps: FeedDeps; language: Language }): string {
   const page = deps.directory.list(filter, { page: 1, size: 1, language });
-  const own = texts(language).sections[section.type].title;
+  const own = texts.plain(language).sections[section.type].title;
   return [own, ...choicesOf(filter, page, language).map(({ label }) => label)].join(' · ');
 }
 
@@ -64,7 +64,7 @@ function sendFeed(section: Section, request: Request, { response, deps }: Answer
   if (updatedAt) response.setHeader('Last-Modified', new Date(updatedAt).toUTCString());
   const frame = {
     id: base + withParameters(request.originalUrl, { page: undefined, lang: undefined }),
-    title: `${texts(language).layout.name} : ${titleOf(section, filter, { deps, language })}`,
+    title: `${texts.plain(language).layout.name} : ${titleOf(section, filter, { deps, language })}`,
     links: [
       { rel: 'self', href: base + request.originalUrl, type: atomType },
       { rel: 'alternate', href: base + withFilter(section.path, filter), type: 'text/html' },
@@ -89,7 +89,7 @@ function sendCalendar(section: Section, request: Request, { response, deps }: An
     facets: false,
   });
   const base = baseOf(request, deps);
-  const name = `${texts(language).layout.name} · ${titleOf(section, filter, { deps, language })}`;
+  const name = `${texts.plain(language).layout.name} · ${titleOf(section, filter, { deps, language })}`;
   // Who asks for what is over has it all; a calendar that one follows forgets it after a year.
   const kept = filter.when ? items : items.filter(isRecent(deps.now()));
   const events =

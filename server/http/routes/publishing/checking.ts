@@ -1,5 +1,6 @@
 import express, { type Request, type Response, Router } from 'express';
 import { formatOfMediaType } from '../../../rdf/media-types.ts';
+import { messageIn } from '../../../rdf/typeset-french.ts';
 import type { AppDeps, Checked, CheckInput } from '../../deps.ts';
 import { problem } from '../../errors.ts';
 import { languageOf } from '../../language.ts';
@@ -47,7 +48,7 @@ export function checkRoutes(deps: Pick<AppDeps, 'check' | 'config' | 'now'>, con
       response
         .status(400)
         .type('html')
-        .send(checkPage({ ...typed, refusal: checked.detail[language], ...robot }));
+        .send(checkPage({ ...typed, refusal: messageIn(checked.detail, language), ...robot }));
     } else response.type('html').send(checkPage({ ...typed, answer: scored(checked) }));
   }
   router.get('/verifier', async (request, response) => {

@@ -28,7 +28,7 @@ export function followingRoutes(
     });
   router.get('/registrations/:id.atom', (request, response) => {
     const registration = deps.registrations.read(request.params.id);
-    const notFound = { fr: texts('fr').registration.notFound, en: texts('en').registration.notFound };
+    const notFound = { fr: texts.plain('fr').registration.notFound, en: texts.plain('en').registration.notFound };
     if (!registration) throw problem(404, { detail: notFound });
     const path = registrationPath(registration.id);
     const frame = { base: baseOf(request, deps.config), path, now: deps.now(), language: languageOf(response) };

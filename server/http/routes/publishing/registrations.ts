@@ -44,8 +44,8 @@ export function registrationRoutes(
 
   const find = (id: string): RegistrationRecord => {
     const registration = deps.registrations.read(id);
-    const { notFound } = texts('fr').registration;
-    if (!registration) throw problem(404, { detail: { fr: notFound, en: texts('en').registration.notFound } });
+    const { notFound } = texts.plain('fr').registration;
+    if (!registration) throw problem(404, { detail: { fr: notFound, en: texts.plain('en').registration.notFound } });
     return registration;
   };
   router.get('/registrations/:id', (request, response) => {
