@@ -1,10 +1,19 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { typesetTexts } from '../server/rdf/typeset-french.ts';
+
+/** French texts come typeset, so that no browser has to carry what does it. */
+const frenchSpaces: Plugin = {
+  name: 'french-spaces',
+  enforce: 'pre',
+  transform: (code, id) => (/[/]fr[.]json$/.test(id) ? JSON.stringify(typesetTexts(JSON.parse(code))) : undefined),
+};
 
 /** Builds the scripts and styles of the site into `map-ui/dist`, which the server answers under `/assets/`. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/assets/',
   publicDir: false,
+  plugins: [frenchSpaces],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

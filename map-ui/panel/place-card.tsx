@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { EntityAnswer, Lead, Summary } from '../../server/http/contract.ts';
 import type { PointsManifest } from '../../server/points/manifest.ts';
-import { messageIn } from '../../server/rdf/typeset-french.ts';
 import { pagePath } from '../address/page-path.ts';
 import { Star } from '../favourites/star.tsx';
 import { ShareButton } from '../share/share-button.tsx';
@@ -95,7 +94,7 @@ function Unconfirmed({ entity: { trouble, provenance }, now }: { readonly entity
   const day = Math.floor(Date.parse(provenance.readAt) / 86_400_000);
   return (
     <p class="notice">
-      {messageIn(trouble.detail, pageLanguage())} {fill(texts().place.lastVersion, { when: daysAgo(day, now) })}
+      {trouble.detail[pageLanguage()]} {fill(texts().place.lastVersion, { when: daysAgo(day, now) })}
     </p>
   );
 }

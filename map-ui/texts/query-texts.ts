@@ -1,4 +1,3 @@
-import { typesetTexts } from '../../server/rdf/typeset-french.ts';
 import en from './query/en.json';
 import fr from './query/fr.json';
 import { pageLanguage } from './texts.ts';
@@ -6,8 +5,6 @@ import { pageLanguage } from './texts.ts';
 /** Every sentence of the editor of queries. */
 export type QueryTexts = typeof fr;
 
-const all = { fr: typesetTexts(fr), en };
-
 export function queryTexts(): QueryTexts {
-  return all[pageLanguage()];
+  return { fr, en }[pageLanguage()];
 }

@@ -1,12 +1,11 @@
 import type { Language } from '../../server/http/contract.ts';
-import { typesetTexts } from '../../server/rdf/typeset-french.ts';
 import en from './en.json';
 import fr from './fr.json';
 
 /** Every sentence of the map; French sets the keys and English must have the same. */
 export type Texts = typeof fr;
 
-const all: Readonly<Record<Language, Texts>> = { fr: typesetTexts(fr), en };
+const all: Readonly<Record<Language, Texts>> = { fr, en };
 
 /** The language the page was rendered in. */
 export function pageLanguage(): Language {
