@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Quad } from '@rdfjs/types';
 import type { Lead } from '../cooperation/lead.ts';
 import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
@@ -89,6 +90,12 @@ export function openGraphs(
     past,
     withHistory: (reading) =>
       withHistory(graph, { ...reading, directory, registry, mayBeTold: () => memory.pastStates.mayBeTold, engine }),
-    tellLeads: (best) => writer.change([leads.replace(best)]),
+    async tellLeads(best) {
+      for (const change of leads.replace(best)) {
+        await writer.change([change]);
+        // While no replica is there to wait for, pages have their turn all the same.
+        await setImmediate();
+      }
+    },
   };
 }

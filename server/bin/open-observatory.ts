@@ -3,7 +3,7 @@ import { createEcosystem } from '../cooperation/ecosystem/ecosystem.ts';
 import { createLeadFinder } from '../cooperation/leads.ts';
 import { rebuildDirectory } from '../crawl/rebuild-directory.ts';
 import { loadConcepts } from '../directory/concepts.ts';
-import { createDirectory } from '../directory/directory.ts';
+import { createDirectory } from '../directory/create-directory.ts';
 import { createEntityAlone } from '../directory/entity-alone.ts';
 import { createOverviews } from '../directory/overviews/overviews.ts';
 import { buildInThread } from '../directory/points/point-builder.ts';

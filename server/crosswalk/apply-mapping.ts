@@ -137,14 +137,17 @@ interface Summed {
   readonly address?: Readonly<Record<string, unknown>>;
 }
 
-/** Tables of spreadsheets end with a row that adds up the others: it has no place. */
+/** What a row is called that adds up the others: « TOTAL », « Total général : 21 », « Moyenne des lieux ». */
+const sum =
+  /^(?:sous[- ])?(?:grand )?(?:total|totaux|somme|moyenne|ensemble)(?: g[ée]n[ée]rale?)?(?: (?:des|de tous les) (?:lieux|structures|tiers-lieux))?(?:\s*[:=(]?\s*\d+(?: [\p{L} -]{1,30})?\)?|\s*[:=])?$/iu;
+
+/** Tables of spreadsheets end with a row that adds up the others: it has no place, though numbers may stand where an address or a position would. */
 function isSum({ name, geo, address = {} }: Summed): boolean {
-  const isSomewhere =
-    geo !== undefined || ['streetAddress', 'postalCode', 'addressLocality'].some((one) => address[one]);
-  return (
-    !isSomewhere &&
-    /^(?:sous[- ])?(?:total|totaux|somme|moyenne|ensemble)(?: g[ée]n[ée]rale?| des lieux)?\s*:?$/i.test(String(name))
-  );
+  const called = String(name).trim();
+  const isTown = /^\p{L}/u.test(String(address['addressLocality'] ?? ''));
+  // An average of positions or of codes looks like one: of a row that is called a sum beyond doubt, only a town counts.
+  const isSomewhere = isTown || (/^ensemble/i.test(called) && (geo !== undefined || Boolean(address['postalCode'])));
+  return !isSomewhere && sum.test(called);
 }
 
 /** They are counted; a place that waits for further rows need not carry them. */

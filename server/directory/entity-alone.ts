@@ -3,7 +3,7 @@ import type { Quad } from '@rdfjs/types';
 import type { Aligner } from '../rdf/align.ts';
 import type { Language } from '../rdf/text.ts';
 import type { Concepts } from './concepts.ts';
-import { createDirectory } from './directory.ts';
+import { createDirectory } from './create-directory.ts';
 import type { Entity } from './entity.ts';
 import type { PublisherRules } from './projection/authority.ts';
 import type { ProjectedDocument } from './projection/projector.ts';

@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS entity (
   lat          REAL,
   starts_at    TEXT,
   ends_at      TEXT,
+  says         INTEGER NOT NULL,
   concepts     TEXT NOT NULL,
   hours        TEXT,
   description  TEXT NOT NULL,

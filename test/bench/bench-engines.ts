@@ -42,7 +42,7 @@ export const benchEngines: Readonly<Record<string, (options: BenchOptions) => Pr
   },
   async virtuoso({ size, deadlineMs }) {
     const folder = mkdtempSync(join(tmpdir(), 'obsidienne-bench-'));
-    const virtuoso = await startVirtuoso({ folder, buffers: 170_000 });
+    const virtuoso = await startVirtuoso({ folder, buffers: 170_000, startWithinMs: 900_000 });
     const graph = createExternalGraph({
       server: virtuoso.address,
       owner: 'bench',

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { seededRandom } from '../../fixtures/seeded-random.ts';
 import type { Concepts } from '../../server/directory/concepts.ts';
-import { createDirectory } from '../../server/directory/directory.ts';
+import { createDirectory } from '../../server/directory/create-directory.ts';
 import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { communes } from '../../server/geography/communes.ts';
 

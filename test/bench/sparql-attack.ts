@@ -27,6 +27,11 @@ const paths = [
 ];
 const parts = [0.5, 0.95, 0.99] as const;
 
+interface Timed {
+  readonly path: string;
+  readonly ms: number;
+}
+
 if (process.argv[2] === 'attack') await attack();
 else await measure(Number(process.argv[2] ?? 5000), Number(process.argv[3] ?? 5));
 
@@ -38,7 +43,7 @@ async function measure(count: number, turns: number): Promise<void> {
       // Until a replica answers.
       await fetch(`${base}/sparql?query=${encodeURIComponent('ASK {}')}`);
       await pages(3_000);
-      const met: Record<'quiet' | 'attacked', (readonly number[])[]> = { quiet: [], attacked: [] };
+      const met: Record<'quiet' | 'attacked', (readonly Timed[])[]> = { quiet: [], attacked: [] };
       const cpu: Record<string, number> = {};
       let said = '';
       for (let turn = 0; turn < turns; turn++) {
@@ -74,7 +79,7 @@ function tell({
 }: {
   readonly count: number;
   readonly turns: number;
-  readonly met: Readonly<Record<'quiet' | 'attacked', readonly (readonly number[])[]>>;
+  readonly met: Readonly<Record<'quiet' | 'attacked', readonly (readonly Timed[])[]>>;
   readonly cpu: Readonly<Record<string, number>>;
   readonly said: string;
 }): void {
@@ -86,7 +91,14 @@ function tell({
   printTable(
     ['a page', 'under attack', 'quiet', 'ratio of medians', 'ratio turn by turn'],
     parts.map((part) => {
-      const [attacked, quiet] = [met.attacked, met.quiet].map((all) => all.map((times) => percentile(times, part)));
+      const [attacked, quiet] = [met.attacked, met.quiet].map((all) =>
+        all.map((timed) =>
+          percentile(
+            timed.map(({ ms }) => ms),
+            part,
+          ),
+        ),
+      );
       const ratios = (attacked ?? []).map((value, turn) => value / (quiet?.[turn] ?? 1));
       return [
         `p${part * 100}`,
@@ -96,6 +108,21 @@ function tell({
         `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`,
       ];
     }),
+  );
+  console.log('');
+  printTable(
+    [
+      'of all turns',
+      ...parts.map((part) => `p${part * 100} under attack`),
+      ...parts.map((part) => `p${part * 100} quiet`),
+    ],
+    paths.map((path) => [
+      path,
+      ...[met.attacked, met.quiet].flatMap((all) => {
+        const times = all.flat().flatMap((one) => (one.path === path ? [one.ms] : []));
+        return parts.map((part) => `${percentile(times, part).toFixed(1)} ms`);
+      }),
+    ]),
   );
   const seconds = (turns * measureMs) / 1000;
   console.log('\nprocessor under attack, of one core:');
@@ -107,24 +134,24 @@ function tell({
 }
 
 /** Latencies of pages asked for at a steady rate, however long each takes. */
-async function pages(forMs: number): Promise<readonly number[]> {
-  const times: number[] = [];
+async function pages(forMs: number): Promise<readonly Timed[]> {
+  const times: Timed[] = [];
   const asked: Promise<void>[] = [];
   const until = performance.now() + forMs;
   for (let at = 0; performance.now() < until; at++) {
-    asked.push(time(`${base}${paths[at % paths.length]}`, times));
+    asked.push(time(paths[at % paths.length] ?? '/', times));
     await new Promise((resolve) => setTimeout(resolve, pageEveryMs));
   }
   await Promise.all(asked);
   return times;
 }
 
-async function time(url: string, times: number[]): Promise<void> {
+async function time(path: string, times: Timed[]): Promise<void> {
   const startedAt = performance.now();
-  const answer = await fetch(url);
+  const answer = await fetch(`${base}${path}`);
   await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  times.push(performance.now() - startedAt);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  times.push({ path, ms: performance.now() - startedAt });
 }
 
 /** Attackers share the machine with what they attack, which is none of its doing: they give way. */

@@ -6,7 +6,7 @@ import { readVocabulary } from '../../server/bin/bundled-data.ts';
 import type { Lead, Leads } from '../../server/cooperation/lead.ts';
 import { createLeadAnswers } from '../../server/cooperation/lead-answers.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
-import { createDirectory } from '../../server/directory/directory.ts';
+import { createDirectory } from '../../server/directory/create-directory.ts';
 import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createAligner } from '../../server/rdf/align.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLeadGraph, type SaidLead } from '../../server/crawl/lead-graph.ts';
+import { createLeadGraph, type LeadGraph, type SaidLead } from '../../server/crawl/lead-graph.ts';
+import type { GraphChange } from '../../server/graph/graph.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { OBS } from '../../server/rdf/terms.ts';
 
@@ -17,17 +18,38 @@ const lead = (id: string, document: string): SaidLead => ({
     { document, entity: `${document}#lieu` },
   ],
 });
-const idsIn = (triples: string | null) => [
-  ...new Set([...(triples ?? '').matchAll(/<urn:obsidienne:lead:(\w+)>/g)].map(([, id]) => id)),
+const idsIn = (triples: string) => [
+  ...new Set([...triples.matchAll(/<urn:obsidienne:lead:(\w+)>/g)].map(([, id]) => id)),
 ];
-const triplesOf = (change: object | undefined) =>
-  change && 'triples' in change ? (change.triples as string | null) : undefined;
+/** The graph as an engine holds it that was told the changes. */
+function createHolder() {
+  let lines: Set<string> | undefined;
+  return {
+    take(changes: Iterable<GraphChange>) {
+      const all = [...changes];
+      for (const change of all)
+        if ('triples' in change) lines = change.triples === null ? undefined : linesOf(change.triples);
+        // As the contract says: nothing happens to a graph that is not held.
+        else if (lines) lines = linesOf(change.added).union(lines.difference(linesOf(change.removed)));
+      return all;
+    },
+    ids: () => idsIn([...(lines ?? [])].join('\n')),
+    text: () => lines && [...lines].sort(),
+  };
+}
+const linesOf = (text: string) => new Set(text.split('\n').filter((line) => line !== ''));
+const heldNow = (graph: LeadGraph) => {
+  const whole = graph.current();
+  return 'triples' in whole && whole.triples !== null ? [...linesOf(whole.triples)].sort() : undefined;
+};
+const profile = (iri: string) => [{ iri, triples: null, role: 'profile' } as const];
 
 describe('the graph of leads', () => {
   it('says of each its reasons in both languages and what it rests on, under a name of its own', () => {
-    const change = createLeadGraph().replace([lead('un', 'https://b.example/')]);
+    const [change] = createLeadGraph().replace([lead('un', 'https://b.example/')]);
     expect(change).toMatchObject({ iri: 'urn:obsidienne:leads', role: 'about' });
-    const quads = parseTurtle(triplesOf(change) ?? '', 'turtle', 'https://x.example/');
+    const triples = change && 'triples' in change ? change.triples : null;
+    const quads = parseTurtle(triples ?? '', 'turtle', 'https://x.example/');
     const said = (name: string) =>
       quads
         .filter((q) => q.predicate.value === OBS + name)
@@ -40,12 +62,41 @@ describe('the graph of leads', () => {
 
   it('loses a lead at once with a profile that it rests on, and is left alone otherwise', () => {
     const graph = createLeadGraph();
-    graph.replace([lead('un', 'https://b.example/'), lead('deux', 'https://c.example/')]);
-    const profile = (iri: string) => [{ iri, triples: null, role: 'profile' } as const];
+    const engine = createHolder();
+    engine.take(graph.replace([lead('un', 'https://b.example/'), lead('deux', 'https://c.example/')]));
     expect(graph.follow(profile('https://other.example/'))).toEqual([]);
-    const [change] = graph.follow(profile('https://b.example/'));
-    expect(idsIn(triplesOf(change) ?? null)).toEqual(['deux']);
-    expect(idsIn(triplesOf(graph.current()) ?? null)).toEqual(['deux']);
-    expect(triplesOf(graph.follow(profile('https://a.example/'))[0])).toBeNull();
+    engine.take(graph.follow(profile('https://b.example/')));
+    expect([engine.ids(), idsIn(heldNow(graph)?.join('\n') ?? '')]).toEqual([['deux'], ['deux']]);
+    engine.take(graph.follow(profile('https://a.example/')));
+    expect([engine.text(), heldNow(graph)]).toEqual([undefined, undefined]);
+  });
+
+  it('tells what differs and nothing else, in pieces', () => {
+    const graph = createLeadGraph();
+    const engine = createHolder();
+    const many = Array.from({ length: 250 }, (_, at) => lead(`l${at}`, `https://b${at}.example/`));
+    expect(engine.take(graph.replace(many))).toHaveLength(3);
+    expect([engine.ids().length, engine.text()]).toEqual([250, heldNow(graph)]);
+    expect(engine.take(graph.replace(many))).toEqual([]);
+    const [second, ...others] = many.slice(1);
+    const changed = [{ ...(second as SaidLead), kind: 'shares-practice' }, ...others];
+    const told = engine.take(graph.replace(changed));
+    expect(told.map((change) => ('added' in change ? [idsIn(change.removed), idsIn(change.added)] : change))).toEqual([
+      [['l0'], []],
+      [['l1'], ['l1']],
+    ]);
+    expect(engine.text()).toEqual(heldNow(graph));
+  });
+
+  it('may lose leads while others are still coming', () => {
+    const graph = createLeadGraph();
+    const engine = createHolder();
+    const many = Array.from({ length: 250 }, (_, at) => lead(`l${at}`, `https://b${at}.example/`));
+    for (const change of graph.replace(many)) {
+      engine.take([change]);
+      engine.take(graph.follow(profile('https://b7.example/')));
+    }
+    expect(engine.ids()).not.toContain('l7');
+    expect([engine.ids().length, engine.text()]).toEqual([249, heldNow(graph)]);
   });
 });

@@ -188,6 +188,20 @@ describe('a source that nobody has seen', () => {
     expect([places.length, report.refused]).toEqual([3, [{ row: 4, id: 'total', reason: 'a row of totals' }]]);
   });
 
+  it('makes no place of totals in the column of addresses, nor of averages in those of positions and codes', async () => {
+    const { places, report } = await lookedAt('totaux-et-activites.csv');
+    expect(places.map(({ name }) => name)).toEqual(["L'Établi", 'La Grange', 'Le Fournil']);
+    expect(report.refused.map(({ row, reason }) => [row, reason])).toEqual([
+      [4, 'a row of totals'],
+      [5, 'a row of totals'],
+    ]);
+  });
+
+  it('reads practices from a column that asks what is done there', async () => {
+    const { places, report } = await lookedAt('totaux-et-activites.csv');
+    expect([places[1]?.['keywords'], report.homeless]).toEqual([['couture', 'jardinage'], []]);
+  });
+
   it('repeats nobody’s name or address in its report', async () => {
     const { report } = await lookedAt('questionnaire.csv');
     const told = JSON.stringify(report);

@@ -4,7 +4,7 @@ import { readVocabulary } from '../../server/bin/bundled-data.ts';
 import { openDatabase } from '../../server/bin/open-database.ts';
 import { projectedDocument } from '../../server/crawl/visit/projection.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
-import { createDirectory } from '../../server/directory/directory.ts';
+import { createDirectory } from '../../server/directory/create-directory.ts';
 import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import { createAligner } from '../../server/rdf/align.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';

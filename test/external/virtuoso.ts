@@ -32,6 +32,8 @@ export interface VirtuosoOptions {
   readonly maxRows?: number;
   /** Seconds of a query at which it answers with what it has. */
   readonly maxSeconds?: number;
+  /** How long it may take until it answers: after a kill it first does again what no checkpoint holds. */
+  readonly startWithinMs?: number;
 }
 
 /** What tells an observatory to keep its graphs there. */
@@ -46,7 +48,6 @@ export function environmentOf({ address }: Virtuoso): Readonly<Record<string, st
 }
 
 const program = '/usr/bin/virtuoso-t';
-const startWithinMs = 60_000;
 
 /** What to do without Virtuoso; undefined where it is installed. */
 export function lackOfVirtuoso(): string | undefined {
@@ -59,7 +60,7 @@ export function lackOfVirtuoso(): string | undefined {
 export async function startVirtuoso(options: VirtuosoOptions): Promise<Virtuoso> {
   const lack = lackOfVirtuoso();
   if (lack) throw new Error(lack);
-  const { folder } = options;
+  const { folder, startWithinMs = 60_000 } = options;
   mkdirSync(folder, { recursive: true });
   const [sqlPort, httpPort] = [await freePort(), await freePort()];
   const base = `http://127.0.0.1:${httpPort}`;

@@ -11,7 +11,7 @@ import { createEcosystem } from '../../server/cooperation/ecosystem/ecosystem.ts
 import { createLeadFinder } from '../../server/cooperation/leads.ts';
 import { createReadApart } from '../../server/crawl/examination/read-apart.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
-import { createDirectory } from '../../server/directory/directory.ts';
+import { createDirectory } from '../../server/directory/create-directory.ts';
 import { createEntityAlone } from '../../server/directory/entity-alone.ts';
 import { createOverviews } from '../../server/directory/overviews/overviews.ts';
 import { buildInThread } from '../../server/directory/points/point-builder.ts';

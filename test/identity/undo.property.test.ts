@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ontologyFolder, readTurtleFolder } from '../../server/bin/bundled-data.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
-import { createDirectory } from '../../server/directory/directory.ts';
+import { createDirectory } from '../../server/directory/create-directory.ts';
 import { createPublisherRules } from '../../server/fetch/publisher.ts';
 import type { Verdict } from '../../server/identity/decisions.ts';
 import { createIdentity } from '../../server/identity/identity.ts';

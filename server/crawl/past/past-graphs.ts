@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Concepts } from '../../directory/concepts.ts';
-import { createDirectory } from '../../directory/directory.ts';
+import { createDirectory } from '../../directory/create-directory.ts';
 import type { PublisherRules } from '../../directory/projection/authority.ts';
 import type { GraphChange } from '../../graph/graph.ts';
 import type { Aligner } from '../../rdf/align.ts';

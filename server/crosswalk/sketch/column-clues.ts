@@ -175,7 +175,7 @@ export const clues: Readonly<Record<(typeof roles)[number], Clue>> = {
   },
   keywords: {
     names:
-      /(?:^|.* )(?:activites?|thematiques?|themes?|mots? cles?|keywords?|tags?|services?|usages?|domaines?|equip theme|prestations?)(?: .*)?$/,
+      /(?:^|.* )(?:activites?|thematiques?|themes?|mots? cles?|keywords?|tags?|services?|usages?|domaines?|equip theme|prestations?|pratiques?|savoir faire|ateliers? proposes?|actions?|vocations?|on y (?:fait|trouve|propose|pratique)|y (?:faire|trouver)|que (?:fait|faire|trouve))(?: .*)?$/,
     not: /id|date|annee|nombre|nb|site|url/,
     fits: isWordList,
   },

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { aspectsOf } from '../aspects.ts';
 import type { Concepts } from '../concepts.ts';
 import type { EntityType, Opening } from '../entity.ts';
 import { zoneOf } from '../opening/opening-hours.ts';
@@ -35,8 +36,8 @@ interface Links {
   readonly exchanges: ReadonlyMap<string, readonly Row[]>;
 }
 
-const entities = `SELECT e.id, e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat, e.starts_at, e.ends_at, e.concepts, e.hours,
-  d.read_at, d.changed_at FROM entity e JOIN document d ON d.registration = e.document WHERE e.lead = 1`;
+const entities = `SELECT e.id, e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat, e.starts_at, e.ends_at, e.says, e.concepts, e.hours,
+  d.read_at, d.changed_at, d.license FROM entity e JOIN document d ON d.registration = e.document WHERE e.lead = 1`;
 const networks = "SELECT subject, object FROM link WHERE relation = 'memberOf'";
 const exchanges = `SELECT l.subject, l.relation, x.concepts, x.ends_at FROM link l CROSS JOIN entity x ON x.iri = l.object
   WHERE x.lead = 1 AND ((l.relation = 'seeks' AND x.type = 'need') OR (l.relation = 'makesOffer' AND x.type = 'offer'))`;
@@ -77,6 +78,7 @@ export function createFacetRows(db: DatabaseSync, concepts: Concepts): FacetRows
     const own = row['concepts'] === '{}' ? [] : Object.entries(readConcepts(row['concepts']));
     const values: [string, readonly string[]][] = own.map(([property, iris]) => [property, broadened(iris)]);
     values.push(['territory', territoriesOf(place)]);
+    values.push(['says', aspectsOf(row['says'] as number, row['license'] !== null)]);
     if (canEnd(row['type'] as EntityType)) values.push(['ended', endedBy(row, today)]);
     const memberOf = links.networks.get(iri);
     if (memberOf) values.push(['network', [...new Set(memberOf.map(({ object }) => object as string))]]);

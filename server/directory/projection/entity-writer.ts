@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { communeByPostalCode, departementOfPostalCode } from '../../geography/communes.ts';
 import { departementAt } from '../../geography/locate.ts';
 import { wording } from '../../rdf/text.ts';
+import { saysBits } from '../aspects.ts';
 import { hashedKey, keyOfIri } from '../entity-key.ts';
 import { createLending } from '../lending.ts';
 import { successors } from '../replaced.ts';
@@ -47,16 +48,16 @@ export function createEntityWriter(
   const sql = {
     isDescribed: db.prepare('SELECT 1 FROM entity WHERE iri = ?'),
     insert: db.prepare(
-      `INSERT INTO entity (iri, document, rank, lead, type, sort_name, departement, commune_code, lon, lat, starts_at, ends_at, concepts, hours,
+      `INSERT INTO entity (iri, document, rank, lead, type, sort_name, departement, commune_code, lon, lat, starts_at, ends_at, says, concepts, hours,
          description)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     insertLink: db.prepare(
       'INSERT INTO link (subject, relation, object, document, stated_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     rewrite: db.prepare(
-      `UPDATE entity SET departement = ?, commune_code = ?, lon = ?, lat = ?, starts_at = ?, ends_at = ?, concepts = ?, hours = ?, description = ?
-       WHERE id = ?`,
+      `UPDATE entity SET departement = ?, commune_code = ?, lon = ?, lat = ?, starts_at = ?, ends_at = ?, says = ?, concepts = ?, hours = ?,
+         description = ? WHERE id = ?`,
     ),
     insertText: db.prepare('INSERT INTO entity_text (rowid, name, other, body) VALUES (?, ?, ?, ?)'),
     insertPointer: db.prepare('INSERT INTO pointer (iri, target, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
@@ -187,6 +188,7 @@ function columnsOf(description: Description) {
     position?.lat ?? null,
     datesOf(dates['startDate'] ?? dates['validFrom'])[0] ?? null,
     lastDayOf(description) ?? null,
+    saysBits(description),
     JSON.stringify(description.concepts),
     description.openingHours.length > 0 ? JSON.stringify(description.openingHours) : null,
     JSON.stringify(description),

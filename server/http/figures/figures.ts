@@ -1,4 +1,4 @@
-import { completenessAspects } from '../../directory/completeness.ts';
+import { completenessAspects } from '../../directory/aspects.ts';
 import { type EntityType, entityTypes, type Facet, type FacetName } from '../../directory/entity.ts';
 import { type CountAt, countOverTime, momentsUntil } from '../../opendata/figures/count-over-time.ts';
 import { given } from '../../rdf/given.ts';

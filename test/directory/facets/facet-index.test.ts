@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readVocabulary } from '../../../server/bin/bundled-data.ts';
 import { loadConcepts } from '../../../server/directory/concepts.ts';
+import { createDirectory } from '../../../server/directory/create-directory.ts';
 import type { Directory } from '../../../server/directory/directory.ts';
-import { createDirectory } from '../../../server/directory/directory.ts';
 import {
   addTo,
   countBits,

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { loadConcepts } from '../../../server/directory/concepts.ts';
-import { createDirectory } from '../../../server/directory/directory.ts';
+import { createDirectory } from '../../../server/directory/create-directory.ts';
 import { createPublisherRules } from '../../../server/fetch/publisher.ts';
 import { createAligner } from '../../../server/rdf/align.ts';
 import { parseTurtle } from '../../../server/rdf/parse-turtle.ts';
