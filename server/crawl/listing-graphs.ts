@@ -3,6 +3,9 @@ import { territoryIri } from '../directory/territory-names.ts';
 import type { GraphChange } from '../graph/graph.ts';
 import { dct, geo, prov, SCHEMA, schema } from '../rdf/terms.ts';
 
+/** Profiles with such addresses are refused; a line that is not well-formed would stop the whole graph. */
+const malformed = /[\s<>"{}|\\^`]/;
+
 /**
  * The graph `urn:obsidienne:listing:{registration}`: what the directory takes from a profile, so that a query can count what
  * lists count. An entity has its kind (`dct:type`, as in the API), the profile whose words are shown
@@ -11,8 +14,7 @@ import { dct, geo, prov, SCHEMA, schema } from '../rdf/terms.ts';
 function listingGraph({ registration, url, entities, links }: Listing): GraphChange {
   const lines: string[] = [];
   const say = (subject: string, predicate: string, object: string) => {
-    // Profiles with such addresses are refused; a line that is not well-formed would stop the whole graph.
-    if (![subject, object].some((term) => term.startsWith('<') && /[\s<>"{}|\\^`]/.test(term.slice(1, -1))))
+    if (![subject, object].some((term) => term.startsWith('<') && malformed.test(term.slice(1, -1))))
       lines.push(`${subject} <${predicate}> ${object} .\n`);
   };
   for (const { iri, type, territories } of entities) {
@@ -28,18 +30,19 @@ function listingGraph({ registration, url, entities, links }: Listing): GraphCha
 /**
  * The graph `urn:obsidienne:geometry:{registration}`: the positions of what a profile describes, as GeoSPARQL reads them. Part
  * of the default graph, since one asks where things are in the same breath as what they are; under a name of its own, since
- * the profile did not write it.
+ * the profile did not write it. Each names the document that says it (`prov:wasDerivedFrom`), which for a lent one is another.
  */
 function geometryGraph({ registration, entities }: Listing): GraphChange {
   const iri = `urn:obsidienne:geometry:${registration}`;
-  const lines = entities.flatMap(({ iri: entity, type, position }, index) => {
+  const lines = entities.flatMap(({ iri: entity, type, position, positionFrom: from }, index) => {
     // What is sought or offered is where its holder is, which has the geometry.
-    if (!position || type === 'need' || type === 'offer' || /[\s<>"{}|\\^`]/.test(entity)) return [];
+    if (!position || type === 'need' || type === 'offer' || malformed.test(entity)) return [];
     const geometry = `<${iri}:${index}>`;
     const point = `"POINT(${position.lon} ${position.lat})"^^<${geo('wktLiteral').value}>`;
     return [
       `<${entity}> <${geo('hasGeometry').value}> ${geometry} .\n`,
       `${geometry} <${geo('asWKT').value}> ${point} .\n`,
+      ...(from && !malformed.test(from) ? [`${geometry} <${prov('wasDerivedFrom').value}> <${from}> .\n`] : []),
     ];
   });
   return { iri, triples: lines.length > 0 ? lines.join('') : null, role: 'profile' };

@@ -176,8 +176,8 @@ async function mapRecord(mapping: Mapping, record: unknown, row: number): Promis
       reason: `no usable id: ${id === undefined ? 'the expression gives nothing' : showCell(id)}`,
     };
   if (isSum(profile['primaryTopic'] as Summed)) return { state: 'refused', id: key, reason: 'a row of totals' };
-  const { geo, traces: found } = checkPlace(profile['primaryTopic'] as object);
-  if (geo) profile['primaryTopic'] = { ...(profile['primaryTopic'] as object), geo };
+  const { changes, traces: found } = checkPlace(profile['primaryTopic'] as object);
+  profile['primaryTopic'] = { ...(profile['primaryTopic'] as object), ...changes };
   const { read, dropped } = traces;
   const guesses = [...traces.guesses, ...found];
   return { state: 'mapped', mapped: { id: key, row, profile, guesses, dropped }, columns, read };

@@ -15,6 +15,8 @@ const setShape = {
   title: bilingual,
   /** The file name the set is known by. */
   dataFile: z.string().min(1),
+  /** The file in an archive, or the sheet of a spreadsheet, where there are several. */
+  inside: z.string().min(1).optional(),
   source: z.strictObject({ page: iri, file: iri, modified: z.iso.date() }),
   /** Left out where nobody has said under which one the set may be used: its profiles then have none. */
   license: iri.optional(),
@@ -26,6 +28,8 @@ const formatShape = {
   format: z.enum(formats),
   /** JSONata: the file → its records; a record → its id; → its date; the name of the file that holds record → place. */
   records: z.string().min(1),
+  /** JSONata: what stands there → a record; nothing where it is none. */
+  record: z.string().min(1).optional(),
   id: z.string().min(1),
   modified: z.string().min(1).optional(),
   profile: z.string().regex(/^[\w.-]+\.jsonata$/),
@@ -43,6 +47,8 @@ const formatHeader = z.strictObject({
   /** Left out, with `profile`, where only the envelope is known: what is in it is then guessed from its columns. */
   id: formatShape.id.optional(),
   profile: formatShape.profile.optional(),
+  /** JSONata: a file's content → the coordinate system that it says it is in. */
+  system: z.string().min(1).optional(),
 });
 const writtenShape = z.strictObject({ ...formatShape, profile: z.string().min(1) });
 
@@ -55,6 +61,8 @@ export interface SetDetails {
   readonly key: string;
   readonly title: Bilingual;
   readonly dataFile: string;
+  /** The file in an archive, or the sheet of a spreadsheet, where there are several. */
+  readonly inside?: string;
   /** Where the set comes from: a page for people, the file itself, its last change as an ISO date. */
   readonly source: { readonly page: string; readonly file: string; readonly modified: string };
   readonly license?: string;
@@ -72,6 +80,7 @@ export interface Mapping extends SetDetails {
   readonly written?: WrittenFormat;
   readonly format: Format;
   readonly records: Expression;
+  readonly record?: Expression;
   readonly id: Expression;
   readonly modified?: Expression;
   readonly profile: Expression;
@@ -89,16 +98,17 @@ export async function readMapping(file: URL): Promise<Mapping> {
     const { like, ...set } = parse(likeShape, name, json);
     return mappingOfFormat(like, detailsOf(key, set));
   }
-  const { format, records, id, modified, profile, merge, ignored, ...set } = parse(ownShape, name, json);
+  const { format, records, record, id, modified, profile, merge, ignored, ...set } = parse(ownShape, name, json);
   const text = await readProfile(name, file, profile);
-  const how = { format, records, id, profile: text, ignored, ...given('modified', modified), ...given('merge', merge) };
+  const more = { ...given('record', record), ...given('modified', modified), ...given('merge', merge) };
+  const how = { format, records, id, profile: text, ignored, ...more };
   return { ...detailsOf(key, set), written: how, ...compileFormat(name, how, profile) };
 }
 
 /** The mapping of a set whose records are written in a format that comes with the server; throws where there is no such format, or where it is only an envelope. */
 export async function mappingOfFormat(like: string, set: SetDetails): Promise<Mapping> {
   const name = `${like}.json`;
-  const { detect: _, id, profile, ...how } = await readFormat(like);
+  const { detect: _, system: __, id, profile, ...how } = await readFormat(like);
   if (id === undefined || profile === undefined)
     throw new MappingError(name, 'profile', 'only the envelope is known: say “auto” in its place');
   const text = await readProfile(name, formatFile(like), profile);
@@ -120,8 +130,12 @@ function formatFile(like: string): URL {
   return new URL(`formats/${like}.json`, import.meta.url);
 }
 
-function detailsOf(key: string, { license, expected, ...set }: z.infer<z.ZodObject<typeof setShape>>): SetDetails {
-  return { key, ...set, ...given('license', license), ...given('expected', expected) };
+function detailsOf(
+  key: string,
+  { license, expected, inside, ...set }: z.infer<z.ZodObject<typeof setShape>>,
+): SetDetails {
+  const more = { ...given('license', license), ...given('expected', expected), ...given('inside', inside) };
+  return { key, ...set, ...more };
 }
 
 function readProfile(name: string, beside: URL, profile: string): Promise<string> {
@@ -133,12 +147,22 @@ function readProfile(name: string, beside: URL, profile: string): Promise<string
 /** A record takes a fraction of a millisecond; on a machine that is busy with other things, longer. */
 const recordMs = 3000;
 
+/** How records are found in a file; throws a MappingError where an expression is malformed. */
+export function compileRecords(name: string, how: Pick<WrittenFormat, 'format' | 'records' | 'record'>) {
+  const compile = (part: string, text: string, timeoutMs: number) =>
+    compileExpression({ mapping: name, part, text, timeoutMs });
+  return {
+    format: how.format,
+    records: compile('records', how.records, 60_000),
+    ...(how.record === undefined ? {} : { record: compile('record', how.record, recordMs) }),
+  };
+}
+
 function compileFormat(name: string, how: WrittenFormat, profileName: string) {
   const compile = (part: string, text: string, timeoutMs: number) =>
     compileExpression({ mapping: part === 'profile' ? profileName : name, part, text, timeoutMs });
   return {
-    format: how.format,
-    records: compile('records', how.records, 60_000),
+    ...compileRecords(name, how),
     id: compile('id', how.id, recordMs),
     ...(how.modified === undefined ? {} : { modified: compile('modified', how.modified, recordMs) }),
     profile: compile('profile', how.profile, recordMs),

@@ -12,7 +12,7 @@ export interface ReadDate {
 }
 
 /**
- * Reads `2020-06-30`, `2020/06/30 14:16:50`, `30/06/2020`, `30.6.20`, `30 juin 2020`, the day of a spreadsheet (`45321`) and
+ * Reads `2020-06-30`, `2020/06/30 14:16:50`, `30/06/2020`, `30.6.20`, `30 juin 2020`, `30-juin-20`, the day of a spreadsheet (`45321`) and
  * milliseconds or seconds since 1970; a time of day is left out. Undefined for what is no date.
  */
 export function parseDate(written: string): ReadDate | undefined {
@@ -20,7 +20,7 @@ export function parseDate(written: string): ReadDate | undefined {
   if (iso && !/^\d{5,7}$/.test(written)) return rewritten(written, iso[1], iso[2], iso[3]);
   const french = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:\D|$)/.exec(written);
   if (french) return rewritten(written, century(french[3] ?? ''), french[2], french[1]);
-  const words = /^(?:[a-zé]+[.,]*\s+)?(?:le\s+)?(\d{1,2})(?:er)?\s+([a-zéûàô.]+)\s+(\d{4})/i.exec(written);
+  const words = /^(?:[a-zé]+[.,]*\s+)?(?:le\s+)?(\d{1,2})(?:er)?[\s-]+([a-zéûàô.]+)[\s-]+(\d{4}|\d{2}$)/i.exec(written);
   if (words) {
     const name = (words[2] ?? '')
       .toLowerCase()
@@ -30,7 +30,7 @@ export function parseDate(written: string): ReadDate | undefined {
       list.findIndex((one) => name.startsWith(one.slice(0, Math.max(3, Math.min(one.length, name.length)))));
     const french = begins(months);
     const month = french < 0 ? begins(englishMonths) : french;
-    return month < 0 ? undefined : rewritten(written, words[3], String(month + 1), words[1]);
+    return month < 0 ? undefined : rewritten(written, century(words[3] ?? ''), String(month + 1), words[1]);
   }
   if (/^[2-6]\d{4}(?:[.,]\d+)?$/.test(written)) {
     const day = Math.floor(Number(written.replace(',', '.')));

@@ -6,7 +6,7 @@ export interface WebAddress {
 
 /** Reads an http(s) address: alone, without its scheme, or the first of several; undefined when there is other text beside it. */
 export function readWebAddress(text: string): WebAddress | undefined {
-  const [first = '', ...others] = text.split(/\s+/);
+  const [first = '', ...others] = text.split(/[;,|]?\s+/);
   if (others.some((word) => !isWebAddress(word))) return undefined;
   const written = /^[a-z][a-z0-9+.-]*:/i.test(first) ? first : `https://${first}`;
   if (!isWebAddress(written)) return undefined;

@@ -12,6 +12,8 @@ export interface Listing {
     /** Codes, the widest first. */
     readonly territories: readonly string[];
     readonly position?: Position;
+    /** The document that says it, which may be another's that was merged; none where it is that of what holds the entity. */
+    readonly positionFrom?: string;
   }[];
   readonly links: readonly { readonly subject: string; readonly relation: string; readonly object: string }[];
 }
@@ -37,8 +39,9 @@ export function createListings(db: DatabaseSync): Listings {
     documents: db.prepare('SELECT registration FROM document'),
     urls: of('d.url', 'document d ON d.registration = j.value'),
     entities: of(
-      'e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat',
-      'entity e ON e.document = j.value WHERE e.lead = 1',
+      `e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat, coalesce(json_extract(e.description, '$.lent.position'),
+         iif(json_type(e.description, '$.position') IS NULL, NULL, d.url)) AS position_from`,
+      'entity e ON e.document = j.value JOIN document d ON d.registration = e.document WHERE e.lead = 1',
     ),
     links: of(
       'l.subject, l.relation, l.object',
@@ -89,10 +92,12 @@ type Row = Record<string, unknown>;
 
 function toEntity(row: Row): Listing['entities'][number] {
   const [departement, commune] = [row['departement'] as string | null, row['commune_code'] as string | null];
+  const from = row['position_from'];
   return {
     iri: row['iri'] as string,
     type: row['type'] as EntityType,
     territories: territoriesOf({ departement, commune }),
     ...(typeof row['lon'] === 'number' ? { position: { lon: row['lon'], lat: row['lat'] as number } } : {}),
+    ...(typeof from === 'string' ? { positionFrom: from } : {}),
   };
 }

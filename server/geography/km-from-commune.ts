@@ -11,9 +11,10 @@ const byCode = once(() => new Map(communes().map((commune) => [commune.code, com
 
 const byName = once(() => Map.groupBy(communes(), ({ name }) => foldName(name)));
 
-/** The commune of a name that no other bears. */
-export function communeNamed(name: string): Commune | undefined {
-  const bearers = byName().get(foldName(name)) ?? [];
+/** The commune of a name that no other bears, in the whole country or in a département. */
+export function communeNamed(name: string, departement?: string): Commune | undefined {
+  const all = byName().get(foldName(name)) ?? [];
+  const bearers = departement === undefined ? all : all.filter((one) => one.departement === departement);
   return bearers.length === 1 ? bearers[0] : undefined;
 }
 

@@ -33,7 +33,7 @@ export function identifiersOf(evidence: Evidence): Identifiers {
     siren: unique(siret.map((one) => `siren:${one.slice(6, 15)}`)),
     rna: tagged(
       'rna',
-      evidence.rna.map((one) => one.replace(/\s/g, '').toUpperCase()).filter((one) => /^W\d{9}$/.test(one)),
+      evidence.rna.map((one) => one.replace(/\s/g, '').toUpperCase()).filter((one) => /^W\d[\dA-Z]\d{7}$/.test(one)),
     ),
     sameAs: unique([evidence.iri, ...evidence.sameAs].map(sameAsOf)),
     site: tagged(

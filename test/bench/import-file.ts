@@ -6,15 +6,17 @@ import { parse } from 'csv-parse';
 import { Parser } from 'htmlparser2';
 import { type Mapping, mappingOfWritten } from '../../server/crosswalk/mapping.ts';
 
-/** How a file of records can be written, each in the columns of the national schema of digital mediation. */
-export const writings = ['csv', 'json', 'geojson', 'xml'] as const;
+/** How a file of records can be written, each in the columns of the national schema of digital mediation; in Opendatasoft’s envelope the place of the list is chosen and each record is made anew. */
+export const writings = ['csv', 'json', 'geojson', 'opendatasoft', 'xml'] as const;
 export type Writing = (typeof writings)[number];
 
 const recordsOf = { csv: '$', json: '$', geojson: 'features.properties', xml: 'lieux.lieu' } as const;
+const formats = new URL('../../server/crosswalk/formats/', import.meta.url);
 const around = {
   csv: [`${Object.keys(recordOf(0)).join(',')}\n`, ''],
   json: ['[', ']'],
   geojson: ['{"type":"FeatureCollection","features":[', ']}'],
+  opendatasoft: ['{"nhits":1,"parameters":{"rows":10},"records":[', '],"facet_groups":[]}'],
   xml: ['<?xml version="1.0" encoding="UTF-8"?>\n<lieux>', '</lieux>'],
 } as const;
 
@@ -47,12 +49,13 @@ function write(writing: Writing, row: number): string {
       .map(([name, value]) => `<${name}>${value}</${name}>`)
       .join('')}</lieu>\n`;
   const { latitude, longitude } = record;
-  const feature = {
-    type: 'Feature',
-    geometry: { type: 'Point', coordinates: [Number(longitude), Number(latitude)] },
-    properties: record,
+  const geometry = { type: 'Point', coordinates: [Number(longitude), Number(latitude)] };
+  const members = {
+    json: record,
+    geojson: { type: 'Feature', geometry, properties: record },
+    opendatasoft: { recordid: `r${row}`, fields: record, geometry, record_timestamp: '2024-01-02T00:00:00Z' },
   };
-  return `${row > 0 ? ',' : ''}${JSON.stringify(writing === 'json' ? record : feature)}\n`;
+  return `${row > 0 ? ',' : ''}${JSON.stringify(members[writing])}\n`;
 }
 
 /** Writes a file of so many records. */
@@ -74,7 +77,8 @@ export async function countAlone(writing: Writing, file: string): Promise<number
     const parser = new Parser({ onopentag: (name) => void (name === 'lieu' && count++) }, { xmlMode: true });
     for await (const piece of pieces.setEncoding('utf8')) parser.write(piece);
   } else {
-    const parser = new JSONParser({ paths: [writing === 'json' ? '$.*' : '$.features.*'], keepStack: false });
+    const paths = { json: '$.*', geojson: '$.features.*', opendatasoft: '$.records.*' };
+    const parser = new JSONParser({ paths: [paths[writing]], keepStack: false });
     parser.onValue = () => void count++;
     for await (const piece of pieces) parser.write(piece);
   }
@@ -83,12 +87,14 @@ export async function countAlone(writing: Writing, file: string): Promise<number
 
 /** The mapping of the national schema over a file written so. */
 export async function mappingOf(writing: Writing): Promise<Mapping> {
-  const formats = new URL('../../server/crosswalk/formats/', import.meta.url);
-  const { detect: _, ...how } = JSON.parse(await readFile(new URL('mednum.json', formats), 'utf8'));
+  const header = async (name: string) => JSON.parse(await readFile(new URL(`${name}.json`, formats), 'utf8'));
+  const { detect: _, ...how } = await header('mednum');
   const profile = await readFile(new URL('mednum.jsonata', formats), 'utf8');
-  const format = writing === 'geojson' ? 'json' : writing;
+  const format = writing === 'geojson' || writing === 'opendatasoft' ? 'json' : writing;
+  const { records, record } =
+    writing === 'opendatasoft' ? await header('opendatasoft') : { records: recordsOf[writing] };
   return mappingOfWritten(
-    { ...how, format, records: recordsOf[writing], profile },
+    { ...how, format, records, ...(record ? { record } : {}), profile },
     {
       key: 'essai',
       title: { fr: 'Essai', en: 'Trial' },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Entity } from '../../server/directory/entity.ts';
@@ -106,6 +107,24 @@ describe('what the leading source does not say', { timeout: 60_000 }, () => {
     expect(entity(own)).toMatchObject({ position: { lat: 48.2, lon: -1.7 }, commune: 'Nantes' });
     await importLab({ name: 'Autre', url: 'https://labs.example/labs/autre' });
     expect(entity(own).commune).toBeUndefined();
+  });
+
+  it('names its document as a position in the graph, too', async () => {
+    const saidBy = () =>
+      select(
+        scene.observatory,
+        `PREFIX geo: <http://www.opengis.net/ont/geosparql#> PREFIX prov: <http://www.w3.org/ns/prov#>
+         SELECT ?place ?wkt ?document { ?place geo:hasGeometry ?g . ?g geo:asWKT ?wkt ; prov:wasDerivedFrom ?document }`,
+      );
+    const here = { wkt: 'POINT(-1.6801 48.1101)', document: recordUrl };
+    expect(await saidBy()).toEqual([{ place: record, ...here }]);
+    await decide('merged');
+    expect(await saidBy()).toEqual([{ place: own, ...here }]);
+    const gallery = readFileSync(new URL('../../server/http/queries/value-sources.rq', import.meta.url), 'utf8');
+    const positions = (await select(scene.observatory, gallery)).filter(({ value }) => value === here.wkt);
+    expect(positions).toMatchObject([{ name: 'Le Quai', document: recordUrl }]);
+    await publish('schema:geo [ schema:latitude 48.2 ; schema:longitude -1.7 ] ;');
+    expect(await saidBy()).toEqual([{ place: own, wkt: 'POINT(-1.7 48.2)', document: ownUrl }]);
   });
 
   it('stays with its own document in the graph', async () => {

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { suppress } from '../../server/bin/commands/suppress.ts';
 import { recordsBaseOf } from '../../server/bin/config.ts';
@@ -47,6 +48,18 @@ describe('a set that has an address', () => {
     await nextDay();
     expect(names()).toEqual(['Brest', 'Lannion', 'Quimper', 'Rennes']);
     expect(set()).toMatchObject({ failures: 0, problem: null, records: 4 });
+  });
+
+  it('is read again from the file of an archive that was named once', async () => {
+    const zipped = (list: readonly string[]) =>
+      Buffer.from(zipSync({ 'labs.json': strToU8(labs(list)), 'autres.json': strToU8('[]') }));
+    const mapping = { ...(await findMapping('fablabs-france')), inside: 'labs.json' };
+    await scene.observatory.importSet(mapping, mapRecords(mapping, [[zipped(towns)]]), { target });
+    await scene.serve([
+      site('sets.localhost', { '/labs.json': { body: zipped([...towns, 'Quimper']), mediaType: 'application/zip' } }),
+    ]);
+    await nextDay();
+    expect(set()).toMatchObject({ failures: 0, problem: null, records: 5 });
   });
 
   it.each([

@@ -202,7 +202,10 @@ describe.each(known.filter((_, at) => isWhole[at]))('records in the format %s', 
     const mapping = await mappingOfFormat(format, details);
     const text = typeof sample?.file === 'string' ? sample.file : JSON.stringify(sample?.file);
     const bytes = new TextEncoder().encode(text);
-    expect((await lookAtFile(() => [bytes], 'essai', readThings)).like).toEqual({ name: format, isWhole: true });
+    expect((await lookAtFile(() => [bytes], { dataFile: 'essai' }, readThings)).like).toEqual({
+      name: format,
+      isWhole: true,
+    });
     const { profiles, report } = await applyMapping(mapping, bytes, { readThings });
     expect(profiles.map(({ profile }) => profile['primaryTopic'])).toMatchObject(sample?.places ?? []);
     expect([report.refused, report.homeless]).toEqual([[], []]);

@@ -48,12 +48,16 @@ const details = {
 };
 
 /** Written in a format of others, and read back by whoever knows nothing of us. */
-async function thereAndBack(name: string, list: (document: object) => unknown = (document) => [document]) {
+async function thereAndBack(
+  name: string,
+  list: (document: object) => unknown = (document) => [document],
+  more: object = {},
+) {
   const format = readForeignFormats().find((one) => one.name === name);
   if (!format) throw new Error(`no ${name}`);
-  const written = await writeAs(format, place, 'fr');
+  const written = await writeAs(format, { ...place, ...more }, 'fr');
   const bytes = new TextEncoder().encode(JSON.stringify(list(written.document)));
-  const look = await lookAtFile(() => [bytes], 'essai', readThings);
+  const look = await lookAtFile(() => [bytes], { dataFile: 'essai' }, readThings);
   const mapping = look.like?.isWhole
     ? await mappingOfFormat(look.like.name, details)
     : mappingOfWritten((await sketchMapping(look)).written, details);
@@ -113,6 +117,24 @@ describe('a place that goes out and comes back', () => {
       expect(back).toMatchObject({ name: 'Le Quai', sameAs: 'https://quai.example/fiche#lieu', geo: position });
     }
   });
+});
+
+describe('what a place says, whatever its letters', () => {
+  const name = `=cmd|' /C calc'!A0 ; "L’Étincelle" & Cie, 東京`;
+  const text = 'Première ligne\n- deuxième ; "citée"\n\n@tous < 3 €';
+
+  it.each(['murmurations', 'spaceapi', 'mednum', 'schema-org', 'pair'])(
+    'comes back as it was by %s',
+    async (format) => {
+      const isLinked = format === 'schema-org' || format === 'pair';
+      const more = { name, description: { fr: text }, contact: {}, image: '' };
+      const { back } = await thereAndBack(format, (document) => (isLinked ? document : [document]), more);
+      expect(back).toMatchObject({ name });
+      expect(back).not.toHaveProperty('email');
+      // Room for a description: not in SpaceAPI.
+      if (format !== 'spaceapi') expect(back).toMatchObject({ description: text });
+    },
+  );
 });
 
 describe('a telephone number for other countries', () => {

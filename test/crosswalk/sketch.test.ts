@@ -10,7 +10,7 @@ const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 
 /** What a sketch makes of its own file when nobody has finished it. */
 async function unfinished(key: string, file: string, bytes: Uint8Array) {
-  const sketch = await sketchMapping(await lookAtFile(() => [bytes], file, readThings));
+  const sketch = await sketchMapping(await lookAtFile(() => [bytes], { dataFile: file }, readThings));
   const mapping = mappingOfWritten(sketch.written, {
     key,
     title: { fr: key, en: key },
@@ -78,6 +78,6 @@ describe('a sketch', () => {
     ['half a file', new TextEncoder().encode('[{"nom": "A"'), /neither JSON .* nor one JSON value a line \(.*line 1/],
     ['a web page', new TextEncoder().encode('<!doctype html><html></html>'), /no linked data/],
   ])('says what is wrong with %s', async (_, bytes, message) => {
-    await expect(lookAtFile(() => [bytes], 'x.json', readThings)).rejects.toThrow(message);
+    await expect(lookAtFile(() => [bytes], { dataFile: 'x.json' }, readThings)).rejects.toThrow(message);
   });
 });

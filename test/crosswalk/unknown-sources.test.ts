@@ -17,7 +17,7 @@ const details = {
 
 /** What a newcomer gets who has written nothing. */
 async function byLooking(bytes: Uint8Array, skipBadRows = false) {
-  const look = await lookAtFile(() => [bytes], 'essai', readThings);
+  const look = await lookAtFile(() => [bytes], { dataFile: 'essai' }, readThings);
   const sketch = look.like?.isWhole ? undefined : await sketchMapping(look);
   const mapping = sketch
     ? mappingOfWritten(sketch.written, { ...details, ...(sketch.expected ? { expected: sketch.expected } : {}) })
@@ -183,6 +183,87 @@ describe('a source that nobody has seen', () => {
     expect(rules).not.toContain('assumed-of-all');
   });
 
+  it('finds communes whose post is sorted apart, in Corsica and overseas too, and takes CEDEX out of their names', async () => {
+    const { places, rules, modified } = await lookedAt('cedex-et-corse.csv');
+    expect(places.map(({ address, geo, rna }) => ({ address, geo, rna }))).toMatchObject([
+      { address: { postalCode: '20601', addressLocality: 'BASTIA' }, geo: at(42.7, 9.45), rna: 'W2B1000123' },
+      { address: { postalCode: '20176', addressLocality: 'AJACCIO' }, geo: at(41.92, 8.74), rna: 'W2A1000456' },
+      { address: { postalCode: '97467', addressLocality: 'SAINT-DENIS' }, geo: at(-20.88, 55.45), rna: 'W9R4000789' },
+      { address: { postalCode: '97110', addressLocality: 'POINTE A PITRE' }, geo: at(16.24, -61.54) },
+      { address: { postalCode: '01000', addressLocality: 'BOURG EN BRESSE' }, geo: at(46.21, 5.23) },
+    ]);
+    expect([...rules]).toEqual(expect.arrayContaining(['cedex-removed', 'leading-zero-added', 'located-by-commune']));
+    expect(modified).toEqual(['2019-03-12', '2020-04-01', '2021-02-05', '2020-06-30', details.source.modified]);
+  });
+
+  it('knows a column by its name, whatever form-fillers are told in brackets', async () => {
+    const { places, report } = await lookedAt('consignes-entre-parentheses.csv');
+    expect(places.map(({ address, telephone, keywords }) => ({ address, telephone, keywords }))).toMatchObject([
+      {
+        address: { streetAddress: '4 quai de la Fosse', postalCode: '44000', addressLocality: 'Nantes' },
+        telephone: '02 40 00 00 01',
+        keywords: ['Wi-Fi', 'Salle de réunion'],
+      },
+      { address: { addressLocality: 'Le Mans' }, telephone: '0243000003', keywords: ['Wi-Fi', 'Kitchen'] },
+      { address: { addressLocality: 'Angers' }, telephone: '+33 2 41 00 00 04' },
+    ]);
+    expect(report.dropped).toMatchObject([
+      { column: 'SIRET', reason: 'not-a-register-number', examples: ['7,32829E+13'] },
+    ]);
+  });
+
+  it('puts areas at their middle beside points, and names the folders that it does not read', async () => {
+    const { places, report } = await lookedAt('aires-et-points.kml');
+    expect(places.map(({ geo }) => geo)).toEqual(
+      [at(50.6292, 3.0573), at(43.2965, 5.3698), at(43.6005, 1.4405)].map((geo) => expect.objectContaining(geo)),
+    );
+    expect(report.homeless).toEqual([]);
+    expect(report.reading).toContainEqual({
+      column: '(file)',
+      rule: 'folder-not-read',
+      count: 2,
+      examples: ['Ateliers', 'Jardins'],
+    });
+  });
+
+  it('takes the first of several numbers and addresses, in a list or in a row', async () => {
+    const lists = await lookedAt('telephones-en-liste.json');
+    expect(lists.places.map(({ telephone }) => telephone)).toEqual(['04 95 00 00 01', '0474000003', undefined]);
+    expect(lists.modified).toEqual(['2021-09-03', details.source.modified, '2021-12-12']);
+    const rows = await lookedAt('deux-numeros-accoles.geojson');
+    expect(rows.places.map(({ telephone }) => telephone)).toEqual(['0495000001', '04.72.00.00.03', undefined]);
+    expect(rows.places[2]?.['url']).toBe('https://2rives.example');
+    for (const { report } of [lists, rows])
+      expect(report.guesses.filter(({ rule }) => rule === 'first-of-several')).not.toEqual([]);
+  });
+
+  it('reads when the public may come, and where cells were merged the rows that have none', async () => {
+    const { places } = await lookedAt('cellules-fusionnees.csv');
+    expect(places.map(({ openingHours }) => openingHours)).toEqual([
+      'du lundi au vendredi de 9h à 12h et de 14h à 17h30',
+      'mardi et jeudi : 14h-18h',
+      'sur rendez-vous',
+      'tous les jours sauf dimanche',
+    ]);
+    expect(places[1]).toMatchObject({ address: { postalCode: '29200' }, geo: { approximate: true } });
+  });
+
+  it('reads postal codes that a spreadsheet shows as powers of ten', async () => {
+    const { places, rules } = await byLooking(
+      new TextEncoder().encode(
+        'nom;code postal;ville\nA;2E+04;Ajaccio\nB;3,5E+04;Rennes\nC;35200;Rennes\nD;35700;Rennes\nE;56100;Lorient\n',
+      ),
+    );
+    expect(places.map(({ address }) => (address as { postalCode: string }).postalCode)).toEqual([
+      '20000',
+      '35000',
+      '35200',
+      '35700',
+      '56100',
+    ]);
+    expect(rules).toContain('scientific-notation');
+  });
+
   it('makes no place of a row of totals', async () => {
     const { places, report } = await lookedAt('ligne-de-totaux.csv');
     expect([places.length, report.refused]).toEqual([3, [{ row: 4, id: 'total', reason: 'a row of totals' }]]);
@@ -237,7 +318,7 @@ describe('a source that nobody has seen', () => {
   });
 
   it.each([
-    ['archive-de-deux.zip', /2 files \(a\.csv, b\.csv\): unpack it/],
+    ['archive-de-deux.zip', /2 files \(a\.csv, b\.csv\): say which with --inside "a\.csv"/],
     ['topojson.json', /TopoJSON.*export it as GeoJSON/],
   ])('%s is told what to do with', async (file, message) => {
     await expect(lookedAt(file)).rejects.toThrow(message);

@@ -53,6 +53,11 @@ describe('identifiers', () => {
     for (const sort of ['telephone', 'site', 'email', 'domain'] as const) expect(one[sort]).toEqual(other[sort]);
   });
 
+  it('are numbers of associations of Corsica and overseas too, and no other words', () => {
+    const rna = ['W353000001', 'w2a1000456', 'W9R4 000789', 'WALDEC0001', 'W35'];
+    expect(identifiersOf(record('', { rna })).rna).toEqual(['rna:W353000001', 'rna:W2A1000456', 'rna:W9R4000789']);
+  });
+
   it('are none where everybody has them: zeros, mail providers, front pages of shared hosts', () => {
     const none = identifiersOf(
       record('', {

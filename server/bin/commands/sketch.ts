@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { sketchMapping } from '../../crosswalk/sketch/sketch-mapping.ts';
 import { foldText } from '../../rdf/fold-text.ts';
+import { given } from '../../rdf/given.ts';
 import type { Language } from '../../rdf/text.ts';
 import { oneOf } from '../options.ts';
 import { lookAtSource } from '../records/choose-mapping.ts';
@@ -13,6 +14,7 @@ import { mostSetBytes } from '../records/reread-sets.ts';
 
 interface Options {
   readonly to?: string;
+  readonly inside?: string;
   readonly json?: boolean;
   readonly lang: Language;
 }
@@ -36,10 +38,11 @@ export function sketchCommand(): Command {
     )
     .argument('<file-or-url>', 'the records')
     .option('--to <folder>', 'write NAME.json and NAME.jsonata there, and nothing over files that exist')
+    .option('--inside <name>', 'of an archive or a spreadsheet: the file or the sheet that is meant')
     .option('--json', 'print the proposal as JSON')
     .option('--lang <language>', 'fr or en: the language of what goes wrong', oneOf(['fr', 'en']), 'en')
     .addHelpText('after', examples)
-    .action(async (target: string, { to, json, lang }: Options) =>
+    .action(async (target: string, { to, inside, json, lang }: Options) =>
       inLanguage(lang, async () => {
         const source = await openSource(target, mostSetBytes);
         const dataFile = basename(target.replace(/[?#].*$/, ''));
@@ -48,7 +51,7 @@ export function sketchCommand(): Command {
             .replace(/[^a-z0-9]+/g, '-')
             .replace(/^-|-$/g, '')
             .slice(0, 60) || 'set';
-        const look = await lookAtSource(source);
+        const look = await lookAtSource(source, { ...given('inside', inside) });
         if (look.like?.isWhole) {
           const known = `obsidienne import ${look.like.name} ${target} --as ${key} --credit "Qui a fait ces données" --dry-run`;
           if (json) console.log(JSON.stringify({ format: look.like.name, records: look.total }, null, 2));
@@ -59,6 +62,7 @@ export function sketchCommand(): Command {
         const { profile, ...written } = sketch.written;
         const header = {
           ...headerOf(key, dataFile, source.isWeb ? target : undefined),
+          ...given('inside', inside),
           ...(sketch.expected ? { expected: sketch.expected } : {}),
           ...written,
           profile: `${key}.jsonata`,

@@ -11,9 +11,9 @@ import { readThings } from './read-things.ts';
 const byLooking = 'auto';
 
 /** Looks at a source that nobody has written a mapping for. */
-export function lookAtSource(source: Source): Promise<Look> {
-  const name = source.target.split(/[/\\]/).at(-1) || source.target;
-  return lookAtFile(() => source.pages()[0] ?? [], name, readThings);
+export function lookAtSource(source: Source, { inside }: Pick<SaidOfSet, 'inside'>): Promise<Look> {
+  const dataFile = source.target.split(/[/\\]/).at(-1) || source.target;
+  return lookAtFile(() => source.pages()[0] ?? [], { dataFile, ...given('inside', inside) }, readThings);
 }
 
 /** The mapping that a command names; with `auto`, or with a format of which only the envelope is known, what the source itself looks like. */
@@ -22,7 +22,7 @@ export async function chooseMapping(name: string, source: Source, said: SaidOfSe
   const isEnvelope = isFormat && (await readFormat(name)).profile === undefined;
   if (name !== byLooking && !isEnvelope) return findMapping(name, source.target, said);
   const details = detailsOfSaid(name, source.target, said);
-  const look = await lookAtSource(source);
+  const look = await lookAtSource(source, said);
   if (isEnvelope && look.like?.name !== name)
     throw new Error(
       `${source.target} does not look like ${name}${look.like ? `, but like ${look.like.name}` : ''}: say “auto”`,

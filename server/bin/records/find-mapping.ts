@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { listFormats, listMappings } from '../../crosswalk/list-mappings.ts';
 import { type Mapping, mappingOfFormat, readMapping, type SetDetails } from '../../crosswalk/mapping.ts';
+import { given } from '../../rdf/given.ts';
 
 /** What a person says of a set whose format is known and that has no mapping of its own. */
 export interface SaidOfSet {
@@ -12,6 +13,8 @@ export interface SaidOfSet {
   readonly license?: string;
   /** A page that tells of the set. */
   readonly page?: string;
+  /** Of an archive or a spreadsheet: the file or the sheet that is meant. */
+  readonly inside?: string;
 }
 
 /**
@@ -19,10 +22,11 @@ export interface SaidOfSet {
  * throws one plain line where there is none.
  */
 export async function findMapping(name: string, target = '', said: SaidOfSet = {}): Promise<Mapping> {
-  if (/\.json$/.test(name)) return readMapping(pathToFileURL(resolve(name)));
+  const more = given('inside', said.inside);
+  if (/\.json$/.test(name)) return { ...(await readMapping(pathToFileURL(resolve(name)))), ...more };
   const [known, formats] = await Promise.all([listMappings(), listFormats()]);
   const found = known.find(({ key }) => key === name);
-  if (found) return found;
+  if (found) return { ...found, ...more };
   if (!formats.includes(name))
     throw new Error(
       `there is no mapping ${name}; sets that are known: ${known.map(({ key }) => key).join(', ')}; formats: auto, ${formats.join(', ')}`,
@@ -31,7 +35,11 @@ export async function findMapping(name: string, target = '', said: SaidOfSet = {
 }
 
 /** What is known of a set that a person said all of; throws one plain line where something is missing. */
-export function detailsOfSaid(name: string, target: string, { as, credit, license, page }: SaidOfSet): SetDetails {
+export function detailsOfSaid(
+  name: string,
+  target: string,
+  { as, credit, license, page, inside }: SaidOfSet,
+): SetDetails {
   if (!as || !credit || !/^[a-z0-9][a-z0-9-]{0,59}$/.test(as))
     throw new Error(
       `${name} is a format: say --as NAME (small letters, digits and hyphens) and --credit "WHO MADE THE DATA"`,
@@ -47,5 +55,6 @@ export function detailsOfSaid(name: string, target: string, { as, credit, licens
     source: { page: shown, file: isWeb ? target : shown, modified: new Date().toISOString().slice(0, 10) },
     attribution: credit,
     ...(license ? { license } : {}),
+    ...given('inside', inside),
   };
 }

@@ -43,7 +43,7 @@ export function later(now: Date, failures: number): string {
 /** Where the credit, licence and origin of a set are told, and how it is read. */
 export type SetDescription = Pick<
   Mapping,
-  'title' | 'dataFile' | 'source' | 'attribution' | 'license' | 'like' | 'written' | 'expected'
+  'title' | 'dataFile' | 'inside' | 'source' | 'attribution' | 'license' | 'like' | 'written' | 'expected'
 >;
 
 /**
@@ -129,12 +129,14 @@ function holdImports(db: DatabaseSync): () => void {
   }
 }
 
-function describe({ title, dataFile, source, attribution, license, like, written, expected }: Mapping): SetDescription {
+function describe(mapping: Mapping): SetDescription {
+  const { title, dataFile, inside, source, attribution, license, like, written, expected } = mapping;
   return {
     title,
     dataFile,
     source,
     attribution,
+    ...given('inside', inside),
     ...given('license', license),
     ...given('like', like),
     ...given('written', written),

@@ -18,6 +18,7 @@ export function withSetOptions(command: Command): Command {
     .option('--credit <text>', 'of a format: who made the data, as shown wherever they are')
     .option('--license <url>', 'of a format: the licence of the data; none where nobody has said')
     .option('--page <url>', 'of a format: a page that tells of the set')
+    .option('--inside <name>', 'of an archive or a spreadsheet: the file or the sheet that is meant')
     .option(
       '--skip-bad-rows',
       'leave out rows of a table that have more cells than its header, instead of refusing the file',

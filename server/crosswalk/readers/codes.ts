@@ -9,8 +9,11 @@ import type { Cells } from './cells.ts';
 export function codeReaders({ raw, text, line, guess, drop }: Cells) {
   /** Five digits; what is cut short is completed by the name of the commune, when only one of its codes begins so. */
   const postalCode = (column: string, city?: string): string | undefined => {
-    const written = text(column);
-    if (written === undefined) return undefined;
+    const cell = text(column);
+    if (cell === undefined) return undefined;
+    // As a narrow column of a spreadsheet shows it, when no digit is lost.
+    const written = /^\d(?:[.,]\d{1,4})?e\+0?4$/i.test(cell) ? String(Number(cell.replace(',', '.'))) : cell;
+    if (written !== cell) guess(column, 'scientific-notation', cell, written);
     const longer = /^\d{5}\.0$/.test(written)
       ? { postalCode: written.slice(0, 5) }
       : /^\d{2} ?\d{3}$/.test(written)

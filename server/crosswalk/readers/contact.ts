@@ -6,7 +6,7 @@ import type { Cells } from './cells.ts';
 const inSlashes = /^0\d(?:\/\d\d){4}$/;
 
 /** Readers of how somebody is reached. */
-export function contactReaders({ text, guess, drop }: Cells) {
+export function contactReaders({ raw, text, guess, drop }: Cells) {
   const url = (column: string): string | undefined => {
     const written = text(column);
     if (written === undefined) return undefined;
@@ -17,8 +17,9 @@ export function contactReaders({ text, guess, drop }: Cells) {
   };
 
   const telephone = (column: string): string | undefined => {
-    const written = text(column);
-    if (written === undefined) return undefined;
+    const cell = raw(column);
+    const written = Array.isArray(cell) ? cell.filter((one) => typeof one !== 'object').join(' ; ') : text(column);
+    if (!written) return undefined;
     // Spreadsheets take numbers for numbers; none of nine digits begins otherwise in France.
     if (/^[1-9]\d{8}$/.test(written)) {
       guess(column, 'leading-zero-added', written, `0${written}`);
@@ -28,7 +29,9 @@ export function contactReaders({ text, guess, drop }: Cells) {
     const [first = '', ...others] = (inSlashes.test(written) ? written.replaceAll('/', ' ') : written)
       .replace(/\(\+33\)/g, '+33')
       .replace(/[\s,–-]*\b(?:poste|ext(?:ension)?)\.?\s*\d{1,5}\b/gi, '')
-      .split(/\s*(?:[;|,\n]|\bou\b|\bor\b|\s[-–]\s(?=[+0])|\s\/\s|\/(?=\s*(?:0|\+)))\s*/i)
+      .split(
+        /\s*(?:[;|,\n]|\bou\b|\bor\b|\s[-–]\s(?=[+0])|\s\/\s|\/(?=\s*(?:0|\+))|(?<=\b0\d(?:[ .-]?\d\d){4})\s(?=0\d|\+))\s*/i,
+      )
       .map((one) =>
         one
           .replace(/\([^\d)]*\)/g, '')

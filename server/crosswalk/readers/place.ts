@@ -65,7 +65,8 @@ export function placeReaders(cells: Cells, { list }: ReturnType<typeof valueRead
     if (isEmptyCell(cell)) return undefined;
     if (Array.isArray(cell)) return pairOfNumbers(cell);
     const system = systemBeside(column);
-    if (/(?:^|:)(?:pos|posList|coordinates)$/.test(column)) return pairOfMarkup(String(cell), system);
+    if (/(?:^|:)(?:pos|posList|coordinates)$/.test(column) || isTuples(String(cell)))
+      return pairOfMarkup(String(cell), system);
     const shape = readShape(String(cell));
     if (shape) return pairOfShape(shape, cell);
     const pair = readPair(String(cell));
@@ -105,9 +106,9 @@ export function placeReaders(cells: Cells, { list }: ReturnType<typeof valueRead
       : 'unreadable';
   }
 
-  /** Geography Markup: `pos` parts its numbers by blanks, in the order of the system; `coordinates` by commas, x first. */
+  /** Geography Markup: `pos` parts its numbers by blanks, in the order of the system; `coordinates` by commas, x first, in KML with a height. */
   function pairOfMarkup(cell: string, system: unknown): Pair | 'unreadable' {
-    const numbers = cell
+    const numbers = (isTuples(cell) ? cell.replace(/([^\s,]+,[^\s,]+),[^\s,]+/g, '$1') : cell)
       .trim()
       .split(/[\s,]+/)
       .map(Number);
@@ -138,6 +139,11 @@ export function placeReaders(cells: Cells, { list }: ReturnType<typeof valueRead
   };
 
   return { position, hours };
+}
+
+/** Whether a text is several positions, each of numbers with commas between them. */
+function isTuples(cell: string): boolean {
+  return /^\s*(?:-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?(?:,-?\d+(?:\.\d+)?)?\s+){2,}/.test(`${cell} `);
 }
 
 /** What an object calls its two coordinates. */

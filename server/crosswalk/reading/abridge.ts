@@ -4,8 +4,6 @@ import { parseXml, type XmlNode } from './parse-xml.ts';
 /** As much of a file's content as tells what it is: of each list the first members. */
 export interface Abridged {
   readonly content: unknown;
-  /** Whether the file was read to its end. */
-  readonly isWhole: boolean;
   /** How many members a list has in what was read, or an object that lists things by names of their own. */
   count(list: object): number;
 }
@@ -32,7 +30,7 @@ export async function abridgeJson(texts: AsyncIterable<string>): Promise<Abridge
     }
   };
   for await (const _ of parseJson(beginning.texts, { hear, isCut: beginning.isCut }));
-  return { content, isWhole: !beginning.isCut(), count: counts.of };
+  return { content, count: counts.of };
 }
 
 /** Reads XML for a look; throws as parseXml does. */
@@ -44,7 +42,7 @@ export async function abridgeXml(texts: AsyncIterable<string>): Promise<Abridged
   const pieces = parseXml(beginning.texts, { hear, isCut: beginning.isCut });
   let next = await pieces.next();
   while (!next.done) next = await pieces.next();
-  return { content: next.value, isWhole: !beginning.isCut(), count: counts.of };
+  return { content: next.value, count: counts.of };
 }
 
 function beginningOf(texts: AsyncIterable<string>) {

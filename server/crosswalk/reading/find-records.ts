@@ -5,12 +5,11 @@ import { isBeside } from './unread-lists.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Where the records of a file stand, as a JSONata expression, and what they are. */
+/** Where the records of a file stand, as a JSONata expression. */
 export interface FoundRecords {
   readonly path: string;
-  readonly records: readonly Fields[];
-  /** How many there are, of which `records` may be the first. */
-  readonly count: number;
+  /** JSONata: what stands there → a record, where that is not the same. */
+  readonly record?: string;
   /** Other lists of the file, each by its path and count. */
   readonly unread: readonly string[];
 }
@@ -39,15 +38,13 @@ export function findRecords(content: unknown, countOf?: (list: object) => number
   const candidates = collect(content, countOf);
   const best = choose(candidates);
   const table = tableInLists(content);
-  if (table && (!best || isBeside(best.names.at(-1)) || table.records.length > best.count))
-    return { ...table, count: table.records.length, unread: [] };
+  if (table && (!best || isBeside(best.names.at(-1)) || table.count > best.count))
+    return { path: table.path, record: table.record, unread: [] };
   if (!best) return undefined;
   const alike = best.isKeyed ? [] : candidates.filter((one) => one !== best && isAlike(one, best));
   const read = [best, ...alike];
   return {
     path: best.isKeyed ? writeKeyed(best.names) : writePaths(read.map(({ names }) => names)),
-    records: read.flatMap(({ records }) => records),
-    count: read.reduce((sum, { count }) => sum + count, 0),
     unread: candidates
       .filter((one) => !read.includes(one) && one.within === best.within && one.count > 1 && !one.names.some(isBeside))
       .map(({ names, count }) => `${writePath(names)} (${count})`),

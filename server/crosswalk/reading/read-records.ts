@@ -1,14 +1,15 @@
-import { describeJsonataError } from '../expression.ts';
+import { describeJsonataError, type Expression } from '../expression.ts';
 import type { Tell } from '../loss-report.ts';
 import type { Mapping } from '../mapping.ts';
 import { MappingError } from '../mapping-error.ts';
 import { unpack } from '../unpacking/unpack.ts';
 import { type Chunks, decodeChunks } from './decode-chunks.ts';
+import { noMoreThan } from './no-more-than.ts';
 import { readContent } from './read-content.ts';
 import { readLines } from './read-lines.ts';
 import type { ReadRow } from './read-row.ts';
 import { readTable } from './read-table.ts';
-import { readPath } from './record-path.ts';
+import { anyName, readPath } from './record-path.ts';
 import { type Streamed, streamJson } from './stream-json.ts';
 import { streamXml } from './stream-xml.ts';
 
@@ -22,12 +23,40 @@ export interface Reading {
   readonly skipBadRows?: boolean | undefined;
 }
 
+/** What of a mapping tells where a file's records are. */
+export type WhereRecords = Pick<Mapping, 'format' | 'records' | 'record' | 'dataFile' | 'source' | 'inside'>;
+
 /**
  * Reads a set's file record by record as it comes, where its records are told by a path of names; as a whole where the mapping
  * gathers them by an expression, and linked data. Rejects with a MappingError when the file is not what the mapping says it is.
  */
-export async function* readRecords(mapping: Mapping, packed: Chunks, reading: Reading): AsyncGenerator<ReadRow> {
-  const chunks = unpack(packed, reading.tell);
+export async function* readRecords(mapping: WhereRecords, packed: Chunks, reading: Reading): AsyncGenerator<ReadRow> {
+  const { record } = mapping;
+  for await (const row of readRows(mapping, packed, reading)) {
+    const read = record && row.state === 'record' ? await reshape(row.record, record, reading.tell) : row;
+    if (read) yield read;
+  }
+}
+
+/** A record as the mapping wants it, or nothing where it says that there is none, which is told. */
+async function reshape(found: unknown, record: Expression, tell: Tell): Promise<ReadRow | undefined> {
+  try {
+    const made = await record.evaluate(found);
+    if (made !== undefined) return { state: 'record', record: made };
+    tell({ column: '(file)', why: 'no-record', value: namesOf(found) });
+    return undefined;
+  } catch (error) {
+    return { state: 'unreadable', reason: `record: ${describeJsonataError(error, record.text)}` };
+  }
+}
+
+/** What something is, without what it says, which may be about somebody. */
+function namesOf(found: unknown): string {
+  return typeof found === 'object' && found !== null ? Object.keys(found).slice(0, 8).join(', ') : typeof found;
+}
+
+async function* readRows(mapping: WhereRecords, packed: Chunks, reading: Reading): AsyncGenerator<ReadRow> {
+  const chunks = unpack(packed, reading.tell, mapping.inside);
   try {
     const rows = asItComes(mapping, chunks, reading);
     if (rows) return yield* rows;
@@ -44,22 +73,28 @@ export async function* readRecords(mapping: Mapping, packed: Chunks, reading: Re
   for (const record of Array.isArray(found) ? found : [found]) yield { state: 'record', record };
 }
 
-function asItComes(mapping: Mapping, chunks: Chunks, reading: Reading): AsyncGenerator<ReadRow, unknown> | undefined {
+function asItComes(
+  mapping: WhereRecords,
+  chunks: Chunks,
+  reading: Reading,
+): AsyncGenerator<ReadRow, unknown> | undefined {
   const { format, records } = mapping;
   const path = readPath(records.text);
   const isTop = records.text.trim() === '$';
   const texts = () => decodeChunks(chunks, reading.tell);
   if (format === 'csv' && isTop) return readTable(texts(), reading);
   if (format === 'ndjson' && isTop) return readLines(texts());
-  if (format === 'json' && path) return toRows(streamJson(texts(), path), mapping, reading.tell);
-  return format === 'xml' && path && !path.isKeyed
+  // In JSONata the members of a file that is a list are meant too, and they have no name.
+  const isAnywhere = path?.isChoice === false && path.lists.some(([first]) => first === anyName);
+  if (format === 'json' && path && !isAnywhere) return toRows(streamJson(texts(), path), mapping, reading.tell);
+  return format === 'xml' && path && !path.isKeyed && !path.isChoice
     ? toRows(streamXml(texts(), path), mapping, reading.tell)
     : undefined;
 }
 
 async function* toRows(
   records: AsyncGenerator<unknown, Streamed>,
-  mapping: Mapping,
+  mapping: WhereRecords,
   tell: Tell,
 ): AsyncGenerator<ReadRow> {
   for (let next = await records.next(); ; next = await records.next()) {
@@ -71,15 +106,17 @@ async function* toRows(
     if (!isThere) throw nothingThere(mapping);
     for (const { path, count } of unread.lists())
       tell({ column: '(file)', why: 'list-not-read', value: `${path}: ${count}` });
+    for (const value of unread.folders()) tell({ column: '(file)', why: 'folder-not-read', value });
     return;
   }
 }
 
 async function readWhole(
-  mapping: Mapping,
-  chunks: Chunks,
+  mapping: WhereRecords,
+  unpacked: AsyncIterable<Uint8Array>,
   { tell, readThings, skipBadRows }: Reading,
 ): Promise<unknown> {
+  const chunks = noMoreThan(unpacked, mapping.format === 'rdf' ? 'rdf' : 'other');
   try {
     switch (mapping.format) {
       case 'json':
@@ -107,11 +144,11 @@ async function all(rows: AsyncIterable<ReadRow>): Promise<unknown[]> {
   return records;
 }
 
-function nothingThere({ records, dataFile }: Mapping): MappingError {
+function nothingThere({ records, dataFile }: WhereRecords): MappingError {
   return new MappingError(records.mapping, 'records', `finds nothing in ${dataFile}`);
 }
 
-function notThat({ records, dataFile, format }: Mapping, error: unknown): MappingError {
+function notThat({ records, dataFile, format }: WhereRecords, error: unknown): MappingError {
   if (error instanceof MappingError) return error;
   const what = `${dataFile} cannot be read as ${format.toUpperCase()}: ${(error as Error).message}`;
   return new MappingError(records.mapping, 'dataFile', what);

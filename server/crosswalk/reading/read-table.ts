@@ -61,6 +61,12 @@ export async function* readTable(
   }
   // An error of either ends the loop below with it.
   pipeline(Readable.from(all()), parser, () => undefined);
+  /** Whoever writes tables for spreadsheets sets an apostrophe before what these would run as a formula. */
+  const unguard = (name: string, cell: string): string => {
+    if (!/^'\s*[=+\-@＝＋－＠]/.test(cell)) return cell;
+    tell({ column: name, why: 'apostrophe-removed', value: cell.slice(0, 80), became: cell.slice(1, 80) });
+    return cell.slice(1);
+  };
   let names: readonly string[] | undefined;
   for await (const { record, info } of withPlace(parser as AsyncIterable<Row>, () => lastLine)) {
     if (!names) {
@@ -78,7 +84,10 @@ export async function* readTable(
       continue;
     }
     if (record.length !== names.length) tell({ column: '(row)', why: 'ragged-row', value: `line ${info.lines}` });
-    yield { state: 'record', record: Object.fromEntries(names.map((name, at) => [name, record[at] ?? ''])) };
+    yield {
+      state: 'record',
+      record: Object.fromEntries(names.map((name, at) => [name, unguard(name, record[at] ?? '')])),
+    };
   }
 }
 

@@ -4,21 +4,29 @@ export interface RecordPath {
   readonly lists: readonly (readonly string[])[];
   /** Whether they are the members of an object, by names of their own, which are told as `key`. */
   readonly isKeyed: boolean;
+  /** Whether only one of these lists holds them: the first that is there. */
+  readonly isChoice: boolean;
 }
 
-const name = /^(?:[A-Za-z_]\w*|`[^`]+`)$/;
+/** Stands for every name. */
+export const anyName = '*';
+const name = /^(?:[A-Za-z_]\w*|\*|`(?!\*`)[^`]+`)$/;
 
-/** Reads a JSONata expression that is no more than a path of names, several of them in brackets, or what `writeKeyed` writes; undefined for any other, which needs the whole file. */
+/**
+ * Reads a JSONata expression that is no more than a path of names (`*` for any), several of them in brackets or with `??` between
+ * them, or what `writeKeyed` writes; undefined for any other, which needs the whole file.
+ */
 export function readPath(text: string): RecordPath | undefined {
   const written = text.trim();
   const keyed = /^\$each\((.+?), function/.exec(written)?.[1];
   if (keyed !== undefined) {
     const names = namesIn(keyed);
-    return names && writeKeyed(names) === written ? { lists: [names], isKeyed: true } : undefined;
+    return names && writeKeyed(names) === written ? { lists: [names], isKeyed: true, isChoice: false } : undefined;
   }
-  const several = /^\[(.+)\]$/s.exec(written)?.[1];
-  const lists = (several?.split(',') ?? [written]).map((one) => namesIn(one.trim()));
-  return lists.every((one) => one !== undefined) ? { lists, isKeyed: false } : undefined;
+  const several = /^\[(.+)\]$/s.exec(written)?.[1]?.split(',') ?? written.split('??');
+  const lists = several.map((one) => namesIn(one.trim()));
+  const isChoice = several.length > 1 && !written.startsWith('[');
+  return lists.every((one) => one !== undefined) ? { lists, isKeyed: false, isChoice } : undefined;
 }
 
 /** A path of names as JSONata reads it; `$` for none. */
@@ -49,14 +57,22 @@ function namesIn(path: string): readonly string[] | undefined {
 export type Standing = 'record' | 'inside' | 'way' | 'outside';
 
 /** Says how what stands under these names stands to the records; steps through lists have no name. */
-export function standingOf({ lists, isKeyed }: RecordPath, steps: readonly string[]): Standing {
+export function standingOf(
+  { lists, isKeyed }: Pick<RecordPath, 'lists' | 'isKeyed'>,
+  steps: readonly string[],
+): Standing {
   let found: Standing = 'outside';
   for (const names of lists) {
     const depth = names.length + (isKeyed ? 1 : 0);
-    if (!names.every((one, at) => at >= steps.length || steps[at] === one)) continue;
+    if (!names.every((one, at) => at >= steps.length || one === anyName || steps[at] === one)) continue;
     if (steps.length === depth) return 'record';
     if (steps.length > depth) return 'inside';
     found = 'way';
   }
   return found;
+}
+
+/** Whether something stands in what leads to the records, or in a part of it that says what it is (uMap). */
+export function isWay(path: Pick<RecordPath, 'lists' | 'isKeyed'>, steps: readonly string[]): boolean {
+  return [1, 2].some((up) => steps.length > up && standingOf(path, steps.slice(0, -up)) === 'way');
 }

@@ -1,5 +1,6 @@
+import { chooseList } from './choose-list.ts';
 import { type JsonValue, parseJson } from './parse-json.ts';
-import { type RecordPath, standingOf } from './record-path.ts';
+import { isWay, type RecordPath, standingOf } from './record-path.ts';
 import { UnreadLists } from './unread-lists.ts';
 
 /** What became of a file when it has been read to its end. */
@@ -10,23 +11,38 @@ export interface Streamed {
 }
 
 /** Gives the records of a JSON file as they are met, and holds nothing else of it. */
-export async function* streamJson(texts: AsyncIterable<string>, path: RecordPath): AsyncGenerator<unknown, Streamed> {
-  const unread = new UnreadLists();
+export async function* streamJson(texts: AsyncIterable<string>, where: RecordPath): AsyncGenerator<unknown, Streamed> {
+  let unread = new UnreadLists();
+  let path = where.isChoice ? undefined : where;
   let ready: unknown[] = [];
   let count = 0;
   let isThere = false;
-  const hear = ({ value, parent, key, stack }: JsonValue): void => {
+  /** A row of a table that is written as a list of lists has cells, which are no records. */
+  const isCell = ({ key, stack }: JsonValue) => typeof key === 'number' && typeof stack.at(-1)?.key === 'number';
+  /** Until it is known where the records stand, the whole may be one. */
+  const choose = (found: JsonValue, steps: readonly string[]): RecordPath | undefined => {
+    const names = chooseList(where, found, steps);
+    if (names?.length === 0) unread = new UnreadLists();
+    else if (!names && typeof found.key === 'number' && isThing(found.value) && isOutsideAll(where, steps))
+      unread.add(steps);
+    return names && { lists: [names], isKeyed: false, isChoice: false };
+  };
+  const hear = (found: JsonValue): void => {
+    const { value, parent, key, stack } = found;
     const steps = stepsTo(stack, key);
+    path ??= choose(found, steps);
+    if (!path) return;
     const standing = standingOf(path, steps);
-    if (standing === 'inside') return;
+    if (standing === 'inside' || (standing === 'record' && isCell(found))) return;
     if (standing === 'record') {
       isThere = true;
       // A list is the way to its members, which came before it.
-      if (path.isKeyed || !Array.isArray(value)) {
+      if (path.isKeyed || !Array.isArray(value) || typeof key === 'number') {
         count++;
         ready.push(path.isKeyed ? withKey(key, value) : value);
       }
     } else if (standing === 'outside' && typeof key === 'number' && isThing(value)) unread.add(steps);
+    else if (standing === 'outside' && typeof value === 'string') unread.addText(steps, value, isWay(path, steps));
     if (Array.isArray(parent)) parent.pop();
     else if (parent && key !== undefined) delete parent[key];
   };
@@ -36,6 +52,11 @@ export async function* streamJson(texts: AsyncIterable<string>, path: RecordPath
     yield* records;
   }
   return { isThere, unread };
+}
+
+function isOutsideAll({ lists }: RecordPath, steps: readonly string[]): boolean {
+  const named = lists.filter((names) => names.length > 0);
+  return steps.length > 0 && standingOf({ lists: named, isKeyed: false }, steps) === 'outside';
 }
 
 function stepsTo(stack: JsonValue['stack'], key: JsonValue['key']): readonly string[] {

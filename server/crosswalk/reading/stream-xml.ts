@@ -1,5 +1,5 @@
 import { parseXml, type XmlNode } from './parse-xml.ts';
-import { type RecordPath, standingOf } from './record-path.ts';
+import { isWay, type RecordPath, standingOf } from './record-path.ts';
 import type { Streamed } from './stream-json.ts';
 import { UnreadLists } from './unread-lists.ts';
 
@@ -13,7 +13,8 @@ export async function* streamXml(texts: AsyncIterable<string>, path: RecordPath)
     if (standing === 'record') {
       count++;
       ready.push(node);
-    } else if (standing === 'outside' && typeof node === 'object') unread.add(names);
+    } else if (standing === 'outside' && typeof node === 'string') unread.addText(names, node, isWay(path, names));
+    else if (standing === 'outside') unread.add(names);
     return standing === 'inside';
   };
   const isAll = path.lists.some((names) => names.length === 0);

@@ -1,26 +1,26 @@
 import { writePath } from './record-path.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-
 interface Table {
   readonly names: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** A list of columns that says their names (Socrata, CKAN), and where the names stand in it. */
-interface Header {
+/** A table whose rows are plain lists. */
+export interface TableInLists {
   readonly path: string;
-  readonly names: readonly string[];
+  /** JSONata: a row → its cells by name; nothing for the row that is the header. */
+  readonly record: string;
+  /** How many rows there are. */
+  readonly count: number;
 }
 
 const maxDepth = 5;
 
 /** Finds a table that is written as a list of plain lists: with its header as the first of them, or with the names of its columns elsewhere. */
-export function tableInLists(
-  content: unknown,
-): { readonly path: string; readonly records: readonly Fields[] } | undefined {
+export function tableInLists(content: unknown): TableInLists | undefined {
   const tables: Table[] = [];
-  const headers: Header[] = [];
+  // Lists of columns that say their names (Socrata, CKAN).
+  const headers: (readonly string[])[] = [];
   const walk = (value: unknown, names: readonly string[]): void => {
     if (names.length > maxDepth || typeof value !== 'object' || value === null) return;
     if (!Array.isArray(value)) {
@@ -30,27 +30,31 @@ export function tableInLists(
       const member = ['name', 'id'].find(
         (one) => value.length > 1 && value.every((each) => typeof each?.[one] === 'string'),
       );
-      if (member)
-        headers.push({ path: `${writePath(names)}.${member}`, names: value.map((each) => String(each[member])) });
+      if (member) headers.push(value.map((each) => String(each[member])));
     }
   };
   walk(content, []);
   const [table] = tables.sort((a, b) => b.rows.length - a.rows.length);
   if (!table) return undefined;
   const width = Math.max(...table.rows.slice(0, 100).map((row) => row.length));
-  const header = headers.find(({ names }) => names.length === width);
+  const header = headers.find((names) => names.length === width);
   const first = table.rows[0] ?? [];
   const isNamed = first.every((cell) => typeof cell === 'string' && cell.trim() !== '') && first.length === width;
   if (!header && !isNamed) return undefined;
-  const columns = header?.names ?? first.map(String);
-  const path = writePath(table.names);
-  const rows = header ? path : `$filter(${path}, function($row, $at) { $at > 0 })`;
+  const columns = tellApart(header ?? first.map(String));
+  const cells = `{ ${columns.map((name, at) => `${JSON.stringify(name)}: $[${at}]`).join(', ')} }`;
+  const isNoHeader = first.map((name, at) => `$[${at}] != ${JSON.stringify(name)}`).join(' or ');
   return {
-    path: `($names := ${header?.path ?? `${path}[0]`}; $map(${rows}, function($row) { $merge($map($names, function($name, $at) { { $name: $row[$at] } })) }))`,
-    records: table.rows
-      .slice(header ? 0 : 1)
-      .map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]]))),
+    path: writePath(table.names),
+    record: header ? cells : `${isNoHeader} ? ${cells}`,
+    count: header ? table.rows.length : table.rows.length - 1,
   };
+}
+
+/** A name that stands twice would hide a column. */
+function tellApart(names: readonly string[]): readonly string[] {
+  const isTwice = (name: string, at: number) => names.indexOf(name) < at;
+  return names.map((name, at) => (isTwice(name, at) ? `${name} (column ${at + 1})` : name));
 }
 
 function isRow(value: unknown): value is readonly unknown[] {

@@ -10,9 +10,11 @@ import { readWebAddress } from '../web-address.ts';
 export const roles = [
   'id',
   'position',
+  'shape',
   'longitude',
   'latitude',
   'siret',
+  'rna',
   'email',
   'telephone',
   'url',
@@ -70,7 +72,7 @@ export const clues: Readonly<Record<(typeof roles)[number], Clue>> = {
     names:
       /^(?:n|no|num|id|gid|uid|uuid|guid|fid|key|cle|iri|uri|identifiant|ref|reference|recordid|objectid|globalid|id fiche|numero)(?: .*)?$|^code$|^.* (?:id|uid|guid|ref)$/,
     plain: /(?:^|\b)(?:id|uid|uuid|gid|identifiant)\b/,
-    not: /insee|siret|siren|commune|postal|telephone|voie|rue|user|typeannonce/,
+    not: /insee|siret|siren|rna|commune|postal|telephone|voie|rue|user|typeannonce/,
     fits: (value) => /^[{]?[\w.-]{1,100}[}]?$|^(?:https?|urn|tag):\S{1,150}$/.test(text(value)),
     repeats: 'never',
   },
@@ -80,6 +82,8 @@ export const clues: Readonly<Record<(typeof roles)[number], Clue>> = {
     fits: isPair,
     isPlain: true,
   },
+  /** Where the other is empty: a file for maps has points and areas, each under a name of its own. */
+  shape: { names: /(?:^|[. ])coordinates$/, fits: (value, path) => isMarkup(path) && isPair(value, path) },
   longitude: {
     names: /^(?:.* )?(?:lon|lng|long|longitude|x|coord x|coordx|xcoord|easting|coordonnee x|.*long coor.*)(?: .*)?$/,
     fits: isCoordinate,
@@ -95,14 +99,16 @@ export const clues: Readonly<Record<(typeof roles)[number], Clue>> = {
       /^\d{14}$/.test(text(value).replace(/\s/g, '')) && isRegisterNumber(text(value).replace(/\s/g, '')),
     isPlain: true,
   },
+  rna: { names: /\brna\b|waldec/, fits: (value) => /^W\d[\dA-Z]\d{7}$/.test(text(value)), isPlain: true },
   email: {
     names: /mail|courriel/,
     fits: (value) => /^(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}(?:[\s;,].*)?$/i.test(text(value)),
     isPlain: true,
   },
   telephone: {
-    names: /(?:^|.* )(?:tel|telephone|phone|mobile|num tel|tel fixe|fixe|contact telephonique|n de telephone)(?: .*)?$/,
-    fits: (value) => (text(value).match(/\d/g) ?? []).length >= 9 || /^\d{2} ?\d{2}$/.test(text(value)),
+    names:
+      /(?:^|.* )(?:tels?|telephones?|phones?|mobiles?|num tel|tel fixe|fixe|contact telephonique|n de telephone)(?: .*)?$/,
+    fits: (value) => (text([value].flat()[0]).match(/\d/g) ?? []).length >= 9 || /^\d{2} ?\d{2}$/.test(text(value)),
   },
   url: {
     names: /(?:^|.* )(?:url|site|web|website|site web|lien|homepage|site internet|internet|lien vers .*|link)(?: .*)?$/,
@@ -113,11 +119,11 @@ export const clues: Readonly<Record<(typeof roles)[number], Clue>> = {
   postalCode: {
     names:
       /^(?:.* )?(?:cp|code postal|codepostal|code post|postal code|postcode|postalcode|zip|zip code|cp ville|c postal)(?: .*)?$/,
-    fits: (value) => /^\d{4,5}(?:\.0)?(?:\s|$)|^\d{2} \d{3}$/.test(text(value)),
+    fits: (value) => /^\d{4,5}(?:\.0)?(?:\s|$)|^\d{2} \d{3}$|^\d(?:[.,]\d+)?e\+0?4$/i.test(text(value)),
   },
   city: {
     names:
-      /^(?:.* )?(?:ville|commune|city|town|localite|locality|address locality|nom commune|libelle commune|nom com|com nom|nom de la commune|lib com)(?: .*)?$/,
+      /^(?:.* )?(?:ville|commune|city|town|localite|locality|address locality|nom commune|libelle commune|nom com|com nom|nom de la commune|lib com|bureau distributeur)(?: .*)?$/,
     not: /insee|code|epci|communaute/,
     fits: isWords,
   },
@@ -158,17 +164,17 @@ export const clues: Readonly<Record<(typeof roles)[number], Clue>> = {
     fits: (value) => parseDate(text(value)) !== undefined,
   },
   hours: {
-    names: /horaire|opening hours|heures? d ouverture|jours? d ouverture|^(?:equip )?ouverture$/,
+    names: /horaire|opening hours|heures? d ouverture|jours? d ouverture|^(?:equip )?ouverture(?: au public)?$/,
     fits: (value) => /\d/.test(text(value)),
   },
   description: {
     names:
-      /(?:^|.* )(?:description|desc|presentation|resume|descriptif|texte|commentaire|abstract|activites?|projet|detail|content|contenu|body|corps)(?: .*)?$/,
+      /(?:^|.* )(?:description|desc|excerpt|extrait|presentation|resume|descriptif|objet|texte|commentaire|abstract|activites?|projet|detail|content|contenu|body|corps)(?: .*)?$/,
     fits: isWords,
   },
   kind: {
     names:
-      /(?:^|.* )(?:type|categorie|categories|category|kind|tags|famille|typologie|nature|type de lieu|liste ?type.*|services?|usages?)(?: .*)?$/,
+      /(?:^|.* )(?:type|categorie|categories|category|kinds?|tags|famille|typologie|nature|type de lieu|liste ?type.*|services?|usages?)(?: .*)?$/,
     not: /voie|id|geometrie|geometry|annonce/,
     fits: isWords,
     repeats: 'mostly',

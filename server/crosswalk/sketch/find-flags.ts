@@ -13,7 +13,7 @@ const most = 10;
 export function findFlags(columns: readonly SampledColumn[]): readonly SampledColumn[] {
   const found = columns.filter((column) => {
     const name = column.path.split('.').at(-1) ?? '';
-    const isWord = /\p{L}{3}/u.test(name) && name.length <= 60 && !ofOthers.test(name.normalize('NFD'));
+    const isWord = /(?:\p{L}[^\p{L}]*){3}/u.test(name) && name.length <= 60 && !ofOthers.test(name.normalize('NFD'));
     return isWord && shareOf(column, (value) => yes.test(value.trim()) || no.test(value.trim())) === 1;
   });
   const ticked = found.filter((column) => shareOf(column, (value) => yes.test(value.trim())) > 0);

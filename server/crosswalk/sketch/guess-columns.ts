@@ -41,7 +41,8 @@ export function guessColumns(all: readonly SampledColumn[]): Guesses {
       .sort((a, b) => b.score - a.score);
     take(role, best?.column);
   }
-  if (found.has('longitude') && found.has('latitude')) found.delete('position');
+  if (found.has('longitude') && found.has('latitude'))
+    for (const role of ['position', 'shape'] as const) found.delete(role);
   if (!found.has('name')) take('name', likeNames(columns.filter(({ path }) => !taken.has(path))));
   // One axis alone says nothing, and both may stand in one cell all the same.
   for (const [one, other] of [
@@ -54,8 +55,14 @@ export function guessColumns(all: readonly SampledColumn[]): Guesses {
 
 /** The folded words of a column's name, and of its last part. */
 function wordsOf(path: string): { readonly leaf: string; readonly whole: string } {
+  // Forms say in brackets what is to be written.
+  const plain = (name: string) => name.replace(/\([^)]*\)/g, ' ').trim() || name;
   const fold = (name: string) =>
-    foldText(name.replace(/([a-zà-ÿ\d])([A-Z])/g, '$1 $2').replace(/[^\p{L}\p{N}]+/gu, ' '))
+    foldText(
+      plain(name)
+        .replace(/([a-zà-ÿ\d])([A-Z])/g, '$1 $2')
+        .replace(/[^\p{L}\p{N}]+/gu, ' '),
+    )
       .trim()
       .replace(/^(?:bf|c|properties|fields|attributes|liste) /, '');
   const last = path.split('.').at(-1) ?? path;

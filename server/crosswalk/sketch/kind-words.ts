@@ -2,9 +2,9 @@
 const words: readonly (readonly [RegExp, string])[] = [
   [/fab ?lab|maker|hacker ?space|hackspace/, 'fablab'],
   [/cowork|co work|bureaux? partag|teletravail|tele ?centre/, 'coworking'],
-  [/living ?lab/, 'living-lab'],
-  [/cuisine|food ?lab|cantine/, 'shared-kitchen'],
-  [/jardin|ferme|nourric|maraich|agricol|garden|farm|amap/, 'food-growing-place'],
+  [/living[ -]?lab/, 'living-lab'],
+  [/cuisine|shared[ -]kitchen|food ?lab|cantine/, 'shared-kitchen'],
+  [/jardin|ferme|nourric|maraich|agricol|garden|farm|food[ -]growing|amap/, 'food-growing-place'],
   [/cultur|theatre|friche|biblioth|mediath|musee|arts?\b|spectacle/, 'cultural-place'],
   [/atelier|workshop|artisan|menuiserie/, 'craft-workshop'],
 ];

@@ -16,9 +16,8 @@ export interface Where {
   readonly isCodeAndCity: boolean;
   /** Where nothing else tells the commune: the column of its INSEE code. */
   readonly insee: string | undefined;
-  /** JSONata that gives the name of the grid, and the column that it reads for that. */
+  /** JSONata that gives the name of the grid. */
   readonly grid: string | undefined;
-  readonly systemColumn: string | undefined;
   /** Most postal codes, or names of communes, are French. */
   readonly isFrench: boolean;
   /** Where the places are, when nearly all of them say so. */
@@ -60,17 +59,12 @@ export function lookWhere(
   });
   const codes = places.flatMap(({ postalCode }) => postalCode ?? []);
   const grid = system ?? chooseGrid(places);
-  const systemColumn = columns.find(({ path }) => path === 'spatialReference')?.path;
   return {
     isSplit,
     isCodeAndCity,
     insee: guesses.has('city') || isSplit || isCodeAndCity ? undefined : inseeColumn(columns),
-    grid: systemColumn ?? (grid && quote(grid)),
-    systemColumn,
-    isFrench: isFrenchSet(
-      codes,
-      places.flatMap(({ city }) => city ?? []),
-    ),
+    grid: grid && quote(grid),
+    isFrench: isFrenchSet(places),
     ...expectedOf(codes),
   };
 }
@@ -78,7 +72,7 @@ export function lookWhere(
 function inseeColumn(columns: readonly SampledColumn[]): string | undefined {
   const isCode = (value: string) => /^(?:\d{4,5}|2[AB]\d{3})$/.test(value.trim());
   return columns.find(
-    (column) => /insee|code_?(?:com|commune)$/i.test(column.path) && shareOf(column, isCode) > nearlyAll,
+    (column) => /insee|code[_ ]?(?:com|commune)$/i.test(column.path) && shareOf(column, isCode) > nearlyAll,
   )?.path;
 }
 
@@ -91,8 +85,14 @@ function expectedOf(codes: readonly string[]): Pick<Where, 'expected'> {
 }
 
 /** Postal codes of elsewhere do not stand for a French commune, or only by chance; without codes the names of communes tell. */
-function isFrenchSet(codes: readonly string[], cities: readonly string[]): boolean {
-  const said = codes.length > 0 ? codes : cities;
-  const known = said.filter((one) => (codes.length > 0 ? communeByPostalCode(one) : communeNamed(one)) !== undefined);
+function isFrenchSet(
+  places: readonly { readonly postalCode?: string | undefined; readonly city?: string | undefined }[],
+) {
+  const coded = places.filter(({ postalCode }) => postalCode !== undefined);
+  const said = coded.length > 0 ? coded : places.filter(({ city }) => city !== undefined);
+  // A code for large receivers is none of a commune's, and the word for it is French.
+  const known = said.filter(({ postalCode, city = '' }) =>
+    postalCode === undefined ? communeNamed(city) : /\bcedex\b/i.test(city) || communeByPostalCode(postalCode),
+  );
   return known.length > said.length / 2;
 }

@@ -1,3 +1,4 @@
+import { given } from '../../rdf/given.ts';
 import { flattenRecord } from '../columns.ts';
 import { showCell } from '../loss-report.ts';
 import { readFormat, type WrittenFormat } from '../mapping.ts';
@@ -23,14 +24,22 @@ export interface Sketch extends Pick<Where, 'expected'> {
 }
 
 /** Proposes a mapping for a file by its columns and their values. */
-export async function sketchMapping({ format, path, records, like, system, unread = [] }: Look): Promise<Sketch> {
+export async function sketchMapping({
+  format,
+  path,
+  record,
+  records,
+  like,
+  system,
+  unread = [],
+}: Look): Promise<Sketch> {
   const columns = sampleColumns(records);
   const cells = records.map(flattenRecord).flatMap((flat) => (flat.state === 'columns' ? [flat.columns] : []));
   const guesses = guessColumns(columns.filter((column) => !isMechanics(column)));
   const where = lookWhere(guesses, { columns, cells, system });
   const identity = chooseIdentity(guesses, columns, cells);
   const used = [...guesses.values()].map(({ path: name }) => name);
-  const taken = new Set([...used, ...identity.columns, ...[where.systemColumn ?? [], where.insee ?? []].flat()]);
+  const taken = new Set([...used, ...identity.columns, ...(where.insee === undefined ? [] : [where.insee])]);
   const flags = findFlags(columns.filter(({ path: name }) => !taken.has(name)));
   for (const flag of flags) taken.add(flag.path);
   const ofFormat = like ? (await readFormat(like.name)).ignored : [];
@@ -48,6 +57,7 @@ export async function sketchMapping({ format, path, records, like, system, unrea
     written: {
       format,
       records: path,
+      ...given('record', record),
       id: identity.expression,
       ...(modified === undefined ? {} : { modified: `$date(${quote(modified)})` }),
       profile: writeProfile({ guesses, flags, where, left }),

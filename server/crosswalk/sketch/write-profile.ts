@@ -35,6 +35,7 @@ export function writeProfile({ guesses, flags, where, left }: ProfileParts): str
     ['telephone', call('telephone', 'telephone')],
     ['email', call('email', 'email', '[$name]')],
     ['siret', call('siret', 'siret')],
+    ['rna', call('line', 'rna')],
     ['openingHours', call('text', 'hours')],
     ['kind', writeKind(kinds)],
     ['keywords', writeKeywords(kinds)],
@@ -98,7 +99,10 @@ function writePosition(guesses: Guesses, { grid }: Where): string | undefined {
   const more = grid === undefined ? [] : [grid];
   if (longitude && latitude) return `$position(${[quote(longitude), quote(latitude), ...more].join(', ')})`;
   if (both === undefined) return undefined;
-  return `$position(${[quote(both), ...(grid === undefined ? [] : ['undefined', grid])].join(', ')})`;
+  const at = (path: string) =>
+    `$position(${[quote(path), ...(grid === undefined ? [] : ['undefined', grid])].join(', ')})`;
+  const other = guesses.get('shape')?.path;
+  return other === undefined ? at(both) : `($at := ${at(both)}; $at ? $at : ${at(other)})`;
 }
 
 function noteOf(left: readonly LeftColumn[]): string {

@@ -1,6 +1,6 @@
-import type { Tell } from '../loss-report.ts';
 import { parseXml, type XmlNode } from '../reading/parse-xml.ts';
 import { chooseSheet } from './choose-sheet.ts';
+import type { Unpacking } from './unpacking.ts';
 import { type Cell, writeTable } from './write-table.ts';
 
 interface Sheet {
@@ -11,8 +11,8 @@ interface Sheet {
 /** Spreadsheets write a thousand empty cells as one that is repeated. */
 const mostRepeated = 200;
 
-/** The largest sheet of a spreadsheet (OpenDocument 1.3, part 3, section 9) as CSV; takes its `content.xml`. */
-export async function* readOds(content: AsyncIterable<Uint8Array>, tell: Tell): AsyncGenerator<Uint8Array> {
+/** The sheet that is asked for, or the largest, of a spreadsheet (OpenDocument 1.3, part 3, section 9) as CSV; takes its `content.xml`. */
+export async function* readOds(content: AsyncIterable<Uint8Array>, how: Unpacking): AsyncGenerator<Uint8Array> {
   const sheets: Sheet[] = [];
   let rows: Cell[][] = [];
   const hear = (node: XmlNode, names: readonly string[]): boolean => {
@@ -35,7 +35,7 @@ export async function* readOds(content: AsyncIterable<Uint8Array>, tell: Tell): 
     rows: sheet.data.length,
     cells: sheet.data.reduce((sum, row) => sum + row.filter((cell) => cell !== '').length, 0),
   }));
-  const { data } = chooseSheet(sized, tell);
+  const { data } = chooseSheet(sized, how);
   const width = Math.max(...data.map((row) => row.length));
   yield* writeTable(data.map((row) => [...row, ...Array<Cell>(width - row.length).fill('')]));
 }

@@ -1,9 +1,9 @@
-import type { Tell } from '../loss-report.ts';
 import { chooseSheet } from './choose-sheet.ts';
+import type { Unpacking } from './unpacking.ts';
 import { type Cell, writeTable } from './write-table.ts';
 
-/** The largest sheet of a spreadsheet (ECMA-376) as CSV. */
-export async function* readXlsx(archive: Uint8Array, tell: Tell): AsyncGenerator<Uint8Array> {
+/** The sheet that is asked for, or the largest, of a spreadsheet (ECMA-376) as CSV. */
+export async function* readXlsx(archive: Uint8Array, how: Unpacking): AsyncGenerator<Uint8Array> {
   // Most imports need none of it.
   const { default: readSheets } = await import('read-excel-file/node');
   const sheets = await readSheets(Buffer.from(archive)).catch((error: Error) => {
@@ -16,5 +16,5 @@ export async function* readXlsx(archive: Uint8Array, tell: Tell): AsyncGenerator
     const cells = rows.reduce((sum, row) => sum + row.filter((cell) => cell !== null && cell !== '').length, 0);
     return { name: sheet, rows: rows.length, cells, data: rows };
   });
-  yield* writeTable(chooseSheet(sized, tell).data);
+  yield* writeTable(chooseSheet(sized, how).data);
 }

@@ -18,17 +18,19 @@ const others: readonly (readonly [beginning: string, message: string])[] = [
 
 /**
  * Gives the text of a file that came packed (gzip; a zip archive with one file of data; a spreadsheet in xlsx or ods, as a table), and
- * any other as it is; tells what was unpacked. Throws with what to do about it where nothing can be read.
+ * any other as it is; tells what was unpacked. `inside` names the file, or the sheet, where there are several. Throws with what to do
+ * about it where nothing can be read.
  */
-export async function* unpack(chunks: Chunks, tell: Tell): AsyncGenerator<Uint8Array> {
+export async function* unpack(chunks: Chunks, tell: Tell, inside?: string): AsyncGenerator<Uint8Array> {
   const [first, all] = await peek(chunks);
   const beginning = Buffer.from(first.subarray(0, 8)).toString('latin1');
   const other = others.find(([start]) => beginning.startsWith(start));
   if (other) throw new Error(other[1]);
-  if (beginning.startsWith('\x1f\x8b')) yield* unpack(gunzip(all, tell), tell);
-  else if (beginning.startsWith('PK\x03\x04')) yield* unzip(all, tell, unpack);
+  if (beginning.startsWith('\x1f\x8b')) yield* unpack(gunzip(all, tell), tell, inside);
+  else if (beginning.startsWith('PK\x03\x04')) yield* unzip(all, { tell, inside }, unpack);
   else if (first.length > 262 && Buffer.from(first.subarray(257, 262)).toString('latin1') === 'ustar')
     throw new Error('it is an archive (tar): unpack it and give the file with the data');
+  else if (inside !== undefined) throw new Error('it is neither an archive nor a spreadsheet: leave out --inside');
   else yield* all;
 }
 

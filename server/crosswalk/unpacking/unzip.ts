@@ -1,22 +1,26 @@
 import { Unzip, type UnzipFileInfo, UnzipInflate, UnzipPassThrough, unzipSync } from 'fflate';
 import type { Tell } from '../loss-report.ts';
+import { chooseFile } from './choose-file.ts';
 import { mostUnpacked } from './gunzip.ts';
 import { readOds } from './read-ods.ts';
 import { readXlsx } from './read-xlsx.ts';
+import type { Unpacking } from './unpacking.ts';
 
 /** An archive is held as a whole: its list of contents stands at its end. */
 const mostBytes = 200 * 1024 * 1024;
 /** Spreadsheets are read as a whole too. */
 const mostSheetBytes = 1_000_000_000;
 const pieceBytes = 64 * 1024;
-const ofData = /\.(?:csv|tsv|tab|txt|json|geojson|ndjson|jsonl|umap|xml|kml|gpx|osm|rdf|ttl|jsonld|xlsx|ods|gz)$/i;
-const notData = /(?:^|\/)(?:__MACOSX\/|\.)|(?:readme|lisez|licen[cs]e|metadata|notice)[^/]*$/i;
 
 /** What reads a file that stands in an archive. */
 export type Inner = (chunks: AsyncIterable<Uint8Array>, tell: Tell) => AsyncGenerator<Uint8Array>;
 
-/** Gives the one file of data that a zip archive holds, or the table of a spreadsheet; throws where there is none or more than one. */
-export async function* unzip(chunks: AsyncIterable<Uint8Array>, tell: Tell, inner: Inner): AsyncGenerator<Uint8Array> {
+/** Gives the file of data that a zip archive holds, or the table of a spreadsheet; throws where there is none, or several and nobody said which. */
+export async function* unzip(
+  chunks: AsyncIterable<Uint8Array>,
+  { tell, inside }: Unpacking,
+  inner: Inner,
+): AsyncGenerator<Uint8Array> {
   const archive = await hold(chunks);
   const files = filesOf(archive);
   const names = files.map(({ name }) => name);
@@ -25,22 +29,13 @@ export async function* unzip(chunks: AsyncIterable<Uint8Array>, tell: Tell, inne
     const size = files.reduce((sum, { originalSize }) => sum + originalSize, 0);
     if (size > mostSheetBytes)
       throw new Error('the spreadsheet is too large: save its sheet as CSV (UTF-8), then give that file');
-    return yield* isXlsx ? readXlsx(archive, tell) : readOds(entry(archive, 'content.xml'), tell);
+    const how = { tell, inside };
+    return yield* isXlsx ? readXlsx(archive, how) : readOds(entry(archive, 'content.xml'), how);
   }
-  const found = names.filter((name) => ofData.test(name) && !notData.test(name));
-  const [only] = found;
-  if (only === undefined || found.length > 1) throw new Error(told(names, found));
-  tell({ column: '(file)', why: 'unpacked', value: only });
-  yield* inner(entry(archive, only), tell);
-}
-
-function told(names: readonly string[], found: readonly string[]): string {
-  const list = (found.length > 0 ? found : names).slice(0, 10).join(', ');
-  if (names.some((name) => /\.shp$/i.test(name)))
-    return 'it is an archive with a shapefile: export that as GeoJSON or CSV';
-  return found.length > 1
-    ? `it is an archive with ${found.length} files (${list}): unpack it and give the one with the places`
-    : `it is an archive without a file of data (${list})`;
+  const { name, others } = chooseFile(names, inside);
+  tell({ column: '(file)', why: 'unpacked', value: name });
+  for (const other of others) tell({ column: '(file)', why: 'file-not-read', value: other });
+  yield* inner(entry(archive, name), tell);
 }
 
 async function hold(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
