@@ -29,11 +29,21 @@ export function readCoordinate(text: string): Coordinate | undefined {
   return { value: Number(signed(minus ? -value : value, letter).toFixed(7)), isSexagesimal: true, ...axisOf(letter) };
 }
 
-/** Both coordinates of one cell: `48.1, -1.6`, `48,1 ; -1,6`, `(48.1|-1.6)`, `48°07'N 1°40'O`. */
+const pairSeparators = [
+  /\s*[;|/]\s*/,
+  /\s*,\s+/,
+  /\s*,\s*/,
+  // Behind a letter of the wind rose, or before one: blanks stand on both sides of it.
+  /(?<=[NSEWO])\s+(?=[-+\d])/i,
+  /\s+(?=[NSEWO]\s*[-+\d])/i,
+  /\s+(?=[-+NSEWO\d])/i,
+];
+
+/** Both coordinates of one cell: `48.1, -1.6`, `48,1 ; -1,6`, `(48.1|-1.6)`, `48°07'N 1°40'O`, `48,1 N 1,6 O`, `N 48,1 O 1,6`. */
 export function readPair(text: string): readonly [Coordinate, Coordinate] | undefined {
   const inner = text.trim().replace(/^[([{]\s*(.*?)\s*[)\]}]$/s, '$1');
   // A comma parts the two only where nothing else does.
-  for (const separator of [/\s*[;|/]\s*/, /\s*,\s+/, /\s*,\s*/, /\s+(?=[-+NSEWO\d])/i]) {
+  for (const separator of pairSeparators) {
     const parts = inner.split(separator);
     // A third is the height; three with slashes are a date.
     if (parts.length < 2 || parts.length > 3 || (parts.length === 3 && inner.includes('/'))) continue;

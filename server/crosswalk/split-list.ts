@@ -13,8 +13,9 @@ export function splitList(text: string): readonly string[] {
     .filter((item) => item !== '');
 }
 
-/** A comma parts the values only where nothing stronger does, and not within brackets. */
+/** A comma parts the values only where nothing stronger does, and not within brackets; dashes where there are several (`a - b - c`). */
 function separatorOf(text: string): RegExp {
   if (/[;|\n•▪●◦‣·]/.test(text)) return /[;|\n•▪●◦‣·]+/;
-  return text.includes(',') ? /,(?![^(]*\))/ : /\s+\/\s+/;
+  if (text.includes(',')) return /,(?![^(]*\))/;
+  return (text.match(/\s[-–]\s/g)?.length ?? 0) > 1 ? /\s[-–]\s/ : /\s+\/\s+/;
 }

@@ -123,6 +123,7 @@ describe('a source that nobody has seen', () => {
       ['Coworking', 'Atelier bois', 'Repair café'],
       ['Coworking', 'Fablab', 'Jardin partagé'],
       ['fablab', 'impression 3D'],
+      ['coworking', 'atelier vélo', 'café associatif'],
     ]);
     const boxes = await lookedAt('cases-a-cocher.csv');
     expect(boxes.places.map(({ keywords }) => keywords)).toEqual([
