@@ -34,6 +34,7 @@ import type { EntityChange, ProjectedDocument } from './projection/projector.ts'
 import { createProjector } from './projection/projector.ts';
 import { createProjectReader, type ProjectReader } from './projects.ts';
 import { createReplacedBy, type ReplacedBy } from './replaced.ts';
+import { createSameAsCounter, type SameAsCounter } from './same-as.ts';
 import { createLabels } from './search/labels.ts';
 import { createSpelling } from './search/spelling.ts';
 import type { SuggestOptions } from './search/suggest.ts';
@@ -90,6 +91,7 @@ export interface Directory {
   readonly whoOrder: WhoOrder;
   /** Where something comes from and what came of it. */
   readonly lineageOf: LineageReader;
+  readonly countSameAs: SameAsCounter;
   /** What whoever does some practices claims to bring. */
   readonly effectsOfPractices: PracticeEffects;
   /** What the beginning of a search may mean. */
@@ -260,6 +262,7 @@ export function createDirectory(
     keyKeywords: createKeyKeywords(db),
     whoOrder: createWhoOrder(db),
     lineageOf: createLineageReader(db),
+    countSameAs: createSameAsCounter(db),
     effectsOfPractices: createPracticeEffects(db),
     replacedBy: createReplacedBy(db),
     speakersOf: createSpeakers(db, isRecord),
