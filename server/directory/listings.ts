@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EntityType, Position } from './entity.ts';
 import { territoriesOf } from './facets/facets.ts';
+import { readKeyKeywords } from './key-keywords.ts';
 
 /** What the directory takes from one document: the entities that it leads for, and the links that facets count. */
 export interface Listing {
@@ -12,6 +13,8 @@ export interface Listing {
     /** Codes, the widest first. */
     readonly territories: readonly string[];
     readonly position?: Position;
+    /** The keys of its key words: of people and organisations only, who are found by them. */
+    readonly words?: readonly string[];
   }[];
   readonly links: readonly { readonly subject: string; readonly relation: string; readonly object: string }[];
 }
@@ -37,7 +40,9 @@ export function createListings(db: DatabaseSync): Listings {
     documents: db.prepare('SELECT registration FROM document'),
     urls: of('d.url', 'document d ON d.registration = j.value'),
     entities: of(
-      'e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat',
+      `e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat,
+       CASE WHEN e.type IN ('person', 'organization') AND instr(e.description, '"keyKeyword"') > 0
+         THEN json_extract(e.description, '$.values.keyKeyword') END AS words`,
       'entity e ON e.document = j.value WHERE e.lead = 1',
     ),
     links: of(
@@ -94,5 +99,6 @@ function toEntity(row: Row): Listing['entities'][number] {
     type: row['type'] as EntityType,
     territories: territoriesOf({ departement, commune }),
     ...(typeof row['lon'] === 'number' ? { position: { lon: row['lon'], lat: row['lat'] as number } } : {}),
+    ...(typeof row['words'] === 'string' ? { words: readKeyKeywords(row['words']).map(({ key }) => key) } : {}),
   };
 }
