@@ -1,3 +1,4 @@
+import { parseDocument } from 'htmlparser2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { territoryIri, territoryName } from '../../server/directory/territory-names.ts';
 import { VOCAB } from '../../server/rdf/terms.ts';
@@ -69,6 +70,21 @@ describe('/observatoire', () => {
     expect((await queried('evolution-lieux'))['place']).toBe(total);
   });
 
+  it('says beside each line how much it was at both ends, names every table, and leads to each figure', async () => {
+    const page = await (await fetch(`${demo.url}/observatoire`, { headers: { 'accept-language': 'fr' } })).text();
+    const rows = await rowsOf('evolution-lieux');
+    const lines = page.slice(page.indexOf('id="evolution-lieux"'));
+    const ends = lines.slice(0, lines.indexOf('</section>')).match(/line-chart-ends[^>]*>(.*?)<\/p>/)?.[1] ?? '';
+    const counts = [...ends.matchAll(/ : (\d+)</g)].map(([, count]) => count);
+    expect(counts).toEqual([rows[0]?.[1], rows.at(-1)?.[1]]);
+    expect(ends).not.toContain('aria-hidden');
+    const names = [...page.matchAll(/<table([^>]*)>/g)].map(([, own = '']) => /aria-label="([^"]+)"/.exec(own)?.[1]);
+    expect(names).not.toContain(undefined);
+    expect(new Set(names).size).toBe(names.length);
+    const figures = [...page.matchAll(/<section class="figure" id="([^"]+)"/g)].map(([, key]) => key);
+    expect([...page.matchAll(/<a class="chip" href="#([^"]+)"/g)].map(([, key]) => key)).toEqual(figures);
+  });
+
   it('offers every figure of its page as a file, and no other', async () => {
     const page = await (await fetch(`${demo.url}/observatoire`)).text();
     const files = [...page.matchAll(/href="(\/observatoire\/[^"]+\.csv)"/g)].map(([, href = '']) => href);
@@ -123,7 +139,7 @@ function shownBy(counts: string, before: string, after: string): Iterable<readon
     }
     default: {
       const bars = before.slice(
-        Math.max(before.lastIndexOf('<table class="bars">'), before.lastIndexOf('<div class="practices-tree">')),
+        Math.max(before.lastIndexOf('<table class="bars"'), before.lastIndexOf('<div class="practices-tree">')),
       );
       return new Map([
         ...labelled(bars, /<th scope="row">(?:<a [^>]*>)?([^<]+)(?:<\/a>)?<\/th><td class="number">([^<]+)</g),
@@ -131,6 +147,65 @@ function shownBy(counts: string, before: string, after: string): Iterable<readon
       ]);
     }
   }
+}
+
+/** What docs/decisions.md lists (2026-11-27): on which pages, in which blocks. */
+const unsaid: readonly { readonly on: RegExp; readonly where: RegExp }[] = [
+  // Computed on request from all notices; their page leads to those that the graph keeps.
+  { on: /./, where: /block-leads/ },
+  { on: /\/pistes/, where: /leads-page/ },
+  // Words of a search, and opening hours.
+  { on: /[?&]q=/, where: /./ },
+  { on: /./, where: /^facet-group .*Ouvert/ },
+  // The map’s filters are those of the list that it leads to.
+  { on: /^\/(\?|$)/, where: /map-facets/ },
+  // How near something is.
+  { on: /./, where: /^around/ },
+  // The service, which is none of the data.
+  { on: /^\/(exploitation|registrations)/, where: /./ },
+  // An answer stands below its own query.
+  { on: /^\/sparql/, where: /results/ },
+  // Sentences that lead to the figures below them, and choices that lead to the list that they count.
+  { on: /diagnostic/, where: /diagnosis-essential/ },
+  { on: /^\/agenda/, where: /lead-kinds/ },
+  // Groups and bridges are found by an algorithm over the links, which have their query.
+  { on: /^\/ecosysteme/, where: /eco-meaning/ },
+];
+
+interface Node {
+  readonly type: string;
+  readonly name?: string;
+  readonly data?: string;
+  readonly attribs?: Readonly<Record<string, string>>;
+  readonly children?: readonly Node[];
+}
+
+const classOf = ({ attribs }: Node) => attribs?.['class'] ?? '';
+const wordsOf = (node: Node): string => node.data ?? (node.children ?? []).map(wordsOf).join('');
+const holds = (node: Node, test: (one: Node) => boolean): boolean =>
+  test(node) || (node.children ?? []).some((child) => holds(child, test));
+const isBlock = (node: Node) =>
+  ['section', 'aside', 'header', 'table', 'details'].includes(node.name ?? '') ||
+  /\b(practices-page|practices-tree|exchange-filters|map-facets|list-page|ecosystem-page)\b/.test(classOf(node));
+
+/** The counts of a page (as this house marks them) whose block has no link to a query, each with its block. */
+function countsWithoutQuery(page: string): string[] {
+  const gaps: string[] = [];
+  const visit = (node: Node, above: readonly Node[]): void => {
+    const isCount = /\b(count|total|number)\b/.test(classOf(node)) && /\d/.test(wordsOf(node));
+    if (isCount && !above.some((one) => isBlock(one) && holds(one, (inner) => classOf(inner) === 'figure-query'))) {
+      const blocks = above.map(classOf).filter(Boolean);
+      gaps.push(
+        `${blocks.join(' < ')}: ${wordsOf(above[0] ?? node)
+          .replaceAll(/\s+/g, ' ')
+          .trim()
+          .slice(0, 60)}`,
+      );
+    }
+    for (const child of node.children ?? []) visit(child, [node, ...above]);
+  };
+  visit(parseDocument(page) as unknown as Node, []);
+  return gaps;
 }
 
 describe('the figures of all pages', () => {
@@ -229,6 +304,16 @@ describe('the figures of all pages', () => {
       ]),
     );
     expect(pathsOf('table')).toEqual(expect.arrayContaining(['/territoires/R76/diagnostic?avec=R11']));
+  });
+
+  it('leave no number that is counted without a query, but those that no query can say', async () => {
+    const gaps: string[] = [];
+    for (const path of [...pageTypes, ...others, '/lieux/sofffa/pistes', '/territoires/34/pistes']) {
+      const page = await fetch(demo.url + path, { headers: { accept: 'text/html', 'accept-language': 'fr' } });
+      for (const gap of countsWithoutQuery(await page.text()))
+        if (!unsaid.some(({ on, where }) => on.test(path) && where.test(gap))) gaps.push(`${path} ${gap}`);
+    }
+    expect(gaps).toEqual([]);
   });
 
   it('are told to be none of the data where they are of the service', async () => {

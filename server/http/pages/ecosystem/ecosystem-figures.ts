@@ -14,10 +14,10 @@ export function summaryQueries(input: EcosystemInput): Content {
   const { queries, now, language } = context;
   const t = ecosystemTexts(language).counted;
   const asked = askedBy(input);
-  return html`<span class="eco-queries">${t.queries}
+  return html`<span class="quiet">${t.queries}</span>
     ${link(input, t.actors, { isNamed: true, of: queries().several(asked, now), counts: drawing.total })}
     ${drawing.links > 0 && link(input, t.links, { isNamed: true, of: queries().ties(asked, { isMutual: false, now }), counts: drawing.links })}
-    ${drawing.mutual > 0 && link(input, t.mutual, { isNamed: true, of: queries().ties(asked, { isMutual: true, now }), counts: drawing.mutual })}</span>`;
+    ${drawing.mutual > 0 && link(input, t.mutual, { isNamed: true, of: queries().ties(asked, { isMutual: true, now }), counts: drawing.mutual })}`;
 }
 
 /** The query that counts the links of each actor. */

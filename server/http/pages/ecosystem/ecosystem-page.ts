@@ -42,7 +42,8 @@ export function ecosystemPage(input: EcosystemInput): string {
           html`<li><a class="chip" href=${withFilter(path, without)} aria-label=${fill(common.remove, { label })} rel="nofollow">${label}<span aria-hidden="true"> ×</span></a></li>`,
       )}</ul>`
     }
-    <p class="total" role="status">${summaryOf(input)} ${summaryQueries(input)} ${facets && html`<a class="to-facets" href="#affiner">${common.filters}</a>`}</p>
+    <p class="total" role="status">${summaryOf(input)} ${facets && html`<a class="to-facets" href="#affiner">${common.filters}</a>`}</p>
+    <p class="take-away small">${summaryQueries(input)}</p>
     ${drawing.actors.length === 0 ? nothing(input, choices.length > 0) : shown(input)}
     ${facets}
   </div>`;
