@@ -75,7 +75,7 @@ describe('/observatoire', () => {
     const rows = await rowsOf('evolution-lieux');
     const lines = page.slice(page.indexOf('id="evolution-lieux"'));
     const ends = lines.slice(0, lines.indexOf('</section>')).match(/line-chart-ends[^>]*>(.*?)<\/p>/)?.[1] ?? '';
-    const counts = [...ends.matchAll(/ : (\d+)</g)].map(([, count]) => count);
+    const counts = [...ends.matchAll(/:\s*(\d+)</g)].map(([, count]) => count);
     expect(counts).toEqual([rows[0]?.[1], rows.at(-1)?.[1]]);
     expect(ends).not.toContain('aria-hidden');
     const names = [...page.matchAll(/<table([^>]*)>/g)].map(([, own = '']) => /aria-label="([^"]+)"/.exec(own)?.[1]);
