@@ -71,6 +71,7 @@ export function appDeps(
       version: graph.version,
       registrations: registry.counts(),
     }),
+    countQuads: () => registry.countQuads(),
     changes: observatory.changes,
     feed: observatory.feed,
     past: observatory.past,
@@ -90,6 +91,7 @@ export function appDeps(
       ontologyFolder: fileURLToPath(ontologyFolder),
       shapesFolder: fileURLToPath(shapesFolder),
       snapshotFolder: snapshotFolder(parts.config.dataFolder),
+      recordsBase: ownRecords,
       // Our own records are on this site, whatever name they are known by.
       reach: (url) => (url.startsWith(ownRecords) ? `/sources/${url.slice(ownRecords.length)}` : parts.reach(url)),
     },

@@ -1,7 +1,7 @@
 import type { Listing, Listings } from '../directory/listings.ts';
 import { territoryIri } from '../directory/territory-names.ts';
 import type { GraphChange } from '../graph/graph.ts';
-import { dct, geo, prov, SCHEMA, schema } from '../rdf/terms.ts';
+import { dct, geo, obs, prov, SCHEMA, schema } from '../rdf/terms.ts';
 
 /** Profiles with such addresses are refused; a line that is not well-formed would stop the whole graph. */
 const malformed = /[\s<>"{}|\\^`]/;
@@ -9,7 +9,8 @@ const malformed = /[\s<>"{}|\\^`]/;
 /**
  * The graph `urn:obsidienne:listing:{registration}`: what the directory takes from a profile, so that a query can count what
  * lists count. An entity has its kind (`dct:type`, as in the API), the profile whose words are shown
- * (`prov:wasDerivedFrom`) and the territories it lies in; links are those that facets count, whichever side stated them.
+ * (`prov:wasDerivedFrom`), the territories it lies in and the keys of its key words; links are those that facets count,
+ * whichever side stated them.
  */
 function listingGraph({ registration, url, entities, links }: Listing): GraphChange {
   const lines: string[] = [];
@@ -17,10 +18,12 @@ function listingGraph({ registration, url, entities, links }: Listing): GraphCha
     if (![subject, object].some((term) => term.startsWith('<') && malformed.test(term.slice(1, -1))))
       lines.push(`${subject} <${predicate}> ${object} .\n`);
   };
-  for (const { iri, type, territories } of entities) {
+  for (const { iri, type, territories, words = [] } of entities) {
     say(`<${iri}>`, dct('type').value, `"${type}"`);
     say(`<${iri}>`, prov('wasDerivedFrom').value, `<${url}>`);
     for (const code of territories) say(`<${iri}>`, schema('containedInPlace').value, `<${territoryIri(code)}>`);
+    // Letters, digits and hyphens: nothing to escape.
+    for (const word of words) say(`<${iri}>`, obs('keyKeyword').value, `"${word}"`);
   }
   for (const { subject, relation, object } of links) say(`<${subject}>`, SCHEMA + relation, `<${object}>`);
   const triples = lines.length > 0 ? lines.join('') : null;

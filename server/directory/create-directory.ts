@@ -32,6 +32,7 @@ import { createEntityWriter } from './projection/entity-writer.ts';
 import { createProjector } from './projection/projector.ts';
 import { createProjectReader } from './projects.ts';
 import { createReplacedBy } from './replaced.ts';
+import { createSameAsCounter } from './same-as.ts';
 import { createLabels } from './search/labels.ts';
 import { createSpelling } from './search/spelling.ts';
 import { suggest } from './search/suggest.ts';
@@ -176,6 +177,7 @@ export function createDirectory(
     keyKeywords: createKeyKeywords(db),
     whoOrder: createWhoOrder(db),
     lineageOf: createLineageReader(db),
+    countSameAs: createSameAsCounter(db),
     effectsOfPractices: createPracticeEffects(db),
     replacedBy: createReplacedBy(db),
     speakersOf: createSpeakers(db, isRecord),

@@ -16,6 +16,7 @@ import type { PracticeEffects } from './practice-effects.ts';
 import type { EntityChange, ProjectedDocument } from './projection/projector.ts';
 import type { ProjectReader } from './projects.ts';
 import type { ReplacedBy } from './replaced.ts';
+import type { SameAsCounter } from './same-as.ts';
 import type { SuggestOptions } from './search/suggest.ts';
 import type { Suggestions } from './search/suggestion.ts';
 import type { createSpeakers } from './speakers.ts';
@@ -61,6 +62,7 @@ export interface Directory {
   readonly whoOrder: WhoOrder;
   /** Where something comes from and what came of it. */
   readonly lineageOf: LineageReader;
+  readonly countSameAs: SameAsCounter;
   /** What whoever does some practices claims to bring. */
   readonly effectsOfPractices: PracticeEffects;
   /** What the beginning of a search may mean. */

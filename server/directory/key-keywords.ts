@@ -24,15 +24,14 @@ export function createKeyKeywords(db: DatabaseSync): KeyKeywords {
      WHERE instr(e.description, '"keyKeyword"') > 0 AND said IS NOT NULL`,
   );
   return (ids) =>
-    new Map(
-      sql.all(JSON.stringify(ids)).map((row) => {
-        const texts = (JSON.parse(row['said'] as string) as Value[]).flatMap((value) =>
-          value.kind === 'text' ? [value.text] : [],
-        );
-        const keyed = texts.map((text): KeyKeyword => ({ key: keywordKey(Object.values(text)[0] ?? ''), text }));
-        return [row['id'] as number, keyed.filter(({ key }) => key !== '').slice(0, most)];
-      }),
-    );
+    new Map(sql.all(JSON.stringify(ids)).map((row) => [row['id'] as number, readKeyKeywords(row['said'] as string)]));
+}
+
+/** The key words among the values of `obs:keyKeyword`, as descriptions are stored. */
+export function readKeyKeywords(said: string): readonly KeyKeyword[] {
+  const texts = (JSON.parse(said) as Value[]).flatMap((value) => (value.kind === 'text' ? [value.text] : []));
+  const keyed = texts.map((text): KeyKeyword => ({ key: keywordKey(Object.values(text)[0] ?? ''), text }));
+  return keyed.filter(({ key }) => key !== '').slice(0, most);
 }
 
 /** Some entities in the order of a who's who: those with key words first, by name; so many of them. */

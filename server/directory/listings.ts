@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EntityType, Position } from './entity.ts';
 import { territoriesOf } from './facets/facets.ts';
+import { readKeyKeywords } from './key-keywords.ts';
 
 /** What the directory takes from one document: the entities that it leads for, and the links that facets count. */
 export interface Listing {
@@ -14,6 +15,8 @@ export interface Listing {
     readonly position?: Position;
     /** The document that says it, which may be another's that was merged; none where it is that of what holds the entity. */
     readonly positionFrom?: string;
+    /** The keys of its key words: of people and organisations only, who are found by them. */
+    readonly words?: readonly string[];
   }[];
   readonly links: readonly { readonly subject: string; readonly relation: string; readonly object: string }[];
 }
@@ -40,7 +43,9 @@ export function createListings(db: DatabaseSync): Listings {
     urls: of('d.url', 'document d ON d.registration = j.value'),
     entities: of(
       `e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat, coalesce(json_extract(e.description, '$.lent.position'),
-         iif(json_type(e.description, '$.position') IS NULL, NULL, d.url)) AS position_from`,
+         iif(json_type(e.description, '$.position') IS NULL, NULL, d.url)) AS position_from,
+       CASE WHEN e.type IN ('person', 'organization') AND instr(e.description, '"keyKeyword"') > 0
+         THEN json_extract(e.description, '$.values.keyKeyword') END AS words`,
       'entity e ON e.document = j.value JOIN document d ON d.registration = e.document WHERE e.lead = 1',
     ),
     links: of(
@@ -99,5 +104,6 @@ function toEntity(row: Row): Listing['entities'][number] {
     territories: territoriesOf({ departement, commune }),
     ...(typeof row['lon'] === 'number' ? { position: { lon: row['lon'], lat: row['lat'] as number } } : {}),
     ...(typeof from === 'string' ? { positionFrom: from } : {}),
+    ...(typeof row['words'] === 'string' ? { words: readKeyKeywords(row['words']).map(({ key }) => key) } : {}),
   };
 }

@@ -63,3 +63,8 @@ export function relationNamed(name: string): Relation {
   if (!relation) throw new Error(`Unknown relation ${name}`);
   return relation;
 }
+
+/** The predicates that state a relation, from either end. */
+export function predicatesOf(name: string): readonly string[] {
+  return [...byPredicate].flatMap(([predicate, { relation }]) => (relation.name === name ? predicate : []));
+}

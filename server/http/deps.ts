@@ -48,6 +48,7 @@ export type DirectoryReader = Pick<
   | 'attributions'
   | 'counts'
   | 'completeness'
+  | 'countSameAs'
   | 'concepts'
 >;
 
@@ -128,6 +129,8 @@ export interface HttpConfig {
   readonly origin?: string;
   /** What the addresses of the pods that are given here begin with; absent where none are. */
   readonly pods?: string;
+  /** What the addresses of imported records begin with. */
+  readonly recordsBase: string;
   /** How the visits introduce themselves. */
   readonly userAgent: string;
   /** What an operator signs in with; absent where none is set, and decisions are then taken by command alone. */
@@ -178,6 +181,8 @@ export interface AppDeps {
   /** The quads that a registered URL published, as last accepted. */
   documentQuads(registrationUrl: string): Promise<readonly Quad[] | undefined> | readonly Quad[] | undefined;
   health(): Promise<Health> | Health;
+  /** Statements of all profiles that are shown. */
+  countQuads(): number;
   /** What readers saw change, in the order it was committed. */
   readonly changes: Pick<Changes, 'read' | 'last' | 'latest' | 'history'>;
   /** The same by profile, with what each said. */

@@ -8,6 +8,8 @@ import { entityPath } from './sections.ts';
 export interface LeadSubject {
   readonly asker: Asker;
   readonly name: string;
+  /** As its publisher names it; absent of a territory. */
+  readonly iri?: string;
   /** The page of it. */
   readonly path: string;
   /** The same leads as JSON. */

@@ -44,6 +44,8 @@ export function describeSnapshots(snapshots: readonly Snapshot[], base: string):
 
 /** A snapshot's files are kept as they are. */
 const stable = namedNode('http://publications.europa.eu/resource/authority/planned-availability/STABLE');
+/** DCAT takes media types from IANA's register, where JSON Lines is not. */
+const unregistered: ReadonlySet<string> = new Set(['application/jsonl']);
 /** By what follows the first point of a name. */
 const fileTypes: Readonly<Record<string, string>> = {
   'nq.gz': 'RDF_N_QUADS',
@@ -70,7 +72,9 @@ function describeFile(
     quadOf(distribution, dct('format'), fileType(name)),
     quadOf(distribution, dcat('accessURL'), address),
     quadOf(distribution, dcat('downloadURL'), address),
-    quadOf(distribution, dcat('mediaType'), media(isPacked ? 'application/n-quads' : mediaType)),
+    ...(unregistered.has(mediaType)
+      ? []
+      : [quadOf(distribution, dcat('mediaType'), media(isPacked ? 'application/n-quads' : mediaType))]),
     ...(isPacked ? [quadOf(distribution, dcat('compressFormat'), media(mediaType))] : []),
     quadOf(distribution, dcat('byteSize'), literal(String(bytes), xsd('nonNegativeInteger'))),
     quadOf(distribution, dct('issued'), literal(issued, xsd('dateTime'))),

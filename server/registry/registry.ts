@@ -57,6 +57,8 @@ export interface Registry {
   report(id: string): StoredReport | undefined;
   /** Number of registrations by status, zeros included. */
   counts(): Readonly<Record<Status, number>>;
+  /** Statements of all graphs that are part of the answers now. */
+  countQuads(): number;
   /** Every graph that is part of the answers now. */
   shown(): Iterable<{ readonly registration: Registration; readonly nquads: string }>;
 }
@@ -109,6 +111,9 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
     ),
     report: db.prepare('SELECT at, conforms, findings FROM report WHERE registration = ?'),
     counts: db.prepare('SELECT status, count(*) AS count FROM registration GROUP BY status'),
+    quads: db.prepare(
+      'SELECT sum(c.quads) AS quads FROM registration r JOIN content c ON c.hash = r.graph_hash WHERE r.shown = 1',
+    ),
   };
   const dueWithin = new Map<number, StatementSync>();
   /** With its limit written out: SQLite would plan a statement anew each time that a limit is bound to it. */
@@ -214,6 +219,7 @@ export function createRegistry<Finding = unknown>(db: DatabaseSync): Registry {
       const found = new Map(sql.counts.all().map((row) => [row['status'], row['count'] as number]));
       return Object.fromEntries(statuses.map((status) => [status, found.get(status) ?? 0])) as Record<Status, number>;
     },
+    countQuads: () => (sql.quads.get()?.['quads'] as number | null) ?? 0,
     *shown() {
       // A statement of its own: two replicas may be loading at once.
       const shown = db.prepare(

@@ -7,6 +7,13 @@ import { freePort } from './free-port.ts';
 /** Jars of Apache Jena Fuseki (`jena-fuseki-main` and what it needs), as Java takes them; absent where it is not to be tried. */
 export const fusekiClasspath = process.env['FUSEKI_CLASSPATH'];
 
+/** What is left out without Fuseki, and how to have it tried; undefined where its jars are named. */
+export function lackOfFuseki(): string | undefined {
+  return fusekiClasspath
+    ? undefined
+    : 'Fuseki was not tried: FUSEKI_CLASSPATH names no jars. To try it too, set it as docs/external-engine.md says under "Servers".';
+}
+
 export interface Fuseki {
   readonly address: ServerAddress;
   stop(): Promise<unknown>;
@@ -16,7 +23,7 @@ const startWithinMs = 60_000;
 
 /** Starts Fuseki over an empty TDB2 in a folder, on loopback, asking for a password of this run. */
 export async function startFuseki(folder: string): Promise<Fuseki> {
-  if (!fusekiClasspath) throw new Error('FUSEKI_CLASSPATH names no jars');
+  if (!fusekiClasspath) throw new Error(lackOfFuseki());
   const data = join(folder, 'tdb2');
   mkdirSync(data, { recursive: true });
   const passwords = join(folder, 'passwords');

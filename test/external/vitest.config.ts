@@ -9,6 +9,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 1,
-    reporters: ['default', './test/closing-line.ts'],
+    reporters: ['default', './test/external/left-out.ts', './test/closing-line.ts'],
   },
 });

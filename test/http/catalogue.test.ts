@@ -1,6 +1,11 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeSnapshot } from '../../server/bin/make-snapshot.ts';
+import type { ListAnswer } from '../../server/http/contract.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { dcat, dct, rdf } from '../../server/rdf/terms.ts';
+import { openScene, placeTurtle, site as sceneSite } from '../observatory.ts';
+import { type SceneSite, serveScene } from './scene-site.ts';
 import { fabrique, reseau, type Served, serve } from './serve.ts';
 
 let site: Served;
@@ -92,12 +97,88 @@ describe('/.well-known/void', () => {
     expect(about('sparqlEndpoint').map((q) => q.object.value)).toEqual([`${site.url}/sparql`]);
     const places = about('class').find((q) => q.object.value.endsWith('#ThirdPlace'))?.subject;
     expect(about('entities').find((q) => places && q.subject.equals(places))?.object.value).toBe('1');
+    expect(about('feature').map((q) => q.object.value.split('/').at(-1))).toEqual([
+      'Turtle',
+      'JSON-LD',
+      'N-Quads',
+      'TriG',
+    ]);
+    // Without a state to download there is no dump, and no set that holds it.
+    expect([...about('dataDump'), ...about('Linkset')]).toEqual([]);
+    expect(about('exampleResource').map((q) => q.object.value)).toEqual(['https://fabrique.example/fiche#lieu']);
     expect((await site.get('/.well-known/void')).headers.get('content-type')).toContain('text/turtle');
   });
 
   it('leads a browser to the catalogue', async () => {
     const response = await site.get('/.well-known/void', { accept: 'text/html,*/*;q=0.8' });
     expect([response.status, response.headers.get('location')]).toEqual([303, '/catalog']);
+  });
+});
+
+describe('the sizes of the dataset', () => {
+  const voidTerm = (local: string) => ({ value: `http://rdfs.org/ns/void#${local}` });
+  const count = async (web: SceneSite, pattern: string) => {
+    const query = `PREFIX dct: <http://purl.org/dc/terms/> PREFIX obs: <https://w3id.org/obsidienne/ns#>
+      PREFIX schema: <https://schema.org/> SELECT (COUNT(*) AS ?count) { ${pattern} }`;
+    const answer = await web.get(`/sparql?query=${encodeURIComponent(query)}`, { accept: 'text/csv' });
+    return Number((await answer.text()).split(/\s+/)[1]);
+  };
+
+  it('are those of the graph: statements, things, and links to what others publish', async () => {
+    const known = (name: string, same: string) => placeTurtle(name, `schema:sameAs ${same} ;`);
+    const scene = await openScene([
+      sceneSite('a.localhost', {
+        '/1': known('Un', '<http://www.wikidata.org/entity/Q1>, <https://www.openstreetmap.org/node/12>'),
+        '/2': known('Deux', '<http://www.wikidata.org/entity/Q2>, <https://exemple.example/ailleurs>'),
+        '/3': placeTurtle('Sans licence').replace(/dct:license <[^>]*>/, 'dct:title "x"'),
+      }),
+    ]);
+    for (const path of ['1', '2', '3']) scene.observatory.register(`http://a.localhost/${path}`, 'test');
+    await scene.observatory.round();
+    await makeSnapshot({ dataFolder: scene.dataFolder, sharedHosts: ['pods.localhost'] }, { now: scene.now() });
+    await scene.observatory.graph.settled();
+    const web = await serveScene(scene);
+    try {
+      const quads = parseTurtle(await (await web.get('/.well-known/void')).text(), 'turtle', `${web.url}/void`);
+      const of = (subject: string, local: string) =>
+        quads
+          .filter((q) => q.subject.value === subject && q.predicate.value === voidTerm(local).value)
+          .map((q) => q.object.value);
+      const dataset = `${web.url}/catalog#dataset`;
+      expect(of(dataset, 'triples').map(Number)).toEqual([
+        await count(web, 'GRAPH ?profile { ?s ?p ?o } GRAPH ?provenance { ?profile obs:status "listed" }'),
+      ]);
+      expect(of(dataset, 'entities').map(Number)).toEqual([
+        await count(web, 'GRAPH ?listing { ?thing dct:type ?type }'),
+      ]);
+      const [dump = ''] = of(dataset, 'dataDump');
+      const part =
+        quads.find((q) => q.predicate.value === voidTerm('dataDump').value && q.subject.value !== dataset)?.subject
+          .value ?? '';
+      expect(of(dataset, 'subset')).toContain(part);
+      const packed = new Uint8Array(
+        await (await web.get(new URL(dump).pathname, { 'accept-encoding': 'identity' })).arrayBuffer(),
+      );
+      const lines = gunzipSync(packed).toString('utf8').trim().split('\n');
+      expect(of(part, 'triples').map(Number)).toEqual([lines.length]);
+      // The profile without a licence is queried, and in no file.
+      expect(Number(of(dataset, 'triples')[0])).toBeGreaterThan(lines.length);
+      for (const [key, links] of [
+        ['wikidata', 2],
+        ['openstreetmap', 1],
+      ] as const) {
+        const linkset = `${web.url}/.well-known/void#to-${key}`;
+        const [target = ''] = of(linkset, 'objectsTarget');
+        expect(of(linkset, 'subjectsTarget')).toEqual([dataset]);
+        expect(of(linkset, 'linkPredicate')).toEqual(['https://schema.org/sameAs']);
+        const spaces = of(target, 'uriSpace').map((space) => `STRSTARTS(STR(?o), "${space}")`);
+        expect(of(linkset, 'triples').map(Number)).toEqual([links]);
+        expect(await count(web, `?s schema:sameAs ?o FILTER (${spaces.join(' || ')})`)).toBe(links);
+      }
+    } finally {
+      await web.close();
+      await scene.close();
+    }
   });
 });
 
@@ -127,6 +208,30 @@ describe('signposts', () => {
     expect(await linksOf('/lieux/fabrique', 'text/turtle')).toContain('describes /lieux/fabrique');
   });
 
+  it('name as author who speaks: the network itself, who runs the place, a person who asked to be here', async () => {
+    const authors = async (path: string) =>
+      (await linksOf(path)).flatMap((link) => (link.startsWith('author ') ? link.slice(7) : []));
+    site.publish(
+      'https://tenu.example/fiche',
+      `<> foaf:primaryTopic <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name "Tenu" ; obs:operatedBy <#asso>, <https://ailleurs.example/#inconnue> ; schema:seeks <#besoin> .
+       <#asso> a schema:Organization ; schema:name "L’association" ; schema:seeks <#besoin> .
+       <#besoin> a schema:Demand ; schema:name "Des chaises" .`,
+    );
+    site.publish(
+      'https://discret.example/fiche',
+      `<> foaf:primaryTopic <#lieu> . <#lieu> a obs:ThirdPlace ; schema:name "Discret" ; obs:operatedBy <#ana>, <#bob> .
+       <#ana> a schema:Person ; schema:name "Ana" . <#bob> a schema:Person ; schema:name "Bob" ; obs:listed true .`,
+    );
+    const [network] = ((await (await site.get('/api/networks')).json()) as ListAnswer).items;
+    expect(await authors(`/reseaux/${network?.key}`)).toEqual(['https://reseau.example/fiche#reseau']);
+    expect(await authors('/lieux/tenu')).toEqual(['https://tenu.example/fiche#asso']);
+    expect(await authors('/besoins/tenu-besoin')).toEqual(['https://tenu.example/fiche#asso']);
+    expect(await authors('/lieux/fabrique')).toEqual([]);
+    // Ana did not ask to be found: she is named nowhere.
+    expect(await authors('/lieux/discret')).toEqual(['https://discret.example/fiche#bob']);
+    expect(await linksOf('/lieux/tenu', 'text/turtle')).toContain('author https://tenu.example/fiche#asso');
+  });
+
   it.each([
     ['/ns', 'https://w3id.org/obsidienne/ns'],
     ['/shapes', 'https://w3id.org/obsidienne/shapes'],
@@ -136,5 +241,16 @@ describe('signposts', () => {
     const links = await linksOf(path);
     expect(links).toContain(`cite-as ${iri}`);
     expect(links).toContain(`describedby ${path}.ttl`);
+    expect(links).toContain('license https://creativecommons.org/licenses/by/4.0/');
+    const [author = ''] = links.flatMap((link) => (link.startsWith('author ') ? link.slice(7) : []));
+    const [page = '', anchor = ''] = author.split('#');
+    expect(await (await site.get(page, { accept: 'text/html' })).text()).toMatch(
+      new RegExp(`id="${anchor}"[^/]*Obsidienne|id="${anchor}".{0,90}Obsidienne`),
+    );
+    const [collection = ''] = links.flatMap((link) => (link.startsWith('collection ') ? link.slice(11) : []));
+    expect((await site.get(collection.split('#')[0] ?? '', { accept: 'text/html' })).status).toBe(200);
+    expect(await linksOf(path, 'text/turtle')).toEqual(
+      expect.arrayContaining([`describes ${path}`, `author ${author}`]),
+    );
   });
 });

@@ -175,6 +175,7 @@ export async function serve(
       version: directory.version,
       registrations: { listed: documents.size },
     }),
+    countQuads: () => [...documents.values()].reduce((sum, quads) => sum + quads.length, 0),
     readApart: createReadApart(bundledExaminer(), () => now),
     sparql: (_request, response) => void response.json({}),
     assets: options.assets ?? {
@@ -185,6 +186,7 @@ export async function serve(
     },
     config: {
       fetchGapMs: 2000,
+      recordsBase: 'http://sources.localhost/sources/',
       userAgent: 'ObsidienneBot/1.0 (+https://obsidienne.example/a-propos#robot)',
       ontologyFolder,
       shapesFolder,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSnapshot } from '../../server/bin/make-snapshot.ts';
 import { snapshotFolder } from '../../server/bin/snapshot-folder.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
-import { dcat, dct, foaf } from '../../server/rdf/terms.ts';
+import { dcat, dct, foaf, namedNode, quadOf } from '../../server/rdf/terms.ts';
 import { createShapeCheck } from '../../server/validation/check-shapes.ts';
 import { indexConcepts } from '../../server/validation/concept-index.ts';
 import { indexProfile } from '../../server/validation/profile.ts';
@@ -89,6 +89,22 @@ it('describes itself as DCAT-AP 3 asks, which a change of its shapes or of the c
   expect(await faultsOf(catalogue)).toEqual([]);
   for (const predicate of [dcat('accessURL'), dcat('endpointURL'), dct('publisher'), foaf('name')])
     expect((await faultsOf(catalogue.filter((q) => !q.predicate.equals(predicate)))).length).toBeGreaterThan(0);
+  const listed = [
+    ...[dct('format'), dct('language'), dct('spatial'), dct('accessRights'), dct('accrualPeriodicity'), dct('license')],
+    ...[dcat('theme'), dcat('mediaType'), dcat('compressFormat'), namedNode('http://data.europa.eu/r5r/availability')],
+  ];
+  for (const predicate of listed) {
+    const of = catalogue.find((q) => q.predicate.equals(predicate));
+    if (!of) throw new Error(`nothing says ${predicate.value}`);
+    const invented = quadOf(of.subject, predicate, namedNode(`${of.object.value}-invented`));
+    const faults = await faultsOf([...catalogue.filter((q) => q !== of), invented]);
+    expect(faults, predicate.value).toContainEqual([of.subject.value, predicate.value, invented.object.value]);
+  }
+  // Nothing of a list stands where no shape looks.
+  const known = new Set(shapes.map((q) => q.object.value));
+  const taken = catalogue.filter((q) => q.object.value.startsWith('http://publications.europa.eu/'));
+  expect(taken.length).toBeGreaterThan(20);
+  expect(taken.filter((q) => !known.has(q.object.value)).map((q) => q.object.value)).toEqual([]);
 });
 
 it('answers 404 to dates and names that are none of them', async () => {
@@ -141,7 +157,12 @@ describe('what was', () => {
       );
     }
     const dumps = (await read('/.well-known/void')).filter((q) => q.predicate.value.endsWith('#dataDump'));
-    expect(dumps.map((q) => q.object.value)).toEqual([`${snapshot}/obsidienne-2026-01-01-open.nq.gz`]);
+    // Of the whole, and of the part that it is.
+    const whole = `${snapshot}/obsidienne-2026-01-01-open.nq.gz`;
+    expect(dumps.map((q) => [q.subject.value, q.object.value])).toEqual([
+      [`${web.url}/catalog#dataset`, whole],
+      [`${snapshot}#open`, whole],
+    ]);
     const page = await (await web.get('/catalog', { accept: 'text/html' })).text();
     expect(page).toContain('obsidienne-2026-01-01-open.parquet');
   });

@@ -77,4 +77,20 @@ describe('the vocabulary', () => {
     expect(lines.length).toBeGreaterThan(10);
     for (const line of lines) expect(parseTurtle(`${prefixes} <#x> ${line} .`, 'turtle', documentUrl)).toHaveLength(1);
   });
+
+  it('tells each rule once, where its own address leads, and names terms by their labels', async () => {
+    const page = await (await site.get('/shapes', { accept: 'text/html', 'accept-language': 'fr' })).text();
+    const told = [...page.matchAll(/class="term-block" id="([^"]+)"/g)].map(([, id = '']) => id);
+    expect(told.length).toBeGreaterThan(80);
+    expect(new Set(told).size).toBe(told.length);
+    const rules = parseTurtle(await (await site.get('/shapes.ttl')).text(), 'turtle', `${VOCAB}shapes`);
+    const addresses = new Set(rules.map(({ subject }) => subject.value));
+    expect(told.filter((id) => !addresses.has(`${VOCAB}shapes#${id}`))).toEqual([]);
+    // What several kinds of profiles have in common is told after them, and each leads there.
+    for (const [, target = ''] of page.matchAll(/<a [^>]*href="#([^"]+)"/g)) expect(page).toContain(`id="${target}"`);
+    expect(page.indexOf('id="Place"')).toBeLessThan(page.indexOf('id="Cooperation"'));
+    expect(page).toMatch(/id="telephone".*?Vaut pour :.*?href="#Place"/s);
+    const terms = await (await site.get('/ns', { accept: 'text/html', 'accept-language': 'fr' })).text();
+    expect(terms).toMatch(/<a class="chip" href="#ThirdPlace" title="obs:ThirdPlace">Tiers-lieu<\/a>/);
+  });
 });

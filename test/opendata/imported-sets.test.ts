@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSnapshot } from '../../server/bin/make-snapshot.ts';
 import { mapRecords } from '../../server/crosswalk/apply-mapping.ts';
 import { mappingOfWritten } from '../../server/crosswalk/mapping.ts';
+import { serveScene } from '../http/scene-site.ts';
 import { openScene, type Scene } from '../observatory.ts';
 
 /** One set with a licence, and one whose makers have said nothing. */
@@ -45,6 +46,29 @@ afterAll(() => scene.close());
 
 describe('records of others in downloads', () => {
   it('are both shown, each with whom to credit', () => expect(scene.observatory.directory.counts().place).toBe(2));
+
+  it('are counted on the page of their source as by the query beside the number', async () => {
+    await scene.observatory.graph.settled();
+    const web = await serveScene(scene);
+    try {
+      for (const path of ['/sources', '/sources/ouvert', '/sources/muet']) {
+        const page = await (await web.page(path)).text();
+        const links = [...page.matchAll(/class="figure-query" href="([^"]+)" rel="nofollow" data-counts="(\d+)"/g)];
+        expect(links.length, path).toBe(path === '/sources' ? 2 : 1);
+        for (const [, href = '', count] of links) {
+          const answer = await web.get(href.replaceAll('&amp;', '&'), { accept: 'text/csv' });
+          const [, ...rows] = (await answer.text()).trim().split('\r\n');
+          expect(
+            rows.map((row) => row.split(',')[1]),
+            href,
+          ).toEqual(Array.from({ length: Number(count) }, () => 'listed'));
+        }
+      }
+      expect(await (await web.page('/sources/ouvert')).text()).toContain('href="/sources/ouvert.json"');
+    } finally {
+      await web.close();
+    }
+  });
 
   it('are there with credit and licence where the set has a licence', () => {
     expect(everything).toContain('Le lieu ouvert');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
-import { activity, dct, foaf, ldes, prov, rdf, tree } from '../../server/rdf/terms.ts';
+import { activity, dct, foaf, ldes, prov, rdf, tree, xsd } from '../../server/rdf/terms.ts';
+import { keptMs } from '../../server/registry/changes.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { type SceneSite, serveScene } from '../http/scene-site.ts';
 import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
@@ -54,6 +55,12 @@ describe('/feed', () => {
     const stream = `${web.url}/feed#stream`;
     expect(objects(stream, rdf('type'))).toEqual([ldes('EventStream').value]);
     expect(objects(stream, ldes('versionOfPath'))).toEqual([dct('isVersionOf').value]);
+    expect(objects(stream, ldes('timestampPath'))).toEqual([activity('published').value]);
+    expect(objects(stream, tree('view'))).toEqual([`${web.url}/feed`]);
+    expect(objects(`${web.url}/feed`, rdf('type')).sort()).toEqual([ldes('EventSource').value, tree('Node').value]);
+    // Whole seconds, as the specification has them.
+    const [interval] = quads.filter((q) => q.predicate.equals(ldes('pollingInterval'))).map((q) => q.object);
+    expect(interval).toMatchObject({ value: '60', datatype: { value: xsd('integer').value } });
     expect(objects(stream, tree('shape'))).toEqual([`${stream.slice(0, -'stream'.length)}shape`]);
     const relations = objects(`${web.url}/feed`, tree('relation')).map((relation) => {
       const of = (predicate: { value: string }) => objects(relation, predicate)[0];
@@ -65,6 +72,15 @@ describe('/feed', () => {
       [`${web.url}/feed/2`, 'GreaterThanOrEqualToRelation', '2026-01-01T00:00:00.000Z'],
     ]);
     expect(quads.length).toBeGreaterThan(20);
+  });
+
+  it('promises to keep what is kept: every line of a year, and of each profile the last one, deletes with it', async () => {
+    const { objects } = await read('/feed');
+    const [policy = ''] = objects(`${web.url}/feed`, ldes('retentionPolicy'));
+    expect(objects(policy, rdf('type'))).toEqual([ldes('RetentionPolicy').value]);
+    expect(objects(policy, ldes('fullLogDuration'))).toEqual([`P${keptMs / dayMs}D`]);
+    expect(objects(policy, ldes('versionAmount'))).toEqual(['1']);
+    expect(objects(policy, ldes('versionDeleteDuration'))).toEqual([]);
   });
 
   it('tells each visit once, with what the profile said then in a graph of its name', async () => {
@@ -86,6 +102,8 @@ describe('/feed', () => {
     expect(full.headers.get('cache-control')).toBe('public, max-age=604800, immutable');
     const open = await web.get('/feed/2');
     expect(open.headers.get('cache-control')).toBe('no-cache');
+    const immutable = async (path: string) => (await read(path)).objects(web.url + path, ldes('immutable'));
+    expect([await immutable('/feed/1'), await immutable('/feed/2')]).toEqual([['true'], []]);
     const again = await web.get('/feed/2', { 'if-none-match': open.headers.get('etag') ?? '' });
     expect(again.status).toBe(304);
     expect((await web.get('/feed/3')).status).toBe(404);
@@ -141,4 +159,39 @@ describe('a profile passed on', () => {
     expect((await web.get(new URL(resultOf('Delete')).pathname)).status).toBe(410);
     expect((await web.get('/feed/profiles/inconnu')).status).toBe(404);
   });
+});
+
+it('says of a page of which nothing is kept that it is gone, and keeps the last word on each profile', async () => {
+  const old = await openScene([site('seul.localhost', { '/': placeTurtle('Premier état') })]);
+  const its = await serveScene(old);
+  const kindsOn = async (path: string) => {
+    const response = await its.get(path, { accept: 'application/trig' });
+    const quads = response.ok ? parseTurtle(await response.text(), 'trig', its.url + path) : [];
+    return [
+      response.status,
+      quads
+        .filter((q) => q.predicate.equals(rdf('type')) && q.object.value.includes('activitystreams'))
+        .map((q) => q.object.value.split('#')[1]),
+    ];
+  };
+  try {
+    old.observatory.register('http://seul.localhost/', 'test');
+    await old.observatory.round();
+    // More changes than a page holds, of one place: a year later only the last one counts.
+    for (let state = 0; state < 110; state++) {
+      old.later(2 * dayMs);
+      await old.serve([site('seul.localhost', { '/': placeTurtle(`État ${state}`) })]);
+      await old.observatory.round();
+    }
+    expect(await kindsOn('/feed/1')).toEqual([200, ['Create', ...Array.from({ length: 99 }, () => 'Update')]]);
+    old.observatory.changes.compact(new Date(old.now().getTime() + 2 * keptMs));
+    expect(await kindsOn('/feed/1')).toEqual([410, []]);
+    expect(await kindsOn('/feed/2')).toEqual([200, ['Update']]);
+    expect((await kindsOn('/feed/3'))[0]).toBe(404);
+    const { status } = await its.get('/feed/1.5');
+    expect(status).toBe(404);
+  } finally {
+    await its.close();
+    await old.close();
+  }
 });

@@ -11,8 +11,10 @@ import {
   fillQuery,
   type ListSparql,
   type ListSparqlParts,
+  term,
   withoutGap,
 } from '../lists/list-sparql.ts';
+import { type ActorQueries, createActorQueries } from './actor-queries.ts';
 
 const template = (name: string) =>
   readFileSync(new URL(`../queries/figures/${name}.rq`, import.meta.url), 'utf8').trimEnd();
@@ -29,7 +31,10 @@ const templates = {
   compared: template('compared'),
   comparedPooled: template('compared-pooled'),
   snapshot: template('snapshot'),
-  several: template('ecosystem'),
+  records: template('records'),
+  when: template('when'),
+  dates: template('../facets/when'),
+  terms: template('terms'),
 };
 const described = [
   'geo',
@@ -53,7 +58,7 @@ export type PoolAsked =
   | { readonly practices: readonly string[] };
 
 /** Writes for each figure the query that counts the same. */
-export interface FigureQueries {
+export interface FigureQueries extends ActorQueries {
   readonly types: string;
   readonly profiles: string;
   completeness(type: EntityType): string;
@@ -74,8 +79,10 @@ export interface FigureQueries {
   compared(codes: readonly string[], type: EntityType, now: Date): string;
   /** Rows are the profiles that a snapshot of the state holds. */
   readonly snapshot: string;
-  /** Rows are what a filter lets through, of several types together. */
-  several(types: readonly EntityType[], filter: Omit<Filter, 'type'>, now: Date): ListSparql;
+  /** Rows are the terms of a scheme (its IRI). */
+  terms(scheme: string, language: Language): string;
+  /** Rows are the profiles of a set of records that are read here, by what their addresses begin with. */
+  records(start: string): string;
 }
 
 /** Makes the writer; the ontology says what foreign vocabularies call the same. */
@@ -86,23 +93,13 @@ export function createFigureQueries(parts: ListSparqlParts): FigureQueries {
   const resourcePredicates = path(`${OBS}resource`);
   const list = createListSparql(parts);
   return {
+    ...createActorQueries(parts),
     types: templates.types,
     profiles: templates.profiles,
     list,
     snapshot: fillQuery(templates.snapshot, { license: path(dct('license').value) }),
-    several(types, filter, now) {
-      const [type = 'place'] = types;
-      return {
-        query: withoutGap(
-          fillQuery(templates.several, {
-            types: types.map((one) => `"${one}"`).join(' '),
-            facets: conditions({ ...filter, type }, now),
-            namePredicates: names.namePredicates,
-          }),
-        ),
-        unsaid: list({ ...filter, type }, now).unsaid,
-      };
-    },
+    terms: (scheme, language) => fillQuery(templates.terms, { scheme, language }),
+    records: (start) => fillQuery(templates.records, { start: JSON.stringify(start) }),
     compared: (codes, type, now) =>
       fillQuery(type === 'need' || type === 'offer' ? templates.comparedPooled : templates.compared, {
         type,
@@ -124,11 +121,18 @@ export function createFigureQueries(parts: ListSparqlParts): FigureQueries {
       const codes = ['[0-9AB]{2,3}', ...more.filter((code) => /^\w+$/.test(code))].join('|');
       // The count of what is met is of what choosing it would show, which lists leave out.
       const leftOut = name === 'exchangeState' ? (['over'] as const) : undefined;
-      const asked = { type, language, facets: conditions(filter, now, leftOut), codes, ...names };
+      const asked = { type: `"${type}"`, language, facets: conditions(filter, now, leftOut), codes, ...names };
       switch (source.kind) {
         case 'open':
-        case 'when':
           return undefined;
+        case 'when': {
+          const dates = fillQuery(templates.dates, {
+            today: now.toISOString().slice(0, 10),
+            datePredicates: [path(`${SCHEMA}startDate`), path(`${SCHEMA}endDate`)].join('|'),
+            conditions: 'true',
+          });
+          return withoutGap(fillQuery(templates.when, { ...asked, dates }));
+        }
         case 'territory':
         case 'freshness':
         case 'network':
@@ -158,9 +162,9 @@ export function createFigureQueries(parts: ListSparqlParts): FigureQueries {
           today: now.toISOString().slice(0, 10),
           condition:
             'network' in pool
-              ? ` ; schema:memberOf <${pool.network}>`
+              ? `  GRAPH ?membership { ?actor schema:memberOf ${term(pool.network)} }`
               : 'territory' in pool
-                ? ` ; schema:containedInPlace <${territoryIri(pool.territory)}>`
+                ? `  GRAPH ?actorListing { ?actor schema:containedInPlace <${territoryIri(pool.territory)}> }`
                 : '',
           about:
             practices.length > 0

@@ -152,9 +152,9 @@ export function createListSparql(parts: ListSparqlParts) {
   });
 }
 
-/** Without the empty line that no condition leaves. */
+/** Without the empty lines that no condition leaves. */
 export function withoutGap(query: string): string {
-  return query.replace(/\n\n(?= )/, '\n');
+  return query.replace(/\n\n(?= )/g, '\n');
 }
 
 /** The class of a reading as `freshnessOf` has it: whole days of UTC. */
@@ -171,7 +171,7 @@ function readWithin(key: string, now: Date): string {
 }
 
 /** An IRI in angle brackets; what could end them early is percent-encoded. */
-function term(iri: string): string {
+export function term(iri: string): string {
   return `<${iri.replace(/[\s<>"{}|\\^`]/g, (letter) => encodeURIComponent(letter))}>`;
 }
 

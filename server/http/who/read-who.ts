@@ -9,7 +9,7 @@ import { partFacets } from '../lists/facet-order.ts';
 import { type PrincipleTie, tiePrinciples } from './principle-ties.ts';
 
 /** Who is in a who's who; of persons the directory knows only those who ask for it. */
-const whoTypes = ['person', 'organization'] as const satisfies readonly EntityType[];
+export const whoTypes = ['person', 'organization'] as const satisfies readonly EntityType[];
 
 export const whoPageSize = 50;
 const shownSharers = 8;

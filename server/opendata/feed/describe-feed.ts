@@ -44,13 +44,19 @@ export function describeFeed(pages: readonly FeedPage[], base: string): Quad[] {
 }
 
 /** One page of the stream: each entry with what its profile said then, in a graph named like the entry. */
-export function describePage(number: number, entries: readonly FeedEntry[], base: string): Quad[] {
+export function describePage(
+  { number, isFull }: Pick<FeedPage, 'number' | 'isFull'>,
+  entries: readonly FeedEntry[],
+  base: string,
+): Quad[] {
   const page = pageOf(number, base);
   const stream = namedNode(`${base}/feed#stream`);
   const quads: Quad[] = [
     quadOf(namedNode(page), rdf('type'), tree('Node')),
     quadOf(stream, rdf('type'), ldes('EventStream')),
     quadOf(stream, tree('view'), namedNode(`${base}/feed`)),
+    // Clients need not ask for it again.
+    ...(isFull ? [quadOf(namedNode(page), ldes('immutable'), literal('true', xsd('boolean')))] : []),
   ];
   for (const entry of entries) {
     const member = namedNode(`${page}#${entry.seq}`);

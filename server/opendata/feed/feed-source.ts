@@ -34,7 +34,7 @@ export interface FeedPage extends LogPart {
 /** The profiles that this observatory reads where they are published, and what became of them. */
 export interface FeedSource {
   pages(): readonly FeedPage[];
-  /** The entries of a page, the oldest first; undefined when there is no such page. */
+  /** The entries of a page, the oldest first; undefined when there is no such page, or nothing of it is kept. */
   entries(number: number): readonly FeedEntry[] | undefined;
   /** A profile as it is shown now. */
   profile(id: string): Told;
@@ -71,11 +71,12 @@ export function createFeedSource(parts: {
     return { registration: id, url, at: version.at, license, ...given('credit', said(schema('creditText'))), quads };
   }
 
-  function linesOf(number: number): readonly Change[] {
+  function linesOf(number: number): readonly Change[] | undefined {
     const start = (number - 1) * pageSize;
     const end = number * pageSize;
     const read = (range: Parameters<Changes['read']>[1]) => changes.read({}, range).toReversed();
     const own = read({ above: start, upTo: end, limit: pageSize });
+    if (own.length === 0) return undefined;
     const [before] = read({ upTo: start, limit: 1 });
     // A visit is told as a whole, on the page of its first line.
     const begun = own.findIndex((line) => !before || !isSameVisit(before, line));
@@ -101,7 +102,8 @@ export function createFeedSource(parts: {
     entries(number) {
       if (!pages().some((page) => page.number === number)) return undefined;
       // What is one here is this observatory's word: the profiles stay as they are.
-      const lines = linesOf(number).filter(({ reason }) => !readMergeReason(reason));
+      const lines = linesOf(number)?.filter(({ reason }) => !readMergeReason(reason));
+      if (!lines) return undefined;
       return toActivities(lines).flatMap((entry): FeedEntry[] => {
         const registration = registry.find(entry.registration);
         // What another observatory read is told by that one, and by no other: nothing goes round in circles.

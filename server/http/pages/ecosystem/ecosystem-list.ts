@@ -3,6 +3,7 @@ import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
 import { counted, number } from '../../texts/texts.ts';
 import { glyph } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
+import { linksQuery } from './ecosystem-figures.ts';
 import { type EcosystemInput, nameOf, sectorName } from './ecosystem-input.ts';
 
 const shownPartners = 4;
@@ -25,7 +26,7 @@ export function ecosystemList(input: EcosystemInput): Content {
     <div class="table-scroll" tabindex="0" role="region" aria-label=${t.list}>
       <table>
         <thead>
-          <tr><th scope="col">${t.name}</th><th scope="col">${t.scale}</th><th scope="col">${t.sector}</th><th scope="col" class="number">${t.linkCount}</th><th scope="col">${t.linkedWith}</th></tr>
+          <tr><th scope="col">${t.name}</th><th scope="col">${t.scale}</th><th scope="col">${t.sector}</th><th scope="col" class="number">${t.linkCount} ${linksQuery(input)}</th><th scope="col">${t.linkedWith}</th></tr>
         </thead>
         <tbody>
           ${drawing.actors.map((actor, index) => {

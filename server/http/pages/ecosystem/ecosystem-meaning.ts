@@ -3,6 +3,7 @@ import { entityPath } from '../../sections.ts';
 import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
 import { counted, number } from '../../texts/texts.ts';
 import { type Content, html } from '../frame/html.ts';
+import { isolatedQuery } from './ecosystem-figures.ts';
 import type { EcosystemInput } from './ecosystem-input.ts';
 
 /** Groups, bridges and those without a link, each with what it means for working together. */
@@ -37,7 +38,7 @@ export function ecosystemMeaning(input: EcosystemInput): Content {
         ${
           isolated.count === 0
             ? html`<p>${t.noIsolated}</p>`
-            : html`<p>${fillWith(counted(t.isolatedSome, isolated.count, language), { names: namesOf(isolated, input) })}</p>`
+            : html`<p>${fillWith(counted(t.isolatedSome, isolated.count, language), { names: namesOf(isolated, input) })} ${isolatedQuery(input)}</p>`
         }
       </section>
     </div>

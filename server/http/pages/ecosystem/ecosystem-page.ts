@@ -1,5 +1,4 @@
 import { actorTypes } from '../../../directory/actors/read-actors.ts';
-import { facetNames } from '../../../directory/entity.ts';
 import { filterParameters, withFilter } from '../../lists/list-address.ts';
 import { choicesOf } from '../../lists/list-choices.ts';
 import { pageName } from '../../lists/list-parameters.ts';
@@ -7,13 +6,13 @@ import { lastPage, withParameters } from '../../lists/pagination.ts';
 import { sectionOf } from '../../sections.ts';
 import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
 import { counted, entityTexts, entry, fill, number, texts } from '../../texts/texts.ts';
-import { figureLink } from '../frame/figure-link.ts';
 import { glyph, shownKind } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf } from '../frame/page-context.ts';
 import { pager } from '../frame/pager.ts';
 import { facetColumn } from '../lists/facet-column.ts';
+import { summaryQueries, unscaledQuery } from './ecosystem-figures.ts';
 import { type EcosystemInput, summaryOf } from './ecosystem-input.ts';
 import { ecosystemList } from './ecosystem-list.ts';
 import { ecosystemMeaning } from './ecosystem-meaning.ts';
@@ -43,22 +42,12 @@ export function ecosystemPage(input: EcosystemInput): string {
           html`<li><a class="chip" href=${withFilter(path, without)} aria-label=${fill(common.remove, { label })} rel="nofollow">${label}<span aria-hidden="true"> ×</span></a></li>`,
       )}</ul>`
     }
-    <p class="total" role="status">${summaryOf(input)} ${actorsQuery(input)} ${facets && html`<a class="to-facets" href="#affiner">${common.filters}</a>`}</p>
+    <p class="total" role="status">${summaryOf(input)} ${facets && html`<a class="to-facets" href="#affiner">${common.filters}</a>`}</p>
+    <p class="take-away small">${summaryQueries(input)}</p>
     ${drawing.actors.length === 0 ? nothing(input, choices.length > 0) : shown(input)}
     ${facets}
   </div>`;
   return layout({ ...frameOf(context), title, description: `${t.lead} ${summaryOf(input)}`, body });
-}
-
-/** The query whose rows are the actors; those that an address names are not counted but given. */
-function actorsQuery({ drawing, query: { filter }, named, context }: EcosystemInput): Content {
-  if (named.length > 0 || filter.network) return null;
-  const { type: _, ...narrowing } = filter;
-  const used = facetNames.filter((name) => filter[name] !== undefined);
-  const types = actorTypes.filter((type) => used.every((name) => sectionOf(type).filters.includes(name)));
-  const { query, unsaid } = context.queries().several(types, narrowing, context.now);
-  const figure = { title: ecosystemTexts(context.language).title, counts: drawing.total };
-  return figureLink(unsaid.length > 0 ? undefined : query, figure, context);
 }
 
 function shown(input: EcosystemInput): Content {
@@ -88,7 +77,7 @@ function shown(input: EcosystemInput): Content {
           <li>${sample(false)} ${t.legendOneSided}</li>
         </ul>
         <p>${t.legendSize} ${view === 'rings' ? t.legendRings : t.legendNetwork}</p>
-        ${view === 'rings' && drawing.unscaled > 0 && html`<p>${counted(t.unscaled, drawing.unscaled, language)}</p>`}
+        ${view === 'rings' && drawing.unscaled > 0 && html`<p>${counted(t.unscaled, drawing.unscaled, language)} ${unscaledQuery(input)}</p>`}
       </figcaption>
     </figure>
     ${takeAway(input)}

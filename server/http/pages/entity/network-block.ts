@@ -4,7 +4,7 @@ import { withParameters } from '../../lists/pagination.ts';
 import type { Section } from '../../sections.ts';
 import { ecosystemTexts } from '../../texts/ecosystem-texts.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
-import { listFigureLink } from '../frame/figure-link.ts';
+import { figureLink, listFigureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 import { smallMap } from '../frame/small-map.ts';
@@ -59,15 +59,17 @@ export function networkBlock(
     </section>
     ${pooledBlock(needs, { type: 'need', title: t.network.pooledNeeds, all: pooledPath(entity, 'need'), query: pool('need') }, context)}
     ${pooledBlock(offers, { type: 'offer', title: t.network.pooledOffers, all: pooledPath(entity, 'offer'), query: pool('offer') }, context)}
-    ${projectsBlock(projects, context)}`;
+    ${projectsBlock(projects, entity, context)}`;
 }
 
-function projectsBlock({ total, items }: NetworkMembers['projects'], context: PageContext): Content {
+function projectsBlock({ total, items }: NetworkMembers['projects'], { iri }: Entity, context: PageContext): Content {
   if (total === 0) return null;
+  const query = context.queries().pooledProjects(iri);
   const { language } = context;
   const t = entityTexts(language).network;
   return html`<section class="block block-projects">
     <h2>${t.pooledProjects} <span class="count">${counted(texts(language).sections.cooperation, total, language)}</span></h2>
+    <p class="take-away small">${figureLink(query, { title: t.pooledProjects, counts: total }, context)}</p>
     ${entityRows(items, context)}
     ${total > items.length && html`<p class="quiet">${fill(t.more, { count: number(total - items.length, language) })}</p>`}
   </section>`;

@@ -14,16 +14,16 @@ export function barChart(title: string, bars: readonly Bar[], language: Language
   const t = texts(language).observatory;
   return html`<section class="figure">
     <h2>${title}</h2>
-    ${bars.length === 0 ? html`<p class="quiet">${t.none}</p>` : barTable(bars, language)}
+    ${bars.length === 0 ? html`<p class="quiet">${t.none}</p>` : barTable(bars, language, title)}
     ${after && html`<p class="take-away small">${after}</p>`}
   </section>`;
 }
 
-/** The bars alone. */
-export function barTable(bars: readonly Bar[], language: Language): Content {
+/** The bars alone; `title` names them where one goes from table to table. */
+export function barTable(bars: readonly Bar[], language: Language, title?: string): Content {
   const most = Math.max(1, ...bars.map(({ count }) => count));
   const t = texts(language).observatory;
-  return html`<table class="bars">
+  return html`<table class="bars" aria-label=${title}>
     <colgroup><col class="bars-label" /><col class="bars-number" /><col /></colgroup>
     <thead class="visually-hidden">
       <tr><th scope="col">${t.item}</th><th scope="col" colspan="2">${t.count}</th></tr>

@@ -43,12 +43,18 @@ export function leadsPage({ subject, found, page, size, kinds }: LeadsPageInput,
     <section class="leads-notes">
       <h2>${t.ranking}</h2>
       <p>${t.rankingText}</p>
+      <p>${t.noQuery} <a class="figure-query" href=${kept(subject, context)} rel="nofollow">${t.keptQuery}</a></p>
       <p class="quiet">${t.dismissNote}</p>
       <p><a href=${`${subject.path}/pistes.atom`} type="application/atom+xml">${t.feed}</a> · <a href=${subject.api}>${t.json}</a></p>
     </section>
   </div>`;
   const head = html`<link rel="alternate" type="application/atom+xml" title=${title} href=${`${subject.path}/pistes.atom`} />`;
   return layout({ ...frameOf(context), title, description: t.lead, body, head });
+}
+
+/** The ready-made query of the leads that the graph keeps. */
+function kept({ iri }: LeadSubject, { language }: PageContext): string {
+  return withParameters('/sparql', { example: iri ? 'leads-of' : 'leads', self: iri, langue: language });
 }
 
 function kindChips(

@@ -7,6 +7,7 @@ import type { ListQuery } from '../../lists/list-query.ts';
 import type { Section } from '../../sections.ts';
 import { leadsTexts } from '../../texts/leads-texts.ts';
 import { fill, number } from '../../texts/texts.ts';
+import { figureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 
@@ -31,7 +32,8 @@ export function exchangeFilters(
         const isChosen = chosen.includes(theme.key) || chosen.includes(theme.iri);
         const filter = { ...query.filter, resource: isChosen ? [] : [theme.key] };
         return html`<li><a class="chip" href=${withFilter(context.path, filter)} aria-current=${isChosen ? 'true' : undefined} rel="nofollow">${theme.label[language]} <span class="count">${number(theme.count, language)}</span></a></li>`;
-      })}</ul>`
+      })}</ul>
+      <p class="take-away small">${themesQuery(query.filter, context)}</p>`
     }
     <form class="search-form around-form" method="get" action=${section.path}>
       <label for="autour">${t.around}</label>
@@ -44,4 +46,13 @@ export function exchangeFilters(
       <button type="submit" class="button secondary">${t.aroundGo}</button>
     </form>
   </div>`;
+}
+
+/** The query of the counts of things and of skills: what is chosen of them does not narrow them. */
+function themesQuery(filter: ListQuery['filter'], context: PageContext): Content {
+  const { queries, language, now } = context;
+  if (queries().list(filter, now).unsaid.length > 0) return null;
+  const { resource: _, ...others } = filter;
+  const query = queries().facet(others, 'resource', { language, now });
+  return figureLink(query, { title: leadsTexts(language).themes, counts: 'chips' }, context);
 }

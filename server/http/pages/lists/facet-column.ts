@@ -69,7 +69,7 @@ function facetFigureLink(name: FacetName, { filter, context }: FacetColumnInput)
     ...context,
     ...given('codes', own),
   });
-  return figureLink(query, { title, counts: name === 'freshness' ? 'table' : 'facet' }, context);
+  return figureLink(query, { title, counts: name === 'freshness' || name === 'when' ? 'table' : 'facet' }, context);
 }
 
 /** Writes the page's address with other values for one filter; read once, since a page has hundreds of such links. */

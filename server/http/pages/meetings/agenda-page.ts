@@ -9,6 +9,7 @@ import { timeOf } from '../../meeting.ts';
 import { type Section, sectionOf } from '../../sections.ts';
 import { meetingsTexts } from '../../texts/meetings-texts.ts';
 import { counted, entry, fill, number, texts } from '../../texts/texts.ts';
+import { listFigureLink } from '../frame/figure-link.ts';
 import { type Content, html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
@@ -46,7 +47,7 @@ export function agendaPage(input: AgendaInput): string {
     <div class="list-columns">
       ${facets}
       <section class="results" aria-label=${texts(language).list.results}>
-        <p class="total" role="status">${counted(texts(language).sections.event, page.total, language)} ${facets && html`<a class="to-facets" href="#affiner">${texts(language).list.filters}</a>`}</p>
+        <p class="total" role="status">${counted(texts(language).sections.event, page.total, language)} ${listFigureLink(query.filter, { title: t.title, counts: page.total }, context)} ${facets && html`<a class="to-facets" href="#affiner">${texts(language).list.filters}</a>`}</p>
         ${chosen(input)}
         ${page.total === 0 ? nothing(query.filter, language) : months(input)}
         ${pager({ page: page.page, last: lastPage(page), path: context.path }, context)}

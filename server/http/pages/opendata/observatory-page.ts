@@ -18,6 +18,9 @@ export function observatoryPage(figures: readonly Figure[], context: PageContext
     <header class="page-header">
       <h1>${o.title}</h1>
       <p class="lead">${t.lead}</p>
+      <nav aria-label=${t.onThisPage}>
+        <ul class="chips">${figures.map(({ key, title }) => html`<li><a class="chip" href=${`#${key}`}>${title}</a></li>`)}</ul>
+      </nav>
     </header>
     <div class="figures">${figures.map((figure) => figureBlock(figure, context))}</div>
     <p class="quiet">${o.note}</p>
@@ -38,8 +41,8 @@ function figureBlock(figure: Figure, context: PageContext): Content {
       isEmpty
         ? html`<p class="quiet">${texts(language).observatory.none}</p>`
         : 'over' in figure
-          ? lineChart(figure.over, figure.what, context)
-          : barTable(rows.slice(0, shownBars), language)
+          ? lineChart(figure.over, figure, context)
+          : barTable(rows.slice(0, shownBars), language, title)
     }
     <p class="take-away small">
       <a href=${`/observatoire/${key}.csv`} aria-label=${fill(t.csvOf, { title })}>CSV</a>

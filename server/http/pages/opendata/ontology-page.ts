@@ -37,8 +37,10 @@ export async function ontologyPage(vocabulary: Vocabulary, context: PageContext)
     await Promise.all(classes.map(async ([iri]) => [iri, await exampleProfile(iri, shapes)] as const)),
   );
   const issued = said(subjects.get(`${VOCAB}ns`) ?? [], dct('issued').value, language);
+  const labelOf = (iri: string) =>
+    said(subjects.get(iri) ?? [], rdfs('label').value, language) ?? iri.slice(OBS.length);
   const index = (terms: readonly Term[]) =>
-    html`<ul class="chips">${terms.map(([iri]) => html`<li><a class="chip" href=${`#${iri.slice(OBS.length)}`}>${iri.slice(OBS.length)}</a></li>`)}</ul>`;
+    html`<ul class="chips">${terms.map(([iri]) => html`<li><a class="chip" href=${`#${iri.slice(OBS.length)}`} title=${`obs:${iri.slice(OBS.length)}`}>${labelOf(iri)}</a></li>`)}</ul>`;
   const body = html`<div class="page vocabulary-page">
     <header class="page-header">
       <p class="breadcrumb"><a href="/donnees">${texts(language).data.title}</a></p>
@@ -55,7 +57,7 @@ export async function ontologyPage(vocabulary: Vocabulary, context: PageContext)
     </nav>
     <section id="classes">
       <h2>${t.classes}</h2>
-      ${classes.map((term) => classBlock(term, { properties, example: examples.get(term[0]) }, context))}
+      ${classes.map((term) => classBlock(term, { properties, example: examples.get(term[0]), labelOf }, context))}
     </section>
     <section id="proprietes">
       <h2>${t.properties}</h2>
@@ -72,7 +74,15 @@ export async function ontologyPage(vocabulary: Vocabulary, context: PageContext)
 
 function classBlock(
   [iri, own]: Term,
-  { properties, example }: { readonly properties: readonly Term[]; readonly example: string | undefined },
+  {
+    properties,
+    example,
+    labelOf,
+  }: {
+    readonly properties: readonly Term[];
+    readonly example: string | undefined;
+    readonly labelOf: (iri: string) => string;
+  },
   { language }: PageContext,
 ): Content {
   const t = opendataTexts(language).vocabulary;
@@ -83,10 +93,10 @@ function classBlock(
     <p>${said(own, rdfs('comment').value, language)}</p>
     <dl class="properties">
       ${row(t.subclassOf, all(own, rdfs('subClassOf')))}
-      ${row(
-        t.describedWith,
-        used.map(([property]) => property),
-      )}
+      ${
+        used.length > 0 &&
+        html`<div class="property"><dt>${t.describedWith}</dt><dd>${used.map(([property], nth) => html`${nth > 0 && ', '}<a href=${`#${property.slice(OBS.length)}`} title=${`obs:${property.slice(OBS.length)}`}>${labelOf(property)}</a>`)}</dd></div>`
+      }
     </dl>
     ${example && html`<h4>${t.exampleProfile}</h4>${turtleExample(example, fill(t.exampleOf, { name: label }))}`}
   </article>`;

@@ -6,6 +6,7 @@ import { writeLine, writeObject } from '../../../validation/propose-fix.ts';
 import { counted, fill, opendataTexts, texts } from '../../texts/texts.ts';
 import { conceptPath } from '../entity/property-values.ts';
 import { said } from '../entity/said.ts';
+import { figureLink } from '../frame/figure-link.ts';
 import { html } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
@@ -51,7 +52,7 @@ export function schemePage(
       html`<p>${t.usedBy} ${users.map((iri) => html`<a href=${`/ns#${iri.slice(OBS.length)}`}><code>obs:${iri.slice(OBS.length)}</code></a> `)}</p>
         ${turtleExample(users.map((iri) => writeLine(iri, object)).join('\n'), fill(t.exampleOf, { name: title }))}`
     }
-    <p class="quiet">${counted(t.terms, concepts.length, language)}</p>
+    <p class="quiet">${counted(t.terms, concepts.length, language)} ${figureLink(context.queries().terms(VOCAB + key, language), { title, counts: concepts.length }, context)}</p>
     <dl class="terms">
       ${concepts.map(
         (concept) => html`<div class=${concept.broader ? 'term term-narrower' : 'term'} id=${concept.key}>

@@ -7,6 +7,7 @@ import type { RecordSet } from '../../../registry/records.ts';
 import { longDate } from '../../dates.ts';
 import { sourcesTexts } from '../../texts/sources-texts.ts';
 import { counted, fill, number, texts } from '../../texts/texts.ts';
+import { figureLink } from '../frame/figure-link.ts';
 import { type Content, html, webAddress } from '../frame/html.ts';
 import { layout } from '../frame/layout.ts';
 import { frameOf, type PageContext } from '../frame/page-context.ts';
@@ -20,8 +21,12 @@ export interface DescribedSet extends Pick<RecordSet, 'key' | 'importedAt' | 're
   readonly report: LossReport;
 }
 
-/** Every set that was taken in. */
-export function sourcesPage(sets: readonly DescribedSet[], context: PageContext): string {
+/** Every set that was taken in; `startOf` gives what the addresses of its records begin with. */
+export function sourcesPage(
+  sets: readonly DescribedSet[],
+  { startOf }: { readonly startOf: (key: string) => string },
+  context: PageContext,
+): string {
   const { language } = context;
   const t = sourcesTexts(language);
   const body = html`<div class="page">
@@ -35,6 +40,7 @@ export function sourcesPage(sets: readonly DescribedSet[], context: PageContext)
       (set) => html`<section class="block">
         <h2><a href=${`/sources/${set.key}`}>${set.title[language]}</a></h2>
         <p>${counted(t.records, set.records, language)} · ${set.attribution}</p>
+        ${recordsFigure(set, startOf(set.key), context)}
       </section>`,
     )}
   </div>`;
@@ -44,7 +50,7 @@ export function sourcesPage(sets: readonly DescribedSet[], context: PageContext)
 /** One set: whom to credit, what was lost, and its records from one page to the next. */
 export function sourcePage(
   set: DescribedSet,
-  { ids, pager }: { readonly ids: readonly string[]; readonly pager: Content },
+  { ids, pager, start }: { readonly ids: readonly string[]; readonly pager: Content; readonly start: string },
   context: PageContext,
 ): string {
   const { language } = context;
@@ -58,6 +64,7 @@ export function sourcePage(
       <p class="breadcrumb"><a href="/sources">${t.title}</a></p>
       <h1>${set.title[language]}</h1>
       <p class="lead">${counted(t.records, set.records, language)} · ${fill(t.importedOn, { date: longDate(set.importedAt, language) })}</p>
+      ${recordsFigure(set, start, context)}
     </header>
     ${set.problem && html`<div class="notice" role="status"><p>${fill(t.problem, { problem: wordsOf(set.problem, language) })}</p></div>`}
     <dl class="properties">
@@ -69,6 +76,7 @@ export function sourcePage(
     <section class="block">
       <h2>${t.report}</h2>
       <p>${t.reportLead}</p>
+      <p class="quiet">${t.reportData} <a href=${`/sources/${set.key}.json`} type="application/json">JSON</a></p>
       ${lossTable(
         t.reading,
         report.reading.map((line) => ({ ...line, why: wordsOf(line.rule, language) })),
@@ -109,6 +117,15 @@ export function sourcePage(
     </section>
   </div>`;
   return layout({ ...frameOf(context), title: set.title[language], description: t.lead, body });
+}
+
+/** The query whose rows are the records that are read here. */
+function recordsFigure({ title, records }: DescribedSet, start: string, context: PageContext): Content {
+  const shown = {
+    title: fill(sourcesTexts(context.language).read, { title: title[context.language] }),
+    counts: records,
+  };
+  return html`<p class="take-away small">${figureLink(context.queries().records(start), shown, context)}</p>`;
 }
 
 /** Refused rows by their reasons, where there are too many to list one by one. */

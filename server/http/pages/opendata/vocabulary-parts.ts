@@ -4,6 +4,9 @@ import { opendataTexts, texts } from '../../texts/texts.ts';
 import { type Content, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
 
+/** Where the page of the ontology says who writes it. */
+export const authorsAnchor = 'auteurs';
+
 /** What a document of the vocabulary is called by others: its address, its version, its licence, and its other forms. */
 export function documentFacts(
   { path, version, issued }: { readonly path: string; readonly version: string; readonly issued?: string | undefined },
@@ -21,6 +24,7 @@ export function documentFacts(
     <div class="property"><dt>${t.address}</dt><dd><code>${iri}</code></dd></div>
     <div class="property"><dt>${t.version}</dt><dd><a href=${`${path}/${version}`}>${version}</a></dd></div>
     ${issued && html`<div class="property"><dt>${t.issued}</dt><dd>${longDate(issued, language)}</dd></div>`}
+    <div class="property" id=${path === '/ns' ? authorsAnchor : undefined}><dt>${t.authors}</dt><dd>${t.contributors}</dd></div>
     <div class="property"><dt>${t.license}</dt><dd><a href="https://creativecommons.org/licenses/by/4.0/" rel="license">CC BY 4.0</a></dd></div>
     <div class="property"><dt>${t.formats}</dt><dd class="take-away">
       ${[['ttl', 'Turtle'], ['jsonld', 'JSON-LD'], ...other].map(([suffix, name]) => html`<a href=${`${path}.${suffix}`}>${name}</a>`)}

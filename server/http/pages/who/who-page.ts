@@ -1,11 +1,12 @@
 import type { Concept } from '../../../directory/entity.ts';
 import { given } from '../../../rdf/given.ts';
 import { wording } from '../../../rdf/text.ts';
+import type { SeveralAsked } from '../../figures/actor-queries.ts';
 import { lastPage, withParameters } from '../../lists/pagination.ts';
 import { entityPath } from '../../sections.ts';
 import { counted, entityTexts, fill, number, texts } from '../../texts/texts.ts';
 import { whoTexts } from '../../texts/who-texts.ts';
-import { labelsOf, type Principle, type Who, type WhoChoice, whoPageSize } from '../../who/read-who.ts';
+import { labelsOf, type Principle, type Who, type WhoChoice, whoPageSize, whoTypes } from '../../who/read-who.ts';
 import { figureLink } from '../frame/figure-link.ts';
 import { glyph } from '../frame/glyph.ts';
 import { type Content, html } from '../frame/html.ts';
@@ -120,7 +121,8 @@ function principlesBlock(who: Who, choice: WhoChoice, context: PageContext): Con
         ? html`<p class="quiet">${t.noPrinciples}</p>`
         : html`<p class="quiet">${t.principlesLead}</p>
           <figure class="principles-figure">${principlesMap(who, ({ key }) => addressOf(choice, key), context)}<figcaption class="quiet small">${t.mapLegend}</figcaption></figure>
-          <ul class="principles">${principles.map(principle)}</ul>`
+          <ul class="principles">${principles.map(principle)}</ul>
+          <p class="take-away small">${principlesQuery(choice, context)}</p>`
     }
     ${morePrinciples > 0 && html`<p class="quiet">${fill(t.moreWords, { count: number(morePrinciples, language) })}</p>`}
   </section>`;
@@ -133,7 +135,7 @@ function whoBlock({ who, choice }: WhoPageInput, context: PageContext): Content 
     ['role', 'legalForm', 'discipline'].flatMap((name) => labelsOf(properties[name], language));
   return html`<section class="block" id="qui">
     <h2>${t.who} <span class="count">${counted(t, who.total, language)}</span></h2>
-    ${choice.word === undefined && html`<p class="take-away small">${whoFigureLink(who.total, choice, context)}</p>`}
+    <p class="take-away small">${whoFigureLink(who.total, choice, context)}</p>
     ${who.items.length === 0 && html`<p class="empty">${t.none}</p>`}
     <ul class="entity-list">
       ${who.items.map(
@@ -156,11 +158,21 @@ function whoBlock({ who, choice }: WhoPageInput, context: PageContext): Content 
   </section>`;
 }
 
-/** The query of those who are listed; key words are compared by rules that a query does not say. */
-function whoFigureLink(total: number, { theme, role }: WhoChoice, context: PageContext): Content {
-  const filter = { ...given('practice', theme && [theme.key]), ...given('role', role && [role.key]) };
-  const { query } = context.queries().several(role ? ['person'] : ['person', 'organization'], filter, context.now);
+/** The query of those who are listed. */
+function whoFigureLink(total: number, choice: WhoChoice, context: PageContext): Content {
+  const { query } = context.queries().several({ ...askedBy(choice), ...given('word', choice.word) }, context.now);
   return figureLink(query, { title: whoTexts(context.language).who, counts: total }, context);
+}
+
+/** The query that counts who shares which key word. */
+function principlesQuery(choice: WhoChoice, context: PageContext): Content {
+  const { query } = context.queries().keyWords(askedBy(choice), context.now);
+  return figureLink(query, { title: whoTexts(context.language).principles, counts: 'keys' }, context);
+}
+
+function askedBy({ theme, role }: WhoChoice): SeveralAsked {
+  const filter = { ...given('practice', theme && [theme.key]), ...given('role', role && [role.key]) };
+  return { types: role ? ['person'] : whoTypes, filter };
 }
 
 function pages(total: number, choice: WhoChoice, { language }: PageContext): Content {
@@ -177,12 +189,15 @@ function pages(total: number, choice: WhoChoice, { language }: PageContext): Con
 
 const shownThemes = 30;
 
-function themesBlock({ themes }: Who, { theme }: WhoChoice, { language }: PageContext): Content {
+function themesBlock({ themes }: Who, { theme }: WhoChoice, context: PageContext): Content {
+  const { language } = context;
   const t = whoTexts(language);
+  const query = context.queries().practices(whoTypes, language);
   return html`<section class="block">
     <h2>${t.themes}</h2>
     <ul class="chips">
       ${themes.slice(0, shownThemes).map(({ key, label, count }) => html`<li><a class="chip" href=${whoPath({ key })} aria-current=${key === theme?.key ? 'page' : undefined} aria-label=${`${label}${entityTexts(language).colon} ${number(count, language)}`}>${label} <span class="count">${number(count, language)}</span></a></li>`)}
     </ul>
+    <p class="take-away small">${figureLink(query, { title: t.themes, counts: 'chips' }, context)}</p>
   </section>`;
 }

@@ -39,7 +39,12 @@ export function conceptRoutes(
     const chosen = format ?? negotiate(request, response);
     response.append(
       'Link',
-      ownSignposts(conceptPath(concept) ?? '/vocab', { iri: concept.iri, type: skos('Concept').value }),
+      ownSignposts(conceptPath(concept) ?? '/vocab', {
+        iri: concept.iri,
+        type: skos('Concept').value,
+        format: chosen,
+        collection: `/vocab/${concept.scheme}`,
+      }),
     );
     if (chosen !== 'html') {
       const quads = (vocabulary.scheme(concept.scheme) ?? []).filter((q) => q.subject.value === concept.iri);

@@ -100,6 +100,7 @@ function subjectOf(deps: Deps, { type, path, api }: Section, key: string, langua
   return {
     asker: { type, key },
     name: entity.name,
+    iri: entity.iri,
     path: entityPath(entity),
     api: `/api/${api}/${encodeURIComponent(key)}/leads`,
   };

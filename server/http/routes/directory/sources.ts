@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { RecordSet } from '../../../registry/records.ts';
+import { type RecordSet, recordUrl } from '../../../registry/records.ts';
 import type { AppDeps } from '../../deps.ts';
 import { problem } from '../../errors.ts';
 import { pager } from '../../pages/frame/pager.ts';
@@ -11,8 +11,9 @@ import type { ContextOf } from '../page-context.ts';
 const pageSize = 100;
 
 /** `/sources`: the records that were taken from others, set by set, with what each import lost; each record as the document that is read. */
-export function sourceRoutes({ records }: Pick<AppDeps, 'records'>, contextOf: ContextOf): Router {
+export function sourceRoutes({ records, config }: Pick<AppDeps, 'records' | 'config'>, contextOf: ContextOf): Router {
   const router = Router();
+  const startOf = (key: string) => recordUrl(config.recordsBase, key, '');
   const find = (key: string): RecordSet => {
     const found = records.findSet(key);
     if (!found) throw problem(404);
@@ -20,7 +21,7 @@ export function sourceRoutes({ records }: Pick<AppDeps, 'records'>, contextOf: C
   };
   router.get('/sources', (request, response) => {
     const sets = records.sets().map(describe);
-    response.type('html').send(sourcesPage(sets, contextOf(request, response)));
+    response.type('html').send(sourcesPage(sets, { startOf }, contextOf(request, response)));
   });
   router.get('/sources/:set.json', (request, response) => {
     response.json(describe(find(request.params.set)));
@@ -33,7 +34,7 @@ export function sourceRoutes({ records }: Pick<AppDeps, 'records'>, contextOf: C
     const context = contextOf(request, response);
     const ids = records.ids(set.key, (asked - 1) * pageSize, pageSize);
     const links = pager({ page: asked, last: pages, path: `/sources/${set.key}` }, context);
-    response.type('html').send(sourcePage(describe(set), { ids, pager: links }, context));
+    response.type('html').send(sourcePage(describe(set), { ids, pager: links, start: startOf(set.key) }, context));
   });
   router.get('/sources/:set/:id', (request, response) => {
     const { key } = find(request.params.set);

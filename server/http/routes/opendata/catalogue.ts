@@ -2,20 +2,21 @@ import { type Request, type Response, Router } from 'express';
 import { type EntityType, entityTypes } from '../../../directory/entity.ts';
 import { classOf } from '../../../directory/entity-types.ts';
 import { describeCatalogue } from '../../../opendata/describe-catalogue.ts';
-import { describeVoid } from '../../../opendata/describe-void.ts';
+import { describeVoid, type LinkedDataset } from '../../../opendata/describe-void.ts';
 import { listSnapshots } from '../../../opendata/kept-snapshots.ts';
+import linkedDatasets from '../../../opendata/linked-datasets.json' with { type: 'json' };
+import { given } from '../../../rdf/given.ts';
 import { baseOf } from '../../base-of.ts';
 import type { AppDeps } from '../../deps.ts';
 import { alternateLinks, negotiate, ownFormats, profileFormats, sendQuads, splitSuffix } from '../../negotiate.ts';
 import { cataloguePage } from '../../pages/opendata/catalogue-page.ts';
-import { entityPath } from '../../sections.ts';
 import type { ContextOf } from '../page-context.ts';
 
 const shownExamples = 3;
 
 /** `/catalog` (DCAT-AP 3) and `/.well-known/void`: what can be had here, for catalogues, harvesters and people. */
 export function catalogueRoutes(
-  { directory, changes, config }: Pick<AppDeps, 'directory' | 'changes' | 'config'>,
+  { directory, changes, config, countQuads }: Pick<AppDeps, 'directory' | 'changes' | 'config' | 'countQuads'>,
   contextOf: ContextOf,
 ): Router {
   const router = Router();
@@ -46,6 +47,18 @@ export function catalogueRoutes(
     },
   );
 
+  let known: { readonly of: number; readonly triples: number; readonly linked: readonly LinkedDataset[] } | undefined;
+  /** Counted again when something changed: it is a pass over all links. */
+  const sizes = () => {
+    if (known?.of !== changes.last)
+      known = {
+        of: changes.last,
+        triples: countQuads(),
+        linked: linkedDatasets.map((one) => ({ ...one, links: directory.countSameAs(one.spaces) })),
+      };
+    return { triples: known.triples, linked: known.linked };
+  };
+
   router.get('/.well-known/void', async (request, response) => {
     response.vary('Accept');
     const accepted = request.accepts(['text/turtle', 'application/ld+json', 'application/n-quads', 'text/html']);
@@ -62,16 +75,15 @@ export function catalogueRoutes(
       { type: 'place' },
       { page: 1, size: shownExamples, language: 'fr', facets: false },
     );
-    const state = stateOf(request);
-    const [latest] = state.snapshots;
-    const dumps = (latest?.parts ?? []).flatMap(({ files }) => files.filter(({ name }) => name.endsWith('.nq.gz')));
+    const { snapshots, ...state } = stateOf(request);
+    const [snapshot] = snapshots;
     const quads = describeVoid({
       ...state,
-      ...(latest ? { triples: latest.parts.reduce((sum, part) => sum + part.quads, 0) } : {}),
+      ...sizes(),
+      ...given('snapshot', snapshot),
       counts,
       classes: Object.fromEntries(classes) as Partial<Record<EntityType, string>>,
-      dumps: dumps.map(({ name }) => `${state.base}/snapshots/${latest?.date}/${name}`),
-      examples: items.map((item) => state.base + entityPath(item)),
+      examples: items.map(({ iri }) => iri),
     });
     await sendQuads(response, quads, format === 'html' ? 'turtle' : format);
   });

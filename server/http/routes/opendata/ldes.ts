@@ -29,13 +29,16 @@ export function ldesRoutes({ feed, config }: Pick<AppDeps, 'feed' | 'config'>): 
   });
   router.get('/feed/:number', async (request, response) => {
     const number = Number(request.params.number);
-    const page = feed.pages().find((one) => one.number === number);
+    const pages = feed.pages();
+    const page = pages.find((one) => one.number === number);
     const entries = page && feed.entries(number);
-    if (!entries) throw problem(404);
+    // A page of which nothing is kept is gone, and to clients empty: it was never wrong to ask for it.
+    const wasThere = Number.isInteger(number) && number >= 1 && number < (pages.at(-1)?.number ?? 0);
+    if (!entries) throw problem(wasThere ? 410 : 404);
     if (page.isFull) response.setHeader('Cache-Control', `public, max-age=${weekSeconds}, immutable`);
     response.setHeader('Last-Modified', new Date(page.until).toUTCString());
     response.append('Link', '</feed>; rel="collection"');
-    await send(request, response, describePage(number, entries, baseOf(request, config)));
+    await send(request, response, describePage(page, entries, baseOf(request, config)));
   });
   router.get('/feed/profiles/:id', async (request, response) => {
     const { key, format } = splitSuffix(request.params.id);

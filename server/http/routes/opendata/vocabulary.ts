@@ -33,7 +33,8 @@ export function vocabularyRoutes(
     const { path, type, formats, quads, page } = published;
     const format = asked ?? negotiate(request, response, formats);
     const iri = VOCAB + path.replace(/^\/(vocab\/)?/, '');
-    response.append('Link', ownSignposts(path, { iri, type, ...(formats ? { formats } : {}) }));
+    const collection = `/catalog#${path === '/shapes' ? 'shapes' : 'vocabulary'}`;
+    response.append('Link', ownSignposts(path, { iri, type, format, collection, ...(formats ? { formats } : {}) }));
     if (format === 'html') response.type('html').send(await page());
     else await sendQuads(response, quads, format);
   }
