@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmbeddedGraph } from '../../server/graph/embedded-graph.ts';
 import { createExternalGraph } from '../../server/graph/external/external-graph.ts';
@@ -25,6 +25,10 @@ const deadlineMs = 60_000;
 
 /** Above, its memory has no room in WebAssembly (4 GB); it is tried once at the first size beyond. */
 const embeddedUpTo = 200_000;
+
+/** What the indexes of a place take while it is loaded, in pages of Virtuoso's, with some to spare; its bytes with what it keeps of each. */
+const buffersAPlace = 1.5;
+const bufferBytes = 8_700;
 
 interface Figures {
   readonly engine: string;
@@ -79,8 +83,13 @@ async function measureEmbedded(size: number): Promise<Figures> {
 }
 
 async function measureVirtuoso(size: number): Promise<Figures> {
+  const buffers = Math.round(buffersAPlace * Math.max(size, 100_000));
+  if (buffers * bufferBytes > freemem())
+    throw new Error(
+      `${size} places want ${((buffers * bufferBytes) / 1e9).toFixed(1)} GB of buffers, and ${(freemem() / 1e9).toFixed(1)} GB are free: with less, loading all but stops`,
+    );
   const folder = mkdtempSync(join(tmpdir(), 'obsidienne-scale-'));
-  const virtuoso = await startVirtuoso({ folder, buffers: size > 200_000 ? 680_000 : 340_000 });
+  const virtuoso = await startVirtuoso({ folder, buffers });
   const counted = countWhile(size);
   const graph = createExternalGraph({
     server: virtuoso.address,
