@@ -89,7 +89,7 @@ describe('the vocabulary', () => {
     // What several kinds of profiles have in common is told after them, and each leads there.
     for (const [, target = ''] of page.matchAll(/<a [^>]*href="#([^"]+)"/g)) expect(page).toContain(`id="${target}"`);
     expect(page.indexOf('id="Place"')).toBeLessThan(page.indexOf('id="Cooperation"'));
-    expect(page).toMatch(/id="telephone".*?Vaut pour :.*?href="#Place"/s);
+    expect(page).toMatch(/id="telephone".*?Vaut pour\s:.*?href="#Place"/s);
     const terms = await (await site.get('/ns', { accept: 'text/html', 'accept-language': 'fr' })).text();
     expect(terms).toMatch(/<a class="chip" href="#ThirdPlace" title="obs:ThirdPlace">Tiers-lieu<\/a>/);
   });
