@@ -23,7 +23,14 @@ beforeAll(async () => {
   const proper = [
     ...['Obsidienne', 'English', 'Français', 'GeoNames', 'MapSVG', 'Natural Earth', 'INSEE', 'CC BY'],
     ...['RDF', 'JSON', 'JSON-LD', 'GeoJSON', 'CSV', 'TSV', 'XML', 'WKT', 'Turtle', 'N-Quads', 'SPARQL', 'VoID'],
-    ...['SHA', 'RDFC', 'data set', ...licenses.map(({ name }) => name), ...formats.map(({ title }) => title)],
+    ...[
+      'SHA',
+      'RDFC',
+      'data set',
+      'jeu de données',
+      ...licenses.map(({ name }) => name),
+      ...formats.map(({ title }) => title),
+    ],
     // What a page was asked for, and what a parser says in its own words.
     'introuvable-zzz',
     "L'Atelier",
