@@ -13,7 +13,7 @@ export const offering = `${placeTurtle('L’Offrant', 'schema:email "bonjour@off
 /** A scene in which both have been read. */
 export async function openNeedAndOffer(): Promise<Scene> {
   const sites = [site(demande, { '/': seeking }), site(offrant, { '/': offering })];
-  const scene = await openScene(sites, undefined, { config: { fetchTimeoutMs: 30_000 } });
+  const scene = await openScene(sites);
   for (const host of [demande, offrant]) scene.observatory.register(`http://${host}/`, 'api');
   await scene.observatory.round();
   return scene;

@@ -77,8 +77,8 @@ export async function openScene(
         dataFolder,
         crawlConcurrency: 4,
         readers: 1,
-        // A whole server that has just started may be slow at first.
-        fetchTimeoutMs: options.servers ? 20_000 : 2000,
+        // Long: a busy machine must not look like a dead site.
+        fetchTimeoutMs: 20_000,
         fetchGapMs: 0,
         sharedHosts: ['pods.localhost'],
         discovery: 'ask',

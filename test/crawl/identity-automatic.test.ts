@@ -24,14 +24,10 @@ const censusPage = (
 
 let scene: Scene;
 async function publish(mine: string, theirs: string, type?: string): Promise<void> {
-  scene = await openScene(
-    [
-      site('quai.localhost', { '/fiche': ownPage(mine) }),
-      site('recensement.localhost', { '/12': censusPage(theirs, type) }),
-    ],
-    undefined,
-    { config: { fetchTimeoutMs: 20_000 } },
-  );
+  scene = await openScene([
+    site('quai.localhost', { '/fiche': ownPage(mine) }),
+    site('recensement.localhost', { '/12': censusPage(theirs, type) }),
+  ]);
   scene.observatory.register('http://quai.localhost/fiche', 'test');
   scene.observatory.register('http://recensement.localhost/12', 'test');
   await scene.observatory.round();

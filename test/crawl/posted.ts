@@ -3,7 +3,7 @@ import { openScene } from '../observatory.ts';
 
 /** A scene in which every first page was read, and what writing to inboxes needs: it notes what is sent, and nothing leaves the test. */
 export async function openForLetters(sites: readonly Site[]) {
-  const scene = await openScene(sites, undefined, { config: { fetchTimeoutMs: 20_000 } });
+  const scene = await openScene(sites);
   for (const { host } of sites) scene.observatory.register(`http://${host}/`, 'api');
   await scene.observatory.round();
   const sent: { readonly url: string; readonly body: string }[] = [];

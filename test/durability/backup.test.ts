@@ -11,7 +11,7 @@ import { createStateCheck, eachVisitChanged } from './state-check.ts';
 const { sites, urls } = syntheticSites(60);
 let scene: Scene;
 beforeEach(async () => {
-  scene = await openScene(sites, undefined, { config: { fetchTimeoutMs: 30_000 } });
+  scene = await openScene(sites);
 });
 afterEach(() => scene.close());
 

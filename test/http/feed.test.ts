@@ -29,9 +29,7 @@ beforeAll(async () => {
     site('hostile.localhost', { '/': hostileNetwork }),
     site('reseau.localhost', { '/': reseau }),
   ];
-  scene = await openScene([site('grand.localhost', pages(0)), ...small], undefined, {
-    config: { fetchTimeoutMs: 20_000 },
-  });
+  scene = await openScene([site('grand.localhost', pages(0)), ...small]);
   for (const { host, pages: own } of [site('grand.localhost', pages(0)), ...small])
     for (const page of own.keys()) scene.observatory.register(`http://${host}${page}`, 'test');
   await scene.observatory.round();

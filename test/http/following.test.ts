@@ -15,7 +15,7 @@ let observatory: SceneSite;
 let path: string;
 beforeAll(async () => {
   const pages = { '/': page, '/profil.ttl': { ...placeOf('Avant'), delayMs: 150 } };
-  scene = await openScene([site('grange.localhost', pages)], undefined, { config: { fetchTimeoutMs: 20_000 } });
+  scene = await openScene([site('grange.localhost', pages)]);
   observatory = await serveScene(scene);
   path = `/registrations/${scene.observatory.register('http://grange.localhost/', 'test').id}`;
   for (let visit = 0; visit < 25; visit++) {

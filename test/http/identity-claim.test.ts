@@ -27,7 +27,7 @@ let pages: Map<string, string>;
 
 beforeEach(async () => {
   pages = new Map();
-  scene = await openScene([], hosts, { config: { fetchTimeoutMs: 20_000 } });
+  scene = await openScene([], hosts);
   await importLabs(scene.observatory, [lab({ name: 'Labo du quai', phone: '02 99 22 22 22' })]);
   web = await serveScene(scene);
 });

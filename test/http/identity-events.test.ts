@@ -15,16 +15,12 @@ const text = async (path: string, accept = 'text/html') =>
   plainSpaces(await (await web.get(path, { accept, 'accept-language': 'fr' })).text());
 
 beforeEach(async () => {
-  scene = await openScene(
-    [
-      site('quai.localhost', { '/fiche': placeTurtle('Le Quai') }),
-      site('annuaire.localhost', {
-        '/quai': `${placeTurtle('Quai <b> et compagnie')} <> schema:creditText "Annuaire" .`,
-      }),
-    ],
-    undefined,
-    { config: { fetchTimeoutMs: 20_000 } },
-  );
+  scene = await openScene([
+    site('quai.localhost', { '/fiche': placeTurtle('Le Quai') }),
+    site('annuaire.localhost', {
+      '/quai': `${placeTurtle('Quai <b> et compagnie')} <> schema:creditText "Annuaire" .`,
+    }),
+  ]);
   for (const iri of [own, other]) scene.observatory.register(iri.split('#')[0] ?? '', 'test');
   await scene.observatory.round();
   web = await serveScene(scene);

@@ -32,7 +32,7 @@ const hosts = ['trouve.localhost', ...before.map(({ host }) => host)];
 let scene: Scene;
 let observatory: SceneSite;
 beforeAll(async () => {
-  scene = await openScene(before, hosts, { config: { fetchTimeoutMs: 20_000 } });
+  scene = await openScene(before, hosts);
   observatory = await serveScene(scene);
   for (const { host, pages: own } of before)
     for (const page of own.keys()) scene.observatory.register(`http://${host}${page}`, 'test');

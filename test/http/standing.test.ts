@@ -23,9 +23,7 @@ const invalid: Representation = {
 
 /** A place that was read, then serves something else from the third day on. */
 async function open(then: Readonly<Record<string, string | Representation>>, first = placeTurtle('La Grange')) {
-  scene = await openScene([site('grange.localhost', { '/': first })], undefined, {
-    config: { fetchTimeoutMs: 20_000 },
-  });
+  scene = await openScene([site('grange.localhost', { '/': first })]);
   observatory = await serveScene(scene);
   scene.observatory.register(url, 'test');
   await scene.observatory.round();

@@ -25,20 +25,15 @@ const options = () => ({
 const make = (day: string) => makeSnapshot(options(), { now: new Date(`${day}T03:00:00Z`) });
 
 beforeAll(async () => {
-  scene = await openScene(
-    [
-      site('ouvert.localhost', { '/fiche': placeTurtle('Le lieu ouvert') }),
-      site('odbl.localhost', {
-        '/fiche': licensed('Le lieu partagé', 'https://opendatacommons.org/licenses/odbl/1-0/'),
-      }),
-      site('muet.localhost', {
-        '/fiche': placeTurtle('Le lieu sans licence').replace(/dct:license <[^>]*>/, 'dct:title "x"'),
-      }),
-    ],
-    undefined,
-    // A busy machine must not look like a slow site.
-    { config: { fetchTimeoutMs: 30_000 } },
-  );
+  scene = await openScene([
+    site('ouvert.localhost', { '/fiche': placeTurtle('Le lieu ouvert') }),
+    site('odbl.localhost', {
+      '/fiche': licensed('Le lieu partagé', 'https://opendatacommons.org/licenses/odbl/1-0/'),
+    }),
+    site('muet.localhost', {
+      '/fiche': placeTurtle('Le lieu sans licence').replace(/dct:license <[^>]*>/, 'dct:title "x"'),
+    }),
+  ]);
   for (const host of ['ouvert', 'odbl', 'muet']) scene.observatory.register(`http://${host}.localhost/fiche`, 'test');
   await scene.observatory.round();
   folder = join(scene.dataFolder, 'snapshots');

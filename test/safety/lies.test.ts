@@ -42,9 +42,6 @@ const evePod = {
   ]),
 };
 
-/** A busy machine must not look like a slow site. */
-const patient = { fetchTimeoutMs: 30_000 };
-
 const victims = [victim.url, podUrl];
 const liars = [...lies.map(urlOf), 'http://pods.localhost/eve/profil', `http://${victim.host}${openRedirect.path}`];
 
@@ -54,7 +51,7 @@ describe.each([
 ])('liars who are %s', (_order, urls) => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await openScene([...honest.slice(0, 1), evePod, ...hostile], undefined, { config: patient });
+    scene = await openScene([...honest.slice(0, 1), evePod, ...hostile]);
     for (const url of urls) {
       scene.observatory.register(url, 'test');
       await scene.observatory.round();

@@ -18,9 +18,6 @@ const pages = new Map<string, string>();
 beforeAll(async () => {
   scene = await openScene(
     texts.map((attack) => ({ host: hostOf(attack), pages: new Map(Object.entries(attack.pages?.() ?? {})) })),
-    undefined,
-    // A busy machine must not look like a slow site.
-    { config: { fetchTimeoutMs: 30_000 } },
   );
   for (const attack of texts) scene.observatory.register(urlOf(attack), 'test');
   await scene.observatory.round();
