@@ -22,7 +22,8 @@ export async function serveEmpty(environment: Environment = {}): Promise<ServedA
 export async function serveDemo(environment: Environment = {}): Promise<ServedAlone> {
   const served = await serveAlone(environment);
   const deadline = Date.now() + 60_000;
-  while (!served.said.some((line) => line.startsWith('Read '))) {
+  const { registry } = served.observatory;
+  while (!served.said.some((line) => line.startsWith('Read ')) || registry.countDue(new Date()) > 0) {
     if (Date.now() > deadline)
       throw new Error(`the demonstration was not read within a minute: ${served.said.join(' / ')}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
