@@ -33,7 +33,7 @@ export async function serveSparql(graph: Graph, options: Partial<SparqlRoutesOpt
   const server = createServer({ maxHeaderSize: 128 * 1024 }, app);
   // A busy client must not find its connection closed as it asks again.
   server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sparql`;
   return {
     url,

@@ -155,6 +155,8 @@ export async function serve(
   );
   // A query in the address may be longer than Node's 16 KiB of headers: our own answer says so better.
   const server = createServer({ maxHeaderSize: 64 * 1024 }, app);
+  // Longer than a reverse proxy keeps one that rests (a minute in most): else it may ask on one that is being closed.
+  server.keepAliveTimeout = 65_000;
   const stop = async () => {
     clearInterval(following);
     snapshots.stop();
@@ -194,6 +196,9 @@ function registerDemo(observatory: Observatory): void {
   for (const url of demoUrls) observatory.register(url, demoSource);
 }
 
+/** How many connections the system keeps for us while we are busy, beyond Node's 511; it has a bound of its own. */
+const waitingConnections = 4_096;
+
 function listen(server: ReturnType<typeof createServer>, { host, port }: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -204,7 +209,7 @@ function listen(server: ReturnType<typeof createServer>, { host, port }: Config)
       else if (error.code === 'EACCES') reject(new Error(`port ${port} needs more rights; choose one above 1023`));
       else reject(error);
     });
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: waitingConnections }, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);
     });
