@@ -4,14 +4,8 @@ import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
 import { listFormats } from '../../server/crosswalk/list-mappings.ts';
 import { mappingOfFormat, readFormat } from '../../server/crosswalk/mapping.ts';
 import { lookAtFile } from '../../server/crosswalk/sketch/look-at-file.ts';
+import { trialSet } from './trial-set.ts';
 
-const details = {
-  key: 'essai',
-  title: { fr: 'Essai', en: 'Trial' },
-  dataFile: 'essai',
-  source: { page: 'https://set.example/', file: 'https://set.example/data', modified: '2026-01-01' },
-  attribution: 'Personne',
-};
 const kind = (slug: string) => `https://w3id.org/obsidienne/kinds/${slug}`;
 
 /** A record or two as each format has them; the places are invented. */
@@ -199,7 +193,7 @@ const isWhole = await Promise.all(known.map(async (name) => (await readFormat(na
 describe.each(known.filter((_, at) => isWhole[at]))('records in the format %s', (format) => {
   it('are recognised, become places, and no column of the sample is lost', async () => {
     const sample = samples[format];
-    const mapping = await mappingOfFormat(format, details);
+    const mapping = await mappingOfFormat(format, trialSet);
     const text = typeof sample?.file === 'string' ? sample.file : JSON.stringify(sample?.file);
     const bytes = new TextEncoder().encode(text);
     expect((await lookAtFile(() => [bytes], { dataFile: 'essai' }, readThings)).like).toEqual({

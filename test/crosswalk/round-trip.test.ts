@@ -6,6 +6,7 @@ import { mappingOfFormat, mappingOfWritten } from '../../server/crosswalk/mappin
 import { lookAtFile } from '../../server/crosswalk/sketch/look-at-file.ts';
 import { sketchMapping } from '../../server/crosswalk/sketch/sketch-mapping.ts';
 import { readForeignFormats, writeAs } from '../../server/crosswalk/write-as.ts';
+import { trialSet } from './trial-set.ts';
 
 const concept = (scheme: string, key: string, fr: string) => ({
   kind: 'concept',
@@ -39,14 +40,6 @@ const place = {
     siret: [{ kind: 'text', value: '13002526500013' }],
   },
 };
-const details = {
-  key: 'essai',
-  title: { fr: 'Essai', en: 'Trial' },
-  dataFile: 'essai',
-  source: { page: 'https://set.example/', file: 'https://set.example/data', modified: '2026-01-01' },
-  attribution: 'Personne',
-};
-
 /** Written in a format of others, and read back by whoever knows nothing of us. */
 async function thereAndBack(
   name: string,
@@ -59,8 +52,8 @@ async function thereAndBack(
   const bytes = new TextEncoder().encode(JSON.stringify(list(written.document)));
   const look = await lookAtFile(() => [bytes], { dataFile: 'essai' }, readThings);
   const mapping = look.like?.isWhole
-    ? await mappingOfFormat(look.like.name, details)
-    : mappingOfWritten((await sketchMapping(look)).written, details);
+    ? await mappingOfFormat(look.like.name, trialSet)
+    : mappingOfWritten((await sketchMapping(look)).written, trialSet);
   const { profiles, report } = await applyMapping(mapping, bytes, { readThings });
   return { written, like: look.like?.name, back: profiles[0]?.profile['primaryTopic'], report };
 }

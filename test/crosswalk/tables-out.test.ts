@@ -6,14 +6,7 @@ import { lookAtFile } from '../../server/crosswalk/sketch/look-at-file.ts';
 import { sketchMapping } from '../../server/crosswalk/sketch/sketch-mapping.ts';
 import { type SceneSite, serveScene } from '../http/scene-site.ts';
 import { openScene, type Scene, site } from '../observatory.ts';
-
-const details = {
-  key: 'essai',
-  title: { fr: 'Essai', en: 'Trial' },
-  dataFile: 'essai',
-  source: { page: 'https://set.example/', file: 'https://set.example/data', modified: '2026-01-01' },
-  attribution: 'Personne',
-};
+import { trialSet } from './trial-set.ts';
 
 interface Said {
   readonly name: string;
@@ -76,7 +69,7 @@ afterAll(async () => {
 async function thereAndBack(path: string) {
   const bytes = new Uint8Array(await (await web.get(path)).arrayBuffer());
   const look = await lookAtFile(() => [bytes], { dataFile: 'essai' }, readThings);
-  const mapping = mappingOfWritten((await sketchMapping(look)).written, details);
+  const mapping = mappingOfWritten((await sketchMapping(look)).written, trialSet);
   const { profiles, report } = await applyMapping(mapping, bytes, { readThings });
   return { back: profiles.map(({ profile }) => profile['primaryTopic'] as Record<string, unknown>), report };
 }

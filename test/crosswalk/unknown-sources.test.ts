@@ -5,23 +5,16 @@ import { applyMapping } from '../../server/crosswalk/apply-mapping.ts';
 import { mappingOfFormat, mappingOfWritten } from '../../server/crosswalk/mapping.ts';
 import { lookAtFile } from '../../server/crosswalk/sketch/look-at-file.ts';
 import { sketchMapping } from '../../server/crosswalk/sketch/sketch-mapping.ts';
+import { trialSet } from './trial-set.ts';
 
 const folder = new URL('../../fixtures/sets/', import.meta.url);
-const details = {
-  key: 'essai',
-  title: { fr: 'Essai', en: 'Trial' },
-  dataFile: 'essai',
-  source: { page: 'https://set.example/', file: 'https://set.example/data', modified: '2026-01-01' },
-  attribution: 'Personne',
-};
-
 /** What a newcomer gets who has written nothing. */
 async function byLooking(bytes: Uint8Array, skipBadRows = false) {
   const look = await lookAtFile(() => [bytes], { dataFile: 'essai' }, readThings);
   const sketch = look.like?.isWhole ? undefined : await sketchMapping(look);
   const mapping = sketch
-    ? mappingOfWritten(sketch.written, { ...details, ...(sketch.expected ? { expected: sketch.expected } : {}) })
-    : await mappingOfFormat(look.like?.name ?? '', details);
+    ? mappingOfWritten(sketch.written, { ...trialSet, ...(sketch.expected ? { expected: sketch.expected } : {}) })
+    : await mappingOfFormat(look.like?.name ?? '', trialSet);
   const { profiles, report } = await applyMapping(mapping, bytes, { readThings, skipBadRows });
   return {
     like: look.like?.name,
@@ -194,7 +187,7 @@ describe('a source that nobody has seen', () => {
       { address: { postalCode: '01000', addressLocality: 'BOURG EN BRESSE' }, geo: at(46.21, 5.23) },
     ]);
     expect([...rules]).toEqual(expect.arrayContaining(['cedex-removed', 'leading-zero-added', 'located-by-commune']));
-    expect(modified).toEqual(['2019-03-12', '2020-04-01', '2021-02-05', '2020-06-30', details.source.modified]);
+    expect(modified).toEqual(['2019-03-12', '2020-04-01', '2021-02-05', '2020-06-30', trialSet.source.modified]);
   });
 
   it('knows a column by its name, whatever form-fillers are told in brackets', async () => {
@@ -230,7 +223,7 @@ describe('a source that nobody has seen', () => {
   it('takes the first of several numbers and addresses, in a list or in a row', async () => {
     const lists = await lookedAt('telephones-en-liste.json');
     expect(lists.places.map(({ telephone }) => telephone)).toEqual(['04 95 00 00 01', '0474000003', undefined]);
-    expect(lists.modified).toEqual(['2021-09-03', details.source.modified, '2021-12-12']);
+    expect(lists.modified).toEqual(['2021-09-03', trialSet.source.modified, '2021-12-12']);
     const rows = await lookedAt('deux-numeros-accoles.geojson');
     expect(rows.places.map(({ telephone }) => telephone)).toEqual(['0495000001', '04.72.00.00.03', undefined]);
     expect(rows.places[2]?.['url']).toBe('https://2rives.example');
