@@ -1,24 +1,22 @@
-import { readFileSync } from 'node:fs';
 import type { Quad } from '@rdfjs/types';
 import type { DiagnosedRelation, Diagnosis } from '../../directory/diagnosis/diagnosis.ts';
 import { symmetricRelations } from '../../directory/overviews/flows.ts';
 import { territoryIri } from '../../directory/territory-names.ts';
 import { OBS, SCHEMA } from '../../rdf/terms.ts';
 import { createForeignTerms, fillQuery } from '../lists/list-sparql.ts';
+import { readQuery } from '../queries/read-query.ts';
 
-const template = (name: string) =>
-  readFileSync(new URL(`../queries/diagnosis/${name}.rq`, import.meta.url), 'utf8').trimEnd();
 const templates = {
-  actors: template('actors'),
-  scales: template('scales'),
-  practices: template('practices'),
-  elsewhere: template('elsewhere'),
-  exchanges: template('exchanges'),
-  themes: template('themes'),
-  networks: template('networks'),
-  alone: template('alone'),
-  links: template('links'),
-  effects: template('effects'),
+  actors: readQuery('diagnosis/actors'),
+  scales: readQuery('diagnosis/scales'),
+  practices: readQuery('diagnosis/practices'),
+  elsewhere: readQuery('diagnosis/elsewhere'),
+  exchanges: readQuery('diagnosis/exchanges'),
+  themes: readQuery('diagnosis/themes'),
+  networks: readQuery('diagnosis/networks'),
+  alone: readQuery('diagnosis/alone'),
+  links: readQuery('diagnosis/links'),
+  effects: readQuery('diagnosis/effects'),
 };
 
 /** What of a diagnosis is counted, by what counts it. */

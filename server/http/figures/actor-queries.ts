@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { actorRelations } from '../../directory/actors/read-actors.ts';
 import type { EntityType, Filter } from '../../directory/entity.ts';
 import { predicatesOf } from '../../directory/relations.ts';
@@ -14,18 +13,18 @@ import {
   term,
   withoutGap,
 } from '../lists/list-sparql.ts';
+import { readQuery } from '../queries/read-query.ts';
 
-const template = (name: string) => readFileSync(new URL(`../queries/${name}.rq`, import.meta.url), 'utf8').trimEnd();
 const templates = {
-  actors: template('facets/actors'),
-  unscaled: template('facets/unscaled'),
-  ties: template('facets/ties'),
-  several: template('figures/ecosystem'),
-  tiesAmong: template('figures/ties'),
-  tiesByActor: template('figures/ties-by-actor'),
-  keyWords: template('figures/key-words'),
-  concept: template('figures/concept'),
-  projects: template('figures/pooled-projects'),
+  actors: readQuery('facets/actors'),
+  unscaled: readQuery('facets/unscaled'),
+  ties: readQuery('facets/ties'),
+  several: readQuery('figures/ecosystem'),
+  tiesAmong: readQuery('figures/ties'),
+  tiesByActor: readQuery('figures/ties-by-actor'),
+  keyWords: readQuery('figures/key-words'),
+  concept: readQuery('figures/concept'),
+  projects: readQuery('figures/pooled-projects'),
 };
 
 /** Entities of several types together: those that a filter lets through, and some by their IRIs; or the latter alone. */

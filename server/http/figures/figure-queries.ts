@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { EntityType, FacetName, Filter } from '../../directory/entity.ts';
 import { facetSources } from '../../directory/facets/facets.ts';
 import { territoryIri } from '../../directory/territory-names.ts';
@@ -14,27 +13,26 @@ import {
   term,
   withoutGap,
 } from '../lists/list-sparql.ts';
+import { readQuery } from '../queries/read-query.ts';
 import { type ActorQueries, createActorQueries } from './actor-queries.ts';
 
-const template = (name: string) =>
-  readFileSync(new URL(`../queries/figures/${name}.rq`, import.meta.url), 'utf8').trimEnd();
 const templates = {
-  types: template('types'),
-  concept: template('concept'),
-  exchange: template('exchange'),
-  network: template('network'),
-  territory: template('territory'),
-  freshness: template('freshness'),
-  profiles: template('profiles'),
-  completeness: template('completeness'),
-  pooled: template('pooled'),
-  compared: template('compared'),
-  comparedPooled: template('compared-pooled'),
-  snapshot: template('snapshot'),
-  records: template('records'),
-  when: template('when'),
-  dates: template('../facets/when'),
-  terms: template('terms'),
+  types: readQuery('figures/types'),
+  concept: readQuery('figures/concept'),
+  exchange: readQuery('figures/exchange'),
+  network: readQuery('figures/network'),
+  territory: readQuery('figures/territory'),
+  freshness: readQuery('figures/freshness'),
+  profiles: readQuery('figures/profiles'),
+  completeness: readQuery('figures/completeness'),
+  pooled: readQuery('figures/pooled'),
+  compared: readQuery('figures/compared'),
+  comparedPooled: readQuery('figures/compared-pooled'),
+  snapshot: readQuery('figures/snapshot'),
+  records: readQuery('figures/records'),
+  when: readQuery('figures/when'),
+  dates: readQuery('facets/when'),
+  terms: readQuery('figures/terms'),
 };
 const described = [
   'geo',

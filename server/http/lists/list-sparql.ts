@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Quad } from '@rdfjs/types';
 import type { Concept, FacetName, Filter } from '../../directory/entity.ts';
 import { facetNames } from '../../directory/entity.ts';
@@ -13,6 +12,7 @@ import {
 } from '../../directory/facets/facets.ts';
 import { territoryIri } from '../../directory/territory-names.ts';
 import { OBS, obs, SCHEMA, VOCAB } from '../../rdf/terms.ts';
+import { readQuery } from '../queries/read-query.ts';
 
 /** A list as a query whose rows are the list's entities. */
 export interface ListSparql {
@@ -30,16 +30,14 @@ export interface ListSparqlParts {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
-const template = (name: string) =>
-  readFileSync(new URL(`../queries/facets/${name}.rq`, import.meta.url), 'utf8').trimEnd();
-const [list, notMet, notOver] = [template('list'), template('not-met'), template('not-over')];
+const [list, notMet, notOver] = [readQuery('facets/list'), readQuery('facets/not-met'), readQuery('facets/not-over')];
 const fragments: Readonly<Record<Exclude<FacetSource['kind'], 'open'>, string>> = {
-  concept: template('concept'),
-  exchange: template('exchange'),
-  network: template('network'),
-  territory: template('territory'),
-  freshness: template('freshness'),
-  when: template('when'),
+  concept: readQuery('facets/concept'),
+  exchange: readQuery('facets/exchange'),
+  network: readQuery('facets/network'),
+  territory: readQuery('facets/territory'),
+  freshness: readQuery('facets/freshness'),
+  when: readQuery('facets/when'),
 };
 const unsayable = ['q', 'bbox', 'near', 'open'] as const;
 
