@@ -18,6 +18,7 @@ import { type ReadThings, readRecords } from './reading/read-records.ts';
 import type { ReadRow } from './reading/read-row.ts';
 import { readyGeography } from './ready-geography.ts';
 import { Reckoning } from './reckoning.ts';
+import { isRowOfTotals } from './row-of-totals.ts';
 import { toProfile } from './to-profile.ts';
 
 /** A set on its way into profiles. */
@@ -131,25 +132,6 @@ export function mapRecords(
   return { profiles: profiles(), report: () => reckoning.report() };
 }
 
-interface Summed {
-  readonly name?: unknown;
-  readonly geo?: unknown;
-  readonly address?: Readonly<Record<string, unknown>>;
-}
-
-/** What a row is called that adds up the others: « TOTAL », « Total général : 21 », « Moyenne des lieux ». */
-const sum =
-  /^(?:sous[- ])?(?:grand )?(?:total|totaux|somme|moyenne|ensemble)(?: g[ée]n[ée]rale?)?(?: (?:des|de tous les) (?:lieux|structures|tiers-lieux))?(?:\s*[:=(]?\s*\d+(?: [\p{L} -]{1,30})?\)?|\s*[:=])?$/iu;
-
-/** Tables of spreadsheets end with a row that adds up the others: it has no place, though numbers may stand where an address or a position would. */
-function isSum({ name, geo, address = {} }: Summed): boolean {
-  const called = String(name).trim();
-  const isTown = /^\p{L}/u.test(String(address['addressLocality'] ?? ''));
-  // An average of positions or of codes looks like one: of a row that is called a sum beyond doubt, only a town counts.
-  const isSomewhere = isTown || (/^ensemble/i.test(called) && (geo !== undefined || Boolean(address['postalCode'])));
-  return !isSomewhere && sum.test(called);
-}
-
 /** They are counted; a place that waits for further rows need not carry them. */
 function withoutTraces(mapped: Mapped): Mapped {
   return { ...mapped, guesses: [], dropped: [] };
@@ -175,7 +157,7 @@ async function mapRecord(mapping: Mapping, record: unknown, row: number): Promis
       state: 'refused',
       reason: `no usable id: ${id === undefined ? 'the expression gives nothing' : showCell(id)}`,
     };
-  if (isSum(profile['primaryTopic'] as Summed)) return { state: 'refused', id: key, reason: 'a row of totals' };
+  if (isRowOfTotals(profile['primaryTopic'] as object)) return { state: 'refused', id: key, reason: 'a row of totals' };
   const { changes, traces: found } = checkPlace(profile['primaryTopic'] as object);
   profile['primaryTopic'] = { ...(profile['primaryTopic'] as object), ...changes };
   const { read, dropped } = traces;
