@@ -27,3 +27,8 @@ export function saysBits(description: Said): number {
 export function aspectsOf(bits: number, isLicensed: boolean): readonly CompletenessAspect[] {
   return completenessAspects.filter((aspect, at) => (aspect === 'license' ? isLicensed : (bits & (1 << at)) > 0));
 }
+
+/** The bit of one of them. */
+export function aspectBit(aspect: keyof typeof aspects): number {
+  return 1 << completenessAspects.indexOf(aspect);
+}

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { aspectBit } from './aspects.ts';
 import type { EntityType, Position } from './entity.ts';
 import { territoriesOf } from './facets/facets.ts';
 import { readKeyKeywords } from './key-keywords.ts';
@@ -43,7 +44,7 @@ export function createListings(db: DatabaseSync): Listings {
     urls: of('d.url', 'document d ON d.registration = j.value'),
     entities: of(
       `e.iri, e.type, e.departement, e.commune_code, e.lon, e.lat, coalesce(json_extract(e.description, '$.lent.position'),
-         iif(json_type(e.description, '$.position') IS NULL, NULL, d.url)) AS position_from,
+         iif(e.says & ${aspectBit('position')}, d.url, NULL)) AS position_from,
        CASE WHEN e.type IN ('person', 'organization') AND instr(e.description, '"keyKeyword"') > 0
          THEN json_extract(e.description, '$.values.keyKeyword') END AS words`,
       'entity e ON e.document = j.value JOIN document d ON d.registration = e.document WHERE e.lead = 1',
