@@ -206,6 +206,22 @@ describe('a source that nobody has seen', () => {
     ]);
   });
 
+  it('reads a sheet whose header has two rows and whose places cover several', async () => {
+    const { places, report } = await lookedAt('entete-a-deux-lignes.xlsx');
+    expect(places.map(({ name, telephone, keywords }) => [name, telephone, keywords])).toEqual([
+      ['Le Quai des possibles', '02 98 00 00 01', ['coworking', 'repair café', 'fablab']],
+      ['La Halle', '02 98 00 00 02', ['café associatif']],
+      ['La Grange', '02 97 00 00 03', ['jardin partagé', 'ressourcerie']],
+    ]);
+    expect(places.map(({ address }) => address)).toMatchObject([
+      { streetAddress: '3 rue du Port', addressLocality: 'Brest' },
+      { streetAddress: '1 place de la Halle', addressLocality: 'Morlaix' },
+      { streetAddress: 'Le Bourg', addressLocality: 'Gourin' },
+    ]);
+    expect(report.homeless.map(({ column }) => column)).toEqual(['Département']);
+    expect(report.reading).toContainEqual(expect.objectContaining({ rule: 'merged-cell', count: 15 }));
+  });
+
   it('puts areas at their middle beside points, and names the folders that it does not read', async () => {
     const { places, report } = await lookedAt('aires-et-points.kml');
     expect(places.map(({ geo }) => geo)).toEqual(

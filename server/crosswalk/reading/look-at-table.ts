@@ -32,7 +32,8 @@ export function lookAtTable(head: string): TableLook {
   const isPlain = isAsWideAsMost(rows) && (filled[0] ?? 0) > 1 && isHeader(rows[0]?.record ?? [], usual);
   const isLikely = ({ record }: Row, index: number) =>
     (filled[index] ?? 0) >= Math.max(1, usual * 0.6) && isHeader(record, usual);
-  const at = isPlain && filled[0] === rows[0]?.record.length ? 0 : Math.max(0, rows.findIndex(isLikely));
+  const first = isPlain && filled[0] === rows[0]?.record.length ? 0 : Math.max(0, rows.findIndex(isLikely));
+  const at = isAboveHeader(rows[first]?.record, rows[first + 1]?.record) ? first + 1 : first;
   const headerLine = (at === 0 ? 0 : (rows[at - 1]?.info.lines ?? 0)) + 1 + before;
   return {
     delimiter,
@@ -40,6 +41,17 @@ export function lookAtTable(head: string): TableLook {
     hasLooseQuotes: hasLooseQuotes(body, delimiter),
     titles: rows.slice(0, at).flatMap(({ record }) => record.filter(Boolean).join(' ') || []),
   };
+}
+
+/** Whether a row names groups of columns, and the next one the columns: it says the same where a name stands over both rows, and more elsewhere. */
+function isAboveHeader(groups: readonly string[] = [], names: readonly string[] = []): boolean {
+  const isFilled = (cell = '') => cell.trim() !== '';
+  return (
+    groups.some((cell, at) => isFilled(cell) && cell === names[at]) &&
+    groups.some((cell, at) => isFilled(cell) && cell !== names[at]) &&
+    names.filter(isFilled).length > groups.filter(isFilled).length &&
+    groups.every((cell, at) => !isFilled(cell) || isFilled(names[at]))
+  );
 }
 
 function isAsWideAsMost(rows: readonly Row[]): boolean {

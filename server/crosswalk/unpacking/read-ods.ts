@@ -1,12 +1,19 @@
 import { parseXml, type XmlNode } from '../reading/parse-xml.ts';
 import { chooseSheet } from './choose-sheet.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
+import { fillMerged, type MergedCell } from './fill-merged.ts';
 import type { Unpacking } from './unpacking.ts';
 import { type Cell, writeTable } from './write-table.ts';
 
 interface Sheet {
   readonly name: string;
   readonly data: Cell[][];
+  readonly merged: readonly MergedCell[];
 }
+
+/** What stands under a merged cell keeps its place in the row. */
+const covered = 'table:covered-table-cell';
+const cellNames = new Set(['table:table-cell', covered]);
 
 /** Spreadsheets write a thousand empty cells as one that is repeated. */
 const mostRepeated = 200;
@@ -15,45 +22,41 @@ const mostRepeated = 200;
 export async function* readOds(content: AsyncIterable<Uint8Array>, how: Unpacking): AsyncGenerator<Uint8Array> {
   const sheets: Sheet[] = [];
   let rows: Cell[][] = [];
+  let merged: MergedCell[] = [];
+  let cells: Cell[] = [];
   const hear = (node: XmlNode, names: readonly string[]): boolean => {
-    const name = names.at(-1);
+    const name = names.at(-1) ?? '';
+    if (cellNames.has(name)) {
+      const span = Number(attribute(node, 'table:number-rows-spanned') ?? 1);
+      if (span > 1) merged.push({ row: rows.length, column: cells.length, rows: span });
+      const times = Math.min(Number(attribute(node, 'table:number-columns-repeated') ?? 1), mostRepeated);
+      cells.push(...Array<Cell>(times).fill(name === covered ? '' : contentOf(node)));
+      return false;
+    }
     if (name === 'table:table-row') {
-      const row = cellsOf(node);
-      if (row.length > 0) rows.push(row);
+      while (cells.at(-1) === '') cells.pop();
+      rows.push(cells);
+      cells = [];
       return false;
     }
     if (name === 'table:table') {
-      sheets.push({ name: attribute(node, 'table:name') ?? '?', data: rows });
-      rows = [];
+      sheets.push({ name: attribute(node, 'table:name') ?? '?', data: rows, merged });
+      [rows, merged] = [[], []];
       return false;
     }
-    return names.includes('table:table-row');
+    return names.some((above) => cellNames.has(above));
   };
-  for await (const _ of parseXml(decode(content), { hear }));
+  for await (const _ of parseXml(decodeUtf8(content), { hear }));
   const sized = sheets.map((sheet) => ({
     ...sheet,
-    rows: sheet.data.length,
+    rows: sheet.data.filter((row) => row.length > 0).length,
     cells: sheet.data.reduce((sum, row) => sum + row.filter((cell) => cell !== '').length, 0),
   }));
-  const { data } = chooseSheet(sized, how);
-  const width = Math.max(...data.map((row) => row.length));
-  yield* writeTable(data.map((row) => [...row, ...Array<Cell>(width - row.length).fill('')]));
-}
-
-async function* decode(content: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  for await (const piece of content) yield decoder.decode(piece, { stream: true });
-  yield decoder.decode();
-}
-
-function cellsOf(row: XmlNode): Cell[] {
-  const written = typeof row === 'string' ? [] : [row['table:table-cell'] ?? []].flat();
-  const cells = written.flatMap((cell) => {
-    const times = Math.min(Number(attribute(cell as XmlNode, 'table:number-columns-repeated') ?? 1), mostRepeated);
-    return Array.from({ length: times }, () => contentOf(cell as XmlNode));
-  });
-  while (cells.at(-1) === '') cells.pop();
-  return cells;
+  const { data, merged: over } = chooseSheet(sized, how);
+  fillMerged(data, over, how.tell);
+  const filled = data.filter((row) => row.length > 0);
+  const width = filled.reduce((most, row) => Math.max(most, row.length), 0);
+  yield* writeTable(filled.map((row) => [...row, ...Array<Cell>(width - row.length).fill('')]));
 }
 
 function contentOf(cell: XmlNode): string {

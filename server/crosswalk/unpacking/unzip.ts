@@ -30,7 +30,8 @@ export async function* unzip(
     if (size > mostSheetBytes)
       throw new Error('the spreadsheet is too large: save its sheet as CSV (UTF-8), then give that file');
     const how = { tell, inside };
-    return yield* isXlsx ? readXlsx(archive, how) : readOds(entry(archive, 'content.xml'), how);
+    const open = (name: string) => entry(archive, name);
+    return yield* isXlsx ? readXlsx(archive, open, how) : readOds(open('content.xml'), how);
   }
   const { name, others } = chooseFile(names, inside);
   tell({ column: '(file)', why: 'unpacked', value: name });
