@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<CommandType>>> = {
   suppress: async () => (await import('./commands/suppress.ts')).suppressCommand(),
   identity: async () => (await import('./commands/identity.ts')).identityCommand(),
   export: async () => (await import('./commands/export.ts')).exportCommand(),
+  'graph-files': async () => (await import('./commands/graph-files.ts')).graphFilesCommand(),
   import: async () => (await import('./commands/import.ts')).importCommand(),
   sketch: async () => (await import('./commands/sketch.ts')).sketchCommand(),
   convert: async () => (await import('./commands/convert.ts')).convertCommand(),

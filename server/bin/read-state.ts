@@ -2,17 +2,23 @@ import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { withholdGraphs } from '../crawl/graph-writer.ts';
+import { withListings } from '../crawl/listing-graphs.ts';
+import { shownGraphs } from '../crawl/visit/graph-changes.ts';
+import { withVocabulary } from '../crawl/vocabulary-graph.ts';
 import { loadConcepts } from '../directory/concepts.ts';
 import { createDirectory } from '../directory/create-directory.ts';
 import type { Directory } from '../directory/directory.ts';
 import { entityTypes } from '../directory/entity.ts';
 import { readLicenses } from '../directory/licenses.ts';
 import { createPublisherRules } from '../fetch/publisher.ts';
+import type { GraphChange } from '../graph/graph.ts';
 import { entityPath } from '../http/sections.ts';
 import { createRowOf } from '../opendata/rows.ts';
 import type { SnapshotSource } from '../opendata/write-snapshot.ts';
 import { createAligner } from '../rdf/align.ts';
 import { withhold } from '../rdf/withhold.ts';
+import { writeNTriples } from '../rdf/write-ntriples.ts';
 import { createRegistry } from '../registry/registry.ts';
 import { createSuppressions, type Suppressions } from '../registry/suppressions.ts';
 import { readVocabulary } from './bundled-data.ts';
@@ -24,6 +30,8 @@ export interface ReadState extends SnapshotSource {
   readonly suppressions: Suppressions;
   /** Names the suppression list as it is. */
   readonly suppressionList: string;
+  /** What the graph holds, but for what a running observatory computes (leads, identity). */
+  dataset(): AsyncIterable<GraphChange>;
   close(): void;
 }
 
@@ -97,6 +105,11 @@ function readFrom(
     directory,
     suppressions,
     suppressionList: nameOf(suppressions),
+    dataset: () =>
+      withVocabulary(
+        withholdGraphs(withListings(shownGraphs(registry), directory.listings), suppressions),
+        writeNTriples(vocabulary),
+      ),
     close: () => db.close(),
   };
 }

@@ -3,24 +3,38 @@ import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmbeddedGraph } from '../../server/graph/embedded-graph.ts';
 import { createExternalGraph } from '../../server/graph/external/external-graph.ts';
+import { writeDatasetFiles } from '../../server/graph/external/write-dataset-files.ts';
 import type { GraphContent, RunningGraph } from '../../server/graph/graph.ts';
-import { lackOfVirtuoso, startVirtuoso } from '../external/virtuoso.ts';
+import { lackOfVirtuoso, startVirtuoso, type Virtuoso } from '../external/virtuoso.ts';
 import { printTable, residentBytes } from './measure.ts';
 import { askWhole, geometricMean, percentile, timeWorkload } from './sparql-workload.ts';
 import { graphsOf, syntheticGraphs } from './synthetic-graphs.ts';
 import { syntheticPlaces } from './synthetic-state.ts';
 
-/**
- * From which size on an external engine is needed: loads invented places into the embedded engine and into Virtuoso, each
- * through the interface that an observatory uses. Arguments: sizes (5000 50000 200000 1000000), `--minutes=N` after which
- * a load is ended where it is and the figures are of what was loaded.
- */
-const sizes = process.argv
-  .slice(2)
-  .filter((argument) => /^\d+$/.test(argument))
-  .map(Number);
-const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
-const minutes = Number(process.argv.find((argument) => argument.startsWith('--minutes='))?.slice(10) ?? 240);
+const usage = `From which size on an external engine is needed: loads invented places into the embedded engine and into Virtuoso, each
+through the interface that an observatory uses, and asks both twenty questions of researchers.
+
+  npm run scale [-- SIZE ... --only=embedded|virtuoso --minutes=N --updates]
+
+  SIZE       places: 5000 50000 200000 1000000 when none is given
+  --only     one of the two engines
+  --minutes  after which a load is ended where it is; the figures are then of what was loaded
+  --updates  fills Virtuoso by updates at any size; from 500,000 places on its own loader does, from what \`obsidienne graph-files\` writes`;
+const [sizes, flags] = [process.argv.slice(2), process.argv.slice(2)].map((given, at) =>
+  given.filter((one) => /^\d+$/.test(one) === (at === 0)),
+) as [string[], string[]];
+if (
+  flags.includes('--help') ||
+  flags.some((flag) => !/^--(?:only=(?:embedded|virtuoso)|minutes=\d+|updates)$/.test(flag))
+) {
+  console.log(usage);
+  process.exit(flags.includes('--help') ? 0 : 1);
+}
+const byUpdates = flags.includes('--updates');
+/** Beyond, filling by updates takes hours. */
+const loaderFrom = 500_000;
+const only = flags.find((flag) => flag.startsWith('--only='))?.slice(7);
+const minutes = Number(flags.find((flag) => flag.startsWith('--minutes='))?.slice(10) ?? 240);
 const deadlineMs = 60_000;
 
 /** Above, its memory has no room in WebAssembly (4 GB); it is tried once at the first size beyond. */
@@ -45,7 +59,7 @@ interface Figures {
 const lack = lackOfVirtuoso();
 if (lack) throw new Error(lack);
 const all: Figures[] = [];
-for (const size of sizes.length > 0 ? sizes : [5_000, 50_000, 200_000, 1_000_000]) {
+for (const size of sizes.length > 0 ? sizes.map(Number) : [5_000, 50_000, 200_000, 1_000_000]) {
   if (size <= embeddedUpTo && only !== 'virtuoso') all.push(await measureEmbedded(size));
   if (only !== 'embedded') all.push(await measureVirtuoso(size));
   tell(all);
@@ -90,6 +104,8 @@ async function measureVirtuoso(size: number): Promise<Figures> {
     );
   const folder = mkdtempSync(join(tmpdir(), 'obsidienne-scale-'));
   const virtuoso = await startVirtuoso({ folder, buffers });
+  const isLoaded = size >= loaderFrom && !byUpdates;
+  const fillSeconds = isLoaded ? await fill(virtuoso, folder, size) : 0;
   const counted = countWhile(size);
   const graph = createExternalGraph({
     server: virtuoso.address,
@@ -101,10 +117,13 @@ async function measureVirtuoso(size: number): Promise<Figures> {
   });
   try {
     await graph.settled();
-    const loadSeconds = counted.seconds();
+    const loadSeconds = fillSeconds + counted.seconds();
+    console.error(
+      `filled after ${loadSeconds.toFixed(0)} s, ${counted.seconds()} s of them compared by the observatory`,
+    );
     const measured = await measure(graph, size);
     return {
-      engine: 'Virtuoso',
+      engine: isLoaded ? 'Virtuoso, its loader' : 'Virtuoso',
       places: counted.places(),
       quads: counted.quads(),
       loadSeconds,
@@ -117,6 +136,21 @@ async function measureVirtuoso(size: number): Promise<Figures> {
     await virtuoso.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Writes the files that a server's own loader reads, and has it read them. Seconds. */
+async function fill(virtuoso: Virtuoso, folder: string, size: number): Promise<number> {
+  const startedAt = performance.now();
+  const seconds = () => (performance.now() - startedAt) / 1000;
+  const files = join(folder, 'files');
+  const { statements } = await writeDatasetFiles(countWhile(size).load(), files);
+  console.error(`${statements} statements written after ${seconds().toFixed(0)} s`);
+  await virtuoso.loadFiles(files, 'graphs-*.nq.gz');
+  console.error(`loaded after ${seconds().toFixed(0)} s`);
+  await virtuoso.loadFiles(files, 'held.nq.gz');
+  console.error(`marks loaded after ${seconds().toFixed(0)} s`);
+  rmSync(files, { recursive: true });
+  return seconds();
 }
 
 /** A dataset that counts what is taken of it, and ends early when time is over. */

@@ -22,7 +22,11 @@ async function* graphs(count: number): AsyncIterable<GraphContent> {
 /** The graphs of one place among `count`. */
 export function graphsOf(place: ProfiledPlace, count: number): readonly [GraphContent, GraphContent] {
   return [
-    { iri: place.url, role: 'profile', triples: writeNTriples([...place.quads, ...linksOf(place, count)]) },
+    {
+      iri: place.url,
+      role: 'profile',
+      triples: sameEachTime(writeNTriples([...place.quads, ...linksOf(place, count)])),
+    },
     {
       iri: `urn:obsidienne:provenance:${place.index}`,
       role: 'about',
@@ -67,4 +71,14 @@ function provenanceOf({ url, at }: ProfiledPlace): Quad[] {
     quadOf(graph, obs('readAt'), literal(at, xsd('dateTime'))),
     quadOf(graph, prov('generatedAtTime'), literal(at, xsd('dateTime'))),
   ];
+}
+
+/** Blank nodes named by their order: what is written twice is the same, as what an observatory keeps is. */
+function sameEachTime(triples: string): string {
+  const names = new Map<string, string>();
+  return triples.replaceAll(/(?<=^|[> ])_:[\w-]+/gm, (label) => {
+    const name = names.get(label) ?? `_:b${names.size}`;
+    names.set(label, name);
+    return name;
+  });
 }

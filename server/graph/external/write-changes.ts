@@ -121,7 +121,8 @@ function heldAfter(change: ReadChange, held: Held | undefined): Held | undefined
   }
 }
 
-function heldLines(iri: string, held: Held | undefined): readonly string[] {
+/** What the server remembers of a graph, as N-Triples. */
+export function heldLines(iri: string, held: Held | undefined): readonly string[] {
   if (!held) return [];
   const mark = held.mark === undefined ? [] : [`<${iri}> <${heldAs.mark}> "${held.mark}" .`];
   return [`<${iri}> <${heldAs.role}> "${held.role}" .`, ...mark];

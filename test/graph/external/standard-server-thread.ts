@@ -5,6 +5,9 @@ import { namedNode, Store } from 'oxigraph';
 
 const store = new Store();
 
+/** Texts of all updates, for who asks what was written. */
+const updates: string[] = [];
+
 /** SPARQL 1.1 Protocol §2.1.3 (query by POST with a form) and §2.2.2 (update by POST). */
 const server = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
@@ -13,7 +16,18 @@ const server = createServer(async (request, response) => {
   try {
     if (request.headers['content-type'] === 'application/sparql-update') {
       store.update(body);
+      updates.push(body);
       response.writeHead(204).end();
+      return;
+    }
+    // As a server's own loader would.
+    if (request.headers['content-type'] === 'application/n-quads') {
+      store.load(body, { format: 'nq' });
+      response.writeHead(204).end();
+      return;
+    }
+    if (request.url === '/updates') {
+      response.end(JSON.stringify(updates));
       return;
     }
     const form = new URLSearchParams(body);

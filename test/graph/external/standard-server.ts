@@ -4,6 +4,10 @@ import type { ServerAddress } from '../../../server/graph/external/engine-server
 /** A small SPARQL 1.1 server over a real store, as strict as the standard: what servers do of their own is tested on them. */
 export interface StandardServer {
   readonly address: ServerAddress;
+  /** Loads N-Quads from outside, as a loader of its own. */
+  load(nquads: string): Promise<void>;
+  /** The updates that it obeyed. */
+  updates(): Promise<readonly string[]>;
   stop(): Promise<unknown>;
 }
 
@@ -15,6 +19,12 @@ export function startStandardServer(port = 0): Promise<StandardServer> {
     thread.once('message', (base: string) =>
       resolve({
         address: { endpoint: `${base}/query`, update: `${base}/update` },
+        async load(nquads) {
+          const headers = { 'content-type': 'application/n-quads' };
+          const { status } = await fetch(base, { method: 'POST', body: nquads, headers });
+          if (status !== 204) throw new Error(`the server did not load it: ${status}`);
+        },
+        updates: async () => (await (await fetch(`${base}/updates`)).json()) as readonly string[],
         stop: () => thread.terminate(),
       }),
     );
