@@ -3,7 +3,7 @@ import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmbeddedGraph } from '../../server/graph/embedded-graph.ts';
 import { createExternalGraph } from '../../server/graph/external/external-graph.ts';
-import { writeDatasetFiles } from '../../server/graph/external/write-dataset-files.ts';
+import { writeDatasetFiles } from '../../server/graph/external/keeping/write-dataset-files.ts';
 import type { GraphContent, RunningGraph } from '../../server/graph/graph.ts';
 import { lackOfVirtuoso, startVirtuoso, type Virtuoso } from '../external/virtuoso.ts';
 import { printTable, residentBytes } from './measure.ts';

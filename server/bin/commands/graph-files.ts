@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { writeDatasetFiles } from '../../graph/external/write-dataset-files.ts';
+import { writeDatasetFiles } from '../../graph/external/keeping/write-dataset-files.ts';
 import { readConfig } from '../config.ts';
 import { readState } from '../read-state.ts';
 

@@ -6,10 +6,10 @@ import { explainQueryError } from '../explain-query-error.ts';
 import type { Answer, GraphChange, QueryOptions, RunningGraph } from '../graph.ts';
 import { createLine } from '../line.ts';
 import type { GraphLog } from '../replica-pool.ts';
-import { type AnswerBounds, answerFrom, type Given } from './answer-from.ts';
-import { checkGrammar } from './check-grammar.ts';
+import { type AnswerBounds, answerFrom, type Given } from './asking/answer-from.ts';
+import { checkGrammar } from './asking/check-grammar.ts';
 import { createEngineServer, type ServerAddress } from './engine-server.ts';
-import { createKeeper } from './keeper.ts';
+import { createKeeper } from './keeping/keeper.ts';
 
 export interface ExternalGraphOptions {
   readonly server: ServerAddress;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { writeDatasetFiles } from '../../../server/graph/external/write-dataset-files.ts';
+import { writeDatasetFiles } from '../../../server/graph/external/keeping/write-dataset-files.ts';
 import type { GraphChange } from '../../../server/graph/graph.ts';
 import { rows } from '../read-answer.ts';
 import { graphOfThisTest, serverOfThisTest } from './of-this-test.ts';

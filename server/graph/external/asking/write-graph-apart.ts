@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { AnswerFormat } from '../graph.ts';
+import type { AnswerFormat } from '../../graph.ts';
 import { writeGraph } from './write-graph.ts';
 
 /** Written within some milliseconds: a thread would take longer to start. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { GraphChange } from '../graph.ts';
-import type { GraphLog } from '../replica-pool.ts';
+import type { GraphChange } from '../../graph.ts';
+import type { GraphLog } from '../../replica-pool.ts';
+import type { EngineServer } from '../engine-server.ts';
 import { compareDataset } from './compare-dataset.ts';
-import type { EngineServer } from './engine-server.ts';
 import { createHeldReader, Unreachable } from './held.ts';
 import { Foreign } from './owner.ts';
 import { createServerWriter } from './server-writer.ts';

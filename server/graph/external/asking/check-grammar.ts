@@ -1,7 +1,7 @@
 import { Store } from 'oxigraph';
-import type { Bilingual } from '../../rdf/text.ts';
-import { explainQueryError, type QueryError } from '../explain-query-error.ts';
-import { queryTokens } from '../query-tokens.ts';
+import type { Bilingual } from '../../../rdf/text.ts';
+import { explainQueryError, type QueryError } from '../../explain-query-error.ts';
+import { queryTokens } from '../../query-tokens.ts';
 
 const tooComplex: Bilingual = {
   fr: 'la requête est trop complexe : trop de parties imbriquées ou à la suite',

@@ -1,5 +1,5 @@
-import type { GraphChange } from '../graph.ts';
-import { heldGraph, unionGraph } from './names.ts';
+import type { GraphChange } from '../../graph.ts';
+import { heldGraph, unionGraph } from '../names.ts';
 import { heldLines, readChanges } from './write-changes.ts';
 
 /** What a server is to hold of one graph, as N-Quads (RDF 1.1 N-Quads). */

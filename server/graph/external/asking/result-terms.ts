@@ -1,4 +1,4 @@
-import { labelOf } from './stand-ins.ts';
+import { labelOf } from '../stand-ins.ts';
 
 /** A term of an answer in a table, as SPARQL 1.1 Query Results JSON §3.2.2 has it. */
 export interface ResultTerm {

@@ -1,5 +1,5 @@
-import type { GraphChange } from '../graph.ts';
-import type { GraphLog } from '../replica-pool.ts';
+import type { GraphChange } from '../../graph.ts';
+import type { GraphLog } from '../../replica-pool.ts';
 import { type HeldReader, wholeMark } from './held.ts';
 import type { ServerWriter } from './server-writer.ts';
 import { type Held, type ReadChange, readChanges } from './write-changes.ts';

@@ -1,9 +1,9 @@
-import { inOrder } from '../changes-in-order.ts';
-import type { GraphChange } from '../graph.ts';
-import { readStatements } from '../read-statements.ts';
+import { inOrder } from '../../changes-in-order.ts';
+import type { GraphChange } from '../../graph.ts';
+import { readStatements } from '../../read-statements.ts';
+import { type HeldRole, heldAs, heldGraph, unionGraph } from '../names.ts';
+import { createStandIns } from '../stand-ins.ts';
 import { exchangeMark, markOf, readMark, writeMark } from './mark.ts';
-import { type HeldRole, heldAs, heldGraph, unionGraph } from './names.ts';
-import { createStandIns } from './stand-ins.ts';
 import { toSparqlTerm } from './update-terms.ts';
 
 /** What the server has of a graph. */

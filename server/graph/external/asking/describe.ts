@@ -1,4 +1,4 @@
-import { readNames } from '../query-names.ts';
+import { readNames } from '../../query-names.ts';
 
 /** A DESCRIBE taken apart: which resources, named or found, and the prologue they are named with. */
 export interface Described {

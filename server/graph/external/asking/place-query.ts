@@ -1,6 +1,6 @@
-import { queryTokens, type Token } from '../query-tokens.ts';
-import { heldAs, heldGraph, unionGraph } from './names.ts';
-import { standInPrefix } from './stand-ins.ts';
+import { queryTokens, type Token } from '../../query-tokens.ts';
+import { heldAs, heldGraph, unionGraph } from '../names.ts';
+import { standInPrefix } from '../stand-ins.ts';
 
 export interface PlacedQuery {
   readonly text: string;

@@ -1,5 +1,5 @@
-import type { GraphLog } from '../replica-pool.ts';
-import type { EngineServer } from './engine-server.ts';
+import type { GraphLog } from '../../replica-pool.ts';
+import type { EngineServer } from '../engine-server.ts';
 import { assertAnswered, asUnreachable, type HeldReader, Refused } from './held.ts';
 import { claimServer } from './owner.ts';
 import { type Held, type ReadChange, writeUpdate } from './write-changes.ts';

@@ -1,13 +1,13 @@
-import type { EngineQuery } from '../engine-store.ts';
-import { readDatasetClauses } from '../query-names.ts';
-import { queryTokens } from '../query-tokens.ts';
-import { withRowCeiling } from '../row-ceiling.ts';
+import type { EngineQuery } from '../../engine-store.ts';
+import { readDatasetClauses } from '../../query-names.ts';
+import { queryTokens } from '../../query-tokens.ts';
+import { withRowCeiling } from '../../row-ceiling.ts';
+import type { EngineServer, Met } from '../engine-server.ts';
+import { standInPrefix } from '../stand-ins.ts';
 import { aboutQuery, readDescribe } from './describe.ts';
-import type { EngineServer, Met } from './engine-server.ts';
 import { placeQuery } from './place-query.ts';
 import { readRows } from './read-rows.ts';
 import { readTriples } from './read-triples.ts';
-import { standInPrefix } from './stand-ins.ts';
 import { writeGraphApart } from './write-graph-apart.ts';
 import { createRowWriter, type RowFormat } from './write-rows.ts';
 

@@ -1,6 +1,6 @@
-import type { EngineServer } from './engine-server.ts';
+import { readRows } from '../asking/read-rows.ts';
+import type { EngineServer } from '../engine-server.ts';
 import { assertAnswered, asUnreachable, ownedBy } from './held.ts';
-import { readRows } from './read-rows.ts';
 
 const timeoutMs = 10_000;
 

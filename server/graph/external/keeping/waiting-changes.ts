@@ -1,4 +1,4 @@
-import type { GraphChange } from '../graph.ts';
+import type { GraphChange } from '../../graph.ts';
 
 /** Beyond, the whole dataset is compared instead. */
 const maxChars = 32_000_000;

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { AnswerFormat } from '../graph.ts';
+import type { AnswerFormat } from '../../graph.ts';
 import { writeGraph } from './write-graph.ts';
 
 const { ntriples, format } = workerData as { readonly ntriples: string; readonly format: AnswerFormat };

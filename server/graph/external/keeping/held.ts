@@ -1,6 +1,6 @@
-import type { EngineServer, Met } from './engine-server.ts';
-import { type HeldRole, heldAs, heldGraph } from './names.ts';
-import { type ResultPart, readRows } from './read-rows.ts';
+import { type ResultPart, readRows } from '../asking/read-rows.ts';
+import type { EngineServer, Met } from '../engine-server.ts';
+import { type HeldRole, heldAs, heldGraph } from '../names.ts';
 import type { Held } from './write-changes.ts';
 
 const longMs = 60_000;

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, readdirSync, type WriteStream } from 'nod
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
-import type { GraphChange } from '../graph.ts';
+import type { GraphChange } from '../../graph.ts';
 import { datasetFile } from './dataset-file.ts';
 
 /** What was written. */

@@ -1,6 +1,6 @@
 import { defaultGraph, Store } from 'oxigraph';
-import { answerFormats, notXml } from '../answer-formats.ts';
-import type { AnswerFormat } from '../graph.ts';
+import { answerFormats, notXml } from '../../answer-formats.ts';
+import type { AnswerFormat } from '../../graph.ts';
 
 /** Writes N-Triples in another format for graphs; throws when RDF/XML cannot say them. */
 export function writeGraph(ntriples: string, format: AnswerFormat): string {

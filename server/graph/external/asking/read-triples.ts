@@ -1,4 +1,4 @@
-import { readStatements } from '../read-statements.ts';
+import { readStatements } from '../../read-statements.ts';
 import { named, type ResultTerm, typed } from './result-terms.ts';
 import { turtleLiteral } from './write-rows.ts';
 
