@@ -9,10 +9,10 @@ import { keptVisits } from '../registry/registry.ts';
 import type { Finding } from '../validation/report.ts';
 import { mapFolder, ontologyFolder, shapesFolder } from './bundled-data.ts';
 import { type Config, recordsBaseOf } from './config.ts';
+import { snapshotFolder } from './duties/snapshot-folder.ts';
 import type { Observatory } from './observatory.ts';
 import { userAgentOf } from './observatory.ts';
 import { checkProfile, geocodeBy, lookAtPicture, readProfile } from './read-on-demand.ts';
-import { snapshotFolder } from './snapshot-folder.ts';
 
 /** Gives the express app what it needs of the observatory. */
 export function appDeps(

@@ -2,7 +2,7 @@ import type { SmallWeb } from '../../fixtures/small-web.ts';
 import { fixtureSites, seeds, startSmallWeb } from '../../fixtures/small-web.ts';
 import { createRegistry } from '../registry/registry.ts';
 import type { Config } from './config.ts';
-import { openDatabase } from './open-database.ts';
+import { openDatabase } from './state/open-database.ts';
 
 /** How a registration of the demonstration is marked, so that a restart brings its small web back. */
 export const demoSource = 'demo';

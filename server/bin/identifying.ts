@@ -10,7 +10,7 @@ import { identityGraph, writeIdentityGraph } from '../identity/identity-graph.ts
 import type { Changes } from '../registry/changes.ts';
 import { type Config, recordsBaseOf } from './config.ts';
 import { notingMerges } from './note-merges.ts';
-import { inTransaction } from './open-database.ts';
+import { inTransaction } from './state/open-database.ts';
 
 /** Keeps what is one in step with what is read, and tells map and graph. */
 export interface Identifying {

@@ -5,7 +5,7 @@ import type { Feed } from '../registry/feeds.ts';
 import { hinted } from '../registry/hint.ts';
 import type { Memory } from '../registry/open-registry.ts';
 import type { Registration } from '../registry/registration.ts';
-import { inTransaction } from './open-database.ts';
+import { inTransaction } from './state/open-database.ts';
 
 /** How addresses come in. */
 export interface Intake {

@@ -5,7 +5,7 @@ import type { Dereferencer } from '../fetch/dereference.ts';
 import { hinted } from '../registry/hint.ts';
 import type { Registration } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
-import { inTransaction } from './open-database.ts';
+import { inTransaction } from './state/open-database.ts';
 
 /** Listens to sources that tell of their changes, once it was begun. */
 export interface Listening {

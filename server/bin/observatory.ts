@@ -32,10 +32,10 @@ import type { Registry } from '../registry/registry.ts';
 import type { Reminders } from '../registry/reminders.ts';
 import type { Signposts } from '../registry/signposts.ts';
 import type { Config } from './config.ts';
+import type { StorageWatch } from './duties/storage-watch.ts';
 import type { Identifying } from './identifying.ts';
-import type { openDatabase } from './open-database.ts';
 import type { createImportSet } from './records/import-set.ts';
-import type { StorageWatch } from './storage-watch.ts';
+import type { openDatabase } from './state/open-database.ts';
 
 /** The rooms put together over one data folder. */
 export interface Observatory {

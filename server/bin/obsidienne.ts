@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
 import type { Command as CommandType } from 'commander';
-import { calmConsole } from './calm-console.ts';
+import { calmConsole } from './console/calm-console.ts';
 
 // Before anything else is loaded: a command that is run on a thousand files compiles itself once.
 enableCompileCache();

@@ -19,17 +19,17 @@ import { given } from '../rdf/given.ts';
 import type { Memory } from '../registry/open-registry.ts';
 import { dayMs } from '../registry/registration.ts';
 import { recordsBaseOf } from './config.ts';
+import { keepNotes } from './duties/keep-notes.ts';
 import type { Identifying } from './identifying.ts';
 import type { Intake } from './intake.ts';
 import { createIntake } from './intake.ts';
-import { keepNotes } from './keep-notes.ts';
 import { createListening } from './listening.ts';
 import { type Observatory, type ObservatoryOptions, userAgentOf } from './observatory.ts';
-import { inTransaction } from './open-database.ts';
-import type { Graphs } from './open-graphs.ts';
 import { createImportSet } from './records/import-set.ts';
 import { createRereadSets } from './records/reread-sets.ts';
 import { createSettleSets } from './records/settle-sets.ts';
+import type { Graphs } from './sparql/open-graphs.ts';
+import { inTransaction } from './state/open-database.ts';
 import { createVisiting } from './visiting.ts';
 
 interface CrawlParts extends Pick<Observatory, 'directory' | 'points' | 'publisherRules' | 'storage'> {

@@ -19,17 +19,17 @@ import { openRegistry } from '../registry/open-registry.ts';
 import { asStorageFailure } from '../registry/storage-failure.ts';
 import { readVocabulary } from './bundled-data.ts';
 import { recordsBaseOf } from './config.ts';
-import { holdFolder } from './hold-folder.ts';
+import { createStorageWatch } from './duties/storage-watch.ts';
 import { createIdentifying } from './identifying.ts';
 import type { Observatory, ObservatoryOptions } from './observatory.ts';
 import { openCrawl } from './open-crawl.ts';
-import { inTransaction, openDatabase } from './open-database.ts';
-import { openGraphs } from './open-graphs.ts';
 import { tellOperation } from './operation.ts';
 import { createTellable } from './past/tellable.ts';
-import { nameOf } from './read-state.ts';
 import { createRetelling } from './retelling.ts';
-import { createStorageWatch } from './storage-watch.ts';
+import { openGraphs } from './sparql/open-graphs.ts';
+import { holdFolder } from './state/hold-folder.ts';
+import { inTransaction, openDatabase } from './state/open-database.ts';
+import { nameOf } from './state/read-state.ts';
 
 /** Anyone may look at the operator's page, and it counts whole tables. */
 const operationFreshMs = 5000;

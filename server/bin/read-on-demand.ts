@@ -12,8 +12,8 @@ import { diffGraphs } from '../rdf/diff-graphs.ts';
 import { given } from '../rdf/given.ts';
 import { toReport } from '../validation/report.ts';
 import { summarize } from '../validation/summarize.ts';
+import { noAddress } from './console/read-input.ts';
 import type { Observatory } from './observatory.ts';
-import { noAddress } from './read-input.ts';
 
 /** Checks a profile as a visit would, and keeps nothing of it. */
 export async function checkProfile(observatory: Observatory, input: CheckInput, now: Date): Promise<Checked> {

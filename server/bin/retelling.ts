@@ -5,7 +5,7 @@ import type { PointStore } from '../directory/points/point-store.ts';
 import type { Graph } from '../graph/graph.ts';
 import { showAgain } from '../registry/purge.ts';
 import type { Registry } from '../registry/registry.ts';
-import { inTransaction } from './open-database.ts';
+import { inTransaction } from './state/open-database.ts';
 
 /** Tells profiles again whose words were taken down, in part or whole, beside this process. */
 export interface Retelling {

@@ -20,9 +20,9 @@ import type { Aligner } from '../rdf/align.ts';
 import type { Bilingual } from '../rdf/text.ts';
 import type { Memory } from '../registry/open-registry.ts';
 import type { Config } from './config.ts';
-import type { Committer } from './group-commit.ts';
-import { createCommitter } from './group-commit.ts';
 import type { Intake } from './intake.ts';
+import type { Committer } from './state/group-commit.ts';
+import { createCommitter } from './state/group-commit.ts';
 
 export interface VisitingParts {
   readonly db: DatabaseSync;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { readVocabulary } from '../../server/bin/bundled-data.ts';
-import { stateFile } from '../../server/bin/open-database.ts';
+import { stateFile } from '../../server/bin/state/open-database.ts';
 import { type Analysis, analyseActors } from '../../server/cooperation/ecosystem/analyse-actors.ts';
 import { drawEcosystem, type EcosystemView } from '../../server/cooperation/ecosystem/draw-ecosystem.ts';
 import { type ActorBase, readActors } from '../../server/directory/actors/read-actors.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
-import { stateFile } from '../../server/bin/open-database.ts';
+import { stateFile } from '../../server/bin/state/open-database.ts';
 import type { ListAnswer } from '../../server/http/contract.ts';
 import { facetFilters, searches } from './finding-questions.ts';
 import { printTable, residentBytes } from './measure.ts';

@@ -1,7 +1,7 @@
 import { readContexts } from '../../server/bin/bundled-data.ts';
 import { readConfig } from '../../server/bin/config.ts';
-import { openDatabase } from '../../server/bin/open-database.ts';
 import { openObservatory } from '../../server/bin/open-observatory.ts';
+import { openDatabase } from '../../server/bin/state/open-database.ts';
 import type { Dereferencer } from '../../server/fetch/dereference.ts';
 import { createDereferencer } from '../../server/fetch/dereference.ts';
 import { parseDocument } from '../../server/rdf/parse-document.ts';

@@ -3,7 +3,7 @@ import { seededRandom } from '../../fixtures/seeded-random.ts';
 import { drawPlace, type SyntheticPlace } from '../../fixtures/synthetic-place.ts';
 import { readVocabulary } from '../../server/bin/bundled-data.ts';
 import { demoSharedHosts } from '../../server/bin/config.ts';
-import { inTransaction, openDatabase } from '../../server/bin/open-database.ts';
+import { inTransaction, openDatabase } from '../../server/bin/state/open-database.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/create-directory.ts';
 import type { Directory } from '../../server/directory/directory.ts';

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startCrawler } from '../../server/bin/crawler.ts';
-import { openDatabase } from '../../server/bin/open-database.ts';
+import { openDatabase } from '../../server/bin/state/open-database.ts';
 import { StorageFailure } from '../../server/registry/storage-failure.ts';
 import type { Scene } from '../observatory.ts';
 import { openScene, placeTurtle, select, site } from '../observatory.ts';

@@ -1,4 +1,4 @@
-import { holdFolder } from '../../server/bin/hold-folder.ts';
+import { holdFolder } from '../../server/bin/state/hold-folder.ts';
 
 // Takes the folder it is given, says how that went in one line, and keeps it until it is killed.
 const [folder = ''] = process.argv.slice(2);

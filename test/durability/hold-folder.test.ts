@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FolderHeld, holdFolder } from '../../server/bin/hold-folder.ts';
+import { FolderHeld, holdFolder } from '../../server/bin/state/hold-folder.ts';
 
 const script = fileURLToPath(new URL('hold-folder-process.ts', import.meta.url));
 let folder: string;

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Served } from '../../server/bin/commands/serve.ts';
 import { serve } from '../../server/bin/commands/serve.ts';
 import { readConfig } from '../../server/bin/config.ts';
-import { openDatabase } from '../../server/bin/open-database.ts';
+import { openDatabase } from '../../server/bin/state/open-database.ts';
 
 let dataFolder: string;
 let db: DatabaseSync;

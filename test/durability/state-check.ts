@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
 import { readVocabulary } from '../../server/bin/bundled-data.ts';
-import { openDatabase } from '../../server/bin/open-database.ts';
+import { openDatabase } from '../../server/bin/state/open-database.ts';
 import { projectedDocument } from '../../server/crawl/visit/projection.ts';
 import { loadConcepts } from '../../server/directory/concepts.ts';
 import { createDirectory } from '../../server/directory/create-directory.ts';

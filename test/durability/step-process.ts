@@ -22,7 +22,7 @@ const env = { OBSIDIENNE_DATA: dataFolder };
 /** Each loads only what it needs. */
 const works = {
   async open() {
-    const { openDatabase } = await import('../../server/bin/open-database.ts');
+    const { openDatabase } = await import('../../server/bin/state/open-database.ts');
     return () => openDatabase(dataFolder).close();
   },
   async backup() {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openServiceDoor, type ServiceDoor } from '../../server/bin/call-services.ts';
+import { openServiceDoor, type ServiceDoor } from '../../server/bin/sparql/call-services.ts';
 import { createEmbeddedGraph } from '../../server/graph/embedded-graph.ts';
 import { createFederatedGraph } from '../../server/graph/federated/federated-graph.ts';
 import type { Graph } from '../../server/graph/graph.ts';

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeSnapshot } from '../../server/bin/make-snapshot.ts';
+import { makeSnapshot } from '../../server/bin/duties/make-snapshot.ts';
 import type { ListAnswer } from '../../server/http/contract.ts';
 import { parseTurtle } from '../../server/rdf/parse-turtle.ts';
 import { dcat, dct, rdf } from '../../server/rdf/terms.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeSnapshot } from '../../server/bin/make-snapshot.ts';
+import { makeSnapshot } from '../../server/bin/duties/make-snapshot.ts';
 import { mapRecords } from '../../server/crosswalk/apply-mapping.ts';
 import { mappingOfWritten } from '../../server/crosswalk/mapping.ts';
 import { serveScene } from '../http/scene-site.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { suppress } from '../../server/bin/commands/suppress.ts';
 import { recordsBaseOf } from '../../server/bin/config.ts';
-import { openDatabase, stateFile } from '../../server/bin/open-database.ts';
+import { openDatabase, stateFile } from '../../server/bin/state/open-database.ts';
 import { withhold } from '../../server/rdf/withhold.ts';
 import { readAllAgain } from '../../server/registry/purge.ts';
 import { createSuppressions, kindOf } from '../../server/registry/suppressions.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AskingOthers, openAskingOthers } from '../../server/bin/ask-others.ts';
+import { type AskingOthers, openAskingOthers } from '../../server/bin/sparql/ask-others.ts';
 import { given } from '../../server/rdf/given.ts';
 import { type SceneSite, serveScene } from '../http/scene-site.ts';
 import { type ServedSparql, serveSparql } from '../http/served-sparql.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suppress } from '../../server/bin/commands/suppress.ts';
 import { recordsBaseOf } from '../../server/bin/config.ts';
-import { openDatabase } from '../../server/bin/open-database.ts';
+import { openDatabase } from '../../server/bin/state/open-database.ts';
 import { dayMs } from '../../server/registry/registration.ts';
 import { createSuppressions } from '../../server/registry/suppressions.ts';
 import { type SceneSite, serveScene } from '../http/scene-site.ts';

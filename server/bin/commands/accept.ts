@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { createPublisherRules } from '../../fetch/publisher.ts';
 import { openRegistry } from '../../registry/open-registry.ts';
 import { readConfig } from '../config.ts';
-import { inTransaction, openDatabase } from '../open-database.ts';
+import { inTransaction, openDatabase } from '../state/open-database.ts';
 
 /** `obsidienne accept`: the operator's word on what waits for it; works beside a running observatory. */
 export function acceptCommand(): Command {

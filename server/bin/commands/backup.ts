@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
-import { holdFolder } from '../hold-folder.ts';
-import { assertKnownVersion, openDatabase, stateFile } from '../open-database.ts';
+import { holdFolder } from '../state/hold-folder.ts';
+import { assertKnownVersion, openDatabase, stateFile } from '../state/open-database.ts';
 
 /** `obsidienne backup`: copies the state with SQLite's own backup, while the observatory runs. */
 export function backupCommand(): Command {

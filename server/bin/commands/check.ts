@@ -8,8 +8,8 @@ import { reportToQuads } from '../../validation/report-quads.ts';
 import { scoreOf } from '../../validation/score.ts';
 import { summarize } from '../../validation/summarize.ts';
 import { bundledExaminer } from '../bundled-examiner.ts';
-import { oneOf } from '../options.ts';
-import { noAddress, readInput } from '../read-input.ts';
+import { oneOf } from '../console/options.ts';
+import { noAddress, readInput } from '../console/read-input.ts';
 
 interface Options {
   readonly base?: string;

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import { tellOutcome } from '../../crawl/visit/visit-words.ts';
+import { createProgress } from '../console/progress.ts';
+import { withObservatory } from '../console/with-observatory.ts';
 import { startCrawler } from '../crawler.ts';
-import { createProgress } from '../progress.ts';
-import { withObservatory } from '../with-observatory.ts';
 
 /** `obsidienne crawl`: reads what is due, once or until interrupted. */
 export function crawlCommand(): Command {

@@ -5,9 +5,9 @@ import type { Mapping } from '../../crosswalk/mapping.ts';
 import { given } from '../../rdf/given.ts';
 import type { Finding, Report } from '../../validation/report.ts';
 import type { Config } from '../config.ts';
+import { createProgress } from '../console/progress.ts';
 import type { Observatory } from '../observatory.ts';
 import { openObservatory } from '../open-observatory.ts';
-import { createProgress } from '../progress.ts';
 import type { CountedReason, RealFigures, SetFigures } from './demo-real-report.ts';
 import type { Published } from './demo-real-sites.ts';
 

@@ -9,7 +9,7 @@ import { listMappings } from '../../crosswalk/list-mappings.ts';
 import { readContexts } from '../bundled-data.ts';
 import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
-import { holdFolder } from '../hold-folder.ts';
+import { holdFolder } from '../state/hold-folder.ts';
 import type { RealSet } from './demo-real-crawl.ts';
 import { crawlSets } from './demo-real-crawl.ts';
 import { tellFigures } from './demo-real-report.ts';

@@ -13,9 +13,9 @@ import {
   writeExport,
 } from '../../opendata/write-export.ts';
 import { readConfig } from '../config.ts';
-import { oneOf } from '../options.ts';
-import { createProgress } from '../progress.ts';
-import { type ReadStateOptions, readState } from '../read-state.ts';
+import { oneOf } from '../console/options.ts';
+import { createProgress } from '../console/progress.ts';
+import { type ReadStateOptions, readState } from '../state/read-state.ts';
 
 const choices: readonly ExportTerms[] = [...allTerms, 'none'];
 

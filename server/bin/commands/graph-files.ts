@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { writeDatasetFiles } from '../../graph/external/keeping/write-dataset-files.ts';
 import { readConfig } from '../config.ts';
-import { readState } from '../read-state.ts';
+import { readState } from '../state/read-state.ts';
 
 /** `obsidienne graph-files`: what an external engine is to hold, for its own loader; works beside a running observatory. */
 export function graphFilesCommand(): Command {

@@ -5,7 +5,7 @@ import type { Verdict } from '../../identity/decisions.ts';
 import { createIdentity, type Decided, type Identity } from '../../identity/identity.ts';
 import { wording } from '../../rdf/text.ts';
 import { readConfig, recordsBaseOf } from '../config.ts';
-import { inTransaction, openDatabase } from '../open-database.ts';
+import { inTransaction, openDatabase } from '../state/open-database.ts';
 
 interface Options {
   readonly json?: boolean;

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { mapRecords } from '../../crosswalk/apply-mapping.ts';
 import type { Language } from '../../rdf/text.ts';
 import { readConfig } from '../config.ts';
-import { oneOf } from '../options.ts';
+import { oneOf } from '../console/options.ts';
 import { chooseMapping } from '../records/choose-mapping.ts';
 import type { Imported } from '../records/import-set.ts';
 import { inLanguage } from '../records/in-language.ts';

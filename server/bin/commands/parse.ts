@@ -6,9 +6,9 @@ import type { Reading } from '../../rdf/parse-document.ts';
 import { parseDocument } from '../../rdf/parse-document.ts';
 import { parseTurtle } from '../../rdf/parse-turtle.ts';
 import { readContexts } from '../bundled-data.ts';
+import { oneOf } from '../console/options.ts';
+import { readInput } from '../console/read-input.ts';
 import { withNeighbours } from '../neighbour-contexts.ts';
-import { oneOf } from '../options.ts';
-import { readInput } from '../read-input.ts';
 
 const formats = ['nquads', 'turtle', 'jsonld'] as const;
 const rdfDirections: readonly RdfDirection[] = ['i18n-datatype', 'compound-literal'];

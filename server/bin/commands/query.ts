@@ -10,8 +10,8 @@ import { parseDocument } from '../../rdf/parse-document.ts';
 import { serialize } from '../../rdf/serialize.ts';
 import { quadOf } from '../../rdf/terms.ts';
 import { readContexts } from '../bundled-data.ts';
-import { oneOf } from '../options.ts';
-import { readInput } from '../read-input.ts';
+import { oneOf } from '../console/options.ts';
+import { readInput } from '../console/read-input.ts';
 
 const formats = ['json', 'xml', 'csv', 'tsv', 'turtle', 'nquads'] as const;
 

@@ -3,9 +3,9 @@ import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { tellOutcome } from '../../crawl/visit/visit-words.ts';
 import type { Registration } from '../../registry/registration.ts';
+import { withObservatory } from '../console/with-observatory.ts';
 import type { Observatory } from '../observatory.ts';
 import { readSeedList, type Seed } from '../seed-list.ts';
-import { withObservatory } from '../with-observatory.ts';
 
 interface Options {
   readonly file?: string;

@@ -7,21 +7,21 @@ import { createApp } from '../../http/app.ts';
 import { sparqlRoutes } from '../../http/sparql/sparql-routes.ts';
 import { given } from '../../rdf/given.ts';
 import { appDeps, readAssets } from '../app-deps.ts';
-import { openAskingOthers } from '../ask-others.ts';
-import { assertOwnGraph } from '../assert-own-graph.ts';
 import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { startCrawler } from '../crawler.ts';
 import { demoPublishers, demoSource, demoUrls, reachDemo, startDemoWeb } from '../demo-web.ts';
-import { keepLeads } from '../keep-leads.ts';
-import { keepPods, localPods } from '../keep-pods.ts';
-import { keepReminders } from '../keep-reminders.ts';
-import { keepSnapshots } from '../keep-snapshots.ts';
+import { keepLeads } from '../duties/keep-leads.ts';
+import { keepPods, localPods } from '../duties/keep-pods.ts';
+import { keepReminders } from '../duties/keep-reminders.ts';
+import { keepSnapshots } from '../duties/keep-snapshots.ts';
 import type { Observatory } from '../observatory.ts';
-import { openDatabase } from '../open-database.ts';
 import { openObservatory } from '../open-observatory.ts';
 import { watchImports } from '../records/watch-imports.ts';
-import { sparqlWords } from '../sparql-words.ts';
+import { openAskingOthers } from '../sparql/ask-others.ts';
+import { assertOwnGraph } from '../sparql/assert-own-graph.ts';
+import { sparqlWords } from '../sparql/sparql-words.ts';
+import { openDatabase } from '../state/open-database.ts';
 
 /** A running observatory: its address, and how to stop it. */
 export interface Served {

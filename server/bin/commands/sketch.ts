@@ -6,7 +6,7 @@ import { sketchMapping } from '../../crosswalk/sketch/sketch-mapping.ts';
 import { foldText } from '../../rdf/fold-text.ts';
 import { given } from '../../rdf/given.ts';
 import type { Language } from '../../rdf/text.ts';
-import { oneOf } from '../options.ts';
+import { oneOf } from '../console/options.ts';
 import { lookAtSource } from '../records/choose-mapping.ts';
 import { inLanguage } from '../records/in-language.ts';
 import { openSource } from '../records/open-source.ts';

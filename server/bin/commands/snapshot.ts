@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
-import { makeSnapshot } from '../make-snapshot.ts';
-import { createProgress } from '../progress.ts';
+import { createProgress } from '../console/progress.ts';
+import { makeSnapshot } from '../duties/make-snapshot.ts';
 
 /** `obsidienne snapshot`: makes today's snapshot now; works beside a running observatory. */
 export function snapshotCommand(): Command {

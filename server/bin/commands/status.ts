@@ -6,9 +6,9 @@ import { acceptCommand, judge } from '../../http/operation-words.ts';
 import { bytes, seconds } from '../../http/quantities.ts';
 import { openRegistry } from '../../registry/open-registry.ts';
 import { readConfig } from '../config.ts';
-import { openDatabase } from '../open-database.ts';
+import { createStorageWatch } from '../duties/storage-watch.ts';
 import { tellOperation } from '../operation.ts';
-import { createStorageWatch } from '../storage-watch.ts';
+import { openDatabase } from '../state/open-database.ts';
 
 /** `obsidienne status`: what the data folder holds and what needs its operator; works beside a running observatory. */
 export function statusCommand(): Command {

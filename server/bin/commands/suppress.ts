@@ -8,8 +8,8 @@ import { findToPurge, purge, readAllAgain } from '../../registry/purge.ts';
 import type { Suppression, Suppressions } from '../../registry/suppressions.ts';
 import { kindOf } from '../../registry/suppressions.ts';
 import { readConfig, recordsBaseOf } from '../config.ts';
-import { inTransaction, openDatabase } from '../open-database.ts';
-import { createProgress } from '../progress.ts';
+import { createProgress } from '../console/progress.ts';
+import { inTransaction, openDatabase } from '../state/open-database.ts';
 
 interface Options {
   readonly reason?: string;

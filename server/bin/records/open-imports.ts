@@ -2,7 +2,7 @@ import { createPublisherRules } from '../../fetch/publisher.ts';
 import { openRegistry } from '../../registry/open-registry.ts';
 import type { Config } from '../config.ts';
 import { recordsBaseOf } from '../config.ts';
-import { openDatabase } from '../open-database.ts';
+import { openDatabase } from '../state/open-database.ts';
 import type { ImportParts } from './import-parts.ts';
 import { createImportSet } from './import-set.ts';
 

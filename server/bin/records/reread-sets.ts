@@ -3,7 +3,7 @@ import { createAskedThread } from '../../directory/asked-thread.ts';
 import type { Dereferencer } from '../../fetch/dereference.ts';
 import { given } from '../../rdf/given.ts';
 import type { RecordSet, Records } from '../../registry/records.ts';
-import { inTransaction } from '../open-database.ts';
+import { inTransaction } from '../state/open-database.ts';
 import type { ApartOrder, Reread, RereadOutcome } from './apply-apart.ts';
 import { later } from './import-set.ts';
 import { readPages } from './read-pages.ts';

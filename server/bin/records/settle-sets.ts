@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { recordUrl } from '../../registry/records.ts';
-import { inTransaction } from '../open-database.ts';
+import { inTransaction } from '../state/open-database.ts';
 import type { ImportParts } from './import-parts.ts';
 
 /** So many registrations are written at once, and then others may write. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../config.ts';
-import { FolderHeld } from '../hold-folder.ts';
-import { openDatabase } from '../open-database.ts';
-import { createProgress } from '../progress.ts';
+import { createProgress } from '../console/progress.ts';
+import { FolderHeld } from '../state/hold-folder.ts';
+import { openDatabase } from '../state/open-database.ts';
 
 /** How often is looked at what a running observatory has read. */
 const lookMs = 500;

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Changed, RecordChanges } from '../../registry/record-editions.ts';
 import type { Records } from '../../registry/records.ts';
-import { inTransaction } from '../open-database.ts';
+import { inTransaction } from '../state/open-database.ts';
 
 /** The next edition of a set while it is written: nobody sees it before it is shown. */
 export interface Edition {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../server/bin/open-database.ts';
+import { openDatabase } from '../../../server/bin/state/open-database.ts';
 import { createDeclarations } from '../../../server/registry/declarations.ts';
 
 const cli = fileURLToPath(new URL('../../../server/bin/obsidienne.ts', import.meta.url));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../server/bin/open-database.ts';
+import { openDatabase } from '../../../server/bin/state/open-database.ts';
 import { openRegistry } from '../../../server/registry/open-registry.ts';
 import { dayMs } from '../../../server/registry/registration.ts';
 

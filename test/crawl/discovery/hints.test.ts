@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../server/bin/open-database.ts';
+import { openDatabase } from '../../../server/bin/state/open-database.ts';
 import { dayMs } from '../../../server/registry/registration.ts';
 import type { Scene } from '../../observatory.ts';
 import { openScene, placeTurtle, site } from '../../observatory.ts';

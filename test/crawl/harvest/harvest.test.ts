@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../server/bin/open-database.ts';
+import { openDatabase } from '../../../server/bin/state/open-database.ts';
 import type { EntityType } from '../../../server/directory/entity.ts';
 import { dayMs } from '../../../server/registry/registration.ts';
 import { createSuppressions } from '../../../server/registry/suppressions.ts';

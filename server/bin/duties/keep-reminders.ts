@@ -1,5 +1,5 @@
-import { remind } from '../crawl/remind.ts';
-import type { Observatory } from './observatory.ts';
+import { remind } from '../../crawl/remind.ts';
+import type { Observatory } from '../observatory.ts';
 
 const lookMs = 3_600_000;
 

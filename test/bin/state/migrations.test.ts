@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
-import { schemaVersion } from '../../server/bin/migrations.ts';
-import { openDatabase, stateFile } from '../../server/bin/open-database.ts';
-import { createRegistry } from '../../server/registry/registry.ts';
+import { schemaVersion } from '../../../server/bin/state/migrations.ts';
+import { openDatabase, stateFile } from '../../../server/bin/state/open-database.ts';
+import { createRegistry } from '../../../server/registry/registry.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'obsidienne-'));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

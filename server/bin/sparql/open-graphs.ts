@@ -1,23 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Quad } from '@rdfjs/types';
-import type { Lead } from '../cooperation/lead.ts';
-import { createGraphWriter, withholdGraphs } from '../crawl/graph-writer.ts';
-import { createLeadGraph, followedByLeads, withLeads } from '../crawl/lead-graph.ts';
-import { withListings } from '../crawl/listing-graphs.ts';
-import type { PastDatasets } from '../crawl/past/past-datasets.ts';
-import { shownGraphs } from '../crawl/visit/graph-changes.ts';
-import { withVocabulary } from '../crawl/vocabulary-graph.ts';
-import type { Directory } from '../directory/directory.ts';
-import type { Graph, RunningGraph } from '../graph/graph.ts';
-import type { GraphLog } from '../graph/replica-pool.ts';
-import { given } from '../rdf/given.ts';
-import { writeNTriples } from '../rdf/write-ntriples.ts';
-import type { Memory } from '../registry/open-registry.ts';
-import { type Config, recordsBaseOf } from './config.ts';
+import type { Lead } from '../../cooperation/lead.ts';
+import { createGraphWriter, withholdGraphs } from '../../crawl/graph-writer.ts';
+import { createLeadGraph, followedByLeads, withLeads } from '../../crawl/lead-graph.ts';
+import { withListings } from '../../crawl/listing-graphs.ts';
+import type { PastDatasets } from '../../crawl/past/past-datasets.ts';
+import { shownGraphs } from '../../crawl/visit/graph-changes.ts';
+import { withVocabulary } from '../../crawl/vocabulary-graph.ts';
+import type { Directory } from '../../directory/directory.ts';
+import type { Graph, RunningGraph } from '../../graph/graph.ts';
+import type { GraphLog } from '../../graph/replica-pool.ts';
+import { given } from '../../rdf/given.ts';
+import { writeNTriples } from '../../rdf/write-ntriples.ts';
+import type { Memory } from '../../registry/open-registry.ts';
+import { type Config, recordsBaseOf } from '../config.ts';
+import type { Identifying } from '../identifying.ts';
+import { type HistoryParts, withHistory } from '../past/history-graph.ts';
+import { openPast } from '../past/open-past.ts';
 import { createGraph } from './create-graph.ts';
-import type { Identifying } from './identifying.ts';
-import { type HistoryParts, withHistory } from './past/history-graph.ts';
-import { openPast } from './past/open-past.ts';
 
 /** What answers SPARQL, now and as it was, and the one way in. */
 export interface Graphs {

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Committer } from '../../server/bin/group-commit.ts';
-import { createCommitter } from '../../server/bin/group-commit.ts';
+import type { Committer } from '../../../server/bin/state/group-commit.ts';
+import { createCommitter } from '../../../server/bin/state/group-commit.ts';
 
 let db: DatabaseSync;
 let commit: Committer;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { keepSnapshots, type SnapshotKeeper } from '../../server/bin/keep-snapshots.ts';
-import { listSnapshots } from '../../server/opendata/kept-snapshots.ts';
-import { openScene, placeTurtle, type Scene, site } from '../observatory.ts';
+import { keepSnapshots, type SnapshotKeeper } from '../../../server/bin/duties/keep-snapshots.ts';
+import { listSnapshots } from '../../../server/opendata/kept-snapshots.ts';
+import { openScene, placeTurtle, type Scene, site } from '../../observatory.ts';
 
 let scene: Scene;
 let keeper: SnapshotKeeper | undefined;

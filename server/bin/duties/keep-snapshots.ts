@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { listSnapshots } from '../opendata/kept-snapshots.ts';
-import type { ReadStateOptions } from './read-state.ts';
+import { listSnapshots } from '../../opendata/kept-snapshots.ts';
+import type { ReadStateOptions } from '../state/read-state.ts';
 import { snapshotFolder } from './snapshot-folder.ts';
 
 /** Makes a snapshot a day until it is stopped. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { SmallWeb } from '../../fixtures/small-web.ts';
-import type { AppDeps } from '../http/deps.ts';
-import { installPods } from '../pods/install-pods.ts';
-import { type PodServer, startPods } from '../pods/start-pods.ts';
-import type { Config, PodsConfig } from './config.ts';
+import type { SmallWeb } from '../../../fixtures/small-web.ts';
+import type { AppDeps } from '../../http/deps.ts';
+import { installPods } from '../../pods/install-pods.ts';
+import { type PodServer, startPods } from '../../pods/start-pods.ts';
+import type { Config, PodsConfig } from '../config.ts';
 
 /** The Solid server beside the observatory. */
 export interface KeptPods {

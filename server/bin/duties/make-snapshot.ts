@@ -1,8 +1,8 @@
-import { forgetSnapshots, listSnapshots, mendSnapshots } from '../opendata/kept-snapshots.ts';
-import { reviseSnapshot } from '../opendata/revise-snapshot.ts';
-import type { Snapshot } from '../opendata/snapshot.ts';
-import { writeSnapshot } from '../opendata/write-snapshot.ts';
-import { type ReadStateOptions, readState } from './read-state.ts';
+import { forgetSnapshots, listSnapshots, mendSnapshots } from '../../opendata/kept-snapshots.ts';
+import { reviseSnapshot } from '../../opendata/revise-snapshot.ts';
+import type { Snapshot } from '../../opendata/snapshot.ts';
+import { writeSnapshot } from '../../opendata/write-snapshot.ts';
+import { type ReadStateOptions, readState } from '../state/read-state.ts';
 import { snapshotFolder } from './snapshot-folder.ts';
 
 /** What was made, taken away and written anew. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { asStorageFailure } from '../registry/storage-failure.ts';
+import { asStorageFailure } from '../../registry/storage-failure.ts';
 import { inTransaction } from './open-database.ts';
 
 /** Runs a commit all or nothing: resolves once it is kept, rejects when it threw and nothing of it was kept. */

@@ -1,6 +1,6 @@
-import { readConfig } from './config.ts';
-import type { Observatory } from './observatory.ts';
-import { openObservatory } from './open-observatory.ts';
+import { readConfig } from '../config.ts';
+import type { Observatory } from '../observatory.ts';
+import { openObservatory } from '../open-observatory.ts';
 
 /** Opens the observatory of the environment's data folder for one command and closes it whatever happens. */
 export async function withObservatory(work: (observatory: Observatory) => Promise<void>): Promise<void> {

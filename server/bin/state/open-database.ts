@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { asStorageFailure } from '../registry/storage-failure.ts';
+import { asStorageFailure } from '../../registry/storage-failure.ts';
 import { migrate, schemaVersion, versionOf } from './migrations.ts';
 
 /** The name of the one state file in a data folder. */

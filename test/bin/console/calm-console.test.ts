@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-const command = fileURLToPath(new URL('../../server/bin/obsidienne.ts', import.meta.url));
+const command = fileURLToPath(new URL('../../../server/bin/obsidienne.ts', import.meta.url));
 
 it('prints what a document says without letting it command the terminal', () => {
   const folder = mkdtempSync(join(tmpdir(), 'obsidienne-'));

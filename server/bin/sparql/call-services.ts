@@ -1,6 +1,6 @@
-import { tellOutcome } from '../crawl/visit/visit-words.ts';
-import { createDereferencer, type DereferencerOptions } from '../fetch/dereference.ts';
-import type { FederatedGraphOptions, ServiceAnswer } from '../graph/federated/federated-graph.ts';
+import { tellOutcome } from '../../crawl/visit/visit-words.ts';
+import { createDereferencer, type DereferencerOptions } from '../../fetch/dereference.ts';
+import type { FederatedGraphOptions, ServiceAnswer } from '../../graph/federated/federated-graph.ts';
 
 const jsonResults = 'application/sparql-results+json';
 

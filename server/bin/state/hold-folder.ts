@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { asStorageFailure } from '../registry/storage-failure.ts';
+import { asStorageFailure } from '../../registry/storage-failure.ts';
 
 /** Another process writes to this data folder; its message says which. */
 export class FolderHeld extends Error {}

@@ -1,6 +1,6 @@
-import { notifyLeads } from '../crawl/notify-leads.ts';
-import { leadsPath } from '../http/lead-address.ts';
-import type { Observatory } from './observatory.ts';
+import { notifyLeads } from '../../crawl/notify-leads.ts';
+import { leadsPath } from '../../http/lead-address.ts';
+import type { Observatory } from '../observatory.ts';
 
 const lookMs = 60_000;
 /** All leads of many places take minutes of processing: nobody queries them more often than that. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { asStorageFailure, type StorageFailure } from '../registry/storage-failure.ts';
-import { inTransaction } from './open-database.ts';
+import { asStorageFailure, type StorageFailure } from '../../registry/storage-failure.ts';
+import { inTransaction } from '../state/open-database.ts';
 
 /** Tells what keeps the state file from being written just now; undefined while it can be. */
 export type StorageWatch = () => StorageFailure | undefined;

@@ -1,6 +1,6 @@
-import { giveWay } from '../graph/give-way.ts';
+import { giveWay } from '../../graph/give-way.ts';
+import type { ReadStateOptions } from '../state/read-state.ts';
 import { makeSnapshot } from './make-snapshot.ts';
-import type { ReadStateOptions } from './read-state.ts';
 
 /** Run by `keepSnapshots` in a process of its own: pages and visits come first. */
 giveWay(15);

@@ -1,4 +1,4 @@
-import type { Observatory } from './observatory.ts';
+import type { Observatory } from '../observatory.ts';
 
 /** Gives the observatory back when its graph server is its own or away; closes it and throws, with how to mend it, when that server is another observatory's. */
 export async function assertOwnGraph(observatory: Observatory): Promise<Observatory> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { formatOfPath, mediaTypes } from '../rdf/media-types.ts';
-import type { Representation } from '../rdf/parse-document.ts';
+import { formatOfPath, mediaTypes } from '../../rdf/media-types.ts';
+import type { Representation } from '../../rdf/parse-document.ts';
 
 /** The address of a document that has none yet (RFC 2606): what its relative addresses resolve against. */
 export const noAddress = 'https://fiche.invalid/';
@@ -10,7 +10,7 @@ export const noAddress = 'https://fiche.invalid/';
 export async function readInput(target: string): Promise<Representation> {
   if (!/^https?:\/\//i.test(target)) return readLocal(target);
   // What reads the web is heavy, and a file needs none of it.
-  const { readWeb } = await import('./read-web.ts');
+  const { readWeb } = await import('../read-web.ts');
   return readWeb(target);
 }
 

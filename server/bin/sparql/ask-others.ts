@@ -1,10 +1,10 @@
-import { createLiveGraph, type LiveGraph } from '../crawl/live/live-graph.ts';
-import type { Hosts } from '../fetch/guarded-connector.ts';
-import { createFederatedGraph } from '../graph/federated/federated-graph.ts';
-import type { Graph } from '../graph/graph.ts';
+import { createLiveGraph, type LiveGraph } from '../../crawl/live/live-graph.ts';
+import type { Hosts } from '../../fetch/guarded-connector.ts';
+import { createFederatedGraph } from '../../graph/federated/federated-graph.ts';
+import type { Graph } from '../../graph/graph.ts';
+import type { Config } from '../config.ts';
+import { type Observatory, userAgentOf } from '../observatory.ts';
 import { openServiceDoor } from './call-services.ts';
-import type { Config } from './config.ts';
-import { type Observatory, userAgentOf } from './observatory.ts';
 
 /** How queries reach beyond what is held here. */
 export interface AskingOthers {
