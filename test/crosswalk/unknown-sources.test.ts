@@ -220,6 +220,17 @@ describe('a source that nobody has seen', () => {
     ]);
     expect(report.homeless.map(({ column }) => column)).toEqual(['Département']);
     expect(report.reading).toContainEqual(expect.objectContaining({ rule: 'merged-cell', count: 15 }));
+    expect(report.reading).toContainEqual(expect.objectContaining({ rule: 'header-of-two-rows' }));
+  });
+
+  it('takes nobody who is named below a group of columns for the place', async () => {
+    const { places, report } = await lookedAt('entete-a-deux-lignes.csv');
+    expect(places.map(({ name, email }) => [name, email])).toEqual([
+      ['Le Quai', 'bonjour@quai.example'],
+      ['La Halle', 'halle@halle.example'],
+      ['La Grange', undefined],
+    ]);
+    expect(report.homeless.map(({ column }) => column)).toEqual(['Référent Nom', 'Référent Courriel']);
   });
 
   it('puts areas at their middle beside points, and names the folders that it does not read', async () => {

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { isAboveHeader } from './header-rows.ts';
 
 /** How a table is written, told from its beginning. */
 export interface TableLook {
@@ -7,7 +8,9 @@ export interface TableLook {
   readonly headerLine: number;
   /** Whether cells without quotes around them have quotes in them, as degrees and minutes have. */
   readonly hasLooseQuotes: boolean;
-  /** The lines before it, as they stand. */
+  /** The row above it that names groups of its columns; empty where there is none. */
+  readonly groups: readonly string[];
+  /** The lines before them, as they stand. */
   readonly titles: readonly string[];
 }
 
@@ -33,25 +36,17 @@ export function lookAtTable(head: string): TableLook {
   const isLikely = ({ record }: Row, index: number) =>
     (filled[index] ?? 0) >= Math.max(1, usual * 0.6) && isHeader(record, usual);
   const first = isPlain && filled[0] === rows[0]?.record.length ? 0 : Math.max(0, rows.findIndex(isLikely));
-  const at = isAboveHeader(rows[first]?.record, rows[first + 1]?.record) ? first + 1 : first;
+  const below = rows.slice(first + 2).map(({ record }) => record);
+  const hasGroups = isAboveHeader(rows[first]?.record, rows[first + 1]?.record, below);
+  const at = hasGroups ? first + 1 : first;
   const headerLine = (at === 0 ? 0 : (rows[at - 1]?.info.lines ?? 0)) + 1 + before;
   return {
     delimiter,
     headerLine,
     hasLooseQuotes: hasLooseQuotes(body, delimiter),
-    titles: rows.slice(0, at).flatMap(({ record }) => record.filter(Boolean).join(' ') || []),
+    groups: hasGroups ? (rows[first]?.record ?? []) : [],
+    titles: rows.slice(0, first).flatMap(({ record }) => record.filter(Boolean).join(' ') || []),
   };
-}
-
-/** Whether a row names groups of columns, and the next one the columns: it says the same where a name stands over both rows, and more elsewhere. */
-function isAboveHeader(groups: readonly string[] = [], names: readonly string[] = []): boolean {
-  const isFilled = (cell = '') => cell.trim() !== '';
-  return (
-    groups.some((cell, at) => isFilled(cell) && cell === names[at]) &&
-    groups.some((cell, at) => isFilled(cell) && cell !== names[at]) &&
-    names.filter(isFilled).length > groups.filter(isFilled).length &&
-    groups.every((cell, at) => !isFilled(cell) || isFilled(names[at]))
-  );
 }
 
 function isAsWideAsMost(rows: readonly Row[]): boolean {

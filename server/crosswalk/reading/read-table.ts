@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { Tell } from '../loss-report.ts';
+import { joinHeader } from './header-rows.ts';
 import { lookAtTable } from './look-at-table.ts';
 import type { ReadRow } from './read-row.ts';
 
@@ -35,9 +36,11 @@ export async function* readTable(
   }
   const head = first.join('');
   if (/^\s*<(?:!doctype html|html)\b/i.test(head)) throw new Error('it is a web page');
-  const { delimiter, headerLine, hasLooseQuotes, titles } = lookAtTable(head.slice(0, headLength));
+  const { delimiter, headerLine, hasLooseQuotes, groups, titles } = lookAtTable(head.slice(0, headLength));
   if (delimiter !== ',') tell({ column: '(file)', why: 'delimiter', value: delimiter });
   for (const title of titles) tell({ column: '(file)', why: 'title-row-skipped', value: title });
+  if (groups.length > 0)
+    tell({ column: '(file)', why: 'header-of-two-rows', value: groups.filter(Boolean).join(', ') });
   if (hasLooseQuotes) tell({ column: '(file)', why: 'quotes-inside-cells', value: 'taken as they stand' });
   let lastLine = headerLine - 1;
   const parser = parse({
@@ -70,7 +73,7 @@ export async function* readTable(
   let names: readonly string[] | undefined;
   for await (const { record, info } of withPlace(parser as AsyncIterable<Row>, () => lastLine)) {
     if (!names) {
-      names = columnNames(record, tell);
+      names = columnNames(groups.length > 0 ? joinHeader(groups, record) : record, tell);
       continue;
     }
     const isLonger = record.slice(names.length).some((cell) => cell.trim() !== '');
