@@ -20,6 +20,7 @@ describe('a header of two rows', () => {
     ['a record beside a column without a name', ['Nom', 'Rue', '', 'Téléphone'], ['Le quai', 'place', 'Brest', 'sans']],
     ['a header above records', ['Nom', 'Rue', 'CP', 'Tél.'], ['Le quai', 'quai', 'Brest', 'sans']],
     ['a record that repeats a name', ['Nom', 'Rue', 'CP', 'Tél.'], ['Nom', 'quai', 'Brest 29', 'sans']],
+    ['a box that is ticked by its name', ['Nom', 'Ville', 'Fablab', 'Jardin'], ['Le quai', 'Brest', 'Fablab', 'non']],
     ['the last row', ['Nom', 'Adresse', '', 'Tél.'], ['', 'Rue', 'CP', '']],
   ])('is not: %s', (what, groups, names) => {
     expect(isAboveHeader(groups, names, what === 'the last row' ? [] : below)).toBe(false);

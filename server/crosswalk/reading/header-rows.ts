@@ -12,7 +12,7 @@ function areValues(cells: Cells): boolean {
 
 /**
  * Whether a row names groups of columns and the next one the columns. Either the next says the same where a name stands over both
- * rows (a merged cell that was filled down) and more elsewhere; or each is empty where only the other names a column, and
+ * rows (a merged cell that was filled down) and more where the first is empty; or each is empty where only the other names a column, and
  * two columns have numbers or addresses below its words.
  */
 export function isAboveHeader(groups: Cells = [], names: Cells = [], below: readonly Cells[] = []): boolean {
@@ -22,7 +22,7 @@ export function isAboveHeader(groups: Cells = [], names: Cells = [], below: read
   if (columns.some(([group, name]) => isFilled(group) && group === name))
     return (
       columns.every(([group, name]) => !isFilled(group) || isFilled(name)) &&
-      columns.some(([group, name]) => group !== name && isFilled(name))
+      columns.some(([group, name]) => !isFilled(group) && isFilled(name))
     );
   return (
     columns.every(([group, name]) => isFilled(group) || isFilled(name)) &&
