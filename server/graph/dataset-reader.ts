@@ -26,19 +26,20 @@ export function createDatasetReader(load: () => Iterable<GraphChange> | AsyncIte
       let batch: GraphChange[] = [];
       let chars = 0;
       let stepEnd = performance.now() + stepMs;
-      for await (const change of load()) {
-        batch.push(change);
-        chars += ('triples' in change ? change.triples : change.added)?.length ?? 0;
-        if (chars > batchChars) {
-          yield recording.record(batch);
-          batch = [];
-          chars = 0;
+      for await (const whole of load())
+        for (const change of inPieces(whole)) {
+          batch.push(change);
+          chars += ('triples' in change ? change.triples : change.added)?.length ?? 0;
+          if (chars > batchChars) {
+            yield recording.record(batch);
+            batch = [];
+            chars = 0;
+          }
+          if (performance.now() > stepEnd) {
+            await new Promise(setImmediate);
+            stepEnd = performance.now() + stepMs;
+          }
         }
-        if (performance.now() > stepEnd) {
-          await new Promise(setImmediate);
-          stepEnd = performance.now() + stepMs;
-        }
-      }
       yield recording.record(batch);
       recording.finish();
       tape = recording;
@@ -54,4 +55,18 @@ export function createDatasetReader(load: () => Iterable<GraphChange> | AsyncIte
       for (const recording of recordings) recording.follow(changes);
     },
   };
+}
+
+/** A large graph beside the profiles (that of the leads) as a beginning and what is added to it, each soon packed: nobody has to wait for it whole. */
+function* inPieces(change: GraphChange): Generator<GraphChange> {
+  if (!('triples' in change) || change.role !== 'about' || (change.triples?.length ?? 0) <= batchChars)
+    return yield change;
+  const { iri, triples } = change;
+  const text = triples ?? '';
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from + batchChars) + 1 || text.length;
+    const piece = text.slice(from, end);
+    yield from === 0 ? { ...change, triples: piece } : { iri, role: 'about', removed: '', added: piece };
+    from = end;
+  }
 }

@@ -3,7 +3,9 @@ import type { GraphChange } from './graph.ts';
 
 /** Above this, a dataset is read again for each replica. */
 const maxPackedBytes = 64 * 1024 * 1024;
-const maxLaterChars = 8_000_000;
+const maxLaterChars = 32_000_000;
+/** As much of what is changed is packed at once: a few milliseconds. */
+const pieceChars = 250_000;
 
 /**
  * What one replica was loaded from, kept so that the next one can be: reading the dataset again takes the process that answers
@@ -23,35 +25,46 @@ export interface LoadTape {
 /** Begins a tape. */
 export function createLoadTape(): LoadTape {
   let batches: Uint8Array[] | undefined = [];
+  /** Changes that are not packed yet, in their order. */
   let later: GraphChange[] = [];
-  let packedBytes = 0;
-  let laterChars = 0;
+  let [packedBytes, laterChars, unpackedChars] = [0, 0, 0];
   let isWhole = false;
   const giveUp = (): void => {
     batches = undefined;
     later = [];
   };
+  const keep = (packed: Uint8Array): Uint8Array => {
+    packedBytes += packed.length;
+    if (packedBytes > maxPackedBytes) giveUp();
+    batches?.push(packed);
+    return packed;
+  };
+  /** Each change is packed once, however often the tape is played. */
+  const packLater = (): void => {
+    if (later.length > 0) keep(pack(later));
+    [later, unpackedChars] = [[], 0];
+  };
   return {
-    record(changes) {
-      const packed = pack(changes);
-      packedBytes += packed.length;
-      if (packedBytes > maxPackedBytes) giveUp();
-      batches?.push(packed);
-      return packed;
-    },
+    record: (changes) => keep(pack(changes)),
     follow(changes) {
       if (!batches) return;
       later.push(...changes);
-      for (const change of changes)
-        laterChars += change.iri.length + ('triples' in change ? (change.triples?.length ?? 0) : change.added.length);
+      for (const change of changes) {
+        const chars = change.iri.length + ('triples' in change ? (change.triples?.length ?? 0) : change.added.length);
+        laterChars += chars;
+        unpackedChars += chars;
+      }
       if (laterChars > maxLaterChars) giveUp();
+      // What is read comes before what changed since.
+      else if (isWhole && unpackedChars > pieceChars) packLater();
     },
     finish() {
       isWhole = true;
     },
     play() {
-      if (!batches || !isWhole) return undefined;
-      return later.length > 0 ? [...batches, pack(later)] : batches;
+      if (!isWhole) return undefined;
+      packLater();
+      return batches;
     },
   };
 }

@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SmallWeb, startSmallWeb } from '../../../fixtures/small-web.ts';
+import texts from '../../../map-ui/texts/pod/fr.json' with { type: 'json' };
 import type { Served } from '../../../server/bin/commands/serve.ts';
 import type { ListAnswer } from '../../../server/http/contract.ts';
 import { launchBrowser } from '../../browser.ts';
@@ -74,10 +75,12 @@ describe('a place without a site and without a pod', () => {
   it('is told when the e-mail or the name is taken, and goes on with another', async () => {
     const page = await openPhone();
     const told = page.getByRole('alert');
+    // What is told instead, where it is something else.
+    const isTold = (text: string) => expect.poll(() => told.allTextContents(), { timeout: 20_000 }).toEqual([text]);
     await create(page, ana);
-    await told.getByText('Il y a déjà un compte à cet e-mail').waitFor();
+    await isTold(texts.createFailures['email-taken']);
     await create(page, { email: 'bob@quai.example' });
-    await told.getByText('Ce nom est déjà pris').waitFor();
+    await isTold(texts.createFailures['name-taken']);
     await create(page, { name: 'atelier-de-bob' });
     await page.getByText(`${pods}atelier-de-bob/profile/card#me`).waitFor();
     await page.context().close();
